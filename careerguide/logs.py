@@ -1,0 +1,14 @@
+import logging
+import time
+
+
+class OneLine(logging.Formatter):
+    """UTC, and a message that cannot forge a second line."""
+
+    converter = time.gmtime
+
+    def __init__(self):
+        super().__init__("{asctime}Z {levelname} {name}: {message}", "%Y-%m-%dT%H:%M:%S", "{")
+
+    def formatMessage(self, record):
+        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")

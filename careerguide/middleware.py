@@ -1,0 +1,86 @@
+import json
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
+PERSONAL = ("/accounts/", "/admin/")
+
+
+def security_headers(get_response):
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+def known_methods_only(get_response):
+    def middleware(request):
+        if request.method not in KNOWN_METHODS:
+            return HttpResponseNotAllowed(KNOWN_METHODS)
+        return get_response(request)
+
+    return middleware
+
+
+def readable_input_only(get_response):
+    """Refuses what no browser sends: PostgreSQL fails on NUL, and U+FFFD hides the rest."""
+
+    def middleware(request):
+        require_text(unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1")))
+        require_text(request.META.get("PATH_INFO", "").encode("latin-1"))
+        if any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("NUL in a cookie")
+        if request.method == "POST" and "\0" in json.dumps(
+            list(request.POST.lists()), ensure_ascii=False
+        ):
+            raise BadRequest("NUL in a form")
+        return get_response(request)
+
+    return middleware
+
+
+def require_text(sent):
+    try:
+        text = sent.decode()
+    except UnicodeDecodeError as error:
+        raise BadRequest("not UTF-8") from error
+    if "\0" in text:
+        raise BadRequest("NUL")
+
+
+def htmx_login_redirect(get_response):
+    """Takes the whole page to sign-in, where htmx would put it into a fragment."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.htmx and response.status_code == 302:
+            login = resolve_url(settings.LOGIN_URL)
+            if urlsplit(response["Location"]).path == login:
+                came_from = request.htmx.current_url_abs_path or "/"
+                return HttpResponseClientRedirect(redirect_to_login(came_from, login).url)
+        return response
+
+    return middleware
+
+
+def personal_pages_stay_private(get_response):
+    def middleware(request):
+        response = get_response(request)
+        if request.path.startswith(PERSONAL):
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return middleware

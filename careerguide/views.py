@@ -1,0 +1,66 @@
+import sys
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from careerguide.outages import is_outage
+
+RETRY_AFTER = "30"
+
+
+@require_safe
+@never_cache
+def live(request):
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def ready(request):
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return not_ready("the database does not answer")
+    if missing:
+        return not_ready("migrations are missing")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def not_ready(reason):
+    return HttpResponse(reason, status=503, content_type="text/plain")
+
+
+def bad_request(request, exception=None):
+    # Without the request: what is wrong with it may be its host or its cookies.
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def permission_denied(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)
+
+
+def page_not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    if is_outage(sys.exc_info()[1]):
+        return unavailable(request)
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def unavailable(request):
+    response = HttpResponse(render_to_string("503.html"), status=503)
+    response.headers["Retry-After"] = RETRY_AFTER
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,24 @@
+import os
+import secrets
+
+os.environ.update(
+    SECRET_KEY=secrets.token_urlsafe(64),
+    DEBUG="",
+    HTTPS="",
+    ALLOWED_HOSTS="",
+    CSRF_TRUSTED_ORIGINS="",
+    TRUSTED_PROXIES="0",
+    STAFF_MFA="",
+    CACHE_URL="locmemcache://",
+    EMAIL_URL="memorymail://",
+)
+# Playwright keeps an event loop in the thread of the tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from careerguide.settings import *  # noqa: E402, F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
