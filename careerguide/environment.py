@@ -1,8 +1,11 @@
 """What the environment may say, and what is refused before anything starts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from pathlib import Path
+from typing import TypeVar
+
+Config = TypeVar("Config")
 
 NAMES = frozenset(
     {
@@ -19,6 +22,8 @@ NAMES = frozenset(
         "TRUSTED_PROXIES",
     }
 )
+ON = frozenset({"1", "true", "yes", "on"})
+OFF = frozenset({"0", "false", "no", "off"})
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 5
@@ -61,3 +66,37 @@ def secret_key(key: str, *, debug: bool) -> str:
 
 def all_loopback(hosts: Iterable[str]) -> bool:
     return LOOPBACK.issuperset(hosts)
+
+
+def without_blanks(environ: MutableMapping[str, str]) -> None:
+    """Takes a name that is set to nothing for one that is not set."""
+    for name in NAMES:
+        if not environ.get(name, "-").strip():
+            del environ[name]
+
+
+def flag(environ: Mapping[str, str], name: str, *, default: bool = False) -> bool:
+    word = environ.get(name, "on" if default else "off").strip().lower()
+    if word not in ON | OFF:
+        raise refuse(f"{name} must be on or off")
+    return word in ON
+
+
+def number(environ: Mapping[str, str], name: str, *, default: int) -> int:
+    text = environ.get(name, str(default)).strip()
+    if not (text.isascii() and text.isdigit()):
+        raise refuse(f"{name} must be a whole number")
+    return int(text)
+
+
+def words(environ: Mapping[str, str], name: str) -> list[str]:
+    return [word.strip() for word in environ.get(name, "").split(",") if word.strip()]
+
+
+def address(read: Callable[..., Config], name: str, default: str) -> Config:
+    """What one of django-environ's readers makes of a URL."""
+    try:
+        return read(name, default=default)
+    # django-environ raises nearly anything for an address it does not understand.
+    except Exception as error:
+        raise refuse(f"{name} cannot be read as a URL") from error

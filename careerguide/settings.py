@@ -4,7 +4,18 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from careerguide.environment import LOOPBACK, all_loopback, refuse, secret_key, unknown_names
+from careerguide.environment import (
+    LOOPBACK,
+    address,
+    all_loopback,
+    flag,
+    number,
+    refuse,
+    secret_key,
+    unknown_names,
+    without_blanks,
+    words,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -12,19 +23,20 @@ env = environ.Env()
 if unknown := unknown_names(BASE_DIR / ".env"):
     raise refuse(f"unknown name in .env: {', '.join(unknown)}")
 env.read_env(BASE_DIR / ".env")
+without_blanks(os.environ)
 
 # Core
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = flag(os.environ, "DEBUG")
 # django-environ would read a key that begins with $ as the name of another variable.
 SECRET_KEY = secret_key(os.environ.get("SECRET_KEY", ""), debug=DEBUG)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or sorted(LOOPBACK)
-HTTPS = env.bool("HTTPS", default=not DEBUG and not all_loopback(ALLOWED_HOSTS))
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+ALLOWED_HOSTS = words(os.environ, "ALLOWED_HOSTS") or sorted(LOOPBACK)
+HTTPS = flag(os.environ, "HTTPS", default=not DEBUG and not all_loopback(ALLOWED_HOSTS))
+TRUSTED_PROXIES = number(os.environ, "TRUSTED_PROXIES", default=0)
 
 if DEBUG and (HTTPS or not all_loopback(ALLOWED_HOSTS)):
     raise refuse("DEBUG is on, and ALLOWED_HOSTS or HTTPS are those of a public site")
-if env.bool("STAFF_MFA", default=False):
+if flag(os.environ, "STAFF_MFA"):
     raise refuse("STAFF_MFA is on, and this version has no second factor")
 
 ROOT_URLCONF = "careerguide.urls"
@@ -75,11 +87,11 @@ MIDDLEWARE = [
 
 # Cache: shared by all workers, because the limits of sign-in are counted there
 
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache_table")}
+CACHES = {"default": address(env.cache, "CACHE_URL", "dbcache://cache_table")}
 
 # Database
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": address(env.db, "DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = None
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -89,13 +101,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
         "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-8000;",
     }
+elif not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    raise refuse("DATABASE_URL must begin with sqlite:// or postgres://")
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 
 # Email
 
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+vars().update(address(env.email, "EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"careerguide@{ALLOWED_HOSTS[0].lstrip('.*') or 'localhost'}"
 
 # Forms
@@ -131,7 +145,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS = words(os.environ, "CSRF_TRUSTED_ORIGINS")
 CSRF_FAILURE_VIEW = "careerguide.views.csrf_failure"
 
 if HTTPS:

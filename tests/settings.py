@@ -15,7 +15,7 @@ os.environ.update(
 # Playwright keeps an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-from careerguide.settings import *  # noqa: E402, F403
+from careerguide.settings import *  # noqa: F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
