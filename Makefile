@@ -1,30 +1,71 @@
-PORT ?= 8000
+PORT ?= $(or $(shell sed -n 's/^PORT=//p' .env 2>/dev/null),8000)
 PYTHON ?= python3
-VENV = .venv
-BIN = $(VENV)/bin
+BIN = .venv/bin
 DEVELOPMENT = DEBUG=1 HTTPS= ALLOWED_HOSTS=
+# A key for this one command, and a host: what production would set.
+PRODUCTION = DEBUG= HTTPS=1 TRUSTED_PROXIES=1 ALLOWED_HOSTS=careerguide.test \
+	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
+INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --quiet
 
 .PHONY: run test serve check audit staff lock
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "careerguide needs Python's venv module; on Debian: apt-get install python3-venv"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+run: .venv/installed
+	@$(DEVELOPMENT) $(BIN)/python manage.py migrate --verbosity 0
+	@$(DEVELOPMENT) $(BIN)/python manage.py createcachetable
+	@$(DEVELOPMENT) $(BIN)/python manage.py load_starter
+	@echo "For a staff account: make staff EMAIL=you@example.org"
+	@$(DEVELOPMENT) $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-$(VENV)/installed: requirements.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	touch $@
-
-$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	touch $@
-
-run: $(VENV)/installed
-	$(DEVELOPMENT) $(BIN)/python manage.py migrate --verbosity 0
-	$(DEVELOPMENT) $(BIN)/python manage.py createcachetable
-	$(DEVELOPMENT) $(BIN)/python manage.py load_starter
-	@echo "A staff account: make staff EMAIL=you@example.org"
-	$(DEVELOPMENT) $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
-
-test: $(VENV)/installed-dev
+test: .venv/installed-dev
 	@.ci/browser
-	$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
+
+serve: .venv/installed
+	@DEBUG= $(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@DEBUG= $(BIN)/granian --interface wsgi careerguide.wsgi:application \
+		--host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 1 --backpressure 64 \
+		--respawn-failed-workers
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+	$(BIN)/djlint --lint --quiet templates
+	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	@$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python .ci/lock-check
+
+audit: .venv/installed-dev
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.txt
+
+staff: .venv/installed
+	@test -n "$(EMAIL)" || { echo "Whose account? make staff EMAIL=you@example.org"; exit 2; }
+	@$(DEVELOPMENT) $(BIN)/python manage.py staff "$(EMAIL)"
+
+# Only this needs uv: installing from what it writes does not.
+lock:
+	$(COMPILE) --upgrade -o requirements.txt
+	$(COMPILE) --upgrade --group dev -o requirements-dev.txt
+	@! grep -nE 'https?://|--(extra-)?index-url|--find-links' requirements*.txt
+	@python3 .ci/lock-check --write
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "careerguide needs Python 3.11 or later"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.txt | .venv/bin/python
+	@echo "Installing the dependencies into .venv"
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@echo "Installing what the tests and checks need into .venv"
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
