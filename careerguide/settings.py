@@ -138,6 +138,10 @@ LOGGING = {
     },
 }
 
+# Messages: in the session, because they name people and a cookie can be read
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # Security
 
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
@@ -183,7 +187,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "account_email"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -53,6 +53,12 @@ def page_not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
+def too_many_requests(request):
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = "300"
+    return response
+
+
 def server_error(request):
     if is_outage(sys.exc_info()[1]):
         return unavailable(request)
