@@ -1,6 +1,7 @@
 """What the environment may say, and what is refused before anything starts."""
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import TypeVar
@@ -96,7 +97,8 @@ def words(environ: Mapping[str, str], name: str) -> list[str]:
 def address(read: Callable[..., Config], name: str, default: str) -> Config:
     """What one of django-environ's readers makes of a URL."""
     try:
-        return read(name, default=default)
+        with warnings.catch_warnings(action="error"):
+            return read(name, default=default)
     # django-environ raises nearly anything for an address it does not understand.
     except Exception as error:
         raise refuse(f"{name} cannot be read as a URL") from error

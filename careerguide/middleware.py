@@ -1,10 +1,10 @@
-import json
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotAllowed
+from django.http.request import split_domain_port
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -38,17 +38,21 @@ def readable_input_only(get_response):
     """Refuses what no browser sends: PostgreSQL fails on NUL, and U+FFFD hides the rest."""
 
     def middleware(request):
+        require_port(request.get_host())
+        # Django leaves percent signs before what it could not decode.
+        require_text(unquote_to_bytes(request.path_info))
         require_text(unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1")))
-        require_text(request.META.get("PATH_INFO", "").encode("latin-1"))
-        if any("\0" in value for value in request.COOKIES.values()):
-            raise BadRequest("NUL in a cookie")
-        if request.method == "POST" and "\0" in json.dumps(
-            list(request.POST.lists()), ensure_ascii=False
-        ):
-            raise BadRequest("NUL in a form")
+        if any("\0" in value for value in sent_values(request)):
+            raise BadRequest("NUL in a form or a cookie")
         return get_response(request)
 
     return middleware
+
+
+def require_port(host):
+    port = split_domain_port(host)[1]
+    if port and not 0 < int(port) < 2**16:
+        raise BadRequest("no such port")
 
 
 def require_text(sent):
@@ -58,6 +62,13 @@ def require_text(sent):
         raise BadRequest("not UTF-8") from error
     if "\0" in text:
         raise BadRequest("NUL")
+
+
+def sent_values(request):
+    yield from request.COOKIES.values()
+    for name, values in request.POST.lists():
+        yield name
+        yield from values
 
 
 def htmx_login_redirect(get_response):

@@ -93,7 +93,8 @@ CACHES = {"default": address(env.cache, "CACHE_URL", "dbcache://cache_table")}
 
 DATABASES = {"default": address(env.db, "DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = None
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+engine = DATABASES["default"].get("ENGINE", "")
+if engine.endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -101,7 +102,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
         "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-8000;",
     }
-elif not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+elif not engine.endswith("postgresql"):
     raise refuse("DATABASE_URL must begin with sqlite:// or postgres://")
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

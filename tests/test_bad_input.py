@@ -1,0 +1,169 @@
+import re
+
+import pytest
+from django.test import Client
+
+UNREADABLE = ["%00", "%ff%fe", "%c0%af", "%ed%a0%80", "a%00b"]
+ANSWERS = [
+    ("/health/live", 200),
+    ("/nowhere/", 404),
+    ("/nowhere", 404),
+    ("/nowhere/?q=%00", 400),
+    ("/admin/", 302),
+    ("/admin", 301),
+    ("/accounts/login/", 200),
+    ("/static/css/site.css", 200),
+    ("/static/nothing.css", 404),
+]
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+HIDDEN = [
+    "/.git/config",
+    "/.env",
+    "/static/../careerguide/settings.py",
+    "/static/%2e%2e/manage.py",
+    "/static/",
+    "/media/",
+    "/__debug__/",
+    "/metrics",
+    "/manage.py",
+    "/db.sqlite3",
+]
+
+
+def policy(response):
+    directives = response["Content-Security-Policy"].split(";")
+    return dict(directive.strip().split(" ", 1) for directive in directives)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "status"), ANSWERS)
+def test_every_kind_of_answer_carries_the_security_headers(client, address, status):
+    response = client.get(address)
+    response.close()
+
+    assert response.status_code == status
+    assert policy(response) == POLICY
+    assert HEADERS.items() <= dict(response.items()).items()
+    assert "Permissions-Policy" in response
+    assert "Access-Control-Allow-Origin" not in response
+
+
+@pytest.mark.parametrize("sent", UNREADABLE)
+@pytest.mark.parametrize("address", ["/?q={}", "/titles/?q={}", "/roles/{}/", "/health/live?{}=1"])
+def test_input_that_is_no_text_is_refused_before_any_query(client, address, sent):
+    assert client.get(address.format(sent)).status_code == 400
+
+
+def test_a_nul_in_a_cookie_is_refused(client):
+    client.cookies["sessionid"] = "abcdefgh\0"
+
+    assert client.get("/accounts/login/").status_code == 400
+
+
+def test_a_nul_in_a_form_is_refused(client):
+    sent = {"login": "a\0@example.org", "password": "x"}
+
+    assert client.post("/accounts/login/", sent).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["100%", "%E2%82%AC", "€", "a+b", "%25%32%66", "%F0%9F%A6%A6"])
+def test_input_that_is_text_is_not_refused(client, text):
+    assert client.get(f"/accounts/login/?q={text}").status_code == 200
+    assert client.get(f"/nowhere/{text}/").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "CONNECT", "EVIL"])
+def test_methods_nobody_needs_are_refused(client, method):
+    response = client.generic(method, "/health/live")
+
+    assert response.status_code == 405
+    assert response["Allow"]
+
+
+def test_the_method_cannot_be_overridden(client):
+    response = client.get(
+        "/health/live?_method=DELETE", headers={"x-http-method-override": "DELETE"}
+    )
+
+    assert response.status_code == 200
+
+
+def test_head_has_the_headers_and_no_body(client):
+    response = client.head("/health/live")
+
+    assert response.status_code == 200
+    assert response.content == b""
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1:99999", "a b", "localhost.evil.example"]
+)
+def test_a_host_that_is_not_ours_is_refused(client, host):
+    response = client.get("/accounts/login/", headers={"host": host})
+
+    assert response.status_code == 400
+    assert host not in response.content.decode()
+
+
+def test_forwarded_headers_are_ignored_without_a_trusted_proxy(rf):
+    headers = {"x-forwarded-host": "evil.example", "x-forwarded-proto": "https"}
+    request = rf.get("/", headers=headers)
+
+    assert request.get_host() == "testserver"
+    assert not request.is_secure()
+
+
+@pytest.mark.parametrize("address", HIDDEN)
+def test_what_is_not_published_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_a_missing_page_offers_a_way_on(client):
+    page = client.get("/nowhere/").content.decode()
+
+    assert {"/compare/", "/roles/", "/titles/"} <= set(
+        re.findall(r'(?:href|action)="([^"]+)"', page)
+    )
+
+
+def test_a_missing_page_does_not_repeat_what_was_asked_for(client):
+    assert b"alert(1)" not in client.get("/<script>alert(1)</script>/").content
+
+
+def test_a_form_without_its_token_is_refused_in_plain_words():
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post("/accounts/login/", {})
+
+    assert response.status_code == 403
+    assert b"Nothing was changed" in response.content
+    assert policy(response) == POLICY
+
+
+def test_a_fault_of_ours_shows_no_detail(settings):
+    settings.ROOT_URLCONF = "tests.faults"
+
+    response = Client(raise_request_exception=False).get("/fault/")
+
+    assert response.status_code == 500
+    assert b"hunter2" not in response.content
+    assert policy(response) == POLICY
