@@ -1,0 +1,92 @@
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+KEY = secrets.token_urlsafe(64)
+
+
+def start(folder, *, dotenv="", **environment):
+    (folder / "careerguide").mkdir()
+    for module in ["__init__.py", "environment.py", "settings.py"]:
+        shutil.copy(ROOT / "careerguide" / module, folder / "careerguide" / module)
+    (folder / ".env").write_text(dotenv)
+    ask = "from careerguide import settings as s; print(s.DEBUG, s.HTTPS, s.SECRET_KEY)"
+    return subprocess.run(
+        [sys.executable, "-c", ask],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_it_starts_with_nothing_but_a_key_and_without_debug(tmp_path):
+    assert start(tmp_path, SECRET_KEY=KEY).stdout == f"False False {KEY}\n"
+
+
+def test_a_key_that_begins_with_a_dollar_is_taken_as_it_is(tmp_path):
+    key = f"$PATH{KEY}"
+
+    assert start(tmp_path, SECRET_KEY=key).stdout.endswith(f"{key}\n")
+
+
+def test_https_is_on_where_a_public_host_is_named(tmp_path):
+    done = start(tmp_path, SECRET_KEY=KEY, ALLOWED_HOSTS="careers.example")
+
+    assert done.stdout.startswith("False True")
+
+
+def test_dotenv_is_read_and_a_blank_counts_as_not_set(tmp_path):
+    done = start(tmp_path, dotenv=f"SECRET_KEY={KEY}\nDATABASE_URL=\nDEBUG=\n")
+
+    assert done.stdout == f"False False {KEY}\n"
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["", "   ", "short", "django-insecure-" + "ab12" * 20, "change-me-" * 9, "a" * 80, "<" + KEY],
+)
+def test_a_missing_short_or_placeholder_key_is_refused(tmp_path, key):
+    refuses(start(tmp_path, SECRET_KEY=key), "SECRET_KEY")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://a@b/c"),
+        ("CACHE_URL", "nonsense://"),
+        ("EMAIL_URL", "nonsense://"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("TRUSTED_PROXIES", "many"),
+        ("HTTPS", "perhaps"),
+        ("DEBUG", "flase"),
+        ("STAFF_MFA", "on"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_refused(tmp_path, name, value):
+    refuses(start(tmp_path, **{"SECRET_KEY": KEY, name: value}), name)
+
+
+@pytest.mark.parametrize("public", [{"ALLOWED_HOSTS": "careers.example"}, {"HTTPS": "on"}])
+def test_debug_is_refused_on_a_public_site(tmp_path, public):
+    refuses(start(tmp_path, SECRET_KEY=KEY, DEBUG="on", **public), "DEBUG")
+
+
+@pytest.mark.parametrize("line", ["DEGUG=False", "export DEGUG=False", " DEGUG = False"])
+def test_a_misspelt_name_in_dotenv_is_refused(tmp_path, line):
+    refuses(start(tmp_path, dotenv=f"# a comment\n{line}\n", SECRET_KEY=KEY), "DEGUG")
+
+
+def refuses(done, name):
+    assert done.returncode != 0
+    assert name in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
