@@ -1,0 +1,226 @@
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "quiet-otter-pours-tea"
+ELSEWHERE = [
+    "//evil.example",
+    "https:evil.example",
+    "https://evil.example/",
+    "\\evil.example",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "https://testserver@evil.example",
+    "ht\ttps://evil.example",
+    "/\n/evil.example",
+    "x\r\nSet-Cookie: a=b",
+]
+
+
+def make_user(*, email="ada@example.org", password=PASSWORD, **fields):
+    user = User.objects.create_user(email, password, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def sign_in(client, *, login="ada@example.org", password=PASSWORD, **fields):
+    return client.post("/accounts/login/", {"login": login, "password": password, **fields})
+
+
+def sign_up(client, email, **fields):
+    return client.post("/accounts/signup/", {"email": email, "password1": PASSWORD, **fields})
+
+
+def code_in(message):
+    return re.search(r"^\s*([A-Z0-9-]{6,})\s*$", message.body, re.MULTILINE)[1]
+
+
+def is_signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+def test_sign_up_ends_signed_in_with_the_code_from_the_mail(client, mailoutbox):
+    sign_up(client, "Ada@Example.org")
+
+    client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[0])})
+
+    assert is_signed_in(client)
+    assert User.objects.get().email == "ada@example.org"
+
+
+def test_sign_up_without_the_code_does_not_sign_in(client):
+    sign_up(client, "ada@example.org")
+
+    assert not is_signed_in(client)
+
+
+def test_one_address_has_one_account_whatever_its_case(client):
+    make_user(email="ada@example.org")
+
+    sign_up(client, "ADA@example.ORG")
+
+    assert User.objects.count() == 1
+
+
+def test_sign_up_answers_alike_for_a_known_and_a_new_address(client, mailoutbox):
+    make_user(email="ada@example.org")
+
+    known = sign_up(client, "ada@example.org")
+    new = sign_up(Client(), "bob@example.org")
+
+    assert (known.status_code, known["Location"]) == (new.status_code, new["Location"])
+    assert [message.to for message in mailoutbox] == [["ada@example.org"], ["bob@example.org"]]
+
+
+@pytest.mark.parametrize("page", ["/accounts/password/reset/", "/accounts/login/code/"])
+def test_asking_for_a_code_answers_alike_for_a_known_and_a_new_address(client, mailoutbox, page):
+    make_user(email="ada@example.org")
+
+    known = client.post(page, {"email": "ada@example.org"})
+    new = Client().post(page, {"email": "bob@example.org"})
+
+    assert (known.status_code, known["Location"]) == (new.status_code, new["Location"])
+    assert known.status_code == 302
+
+
+def test_sign_in_answers_alike_for_a_known_and_a_new_address(client):
+    make_user(email="ada@example.org")
+
+    known = sign_in(client, login="ada@example.org", password="wrong")
+    new = sign_in(client, login="bob@example.org", password="wrong")
+
+    assert problems(known) == problems(new)
+    assert "not correct" in problems(known)
+
+
+def problems(response):
+    return str(response.context["form"].non_field_errors())
+
+
+def test_a_filled_honeypot_makes_no_account(client):
+    response = sign_up(client, "bot@example.org", company_site="https://spam.example")
+
+    assert response.status_code == 302
+    assert not User.objects.exists()
+
+
+def test_the_honeypot_is_hidden_by_a_class(client):
+    page = client.get("/accounts/signup/").content.decode()
+
+    field = re.search(r'<input[^>]*name="company_site"[^>]*>', page)[0]
+    assert 'class="visually-offscreen"' in field
+    assert "style=" not in page
+
+
+@pytest.fixture
+def database_cache(settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache_table",
+        }
+    }
+    call_command("createcachetable", verbosity=0)
+
+
+@pytest.mark.usefixtures("database_cache")
+def test_after_five_wrong_passwords_the_right_one_is_refused_too(client):
+    make_user()
+    for _ in range(5):
+        sign_in(client, password="wrong")
+
+    sign_in(client)
+
+    assert not is_signed_in(client)
+
+
+@pytest.mark.usefixtures("database_cache")
+def test_wrong_passwords_are_counted_whatever_address_the_client_claims(client):
+    make_user()
+    for n in range(5):
+        client.post(
+            "/accounts/login/",
+            {"login": "ada@example.org", "password": "wrong"},
+            headers={"x-forwarded-for": f"203.0.113.{n}"},
+        )
+
+    sign_in(client)
+
+    assert not is_signed_in(client)
+
+
+def test_the_admin_has_no_sign_in_page_of_its_own(client):
+    response = client.get("/admin/login/?next=/admin/")
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/login/")
+
+
+def test_the_admin_is_closed_to_people_who_are_not_staff(client):
+    client.force_login(make_user())
+
+    assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_sign_in_follows_a_path_of_this_site(client):
+    make_user()
+
+    assert sign_in(client, next="/health/live")["Location"] == "/health/live"
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_sign_in_leads_to_no_other_site(client, address):
+    make_user()
+
+    location = sign_in(client, next=address)["Location"]
+
+    assert urlsplit(urljoin("http://testserver/", location)).netloc == "testserver"
+    assert not set(location) & set("\\\t\r\n")
+    assert is_signed_in(client)
+
+
+def test_signing_out_needs_a_post(client):
+    client.force_login(make_user())
+
+    client.get("/accounts/logout/")
+    assert is_signed_in(client)
+
+    client.post("/accounts/logout/")
+    assert not is_signed_in(client)
+
+
+def test_signing_in_changes_the_session_id(client):
+    make_user()
+    session = client.session
+    session["mark"] = 1
+    session.save()
+    before = session.session_key
+
+    sign_in(client)
+
+    assert client.session.session_key != before
+
+
+def test_account_pages_are_private_and_not_indexed(client):
+    client.force_login(make_user())
+
+    response = client.get("/accounts/email/")
+
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    "email", ["a@b.example\r\nBcc: c@d.example", "x" * 500 + "@example.org", "a@b\0.example"]
+)
+def test_addresses_that_would_forge_a_mail_are_refused(client, mailoutbox, email):
+    assert sign_up(client, email).status_code in {200, 400}
+    assert mailoutbox == []
+    assert not User.objects.exists()
