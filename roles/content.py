@@ -1,0 +1,384 @@
+"""What the public reads, as plain frozen values: roles, comparisons, disputes, routes, outline.
+
+The same shape is an edition's JSON, a starter file's YAML and what a preview shows. Texts are
+Markdown where the field says so; slugs are ASCII; a part's `key` is its identity within its owner.
+`sources` are slugs of sources; `company` is a company's name, empty when the statement is general.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+import cattrs
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+PointKind = Literal[
+    "responsibility",
+    "deliverable",
+    "metric",
+    "hire_when",
+    "hiring_signal",
+    "interview_stage",
+    "advert_phrase",
+    "self_check",
+    "telltale",
+    "resource",
+    "sample_advert",
+]
+AdviceKind = Literal["myth", "mistake", "question", "insight", "collaboration", "case"]
+SkillLevel = Literal["aware", "working", "deep"]
+SkillKind = Literal["shared", "leaning"]
+RouteKind = Literal["preparation", "transfer", "background", "track"]
+SourceKind = Literal["article", "statistic", "survey", "advert", "data_set"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """Something said that has to name who says it."""
+
+    sources: tuple[str, ...] = ()
+    company: str = ""
+    is_anecdotal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alias(Statement):
+    """A title or acronym that stands for the role; `note` says who uses it so."""
+
+    key: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level(Statement):
+    """A rung of the ladder, lowest first; `track` names the branch; `scope` is Markdown."""
+
+    key: str
+    name: str
+    track: str = ""
+    scope: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell(Statement):
+    """What the role says in one row: a short `value` that decides sameness, and Markdown `text`."""
+
+    dimension: str
+    value: str
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point(Statement):
+    """One bullet. `text` is a plain line, `detail` Markdown, `label` a short tag of its kind."""
+
+    key: str
+    kind: PointKind
+    text: str
+    detail: str = ""
+    label: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillNeed(Statement):
+    """The level at which the role needs a skill of the outline."""
+
+    skill: str
+    level: SkillLevel
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice(Statement):
+    """A prompt and its answer (Markdown). Of a mistake: the bad way, the good way and why."""
+
+    key: str
+    kind: AdviceKind
+    prompt: str
+    answer: str
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contrast(Statement):
+    """One line on a role, as seen from this comparison or this neighbour."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition(Statement):
+    """The move from the role that holds it to `to_role`; all texts Markdown."""
+
+    to_role: str
+    how_common: str = ""
+    carries_over: str = ""
+    to_learn: str = ""
+    first_move: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(Statement):
+    """A job family whole. `emphasis` is the word of `name` that tells it from its look-alikes."""
+
+    slug: str
+    name: str
+    emphasis: str = ""
+    is_neighbour: bool = False
+    one_liner: str
+    summary: str = ""
+    not_for_you: str = ""
+    aliases: tuple[Alias, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
+    levels: tuple[Level, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    points: tuple[Point, ...] = ()
+    skills: tuple[SkillNeed, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(Statement):
+    """A headed passage of a comparison; `body` is Markdown."""
+
+    key: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison(Statement):
+    """An edited page for two or three roles, in general or at one company."""
+
+    slug: str
+    roles: tuple[str, ...]
+    name: str
+    short_answer: str
+    audience: str = ""
+    contrasts: tuple[Contrast, ...] = ()
+    sections: tuple[Section, ...] = ()
+    advice: tuple[Advice, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Statement):
+    """What one source says on a dispute: `stance` in a few words, `context` where it holds."""
+
+    key: str
+    stance: str
+    text: str
+    context: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dispute:
+    """A question the sources answer differently; `explanation` (Markdown) says how to read that."""
+
+    slug: str
+    question: str
+    explanation: str
+    roles: tuple[str, ...]
+    dimensions: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Statement):
+    """One step of a route: why it matters, what helps, and how to know it is done."""
+
+    key: str
+    title: str
+    why: str = ""
+    resource: str = ""
+    done_when: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route(Statement):
+    """An ordered way into `to_role`, from a role or from a background."""
+
+    slug: str
+    name: str
+    kind: RouteKind
+    to_role: str
+    from_role: str = ""
+    background: str = ""
+    summary: str
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """A row of every comparison; `question` says in plain words what it asks of a role."""
+
+    key: str
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    key: str
+    name: str
+    dimensions: tuple[Dimension, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skill(Statement):
+    """`explanation` says in plain words what the skill is."""
+
+    key: str
+    name: str
+    kind: SkillKind
+    explanation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """The rows of every comparison and the skills, named once for all roles."""
+
+    slug: str = "outline"
+    groups: tuple[Group, ...] = ()
+    skills: tuple[Skill, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What a statement rests on, unknown facts empty; `published_on` is a year, month or day."""
+
+    slug: str
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    kind: SourceKind = "article"
+    address: str = ""
+    published_on: str = ""
+    retrieved_on: dt.date | None = None
+    licence: str = ""
+    note: str = ""
+
+
+Subject = Role | Comparison | Dispute | Route | Outline
+KINDS: Mapping[str, type] = types.MappingProxyType(
+    {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route, "outline": Outline}
+)
+
+
+class ContentError(ValueError):
+    """The data does not have the shape of its kind; the message has one line a fault."""
+
+
+def kind_of(subject: Subject) -> str:
+    return type(subject).__name__.lower()
+
+
+def structure(kind: str, data: Mapping[str, Any]) -> Subject:
+    """The subject of `kind` held by plain `data` (an edition's JSON, a starter file's YAML).
+
+    Raises ContentError for an unknown field, a missing one or a value of another type.
+    """
+    return _structured(KINDS[kind], data)
+
+
+def structure_source(data: Mapping[str, Any]) -> Source:
+    """The source held by plain `data`; raises ContentError as `structure` does."""
+    return _structured(Source, data)
+
+
+def plain(value: Subject | Source) -> dict[str, Any]:
+    """The inverse of `structure`: dicts, lists and scalars, fields at their default left out."""
+    return _converter.unstructure(value)
+
+
+def parts(value: Any) -> Iterator[tuple[str, Any]]:
+    """The parts a dataclass holds, each with the name of the field it stands in."""
+    for field in fields(value):
+        held = getattr(value, field.name)
+        if isinstance(held, tuple):
+            yield from ((field.name, part) for part in held if not isinstance(part, str))
+
+
+IDENTITY = ("key", "dimension", "skill", "to_role", "role")
+
+
+def identity(part: Any) -> str:
+    """What tells a part from the others in its list and stays when the text changes."""
+    name = next(getattr(part, field) for field in IDENTITY if hasattr(part, field))
+    is_local = isinstance(part, Cell) and part.company
+    return f"{name} at {part.company}" if is_local else name
+
+
+def anchor(field: str, part: Any) -> str:
+    """The `id` of a part on its page: what a citation links to."""
+    return re.sub(r"[^a-z0-9]+", "-", f"{field}-{identity(part)}".lower()).strip("-")
+
+
+def statements(subject: Subject) -> Iterator[tuple[str, Statement]]:
+    """Everything that has to name a source, with its anchor; the subject itself has none."""
+    if isinstance(subject, Statement):
+        yield "", subject
+    for field, part in parts(subject):
+        if isinstance(part, Statement):
+            yield anchor(field, part), part
+
+
+def headline(statement: Statement) -> str:
+    """The one line that says what a statement says, for lists of what rests on a source."""
+    if isinstance(statement, Cell):
+        return f"{statement.dimension.replace('-', ' ').capitalize()}: {statement.value}"
+    if isinstance(statement, SkillNeed):
+        return f"{statement.skill.replace('-', ' ').capitalize()}: {statement.level}"
+    if isinstance(statement, Transition):
+        return f"Moving on: {statement.to_role.replace('-', ' ')}"
+    names = ("prompt", "title", "heading", "stance", "text", "question", "name")
+    return str(next(getattr(statement, name) for name in names if hasattr(statement, name)))
+
+
+def _structured(cls: type, data: Mapping[str, Any]) -> Any:
+    try:
+        return _converter.structure(data, cls)
+    except Exception as error:
+        raise ContentError("\n".join(cattrs.transform_error(error))) from error
+
+
+def _exactly(cls: type) -> Any:
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) is not cls:
+            raise ValueError(f"expected {cls.__name__}, found {value!r:.60}")
+        return value
+
+    return hook
+
+
+def _day(value: Any, _: Any) -> dt.date:
+    return value if type(value) is dt.date else dt.date.fromisoformat(value)
+
+
+def _make_converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for scalar in (str, int, bool):
+        converter.register_structure_hook(scalar, _exactly(scalar))
+    converter.register_structure_hook(dt.date, _day)
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    converter.register_unstructure_hook_factory(
+        lambda cls: hasattr(cls, "__dataclass_fields__"),
+        lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True),
+    )
+    converter.register_structure_hook_factory(
+        lambda cls: hasattr(cls, "__dataclass_fields__"),
+        lambda cls: make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True),
+    )
+    return converter
+
+
+_converter = _make_converter()

@@ -1,0 +1,120 @@
+"""Valid content by keyword; `publish` writes it to the tables and freezes it."""
+
+from roles import content, publishing
+from roles.models import Source
+
+SOURCE = "an-article"
+
+
+def make_source(*, slug=SOURCE, title="An article", **facts):
+    return Source.objects.get_or_create(slug=slug, defaults={"title": title, **facts})[0]
+
+
+def make_alias(*, key="prod-boss", title="Prod Boss", sources=(SOURCE,), **more):
+    return content.Alias(key=key, title=title, sources=sources, **more)
+
+
+def make_level(*, key="senior", name="Senior", scope="Leads a *vertical*.", **more):
+    return content.Level(key=key, name=name, scope=scope, **{"sources": (SOURCE,), **more})
+
+
+def make_cell(*, dimension="focus", value="Outcomes", sources=(SOURCE,), **more):
+    return content.Cell(dimension=dimension, value=value, sources=sources, **more)
+
+
+def make_point(*, key="own-the-plan", kind="responsibility", text="Owns the plan", **more):
+    return content.Point(key=key, kind=kind, text=text, **{"sources": (SOURCE,), **more})
+
+
+def make_need(*, skill="analytics", level="working", sources=(SOURCE,), **more):
+    return content.SkillNeed(skill=skill, level=level, sources=sources, **more)
+
+
+def make_advice(*, key="just-specs", kind="myth", prompt="They only write", answer="No.", **more):
+    return content.Advice(
+        key=key, kind=kind, prompt=prompt, answer=answer, **{"sources": (SOURCE,), **more}
+    )
+
+
+def make_contrast(*, role="product-manager", text="Decides what to build", **more):
+    return content.Contrast(role=role, text=text, **{"sources": (SOURCE,), **more})
+
+
+def make_transition(*, to_role="technical-product-manager", sources=(SOURCE,), **more):
+    return content.Transition(to_role=to_role, sources=sources, **more)
+
+
+def make_role(*, slug="product-manager", name=None, one_liner="Decides what to build", **more):
+    name = name or slug.replace("-", " ").title()
+    return content.Role(slug=slug, name=name, one_liner=one_liner, **{"sources": (SOURCE,), **more})
+
+
+def make_comparison(*, roles=("product-manager", "technical-product-manager"), **more):
+    defaults = {
+        "slug": "-vs-".join(sorted(roles)),
+        "name": "Two roles",
+        "short_answer": "One decides **what**.",
+        "sources": (SOURCE,),
+    }
+    return content.Comparison(roles=roles, **{**defaults, **more})
+
+
+def make_section(*, key="overlap", heading="Where they overlap", body="In writing.", **more):
+    return content.Section(key=key, heading=heading, body=body, **{"sources": (SOURCE,), **more})
+
+
+def make_claim(*, key="the-first", stance="The first", text="It says so.", **more):
+    return content.Claim(key=key, stance=stance, text=text, **{"sources": (SOURCE,), **more})
+
+
+def make_dispute(*, slug="who-owns-how", question="Who owns how?", **more):
+    claims = (make_claim(), make_claim(key="other", stance="The other", sources=("other-article",)))
+    defaults = {"explanation": "They differ.", "roles": ("product-manager",), "claims": claims}
+    return content.Dispute(slug=slug, question=question, **{**defaults, **more})
+
+
+def make_step(*, key="learn", title="Learn", sources=(SOURCE,), **more):
+    return content.Step(key=key, title=title, sources=sources, **more)
+
+
+def make_route(*, slug="way-in", name="Way in", to_role="product-manager", **more):
+    defaults = {"kind": "track", "summary": "A way.", "steps": (make_step(),)}
+    return content.Route(
+        slug=slug, name=name, to_role=to_role, **{"sources": (SOURCE,), **defaults, **more}
+    )
+
+
+def make_dimension(*, key="focus", name="Focus", question="What does it look after?"):
+    return content.Dimension(key=key, name=name, question=question)
+
+
+def make_skill(*, key="analytics", name="Analytics", kind="shared", **more):
+    defaults = {"explanation": "Reading numbers.", "sources": (SOURCE,)}
+    return content.Skill(key=key, name=name, kind=kind, **{**defaults, **more})
+
+
+def make_outline(*, dimensions=None, skills=None):
+    dimensions = (make_dimension(),) if dimensions is None else dimensions
+    group = content.Group(key="mandate", name="What the job is", dimensions=dimensions)
+    return content.Outline(groups=(group,), skills=(make_skill(),) if skills is None else skills)
+
+
+def write(subject):
+    """The working copy alone, as an editor would leave it unpublished."""
+    for _, statement in content.statements(subject):
+        for slug in statement.sources:
+            make_source(slug=slug, title=slug.replace("-", " ").capitalize())
+    publishing.to_tables(subject)
+    return subject
+
+
+def publish(subject, **how):
+    write(subject)
+    return publishing.publish(subject, **how)
+
+
+def publish_three_roles(**more):
+    """An outline and the three roles, each with the parts given for all of them."""
+    publish(make_outline())
+    slugs = ("product-manager", "technical-product-manager", "technical-program-manager")
+    return [publish(make_role(slug=slug, **more)) for slug in slugs]
