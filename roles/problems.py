@@ -1,0 +1,113 @@
+"""What keeps a subject from being published, found without a database."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any
+
+from roles import content
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`where` names the part ("points / own-the-roadmap"), empty for the subject itself."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+
+def find(subject: content.Subject) -> list[Problem]:
+    """Every reason against publishing `subject`; empty when there is none."""
+    found = [*_of_value(subject, ""), *_own(subject)]
+    for field, part in content.parts(subject):
+        where = f"{field} / {content.identity(part)}"
+        found += [*_of_value(part, where), *_of_part(part, where)]
+    return found
+
+
+def canonical_slug(roles: tuple[str, ...], company: str) -> str:
+    """The one slug of a comparison: roles in alphabetical order, then the company."""
+    pair = "-vs-".join(sorted(roles))
+    place = re.sub(r"[^a-z0-9]+", "-", company.lower()).strip("-")
+    return f"{pair}-at-{place}" if company else pair
+
+
+def _of_value(value: Any, where: str) -> Iterator[Problem]:
+    if isinstance(value, content.Statement) and not value.sources:
+        yield Problem(where, "names no source")
+    for field in fields(value):
+        held = getattr(value, field.name)
+        if isinstance(held, str) and not held.strip() and _is_required(field):
+            yield Problem(where, f"has an empty {field.name.replace('_', ' ')}")
+        if isinstance(held, tuple):
+            yield from _doubles(held, field.name, where)
+
+
+def _is_required(field: Any) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _doubles(held: tuple[Any, ...], field: str, where: str) -> Iterator[Problem]:
+    names = [content.identity(part) if is_dataclass(part) else part for part in held]
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Problem(where, f"has “{name}” {count} times in its {field.replace('_', ' ')}")
+
+
+def _own(subject: content.Subject) -> Iterator[Problem]:
+    if not SLUG.fullmatch(subject.slug):
+        yield Problem("", f"has “{subject.slug}” for a slug; use a-z, 0-9 and hyphens")
+    match subject:
+        case content.Role():
+            yield from _of_role(subject)
+        case content.Comparison():
+            yield from _of_comparison(subject)
+        case content.Dispute():
+            yield from _of_dispute(subject)
+        case content.Route() if not subject.steps:
+            yield Problem("", "has no step")
+
+
+def _of_role(role: content.Role) -> Iterator[Problem]:
+    if "-vs-" in role.slug:
+        yield Problem("", "has “-vs-” in its slug, which stands between roles")
+    if role.is_neighbour and (role.cells or role.points):
+        yield Problem("", "is a neighbour and so has neither cells nor points")
+    if any(move.to_role == role.slug for move in role.transitions):
+        yield Problem("", "has a transition to itself")
+
+
+def _of_comparison(comparison: content.Comparison) -> Iterator[Problem]:
+    if len(set(comparison.roles)) not in (2, 3):
+        yield Problem("", "needs two or three roles")
+    slug = canonical_slug(comparison.roles, comparison.company)
+    if comparison.slug != slug:
+        yield Problem("", f"has to have the slug {slug}")
+    for line in comparison.contrasts:
+        if line.role not in comparison.roles:
+            yield Problem(f"contrasts / {line.role}", "speaks of a role that is not compared here")
+
+
+def _of_dispute(dispute: content.Dispute) -> Iterator[Problem]:
+    if len({source for claim in dispute.claims for source in claim.sources}) < 2:
+        yield Problem("", "needs claims from two sources at least")
+    if not dispute.roles:
+        yield Problem("", "names no role")
+
+
+def _of_part(part: Any, where: str) -> Iterator[Problem]:
+    if isinstance(part, content.Advice) and part.kind == "mistake" and not part.why.strip():
+        yield Problem(where, "is a mistake that does not say why")
+    if isinstance(part, content.Group):
+        for dimension in part.dimensions:
+            yield from _of_value(dimension, f"{where} / {dimension.key}")
+    if hasattr(part, "key") and not SLUG.fullmatch(part.key):
+        yield Problem(where, "has a key that is not made of a-z, 0-9 and hyphens")

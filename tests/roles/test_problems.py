@@ -1,0 +1,52 @@
+import pytest
+
+from roles import problems
+from tests.factories import (
+    make_alias,
+    make_claim,
+    make_comparison,
+    make_contrast,
+    make_dimension,
+    make_dispute,
+    make_outline,
+    make_point,
+    make_role,
+    make_route,
+    make_transition,
+)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [make_role(), make_comparison(), make_dispute(), make_route(), make_outline()],
+    ids=lambda subject: type(subject).__name__,
+)
+def test_a_sound_subject_has_no_problem(subject):
+    assert problems.find(subject) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        (make_role(slug="Product Manager"), "for a slug"),
+        (make_role(slug="a-vs-b"), "stands between roles"),
+        (make_role(aliases=(make_alias(key="Prod Boss"),)), "aliases / Prod Boss: has a key"),
+        (make_role(points=(make_point(text=" "),)), "points / own-the-plan: has an empty text"),
+        (make_role(sources=("a", "a")), "has “a” 2 times in its sources"),
+        (make_role(transitions=(make_transition(to_role="product-manager"),)), "to itself"),
+        (make_comparison(roles=("a",), slug="a"), "two or three roles"),
+        (make_comparison(slug="x-vs-y"), "has to have the slug product-manager-vs-"),
+        (make_comparison(contrasts=(make_contrast(role="nurse"),)), "contrasts / nurse"),
+        (make_dispute(roles=()), "names no role"),
+        (make_dispute(claims=(make_claim(), make_claim(key="b"))), "two sources"),
+        (make_route(steps=()), "has no step"),
+        (make_outline(dimensions=(make_dimension(question=""),)), "an empty question"),
+    ],
+)
+def test_each_problem_is_told_with_its_place(subject, told):
+    assert any(told in str(problem) for problem in problems.find(subject))
+
+
+def test_the_slug_of_a_comparison_is_alphabetical_and_ends_in_the_company():
+    assert problems.canonical_slug(("b", "a"), "") == "a-vs-b"
+    assert problems.canonical_slug(("b", "a"), "Acme & Co") == "a-vs-b-at-acme-co"
