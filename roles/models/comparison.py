@@ -1,0 +1,48 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+from roles.models.part import KeyedPart, Statement
+from roles.models.role import Role
+
+
+class Comparison(Statement):
+    slug = models.SlugField(
+        unique=True,
+        max_length=310,
+        help_text="The roles' slugs in alphabetical order, joined by -vs-; then -at-company.",
+    )
+    name = models.CharField(max_length=200)
+    roles = models.ManyToManyField(Role, related_name="comparisons", help_text="Two or three.")
+    short_answer = models.TextField(help_text="Markdown: the difference in a few sentences.")
+    audience = models.TextField(blank=True, help_text="Markdown: who this page is for.")
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        if self.company is None:
+            return reverse("comparison_detail", args=[self.slug])
+        pair = self.slug.removesuffix(f"-at-{slugify(self.company.name)}")
+        return reverse("company_comparison", args=[pair, slugify(self.company.name)])
+
+
+class Section(KeyedPart):
+    comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="sections")
+    heading = models.CharField(max_length=200)
+    body = models.TextField(help_text="Markdown.")
+
+    key_from = "heading"
+
+    class Meta(KeyedPart.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comparison", "key"], name="one_section_per_comparison_and_key"
+            )
+        ]
+
+    def __str__(self):
+        return self.heading

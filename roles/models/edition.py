@@ -1,0 +1,262 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+
+from roles import content
+from roles.models.source import Source
+
+
+class EditionQuerySet(models.QuerySet):
+    def current(self, at=None):
+        """The newest edition of each subject that is due, unless that one withdraws it."""
+        due = Edition.objects.filter(
+            kind=OuterRef("kind"), slug=OuterRef("slug"), published_at__lte=at or timezone.now()
+        )
+        newest = due.order_by("-number").values("pk")[:1]
+        return self.filter(pk=Subquery(newest), content__isnull=False)
+
+    def of(self, kind, *slugs):
+        """Those of the subjects named, or of all subjects of the kind when none is."""
+        return self.filter(kind=kind, **({"slug__in": slugs} if slugs else {}))
+
+    def due(self, at=None):
+        return self.filter(published_at__lte=at or timezone.now())
+
+    def corrections(self):
+        """What was put right, newest first, of the subjects that are still public."""
+        same = Edition.objects.current().filter(kind=OuterRef("kind"), slug=OuterRef("slug"))
+        right = self.due().filter(Exists(same), is_correction=True)
+        return right.defer("content").order_by("-published_at", "-pk")
+
+    def updated_at(self):
+        """The moment of the newest of them, None when there is none."""
+        return self.aggregate(newest=models.Max("published_at"))["newest"]
+
+    def subjects(self):
+        return [edition.subject for edition in self]
+
+
+class Edition(models.Model):
+    """The published, frozen form of a subject. Written once; a newer one takes its place."""
+
+    class Kind(models.TextChoices):
+        ROLE = "role", "Role"
+        COMPARISON = "comparison", "Comparison"
+        DISPUTE = "dispute", "Dispute"
+        ROUTE = "route", "Way in"
+        OUTLINE = "outline", "Rows and skills"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    slug = models.CharField(max_length=310)
+    number = models.PositiveIntegerField()
+    content = models.JSONField(null=True, help_text="Empty: from this edition on it is withdrawn.")
+    published_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    reason = models.CharField(max_length=300, help_text="What changed and why, for the history.")
+    is_correction = models.BooleanField(
+        "corrects a mistake", default=False, help_text="Shown on the page of corrections."
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "slug", "-number"]
+        permissions = [("publish", "Can publish, withdraw and restore editions")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug", "number"], name="one_edition_per_subject_and_number"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_counts_from_one"),
+        ]
+        indexes = [models.Index(fields=["published_at"], name="edition_by_moment")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.slug}, edition {self.number}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("An edition is never changed; publish a newer one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("An edition is never deleted; withdraw its subject instead.")
+
+    @cached_property
+    def subject(self):
+        return content.structure(self.kind, self.content)
+
+
+class CurrentQuerySet(models.QuerySet):
+    """Index rows, of which only those of current editions are public."""
+
+    edition_path = "edition"
+
+    def current(self, at=None):
+        return self.filter(**{f"{self.edition_path}__in": Edition.objects.current(at).values("pk")})
+
+
+class ListingQuerySet(CurrentQuerySet):
+    def of(self, kind):
+        return self.filter(kind=kind)
+
+    def compared(self):
+        """The roles that are compared, which neighbours never are."""
+        return self.of("role").filter(is_neighbour=False)
+
+    def neighbours(self):
+        return self.of("role").filter(is_neighbour=True)
+
+    def into(self, role):
+        return self.filter(listed_roles__slug=role, listed_roles__relation="to")
+
+    def out_of(self, role):
+        return self.filter(listed_roles__slug=role, listed_roles__relation="from")
+
+    def from_background(self, *backgrounds):
+        return self.filter(background__in=backgrounds)
+
+    def with_own_page(self):
+        return self.exclude(kind__in=["dispute", "outline"])
+
+    def with_moment(self):
+        return self.annotate(published_at=models.F("edition__published_at"))
+
+    def by_slug(self):
+        return {listing.slug: listing for listing in self}
+
+    def widest(self):
+        """The general comparison of most roles: the one the site is about."""
+        general = self.of("comparison").filter(company="")
+        counted = general.annotate(width=models.Count("listed_roles"))
+        return counted.order_by("-width", "slug").with_roles().first()
+
+    def about(self, *roles):
+        return self.filter(listed_roles__slug__in=roles).distinct()
+
+    def with_roles(self):
+        return self.prefetch_related("listed_roles")
+
+
+class Listing(models.Model):
+    """What lists and maps need of an edition."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="listing")
+    kind = models.CharField(max_length=20, choices=Edition.Kind)
+    slug = models.CharField(max_length=310)
+    name = models.CharField(max_length=300)
+    line = models.CharField(max_length=300, blank=True)
+    is_neighbour = models.BooleanField(default=False)
+    label = models.CharField(max_length=20, blank=True)
+    background = models.CharField(max_length=200, blank=True)
+    company = models.CharField(max_length=100, blank=True)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "is_neighbour", "name"]
+        indexes = [models.Index(fields=["kind", "is_neighbour", "name"], name="listing_order")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        match self.kind:
+            case "comparison" if self.company:
+                place = slugify(self.company)
+                pair = self.slug.removesuffix(f"-at-{place}")
+                return reverse("company_comparison", args=[pair, place])
+            case "dispute":
+                return f"{reverse('dispute_list')}#{self.slug}"
+            case "outline":
+                return reverse("role_list")
+        return reverse(f"{self.kind}_detail", args=[self.slug])
+
+    def roles_of(self, relation):
+        """Slugs, without a query when the rows came with_roles()."""
+        return [role.slug for role in self.listed_roles.all() if role.relation == relation]
+
+
+class ByListingQuerySet(CurrentQuerySet):
+    edition_path = "listing__edition"
+
+
+class ListedRole(models.Model):
+    """A role that a comparison, dispute or route is about."""
+
+    class Relation(models.TextChoices):
+        ABOUT = "about"
+        TO = "to"
+        FROM = "from"
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="listed_roles")
+    slug = models.CharField(max_length=100, db_index=True)
+    relation = models.CharField(max_length=10, choices=Relation)
+
+    objects = ByListingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self):
+        return f"{self.relation} {self.slug}"
+
+
+class TitleQuerySet(ByListingQuerySet):
+    def with_role(self):
+        """The roles in their own order, each with its name before its aliases."""
+        order = ["listing__is_neighbour", "listing__name", "pk"]
+        return self.select_related("listing").order_by(*order)
+
+
+class ListedTitle(models.Model):
+    """A title that leads to a role: its name and each alias."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="titles")
+    slug = models.SlugField(max_length=120)
+    title = models.CharField(max_length=100)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = TitleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("title_detail", args=[self.slug])
+
+
+class Citation(models.Model):
+    """One public statement that rests on a source, and where it stands."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="citations")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+    anchor = models.CharField(max_length=200, blank=True)
+    text = models.CharField(max_length=300)
+
+    objects = ByListingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.text
+
+    def get_absolute_url(self):
+        page = self.listing.get_absolute_url()
+        if not self.anchor or self.listing.kind == "outline":
+            return page
+        # Disputes share one page, so their parts carry the dispute's name too.
+        return f"{page}-{self.anchor}" if "#" in page else f"{page}#{self.anchor}"

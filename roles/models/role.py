@@ -1,0 +1,259 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from roles.models.part import KeyedPart, Part, Statement, slug_without_vs
+
+
+class RoleQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Role(Statement):
+    slug = models.CharField(
+        unique=True,
+        max_length=100,
+        validators=[slug_without_vs],
+        help_text="Its address, for ever: technical-product-manager.",
+    )
+    name = models.CharField(max_length=100)
+    emphasis = models.CharField(
+        max_length=50,
+        blank=True,
+        help_text="The word of the name that tells it from its look-alikes: Product, Program.",
+    )
+    is_neighbour = models.BooleanField(
+        "neighbour", default=False, help_text="A light entry that is never compared or scored."
+    )
+    one_liner = models.CharField(max_length=200, help_text="What it decides, in one line.")
+    summary = models.TextField(blank=True, help_text="Markdown, two short paragraphs.")
+    not_for_you = models.CharField(
+        "not for you if", max_length=300, blank=True, help_text="Completes “Not for you if …”."
+    )
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["is_neighbour", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("role_detail", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Alias(KeyedPart):
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="aliases")
+    title = models.CharField(
+        max_length=100, help_text="As adverts write it: Product Manager, Technical."
+    )
+    note = models.CharField(max_length=300, blank=True, help_text="Who uses it so.")
+
+    key_from = "title"
+
+    class Meta(KeyedPart.Meta):
+        verbose_name_plural = "aliases"
+        constraints = [
+            models.UniqueConstraint(fields=["role", "key"], name="one_alias_per_role_and_key")
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Level(KeyedPart):
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="levels")
+    name = models.CharField(max_length=100)
+    track = models.CharField(
+        max_length=100, blank=True, help_text="The branch of the ladder: Individual, Management."
+    )
+    scope = models.TextField(help_text="Markdown: what somebody on this rung answers for.")
+
+    key_from = "name"
+
+    class Meta(KeyedPart.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["role", "key"], name="one_level_per_role_and_key")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Cell(Part):
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="cells")
+    dimension = models.ForeignKey("roles.Dimension", on_delete=models.PROTECT, related_name="cells")
+    value = models.CharField(
+        max_length=80,
+        help_text="A few words. Two roles are the same in a row when their values are the same.",
+    )
+    text = models.TextField(blank=True, help_text="Markdown: the longer version.")
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "dimension"],
+                condition=Q(company=None),
+                name="one_cell_per_role_and_dimension",
+            ),
+            models.UniqueConstraint(
+                fields=["role", "dimension", "company"],
+                name="one_cell_per_role_dimension_and_company",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.dimension}: {self.value}"
+
+
+class Point(KeyedPart):
+    class Kind(models.TextChoices):
+        RESPONSIBILITY = "responsibility", "Responsibility"
+        DELIVERABLE = "deliverable", "Deliverable"
+        METRIC = "metric", "Metric"
+        HIRE_WHEN = "hire_when", "Hire one when"
+        HIRING_SIGNAL = "hiring_signal", "Hiring signal"
+        INTERVIEW_STAGE = "interview_stage", "Interview stage"
+        ADVERT_PHRASE = "advert_phrase", "Phrase in adverts"
+        SELF_CHECK = "self_check", "Self-check question"
+        TELLTALE = "telltale", "Question that tells it apart"
+        RESOURCE = "resource", "Resource"
+        SAMPLE_ADVERT = "sample_advert", "Sample advert"
+
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="points")
+    kind = models.CharField(max_length=20, choices=Kind)
+    text = models.CharField(max_length=300, help_text="One plain line.")
+    detail = models.TextField(blank=True, help_text="Markdown.")
+    label = models.CharField(
+        max_length=50, blank=True, help_text="A short tag: outcome, output; newsletter, training."
+    )
+    address = models.URLField(max_length=500, blank=True, help_text="For a resource.")
+
+    class Meta(KeyedPart.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["role", "key"], name="one_point_per_role_and_key")
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class SkillNeed(Part):
+    class Level(models.TextChoices):
+        AWARE = "aware", "Aware"
+        WORKING = "working", "Working"
+        DEEP = "deep", "Deep"
+
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="skills")
+    skill = models.ForeignKey("roles.Skill", on_delete=models.PROTECT, related_name="needs")
+    level = models.CharField(max_length=20, choices=Level)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["role", "skill"], name="one_need_per_role_and_skill")
+        ]
+
+    def __str__(self):
+        return f"{self.skill}: {self.get_level_display()}"
+
+
+class Advice(KeyedPart):
+    class Kind(models.TextChoices):
+        MYTH = "myth", "Myth and reality"
+        MISTAKE = "mistake", "Mistake"
+        QUESTION = "question", "Question and answer"
+        INSIGHT = "insight", "Insight"
+        COLLABORATION = "collaboration", "Collaboration pattern"
+        CASE = "case", "Case"
+
+    role = models.ForeignKey(
+        Role, null=True, blank=True, on_delete=models.CASCADE, related_name="advice"
+    )
+    comparison = models.ForeignKey(
+        "roles.Comparison", null=True, blank=True, on_delete=models.CASCADE, related_name="advice"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    prompt = models.CharField(
+        max_length=300, help_text="The myth, the question, the bad way, the name of the case."
+    )
+    answer = models.TextField(
+        help_text="Markdown: the reality, the answer, the good way, the story."
+    )
+    why = models.TextField(blank=True, help_text="Markdown: for a mistake, why it costs.")
+
+    key_from = "prompt"
+
+    class Meta(KeyedPart.Meta):
+        verbose_name_plural = "advice"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role=None) ^ Q(comparison=None), name="advice_has_one_owner"
+            ),
+            models.UniqueConstraint(fields=["role", "key"], name="one_advice_per_role_and_key"),
+            models.UniqueConstraint(
+                fields=["comparison", "key"], name="one_advice_per_comparison_and_key"
+            ),
+        ]
+
+    def __str__(self):
+        return self.prompt
+
+
+class Contrast(Part):
+    neighbour = models.ForeignKey(
+        Role, null=True, blank=True, on_delete=models.CASCADE, related_name="contrasts"
+    )
+    comparison = models.ForeignKey(
+        "roles.Comparison",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="contrasts",
+    )
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=300, help_text="One line on this role, as seen from here.")
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(neighbour=None) ^ Q(comparison=None), name="contrast_has_one_owner"
+            ),
+            models.UniqueConstraint(
+                fields=["neighbour", "role"], name="one_contrast_per_neighbour_and_role"
+            ),
+            models.UniqueConstraint(
+                fields=["comparison", "role"], name="one_contrast_per_comparison_and_role"
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Transition(Part):
+    from_role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="transitions")
+    to_role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    how_common = models.TextField(blank=True, help_text="Markdown.")
+    carries_over = models.TextField(blank=True, help_text="Markdown: what is of use there too.")
+    to_learn = models.TextField(blank=True, help_text="Markdown: what is new there.")
+    first_move = models.TextField(blank=True, help_text="Markdown: what to do first.")
+    why_not = models.TextField(blank=True, help_text="Markdown: when not to.")
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_role", "to_role"], name="one_transition_per_pair_and_direction"
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_role=models.F("to_role")), name="transition_leads_elsewhere"
+            ),
+        ]
+
+    def __str__(self):
+        return f"to {self.to_role}"

@@ -1,0 +1,96 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+
+
+class SourceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def cited(self, at=None):
+        """Only what a current edition rests on: a source of drafts alone is not public."""
+        from roles.models.edition import Citation
+
+        current = Citation.objects.current(at).values("source")
+        return self.filter(pk__in=current)
+
+    def with_citation_count(self, at=None):
+        from roles.models.edition import Edition
+
+        is_current = Q(citations__listing__edition__in=Edition.objects.current(at).values("pk"))
+        return self.annotate(citation_count=Count("citations", filter=is_current))
+
+
+class Source(models.Model):
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "Article"
+        STATISTIC = "statistic", "Official statistic"
+        SURVEY = "survey", "Survey"
+        ADVERT = "advert", "Job advert"
+        DATA_SET = "data_set", "Data set"
+
+    slug = models.SlugField(unique=True, max_length=100)
+    title = models.CharField(
+        max_length=300, blank=True, help_text="As the publisher wrote it; empty when it has none."
+    )
+    publisher = models.CharField(max_length=200, blank=True)
+    author = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.ARTICLE)
+    address = models.URLField(
+        max_length=500, blank=True, help_text="Where a reader can open it; empty when unknown."
+    )
+    published_on = models.CharField(
+        max_length=10,
+        blank=True,
+        validators=[
+            RegexValidator(r"^\d{4}(-\d\d(-\d\d)?)?$", "Write 2022, 2022-09 or 2022-09-07.")
+        ],
+        help_text="As exactly as it is known: 2022, 2022-09 or 2022-09-07. Empty when unknown.",
+    )
+    retrieved_on = models.DateField(null=True, blank=True)
+    licence = models.CharField(max_length=100, blank=True)
+    note = models.TextField(
+        blank=True,
+        help_text="What a reader should know before trusting it: who pays, what is missing.",
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "slug"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("source_detail", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def name(self):
+        return self.title or f"Untitled {self.get_kind_display().lower()}: {self.slug}"
+
+
+class CompanyQuerySet(models.QuerySet):
+    def get_by_natural_key(self, name):
+        return self.get(name=name)
+
+
+class Company(models.Model):
+    name = models.CharField(max_length=100, unique=True)
+    slug = models.SlugField(unique=True, max_length=100)
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "companies"
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.name,)
