@@ -1,0 +1,81 @@
+"""The small rows that lists, the look-up of titles, source pages and maps read."""
+
+from django.utils.text import Truncator, slugify
+
+from roles import content
+from roles.models import Citation, ListedRole, ListedTitle, Listing, Source
+
+
+def write(edition):
+    """The index rows of an edition; they count while the edition is current."""
+    subject = edition.subject
+    listing = Listing.objects.create(
+        edition=edition, kind=edition.kind, slug=edition.slug, **_listed(subject)
+    )
+    ListedRole.objects.bulk_create(
+        ListedRole(listing=listing, slug=slug, relation=relation)
+        for relation, slug in _listed_roles(subject)
+    )
+    if isinstance(subject, content.Role):
+        ListedTitle.objects.bulk_create(_listed_titles(listing, subject))
+    Citation.objects.bulk_create(_citations(listing, subject))
+
+
+def _listed(subject):
+    match subject:
+        case content.Role():
+            return {
+                "name": subject.name,
+                "line": subject.one_liner,
+                "is_neighbour": subject.is_neighbour,
+            }
+        case content.Comparison():
+            return {
+                "name": subject.name,
+                "line": _first_line(subject.short_answer),
+                "company": subject.company,
+            }
+        case content.Dispute():
+            return {"name": subject.question, "line": _first_line(subject.explanation)}
+        case content.Route():
+            return {
+                "name": subject.name,
+                "line": _first_line(subject.summary),
+                "label": subject.kind,
+                "background": subject.background,
+                "company": subject.company,
+            }
+        case content.Outline():
+            return {"name": "Rows and skills"}
+
+
+def _first_line(markdown):
+    text = markdown.strip().split("\n", 1)[0].replace("*", "").replace("_", "")
+    return Truncator(text).chars(300)
+
+
+def _listed_roles(subject):
+    match subject:
+        case content.Comparison() | content.Dispute():
+            return [("about", slug) for slug in subject.roles]
+        case content.Route():
+            ends = [("to", subject.to_role), ("from", subject.from_role)]
+            return [end for end in ends if end[1]]
+    return []
+
+
+def _listed_titles(listing, role):
+    own = ListedTitle(listing=listing, slug=slugify(role.name), title=role.name)
+    others = [
+        ListedTitle(listing=listing, slug=alias.key, title=alias.title, note=alias.note)
+        for alias in role.aliases
+    ]
+    return [own, *others]
+
+
+def _citations(listing, subject):
+    sources = {source.slug: source for source in Source.objects.all()}
+    for anchor, statement in content.statements(subject):
+        text = Truncator(content.headline(statement)).chars(300)
+        for slug in statement.sources:
+            yield Citation(listing=listing, source=sources[slug], anchor=anchor, text=text)

@@ -1,0 +1,335 @@
+"""Between the tables (the working copy), the content (plain values) and the editions (public)."""
+
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import get_args, get_type_hints
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from roles import content, listing, problems
+from roles.models import (
+    Company,
+    Comparison,
+    Dimension,
+    Dispute,
+    Edition,
+    Group,
+    Listing,
+    Role,
+    Route,
+    Skill,
+    Source,
+)
+from roles.problems import Problem
+from roles.titles import fold
+
+TABLES = {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route}
+
+
+class Refused(Exception):
+    """The subject cannot be published; `problems` says why."""
+
+    def __init__(self, found):
+        super().__init__("\n".join(map(str, found)))
+        self.problems = found
+
+
+# Tables to content
+
+
+def from_tables(kind, slug):
+    """The working copy of a subject as content. Raises the model's DoesNotExist."""
+    if kind == "outline":
+        return _outline_from_tables()
+    cls = content.KINDS[kind]
+    model = TABLES[kind]
+    return _read(cls, model.objects.prefetch_related(*_relations(cls, model)).get(slug=slug))
+
+
+def has_draft(kind, slug):
+    """Whether staff have written anything about the subject, published or not."""
+    if kind == "outline":
+        return Group.objects.exists() or Skill.objects.exists()
+    return TABLES[kind].objects.filter(slug=slug).exists()
+
+
+def _outline_from_tables():
+    groups = Group.objects.prefetch_related("dimensions")
+    skills = Skill.objects.prefetch_related("sources", "company")
+    return content.Outline(
+        groups=tuple(_read(content.Group, row) for row in groups),
+        skills=tuple(_read(content.Skill, row) for row in skills),
+    )
+
+
+def _read(cls, row):
+    return cls(**{name: _value(getattr(row, name), item) for name, item in _fields(cls).items()})
+
+
+def _value(held, item):
+    if isinstance(held, models.Model):
+        return held.natural_key()[0]
+    if not hasattr(held, "all"):
+        return "" if held is None else held
+    if is_dataclass(item):
+        return tuple(_read(item, row) for row in held.all())
+    return tuple(sorted(row.natural_key()[0] for row in held.all()))
+
+
+@cache
+def _fields(cls):
+    """The names of a dataclass's fields, each with the type of its items when it is a tuple."""
+    hints = get_type_hints(cls)
+    return {field.name: next(iter(get_args(hints[field.name])), None) for field in fields(cls)}
+
+
+@cache
+def _relations(cls, model):
+    """What to fetch beforehand so that reading a subject costs a query a table."""
+    paths = []
+    for name, item in _fields(cls).items():
+        if model._meta.get_field(name).is_relation:
+            paths.append(name)
+            if is_dataclass(item):
+                related = model._meta.get_field(name).related_model
+                paths += [f"{name}__{path}" for path in _relations(item, related)]
+    return paths
+
+
+# Content to tables
+
+
+@transaction.atomic
+def to_tables(subject, *, keep_shared=False):
+    """Make the working copy say what `subject` says, part by part.
+
+    Roles and companies that are only named are made; a source, row or skill has to exist. With
+    `keep_shared` the rows and skills that exist stay as staff worded them. Raises ContentError.
+    """
+    write = _Writer()
+    if isinstance(subject, content.Outline):
+        write.outline(subject, keep_shared)
+    else:
+        write.subject(subject)
+
+
+class _Writer:
+    """One pass from content to tables; remembers the rows it has looked up."""
+
+    def __init__(self):
+        self.known = {}
+
+    def subject(self, subject):
+        model = TABLES[content.kind_of(subject)]
+        row = model.objects.filter(slug=subject.slug).first() or model(slug=subject.slug)
+        self.row(row, subject, "")
+        self.links([(row, subject)])
+        for name, item in _fields(type(subject)).items():
+            if is_dataclass(item):
+                self.parts(getattr(row, name), item, getattr(subject, name))
+
+    def outline(self, outline, keep_shared):
+        for position, group in enumerate(outline.groups):
+            row = self.keyed(Group, group, position, keep_shared)
+            for place, dimension in enumerate(group.dimensions):
+                self.keyed(Dimension, dimension, place, keep_shared, group=row)
+        rows = [
+            (self.keyed(Skill, skill, position, keep_shared), skill)
+            for position, skill in enumerate(outline.skills)
+        ]
+        self.links(rows)
+
+    def keyed(self, model, part, position, keep_shared, **owner):
+        row = model.objects.filter(key=part.key).first()
+        if row and keep_shared:
+            return row
+        row = row or model(key=part.key)
+        for name, value in owner.items():
+            setattr(row, name, value)
+        row.position = position
+        self.row(row, part, part.key)
+        return row
+
+    def parts(self, manager, cls, parts):
+        """Rows whose part is gone go first, so that nothing new can clash with them."""
+        rows = manager.prefetch_related(*_relations(cls, manager.model))
+        known = {content.identity(_read(cls, row)): row for row in rows}
+        wanted = {content.identity(part) for part in parts}
+        gone = [row.pk for identity, row in known.items() if identity not in wanted]
+        manager.filter(pk__in=gone).delete()
+        model_name = manager.model._meta.verbose_name
+        pairs = []
+        for position, part in enumerate(parts):
+            row = known.get(content.identity(part)) or _new(manager)
+            row.position = position
+            self.row(row, part, f"{model_name} / {content.identity(part)}")
+            pairs.append((row, part))
+        self.links(pairs)
+
+    def row(self, row, part, where):
+        for name in _fields(type(part)):
+            field = row._meta.get_field(name)
+            if field.many_to_one:
+                setattr(row, name, self.related(field.related_model, getattr(part, name), where))
+            elif not field.is_relation:
+                setattr(row, name, getattr(part, name))
+        _clean(row, where)
+        row.save()
+
+    def links(self, pairs):
+        """Sets the many-to-many fields of all rows with two queries a field."""
+        if not pairs:
+            return
+        model, cls = type(pairs[0][0]), type(pairs[0][1])
+        for name in _fields(cls):
+            field = model._meta.get_field(name)
+            if not field.many_to_many:
+                continue
+            through = field.remote_field.through
+            near, far = field.m2m_field_name(), field.m2m_reverse_field_name()
+            through.objects.filter(**{f"{near}__in": [row for row, _ in pairs]}).delete()
+            through.objects.bulk_create(
+                through(**{near: row, far: self.related(field.related_model, key, name)})
+                for row, part in pairs
+                for key in dict.fromkeys(getattr(part, name))
+            )
+
+    def related(self, model, key, where):
+        if not key:
+            return None
+        if (model, key) not in self.known:
+            self.known[model, key] = _related(model, key, where)
+        return self.known[model, key]
+
+
+def _related(model, key, where):
+    if model is Role:
+        name = key.replace("-", " ").title()
+        return Role.objects.get_or_create(slug=key, defaults={"name": name})[0]
+    if model is Company:
+        return Company.objects.get_or_create(name=key, defaults={"slug": slugify(key)})[0]
+    try:
+        return model.objects.get_by_natural_key(key)
+    except model.DoesNotExist:
+        raise content.ContentError(f"{where}: no {model._meta.verbose_name} “{key}”") from None
+
+
+def _new(manager):
+    return manager.model(**{manager.field.name: manager.instance})
+
+
+def _clean(row, where):
+    """Fields only: relations are looked up already, uniqueness is the database's to say."""
+    relations = [field.name for field in row._meta.fields if field.is_relation]
+    try:
+        row.clean_fields(exclude=relations)
+    except ValidationError as error:
+        faults = [f"{name}: {' '.join(told)}" for name, told in error.message_dict.items()]
+        raise content.ContentError(f"{where}: {'; '.join(faults)}".removeprefix(": ")) from error
+
+
+# Content to editions
+
+
+def check(subject):
+    """Every reason against publishing `subject` now: its own, and those that lie elsewhere."""
+    return problems.find(subject) + _problems_elsewhere(subject)
+
+
+def publish(subject, *, by=None, reason="", at=None, is_correction=False):
+    """Freeze `subject` as its next edition, public from `at` on. Raises Refused."""
+    if found := check(subject):
+        raise Refused(found)
+    frozen = content.plain(subject)
+    return _append(
+        content.kind_of(subject),
+        subject.slug,
+        content=frozen,
+        published_by=by,
+        reason=reason,
+        published_at=at or timezone.now(),
+        is_correction=is_correction,
+    )
+
+
+def withdraw(kind, slug, *, by=None, reason=""):
+    """Take a subject off the site; its editions stay as its history."""
+    return _append(kind, slug, content=None, published_by=by, reason=reason)
+
+
+def publish_tables(kind, slug, **how):
+    return publish(from_tables(kind, slug), **how)
+
+
+def restore(edition):
+    """Load an edition back into the tables, to be looked at and published again."""
+    to_tables(edition.subject)
+
+
+def _append(kind, slug, **values):
+    try:
+        with transaction.atomic():
+            edition = Edition.objects.create(
+                kind=kind, slug=slug, number=_next_number(kind, slug), **values
+            )
+            if edition.content is not None:
+                listing.write(edition)
+    except IntegrityError as error:
+        raise Refused([Problem("", "was published by somebody else just now")]) from error
+    return edition
+
+
+def _next_number(kind, slug):
+    last = Edition.objects.of(kind, slug).aggregate(last=models.Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _problems_elsewhere(subject):
+    public = set(Edition.objects.current().of("role").values_list("slug", flat=True))
+    found = [*_unknown_sources(subject)]
+    match subject:
+        case content.Role():
+            found += [*_clashing_titles(subject), *_unnamed_rows(subject)]
+        case content.Comparison() | content.Dispute():
+            found += [_unpublished(role) for role in subject.roles if role not in public]
+        case content.Route():
+            ends = filter(None, (subject.from_role, subject.to_role))
+            found += [_unpublished(role) for role in ends if role not in public]
+    return found
+
+
+def _unpublished(role):
+    return Problem("", f"needs {role}, which is not published")
+
+
+def _unknown_sources(subject):
+    named = {slug for _, statement in content.statements(subject) for slug in statement.sources}
+    known = set(Source.objects.filter(slug__in=named).values_list("slug", flat=True))
+    return [Problem("", f"names the source {slug}, which does not exist") for slug in named - known]
+
+
+def _clashing_titles(role):
+    """An alias may stand for several roles, but never be another role's own name."""
+    listed = Listing.objects.current().of("role").exclude(slug=role.slug)
+    names = {fold(name): name for name in listed.values_list("name", flat=True)}
+    if fold(role.name) in names:
+        yield Problem("", f"has the name of another role, {names[fold(role.name)]}")
+    for alias in role.aliases:
+        where = f"aliases / {alias.key}"
+        if fold(alias.title) in names:
+            yield Problem(where, f"is the name of another role, {names[fold(alias.title)]}")
+
+
+def _unnamed_rows(role):
+    outline = next(iter(Edition.objects.current().of("outline").subjects()), content.Outline())
+    rows = {dimension.key for group in outline.groups for dimension in group.dimensions}
+    skills = {skill.key for skill in outline.skills}
+    for cell in role.cells:
+        if cell.dimension not in rows:
+            yield Problem(f"cells / {cell.dimension}", "is in a row that is not published")
+    for need in role.skills:
+        if need.skill not in skills:
+            yield Problem(f"skills / {need.skill}", "needs a skill that is not published")
