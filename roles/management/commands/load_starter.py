@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import yaml
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from roles import content, publishing
+from roles.models import Edition, Source
+
+STARTER = Path(__file__).resolve().parents[2] / "starter"
+FOLDERS = {
+    "role": "roles",
+    "comparison": "comparisons",
+    "dispute": "disputes",
+    "route": "routes",
+}
+
+
+class Command(BaseCommand):
+    help = "Load and publish each starter file whose subject is not in the database yet."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--folder", type=Path, default=STARTER, help="where the files are")
+
+    @transaction.atomic
+    def handle(self, *, folder, **options):
+        try:
+            self.load(folder)
+        except (content.ContentError, publishing.Refused, yaml.YAMLError) as error:
+            raise CommandError(f"Nothing was loaded.\n{error}") from error
+
+    def load(self, folder):
+        _load_sources(folder / "sources.yaml")
+        subjects = [subject for subject in _subjects(folder) if _is_new(subject)]
+        for subject in subjects:
+            publishing.to_tables(subject, keep_shared=True)
+        for subject in subjects:
+            kind = content.kind_of(subject)
+            publishing.publish_tables(kind, subject.slug, reason="Starter content")
+        self.stdout.write(f"{len(subjects)} subjects loaded and published.")
+
+
+def _load_sources(path):
+    known = set(Source.objects.values_list("slug", flat=True))
+    for data in yaml.safe_load(path.read_text(encoding="utf-8")):
+        source = content.structure_source(data)
+        if source.slug not in known:
+            Source.objects.create(**vars(source))
+
+
+def _subjects(folder):
+    yield _subject("outline", folder / "outline.yaml")
+    for kind, name in FOLDERS.items():
+        for path in sorted((folder / name).glob("*.yaml")):
+            yield _subject(kind, path)
+
+
+def _subject(kind, path):
+    try:
+        return content.structure(kind, yaml.safe_load(path.read_text(encoding="utf-8")))
+    except content.ContentError as error:
+        raise content.ContentError(f"{path.name}: {error}") from error
+
+
+def _is_new(subject):
+    """Not new either when staff have a draft of it that was never published."""
+    kind = content.kind_of(subject)
+    return not (
+        Edition.objects.of(kind, subject.slug).exists() or publishing.has_draft(kind, subject.slug)
+    )
