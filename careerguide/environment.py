@@ -37,11 +37,18 @@ def refuse(reason: str) -> SystemExit:
 
 
 def unknown_names(env_file: Path) -> list[str]:
+    """What stands before the = where a line of the file does not set one of our names."""
     if not env_file.is_file():
         return []
-    assignment = re.compile(r"^\s*(?:export\s+)?([^\s#=]+)\s*=", re.MULTILINE)
-    found = assignment.findall(env_file.read_text(encoding="utf-8"))
-    return [name for name in found if name not in NAMES]
+    lines = env_file.read_text(encoding="utf-8").splitlines()
+    asked = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    return [line.partition("=")[0].strip() for line in asked if not sets_known_name(line)]
+
+
+def sets_known_name(line: str) -> bool:
+    # As django-environ reads it; it passes over anything else without a word.
+    assignment = re.fullmatch(r"(?:export )?(\w+)=.*", line)
+    return assignment is not None and assignment[1] in NAMES
 
 
 def weakness(key: str) -> str:

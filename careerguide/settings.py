@@ -21,7 +21,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 if unknown := unknown_names(BASE_DIR / ".env"):
-    raise refuse(f"unknown name in .env: {', '.join(unknown)}")
+    raise refuse(f".env may only have lines NAME=value of known names: {', '.join(unknown)}")
 env.read_env(BASE_DIR / ".env")
 without_blanks(os.environ)
 

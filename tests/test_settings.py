@@ -1,4 +1,5 @@
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -6,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from careerguide.environment import NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = secrets.token_urlsafe(64)
@@ -80,9 +83,20 @@ def test_debug_is_refused_on_a_public_site(tmp_path, public):
     refuses(start(tmp_path, SECRET_KEY=KEY, DEBUG="on", **public), "DEBUG")
 
 
-@pytest.mark.parametrize("line", ["DEGUG=False", "export DEGUG=False", " DEGUG = False"])
+@pytest.mark.parametrize("line", ["DEGUG=False", "export DEGUG=False", " DEGUG = False", "DEGUG"])
 def test_a_misspelt_name_in_dotenv_is_refused(tmp_path, line):
     refuses(start(tmp_path, dotenv=f"# a comment\n{line}\n", SECRET_KEY=KEY), "DEGUG")
+
+
+def test_a_line_of_dotenv_that_would_be_passed_over_is_refused(tmp_path):
+    refuses(start(tmp_path, dotenv="HTTPS = on\n", SECRET_KEY=KEY), "HTTPS")
+
+
+def test_the_example_starts_and_names_every_setting(tmp_path):
+    example = (ROOT / ".env.example").read_text()
+
+    assert start(tmp_path, dotenv=example, SECRET_KEY=KEY).returncode == 0
+    assert set(re.findall(r"^(\w+)=", example, re.MULTILINE)) == NAMES
 
 
 def refuses(done, name):
