@@ -1,12 +1,42 @@
-"""Job titles, however they are written."""
+"""Which role a job title stands for.
+
+A title is read as words. Case, accents, punctuation, plurals, abbreviations and word order do
+not matter, and neither do words of rank ("senior", "II", "L5"), of place and contract
+("remote", "EMEA") or the employer after "@" or "at". The known title that accounts for most of
+the words is the one that counts, so "Technical Product Manager" never answers "Product Manager".
+What the words left over are, and where they stand, decides how much is claimed:
+
+* known: nothing is left over, or only topics set off behind the title by punctuation or "for",
+  "in", "with" ("Product Manager, Payments"). The same title of several roles names them all.
+* narrower: topics stand directly in front of the title, which ends its part unbroken ("Growth
+  Product Manager"). In "Product Growth Manager" or "General Manager, Product" it is broken:
+  another job.
+* similar: a question, never a statement. A topic stands elsewhere ("Product Manager Payments"
+  may end in a noun that makes it another job); a word of a second title is left over ("Product
+  or Project Manager"), or two titles account for as many words.
+* unknown: everything else. A word that makes it another job ("assistant", "director", "former",
+  "engineer") does so wherever it stands; one that names another field
+  ("marketing", "sales", "production") too, though set off behind the title it is a question.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Literal
+
+Kind = Literal["known", "narrower", "similar", "unknown"]
+
+_Key = frozenset[tuple[str, int]]
 
 MOST_CHARACTERS = 300
+MOST_WORDS = 16
+MOST_EXTRA = 4
+MOST_SIMILAR = 6
 
 ABBREVIATIONS = {
     "assoc": "associate",
@@ -51,6 +81,124 @@ def _fold_word(word: str) -> str:
     return ABBREVIATIONS.get(word, word)
 
 
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(map(_fold_word, words.split()))
+
+
+RANKS = _folded(
+    "senior junior lead principal staff group distinguished mid midlevel entry experienced"
+    " founding interim acting level grade"
+)
+ASIDES = _folded(
+    "a an and or the of vs versus i am as is are what whats my job role position title opening"
+    " remote hybrid onsite wfh fulltime parttime full part time permanent temporary temp contract"
+    " freelance all genders mwd mdw fmd mfd wmd mfx fmx mf fm hf fh req ref id"
+    " emea apac latam amer americas europe eu uk us usa dach mena anz nordics benelux"
+)
+OTHER_JOBS = _folded(
+    "assistant deputy vice vicepresident vp svp evp avp president director chief head officer ceo"
+    " cto cpo coo cfo cio founder cofounder executive secretary coordinator administrator analyst"
+    " engineer designer architect consultant specialist recruiter coach nurse teacher scientist"
+    " strategist planner scheduler buyer supervisor representative clerk technician researcher"
+    " writer tester advisor adviser mentor instructor trainer trainee intern internship apprentice"
+    " student graduate master office former ex past previous retired aspiring future wannabe"
+    " non not no never"
+)
+OTHER_FIELDS = _folded("marketing sales production")
+OTHER_TITLES = _folded("product program project manager owner associate leader techlead")
+LEVEL = re.compile(r"(?:l|ic|lvl|[egmpst])\d{1,2}|\d+|i{1,3}|iv|vi{0,3}")
+
+
+@dataclass(frozen=True)
+class KnownTitle:
+    """A title as people write it, and the slug of a role it stands for."""
+
+    title: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a title is; the module says what the kinds mean.
+
+    `roles` are slugs in the order of the known titles: several when the title is ambiguous, none
+    for similar and unknown. `title` is the known title matched, as it was given, and `extra` the
+    lower-case words that narrow it. `similar` are the titles to ask about, at most MOST_SIMILAR.
+    """
+
+    kind: Kind
+    roles: tuple[str, ...] = ()
+    title: str = ""
+    extra: str = ""
+    similar: tuple[KnownTitle, ...] = ()
+
+
+def look_up(query: str, known: Iterable[KnownTitle]) -> Answer:
+    """The answer to one query; several share an Index. Any text is accepted."""
+    return Index(known).look_up(query)
+
+
+class Index:
+    """Known titles made ready for many queries; nothing changes it, so threads may share it."""
+
+    def __init__(self, known: Iterable[KnownTitle]) -> None:
+        self._entries: dict[_Key, _Entry] = {}
+        for title in known:
+            self._add(title, tuple(word.folded for word in _words(title.title)))
+
+    def look_up(self, query: str) -> Answer:
+        """The answer to any text; none raises, and one without words is unknown."""
+        words = _words(query)
+        if len(words) > MOST_WORDS:
+            return Answer("unknown")
+        if exact := self._entries.get(_key(words)):
+            return _Verdict("known", (exact,), exact.roles).answer()
+        words = [word for word in words if not word.is_employer]
+        return self._judged(words).answer()
+
+    def _add(self, title: KnownTitle, words: tuple[str, ...]) -> None:
+        if words:
+            key = _counted(words)
+            self._entries[key] = self._entries.get(key, _Entry(words)).standing_for(title)
+
+    def _judged(self, words: Sequence[_Word]) -> _Verdict:
+        have = _key(words)
+        inside = [entry for key, entry in self._entries.items() if key <= have]
+        claims = [self._claim(entry, inside, words) for entry in _foremost(inside, words)]
+        claims = [claim for claim in claims if claim.kind != "unknown"]
+        if len({claim.roles for claim in claims}) > 1:
+            return _question(claims)
+        return min(claims, key=lambda claim: STRONGEST_FIRST.index(claim.kind), default=UNKNOWN)
+
+    def _claim(self, entry: _Entry, inside: Sequence[_Entry], words: Sequence[_Word]) -> _Verdict:
+        matched, rest = _parted(entry, words)
+        roles, rest = self._agreed(entry.roles, rest)
+        end = max(word.part for word in matched)
+        if any(_is_other_job(word, end) for word in rest):
+            return UNKNOWN
+        if not roles or any(_is_other_title(word) for word in rest):
+            return _doubt(_largest(inside), inside, words)
+        kind = _kind(matched, rest, inside)
+        if kind == "similar":
+            return _doubt([entry, *_unbroken(inside, words)], inside, words)
+        return _Verdict(kind, (entry,), roles, " ".join(word.plain for word in rest))
+
+    def _agreed(
+        self, roles: tuple[str, ...], rest: Sequence[_Word]
+    ) -> tuple[tuple[str, ...], list[_Word]]:
+        """The roles on which the acronyms left over agree: "Technical Program Manager (TPM)"."""
+        others = []
+        for word in rest:
+            if acronym := self._entries.get(_key([word])):
+                roles = tuple(role for role in roles if role in acronym.roles)
+            else:
+                others.append(word)
+        return roles, others
+
+
+STRONGEST_FIRST = ("known", "narrower", "similar")
+
+
 @dataclass(frozen=True)
 class _Word:
     """`part` counts the stretches between punctuation, `place` the words, both from 0."""
@@ -60,6 +208,146 @@ class _Word:
     part: int
     place: int
     is_employer: bool
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """The known titles of the same words: one for each role they stand for."""
+
+    words: tuple[str, ...]
+    titles: tuple[KnownTitle, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(title.role for title in self.titles)
+
+    def standing_for(self, title: KnownTitle) -> _Entry:
+        return self if title.role in self.roles else replace(self, titles=(*self.titles, title))
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    kind: Kind
+    entries: tuple[_Entry, ...] = ()
+    roles: tuple[str, ...] = ()
+    extra: str = ""
+
+    def answer(self) -> Answer:
+        if self.kind == "unknown":
+            return Answer("unknown")
+        titles = tuple(chain(*(entry.titles for entry in self.entries)))
+        if self.kind == "similar":
+            return Answer("similar", similar=titles[:MOST_SIMILAR])
+        return Answer(self.kind, self.roles, titles[0].title, self.extra)
+
+
+UNKNOWN = _Verdict("unknown")
+
+
+def _question(verdicts: Iterable[_Verdict]) -> _Verdict:
+    entries = tuple(dict.fromkeys(chain(*(verdict.entries for verdict in verdicts))))
+    return _Verdict("similar", entries) if entries else UNKNOWN
+
+
+def _doubt(entries: Iterable[_Entry], inside: Sequence[_Entry], words: Sequence[_Word]) -> _Verdict:
+    """A question, provided that one title at least is there unbroken."""
+    if not _unbroken(inside, words):
+        return UNKNOWN
+    entries = tuple(dict.fromkeys(entries))
+    return _Verdict("similar", entries, entries[0].roles)
+
+
+def _foremost(inside: Sequence[_Entry], words: Sequence[_Word]) -> Sequence[_Entry]:
+    most = max((len(entry.words) for entry in inside), default=0)
+    longest = [entry for entry in inside if len(entry.words) == most]
+    return _unbroken(longest, words) or longest
+
+
+def _largest(inside: Sequence[_Entry]) -> list[_Entry]:
+    keys = [_counted(entry.words) for entry in inside]
+    return [
+        entry
+        for entry, key in zip(inside, keys, strict=True)
+        if not any(key < other for other in keys)
+    ]
+
+
+def _unbroken(entries: Iterable[_Entry], words: Sequence[_Word]) -> list[_Entry]:
+    return [entry for entry in entries if _is_unbroken(entry, words)]
+
+
+def _is_unbroken(entry: _Entry, words: Sequence[_Word]) -> bool:
+    heard = [word for word in words if word.folded in entry.words or not _is_weightless(word)]
+    size = len(entry.words)
+    stretches = (heard[start : start + size] for start in range(len(heard) - size + 1))
+    return any(
+        tuple(word.folded for word in stretch) == entry.words and _parts(stretch) == 1
+        for stretch in stretches
+    )
+
+
+def _kind(matched: Sequence[_Word], rest: Sequence[_Word], inside: Iterable[_Entry]) -> Kind:
+    end = max(word.part for word in matched)
+    others = [word for word in rest if word.part <= end]
+    if len(rest) > MOST_EXTRA:
+        return "similar"
+    if not others:
+        return "known"
+    is_in_front = others[-1].place < matched[0].place and _parts([*others, *matched]) == 1
+    return "narrower" if is_in_front and _ends_in_title(matched, inside) else "similar"
+
+
+def _ends_in_title(matched: Sequence[_Word], inside: Iterable[_Entry]) -> bool:
+    spelled = tuple(word.folded for word in matched)
+    return any(spelled[-len(entry.words) :] == entry.words for entry in inside)
+
+
+def _parted(entry: _Entry, words: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
+    """The words of the entry, and those left over that have weight."""
+    wanted = Counter(entry.words)
+    matched, rest = [], []
+    for word in words:
+        if wanted[word.folded] > 0:
+            wanted[word.folded] -= 1
+            matched.append(word)
+        elif not _is_weightless(word):
+            rest.append(word)
+    return matched, rest
+
+
+def _is_weightless(word: _Word) -> bool:
+    if word.folded in RANKS or word.folded in ASIDES:
+        return True
+    is_time = word.place == 0 and word.plain.isdigit()  # "5 PM"
+    return bool(LEVEL.fullmatch(word.plain)) and not is_time
+
+
+def _is_other_job(word: _Word, end: int) -> bool:
+    if word.folded in OTHER_FIELDS:
+        return word.part <= end
+    return word.folded in OTHER_JOBS or not any(map(str.isalpha, word.plain))
+
+
+def _is_other_title(word: _Word) -> bool:
+    return word.folded in OTHER_TITLES | OTHER_FIELDS or len(word.plain) == 1
+
+
+def _parts(words: Iterable[_Word]) -> int:
+    return len({word.part for word in words})
+
+
+def _key(words: Iterable[_Word]) -> _Key:
+    return _counted(word.folded for word in words)
+
+
+def _counted(words: Iterable[str]) -> _Key:
+    """Each word with its count so far, so that < means: has all these words and more."""
+    seen: Counter[str] = Counter()
+    counted = set()
+    for word in words:
+        seen[word] += 1
+        counted.add((word, seen[word]))
+    return frozenset(counted)
 
 
 APOSTROPHE = re.compile("['`\u2018\u2019\u02bc]")
