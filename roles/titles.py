@@ -13,10 +13,14 @@ What the words left over are, and where they stand, decides how much is claimed:
   another job.
 * similar: a question, never a statement. A topic stands elsewhere ("Product Manager Payments"
   may end in a noun that makes it another job); a word of a second title is left over ("Product
-  or Project Manager"), or two titles account for as many words.
+  or Project Manager"); two titles account for as many words; or a word had to be corrected.
 * unknown: everything else. A word that makes it another job ("assistant", "director", "former",
-  "engineer") does so wherever it stands; one that names another field
+  "engineer") does so wherever it stands, spelled right or wrong; one that names another field
   ("marketing", "sales", "production") too, though set off behind the title it is a question.
+
+A word is corrected to the nearest words of known titles: one letter wrong, missing, doubled or
+swapped from five letters on, two from eight on. Shorter words ("TPM") and proper words ("produce",
+"mechanical") stay what they are. Spaces lost or added inside a title cost nothing.
 """
 
 from __future__ import annotations
@@ -24,10 +28,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice, product
 from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 Kind = Literal["known", "narrower", "similar", "unknown"]
 
@@ -37,6 +44,7 @@ MOST_CHARACTERS = 300
 MOST_WORDS = 16
 MOST_EXTRA = 4
 MOST_SIMILAR = 6
+MOST_READINGS = 24
 
 ABBREVIATIONS = {
     "assoc": "associate",
@@ -60,6 +68,8 @@ ABBREVIATIONS = {
     "sr": "senior",
     "tech": "technical",
 }
+# Either of them may be meant, so they are corrected, not folded.
+SHORTENED = {"prod": ("product", "production"), "prog": ("program", "programming")}
 
 
 def fold(title: str) -> str:
@@ -106,6 +116,15 @@ OTHER_JOBS = _folded(
 )
 OTHER_FIELDS = _folded("marketing sales production")
 OTHER_TITLES = _folded("product program project manager owner associate leader techlead")
+# Words in their own right, though a letter or two from one above or from a word of a known title.
+PROPER_WORDS = _folded(
+    "produce protect protection prediction projection reproduction mechanical technically"
+    " developed sensor directory direction directed resident farmer formed resistant assistance"
+    " experience funding sounding reader lender loader header schedule trailer precious matter"
+)
+COMMON_WORDS = RANKS.union(ASIDES, OTHER_JOBS, OTHER_FIELDS, OTHER_TITLES, PROPER_WORDS)
+# Among shorter ones, too many proper words are a letter away: "trade" is no misspelt "grade".
+CORRECTABLE = {word for word in COMMON_WORDS - ASIDES - PROPER_WORDS if len(word) > 5}
 LEVEL = re.compile(r"(?:l|ic|lvl|[egmpst])\d{1,2}|\d+|i{1,3}|iv|vi{0,3}")
 
 
@@ -145,6 +164,9 @@ class Index:
         self._entries: dict[_Key, _Entry] = {}
         for title in known:
             self._add(title, tuple(word.folded for word in _words(title.title)))
+        self._spellings = _spellings(self._entries.values())
+        self._words = frozenset(chain(*(entry.words for entry in self._entries.values())))
+        self._targets = [word for word in {*self._spellings, *CORRECTABLE} if len(word) > 4]
 
     def look_up(self, query: str) -> Answer:
         """The answer to any text; none raises, and one without words is unknown."""
@@ -153,8 +175,11 @@ class Index:
             return Answer("unknown")
         if exact := self._entries.get(_key(words)):
             return _Verdict("known", (exact,), exact.roles).answer()
-        words = [word for word in words if not word.is_employer]
-        return self._judged(words).answer()
+        words = self._respaced([word for word in words if not word.is_employer])
+        verdict = self._judged(words)
+        if verdict.kind != "known" or verdict.extra:
+            verdict = self._corrected(words) or verdict
+        return verdict.answer()
 
     def _add(self, title: KnownTitle, words: tuple[str, ...]) -> None:
         if words:
@@ -195,6 +220,65 @@ class Index:
                 others.append(word)
         return roles, others
 
+    def _respaced(self, words: Sequence[_Word]) -> list[_Word]:
+        joined: list[_Word] = []
+        for word in words:
+            if joined and (whole := self._joined(joined[-1], word)):
+                joined[-1] = whole
+            else:
+                joined.append(word)
+        return _numbered(chain(*map(self._split, joined)))
+
+    def _joined(self, first: _Word, second: _Word) -> _Word | None:
+        plain = first.plain + second.plain
+        if first.part != second.part or len(plain) < 5 or _fold_word(plain) not in self._words:
+            return None
+        if self._is_word(first) and self._is_word(second):
+            return None
+        return replace(first, plain=plain, folded=_fold_word(plain))
+
+    def _split(self, word: _Word) -> list[_Word]:
+        if self._is_word(word):
+            return [word]
+        without_level = word.folded.rstrip("0123456789")
+        if without_level in self._words:
+            return word.spelled([without_level])
+        return word.spelled(self._spellings.get(word.folded, ())) or [word]
+
+    def _is_word(self, word: _Word) -> bool:
+        return word.folded in self._words or word.folded in COMMON_WORDS
+
+    def _corrected(self, words: Sequence[_Word]) -> _Verdict | None:
+        choices = [self._corrections(word) for word in words]
+        if not any(choices):
+            return None
+        readings = product(
+            *(choice or [[word]] for choice, word in zip(choices, words, strict=True))
+        )
+        first = islice(readings, MOST_READINGS)
+        return _question([self._judged(_numbered(chain(*reading))) for reading in first])
+
+    def _corrections(self, word: _Word) -> list[list[_Word]]:
+        if self._is_word(word):
+            return []
+        nearest = SHORTENED.get(word.plain) or self._nearest(word)
+        return [word.spelled(self._spellings.get(spelling, (spelling,))) for spelling in nearest]
+
+    def _nearest(self, word: _Word) -> list[str]:
+        found: dict[str, int] = {}
+        for spelling in (word.plain, word.folded):
+            for target, distance in _within_two(spelling, self._targets):
+                if distance <= self._tolerance(spelling, target):
+                    found[target] = min(distance, found.get(target, distance))
+        return sorted(target for target in found if found[target] == min(found.values()))
+
+    def _tolerance(self, spelling: str, target: str) -> int:
+        """Letters that may be wrong; the words that only rule a title out get one at most."""
+        shorter = min(len(spelling), len(target))
+        if shorter < 5:
+            return 0
+        return 2 if shorter >= 8 and target in self._spellings else 1
+
 
 STRONGEST_FIRST = ("known", "narrower", "similar")
 
@@ -208,6 +292,9 @@ class _Word:
     part: int
     place: int
     is_employer: bool
+
+    def spelled(self, spellings: Iterable[str]) -> list[_Word]:
+        return [replace(self, plain=spelling, folded=spelling) for spelling in spellings]
 
 
 @dataclass(frozen=True)
@@ -336,6 +423,10 @@ def _parts(words: Iterable[_Word]) -> int:
     return len({word.part for word in words})
 
 
+def _numbered(words: Iterable[_Word]) -> list[_Word]:
+    return [replace(word, place=place) for place, word in enumerate(words)]
+
+
 def _key(words: Iterable[_Word]) -> _Key:
     return _counted(word.folded for word in words)
 
@@ -348,6 +439,25 @@ def _counted(words: Iterable[str]) -> _Key:
         seen[word] += 1
         counted.add((word, seen[word]))
     return frozenset(counted)
+
+
+def _spellings(entries: Iterable[_Entry]) -> dict[str, tuple[str, ...]]:
+    """Every stretch of a known title written as one word, and the words it is made of."""
+    stretches = {stretch for entry in entries for stretch in _stretches(entry.words)}
+    ordered = sorted(stretches, key=lambda stretch: (-len(stretch), stretch))
+    return {"".join(stretch): stretch for stretch in ordered}
+
+
+def _stretches(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield words[start:end]
+
+
+def _within_two(spelling: str, targets: Sequence[str]) -> Iterator[tuple[str, int]]:
+    near = process.extract(spelling, targets, scorer=OSA.distance, score_cutoff=2, limit=None)
+    for target, distance, _ in near:
+        yield target, int(distance)
 
 
 APOSTROPHE = re.compile("['`\u2018\u2019\u02bc]")

@@ -1,10 +1,11 @@
+import re
 import timeit
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from roles.titles import Answer, Index, KnownTitle, fold, look_up
+from roles.titles import COMMON_WORDS, Answer, Index, KnownTitle, fold, look_up
 
 PRODUCT = "product-manager"
 TECHNICAL_PRODUCT = "technical-product-manager"
@@ -42,6 +43,7 @@ TITLES = {
 }
 KNOWN = [KnownTitle(title, role) for role, titles in TITLES.items() for title in titles]
 INDEX = Index(KNOWN)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 titles = st.sampled_from(sorted({known.title for known in KNOWN}))
 
@@ -54,6 +56,26 @@ def similar_titles(query):
     answer = INDEX.look_up(query)
     assert (answer.kind, answer.roles, answer.title) == ("similar", (), "")
     return [known.title for known in answer.similar]
+
+
+@st.composite
+def misspelt(draw):
+    """A known title, the same with one letter wrong in a long word, and that word."""
+    title = draw(titles.filter(lambda title: re.search("[A-Za-z]{6}", title)))
+    word = draw(st.sampled_from(list(re.finditer("[A-Za-z]{6,}", title))))
+    spelled = draw(one_letter_wrong(word.group()))
+    return title, title[: word.start()] + spelled + title[word.end() :], spelled
+
+
+@st.composite
+def one_letter_wrong(draw, word):
+    at = draw(st.integers(0, len(word) - 2))
+    letter = draw(st.sampled_from(LETTERS))
+    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    deleted = word[:at] + word[at + 1 :]
+    replaced = word[:at] + letter + word[at + 1 :]
+    inserted = word[:at] + letter + word[at:]
+    return draw(st.sampled_from([swapped, deleted, replaced, inserted, word + letter]))
 
 
 @pytest.mark.parametrize(
@@ -100,6 +122,9 @@ def test_a_key_holds_nothing_but_letters_digits_and_single_spaces(title):
         ("Product Manager | EMEA", PRODUCT),
         ("Product Manager (m/w/d)", PRODUCT),
         ("Product Manager at Marketing Director Ltd", PRODUCT),
+        ("productmanager", PRODUCT),
+        ("pro duct manager", PRODUCT),
+        ("PM2", PRODUCT),
         ("Manager of Products", PRODUCT),
         ("Product Manager (PM)", PRODUCT),
         ("Product Manager, Technical", TECHNICAL_PRODUCT),
@@ -107,7 +132,10 @@ def test_a_key_holds_nothing_but_letters_digits_and_single_spaces(title):
         ("PMT", TECHNICAL_PRODUCT),
         ("PM T", TECHNICAL_PRODUCT),
         ("Technical PM", TECHNICAL_PRODUCT),
+        ("AIML product manager", TECHNICAL_PRODUCT),
         ("Product Manager II, Platform", TECHNICAL_PRODUCT),
+        ("technicalproduct manager", TECHNICAL_PRODUCT),
+        ("techni cal product manager", TECHNICAL_PRODUCT),
         ("TPM (Technical Product Manager)", TECHNICAL_PRODUCT),
         ("Manager, Technical Program", TECHNICAL_PROGRAM),
         ("Technical Programme Managers", TECHNICAL_PROGRAM),
@@ -214,6 +242,7 @@ def test_a_topic_in_front_of_a_title_narrows_it(query, roles, extra):
         "VP, Product Management",
         "Chief Product Officer",
         "Assistant Product Manager",
+        "Asistant Product Manager",
         "Former Product Manager",
         "Non-Product Manager",
         "Not a TPM",
@@ -232,6 +261,14 @@ def test_another_job_is_unknown(query):
 @pytest.mark.parametrize(
     ("query", "asked"),
     [
+        ("Prodect Manager", ["Product Manager", "Project Manager"]),
+        ("Produtc Manager", ["Product Manager"]),
+        ("prodcutmanager", ["Product Manager"]),
+        ("Produktmanager", ["Product Manager"]),
+        ("Prod Manager", ["Product Manager"]),
+        ("Senoir Product Manager", ["Product Manager"]),
+        ("Techncial Prodcut Manger", ["Technical Product Manager"]),
+        ("Product Manager, Infrastructre", ["Product Manager, Infrastructure"]),
         ("Product/Program Manager", ["Product Manager", "Program Manager"]),
         ("PM or TPM", ["PM", "TPM", "TPM"]),
         ("Product Owner / Technical PM", ["PM Technical", "Product Owner"]),
@@ -253,6 +290,24 @@ def test_another_job_is_unknown(query):
 )
 def test_doubt_is_asked_about_and_names_no_role(query, asked):
     assert sorted(similar_titles(query)) == sorted(asked)
+
+
+@given(misspelt())
+@example(("Release Program Manager", "Releas Program Manager", "releas"))
+def test_a_misspelt_title_never_states_another_role(case):
+    title, query, _ = case
+    answer = INDEX.look_up(query)
+    assert answer.kind not in ("known", "narrower") or answer.roles == roles_of(title)
+
+
+@given(misspelt())
+@example(("Release Program Manager", "Releas Program Manager", "releas"))
+def test_a_misspelt_title_is_offered(case):
+    title, query, spelled = case
+    assume(fold(spelled) not in COMMON_WORDS or fold(query) == fold(title))
+    answer = INDEX.look_up(query)
+    offered = {known.role for known in answer.similar} | set(answer.roles)
+    assert offered >= set(roles_of(title))
 
 
 def test_a_known_title_beats_what_it_resembles():
