@@ -1,0 +1,48 @@
+"""Texts that editors write in Markdown, as safe HTML and as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code"}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+
+# Headings belong to the pages: one in a text would break their order.
+_parser = MarkdownIt("commonmark", {"html": False})
+_parser.disable(["heading", "lheading", "image", "hr", "code", "fence"])
+
+
+@lru_cache(maxsize=4096)
+def to_html(text: str) -> str:
+    """HTML of the allowed tags only, whatever the text holds; raw HTML shows as typed."""
+    return nh3.clean(
+        _parser.render(text),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    ).strip()
+
+
+def to_text(text: str) -> str:
+    """The words alone: a line for each paragraph, list items after a bullet."""
+    return "\n".join(_lines(_parser.parse(text)))
+
+
+def _lines(tokens: list[Token]) -> Iterator[str]:
+    bullet = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            bullet = "• "
+        elif token.type == "inline":
+            words = (
+                " " if child.type.endswith("break") else child.content
+                for child in token.children or ()
+            )
+            yield bullet + "".join(words)
+            bullet = ""

@@ -1,0 +1,57 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roles import markdown
+
+SIGNS = st.text(st.sampled_from("<>\"'`&;:/()[]!*_#-\\ \n") | st.characters(codec="utf-8"))
+PIECES = st.sampled_from(
+    [
+        "<script>",
+        "</script>",
+        "<img src=x onerror=y>",
+        "[a](javascript:x)",
+        "![a](b)",
+        "**b**",
+        "- ",
+    ]
+)
+TEXTS = st.lists(SIGNS | PIECES).map("".join)
+TAG = re.compile(r"</?([a-z][a-z0-9]*)")
+
+
+def test_paragraphs_lists_emphasis_and_links_are_kept():
+    html = markdown.to_html("Decides **what**, see [this](https://example.org/).\n\n- one\n- two")
+
+    assert "<strong>what</strong>" in html
+    assert '<a href="https://example.org/" rel="noopener noreferrer">this</a>' in html
+    assert "<li>one</li>" in html
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<b onclick=x>", "# Heading"])
+def test_html_and_headings_show_as_typed(text):
+    html = markdown.to_html(text)
+
+    assert set(TAG.findall(html)) == {"p"}
+    assert text.replace("<", "&lt;").replace(">", "&gt;") in html
+
+
+@given(TEXTS)
+def test_no_text_brings_a_tag_that_is_not_allowed(text):
+    html = markdown.to_html(text)
+
+    assert set(TAG.findall(html)) <= markdown.TAGS
+    assert not re.search(r'href="(?!https?:|mailto:|[^":]*")', html)
+
+
+def test_plain_text_keeps_the_words_and_drops_the_signs():
+    text = markdown.to_text("Decides **what**\nand [why](https://example.org/).\n\n- one\n- *two*")
+
+    assert text == "Decides what and why.\n• one\n• two"
+
+
+@given(TEXTS)
+def test_any_text_has_a_plain_form(text):
+    assert isinstance(markdown.to_text(text), str)
