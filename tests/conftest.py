@@ -3,6 +3,7 @@ import shutil
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
@@ -10,6 +11,19 @@ BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _closed_connections(django_db_blocker):
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+# Under Playwright's event loop Django opens new connections and forgets those it has, which would
+# keep the test database from being dropped.
+@pytest.fixture(scope="session")
+def playwright(_closed_connections, playwright):
+    return playwright
 
 
 @pytest.fixture(scope="session")
