@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-
-from roles.content import Statement
 
 Row = TypeVar("Row")
 
@@ -19,14 +17,21 @@ class Reference(Generic[Row]):
     source: Row
 
 
-def slugs(statements: Iterable[Statement]) -> tuple[str, ...]:
-    """The sources named, each once, first named first."""
-    return tuple(dict.fromkeys(slug for statement in statements for slug in statement.sources))
+class References(Generic[Row]):
+    """What one page has cited so far, of the sources by slug that it may cite."""
 
+    def __init__(self, sources: Mapping[str, Row]) -> None:
+        self._sources = sources
+        self._cited: dict[str, Reference[Row]] = {}
 
-def numbered(
-    statements: Iterable[Statement], sources: Mapping[str, Row]
-) -> dict[str, Reference[Row]]:
-    """A reference by slug for each source named that is among `sources`."""
-    named = [slug for slug in slugs(statements) if slug in sources]
-    return {slug: Reference(number, sources[slug]) for number, slug in enumerate(named, start=1)}
+    def __iter__(self) -> Iterator[Reference[Row]]:
+        return iter(self._cited.values())
+
+    def cite(self, slugs: Iterable[str]) -> list[Reference[Row]]:
+        """The references to these sources, in the order given; an unknown slug gets none."""
+        return [self._numbered(slug) for slug in slugs if slug in self._sources]
+
+    def _numbered(self, slug: str) -> Reference[Row]:
+        if slug not in self._cited:
+            self._cited[slug] = Reference(len(self._cited) + 1, self._sources[slug])
+        return self._cited[slug]

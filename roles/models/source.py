@@ -3,8 +3,6 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from roles import references
-
 
 class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
@@ -23,11 +21,8 @@ class SourceQuerySet(models.QuerySet):
         is_current = Q(citations__listing__edition__in=Edition.objects.current(at).values("pk"))
         return self.annotate(citation_count=Count("citations", filter=is_current))
 
-    def referenced(self, statements):
-        """By slug, those the statements rest on, numbered as the page will cite them."""
-        statements = list(statements)
-        rows = self.filter(slug__in=references.slugs(statements))
-        return references.numbered(statements, {row.slug: row for row in rows})
+    def by_slug(self):
+        return {source.slug: source for source in self}
 
 
 class Source(models.Model):

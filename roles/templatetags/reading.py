@@ -2,10 +2,12 @@ import json
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from roles import content, markdown
+from roles.models import Source
+from roles.references import References
 
 register = template.Library()
 
@@ -45,22 +47,38 @@ def json_ld(value):
 
 @register.simple_tag(takes_context=True)
 def cite(context, statement):
-    """Numbered links to the sources of a statement; the page's context holds `references`."""
-    links = [_link(context, slug) for slug in statement.sources]
-    if not any(links):
-        return ""
-    return mark_safe(f'<span class="cite">{" ".join(filter(None, links))}</span>')  # noqa: S308
+    """Numbered links to the sources of a statement, counted through the page."""
+    cited = _references(context).cite(statement.sources)
+    links = format_html_join(" ", "{}", ((_link(context, reference),) for reference in cited))
+    return format_html('<span class="cite">{}</span>', links) if links else ""
 
 
-def _link(context, slug):
+@register.inclusion_tag("_pieces/sources.html", takes_context=True)
+def sources(context):
+    """The list that the numbers of the page's citations lead to; stands after them."""
+    return {"references": list(_references(context))}
+
+
+def _references(context):
+    page = _page(context)
+    if "references" not in page:
+        page["references"] = References(Source.objects.by_slug())
+    return page["references"]
+
+
+def _link(context, reference):
     # The same few sources stand behind hundreds of statements: each link is rendered once.
-    rendered = context.render_context.dicts[0].setdefault("reading.links", {})
-    if slug not in rendered:
-        reference = context["references"].get(slug)
-        rendered[slug] = reference and render_to_string(
+    links = _page(context).setdefault("links", {})
+    if reference.number not in links:
+        links[reference.number] = render_to_string(
             "_pieces/cite_link.html", {"reference": reference}
         )
-    return rendered[slug]
+    return links[reference.number]
+
+
+def _page(context):
+    """What the tags of one page share, the pieces and partials it includes among them."""
+    return context.render_context.dicts[0].setdefault("reading", {})
 
 
 @register.simple_tag

@@ -1,37 +1,34 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles import references
-from roles.content import Statement
+from roles.references import References
 
-SLUGS = st.sampled_from(["udemy", "survey", "advert", "unknown"])
-STATEMENTS = st.lists(st.builds(Statement, sources=st.lists(SLUGS, unique=True).map(tuple)))
 SOURCES = {"udemy": "Udemy", "survey": "A survey", "advert": "An advert"}
+NAMED = st.lists(st.lists(st.sampled_from([*SOURCES, "unknown"]), unique=True))
+
+
+def numbers(cited):
+    return [(reference.number, reference.source) for reference in cited]
 
 
 def test_sources_count_from_one_in_the_order_they_are_named():
-    statements = [Statement(sources=("survey", "udemy")), Statement(sources=("udemy", "advert"))]
+    references = References(SOURCES)
 
-    numbered = references.numbered(statements, SOURCES)
-
-    assert [(slug, reference.number) for slug, reference in numbered.items()] == [
-        ("survey", 1),
-        ("udemy", 2),
-        ("advert", 3),
-    ]
+    assert numbers(references.cite(["survey", "udemy"])) == [(1, "A survey"), (2, "Udemy")]
+    assert numbers(references.cite(["udemy", "advert"])) == [(2, "Udemy"), (3, "An advert")]
+    assert numbers(references) == [(1, "A survey"), (2, "Udemy"), (3, "An advert")]
 
 
 def test_a_source_we_do_not_have_gets_no_number():
-    statements = [Statement(sources=("unknown", "udemy"))]
-
-    assert references.numbered(statements, SOURCES) == {"udemy": references.Reference(1, "Udemy")}
+    assert numbers(References(SOURCES).cite(["unknown", "udemy"])) == [(1, "Udemy")]
 
 
-@given(STATEMENTS)
-def test_every_named_source_has_one_number_and_none_is_left_out(statements):
-    numbered = references.numbered(statements, SOURCES)
+@given(NAMED)
+def test_every_source_named_has_one_number_and_no_number_is_left_out(named):
+    references = References(SOURCES)
+    for slugs in named:
+        references.cite(slugs)
 
-    assert set(numbered) == set(references.slugs(statements)) - {"unknown"}
-    assert [reference.number for reference in numbered.values()] == list(
-        range(1, len(numbered) + 1)
-    )
+    every = {slug for slugs in named for slug in slugs} - {"unknown"}
+    assert {reference.source for reference in references} == {SOURCES[slug] for slug in every}
+    assert [reference.number for reference in references] == list(range(1, len(every) + 1))
