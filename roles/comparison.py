@@ -1,0 +1,149 @@
+"""Roles side by side: what each says in the rows of the outline, and where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from roles.content import Cell, Dimension, Dispute, Group, Outline, Role
+
+State = Literal["different", "shared", "open"]
+SHOWS = ("all", "different", "shared")
+FEWEST, MOST = 2, 3
+BETWEEN = "-vs-"
+
+
+def parse(path: str) -> tuple[str, ...]:
+    """The slugs of "a-vs-b-vs-c", in lower case and as they stand there."""
+    return tuple(path.lower().split(BETWEEN))
+
+
+def canonical(slugs: Iterable[str]) -> tuple[str, ...]:
+    """In alphabetical order and each once: one address for one set of roles."""
+    return tuple(sorted(set(slugs)))
+
+
+def joined(slugs: Iterable[str]) -> str:
+    """The canonical "a-vs-b-vs-c", which is also the slug of an edited comparison."""
+    return BETWEEN.join(canonical(slugs))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one role says in one row.
+
+    `cell` is None where it says nothing. `is_general` marks a general cell that stands in for a
+    company's own. `local` are its cells of single companies, where the row is general.
+    """
+
+    role: Role
+    cell: Cell | None
+    local: tuple[Cell, ...] = ()
+    is_general: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row in which at least one role says something.
+
+    It is "different" if two values differ, "shared" if every role has one and all are equal but
+    for case and outer blanks, and else "open": somebody is silent and no difference is stated.
+    """
+
+    dimension: Dimension
+    answers: tuple[Answer, ...]
+    disputes: tuple[Dispute, ...] = ()
+
+    @property
+    def state(self) -> State:
+        values = {answer.cell.value.strip().casefold() for answer in self.answers if answer.cell}
+        if len(values) > 1:
+            return "different"
+        return "shared" if values and all(answer.cell for answer in self.answers) else "open"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A group of rows that has any."""
+
+    group: Group
+    rows: tuple[Row, ...]
+
+
+def blocks(
+    outline: Outline, roles: Sequence[Role], *, disputes: Iterable[Dispute] = (), company: str = ""
+) -> tuple[Block, ...]:
+    """The table: general values, or a company's own where it has them, when `company` is named."""
+    disputed = tuple(disputes)
+    cells = {role.slug: _by_dimension(role) for role in roles}
+    made = (
+        Block(
+            group,
+            tuple(
+                row
+                for dimension in group.dimensions
+                if (row := _row(dimension, roles, cells, disputed, company))
+            ),
+        )
+        for group in outline.groups
+    )
+    return tuple(block for block in made if block.rows)
+
+
+def shown(table: Iterable[Block], show: str) -> tuple[Block, ...]:
+    """Only the rows of one state; all of them for "all"."""
+    kept = (
+        Block(block.group, tuple(row for row in block.rows if show in ("all", row.state)))
+        for block in table
+    )
+    return tuple(block for block in kept if block.rows)
+
+
+def counts(table: Iterable[Block]) -> dict[str, int]:
+    """How many rows each of SHOWS would leave."""
+    states = [row.state for block in table for row in block.rows]
+    return {"all": len(states), **{show: states.count(show) for show in ("different", "shared")}}
+
+
+def companies(roles: Iterable[Role]) -> tuple[str, ...]:
+    """The companies of which any of the roles has a cell, by name."""
+    return tuple(sorted({cell.company for role in roles for cell in role.cells if cell.company}))
+
+
+def concerns(dispute: Dispute, slugs: Iterable[str]) -> bool:
+    """Whether a dispute is about two of these roles, or wholly about one of them."""
+    return len(set(slugs) & set(dispute.roles)) >= min(2, len(dispute.roles))
+
+
+def _by_dimension(role: Role) -> dict[str, list[Cell]]:
+    cells: dict[str, list[Cell]] = {}
+    for cell in role.cells:
+        cells.setdefault(cell.dimension, []).append(cell)
+    return cells
+
+
+def _row(
+    dimension: Dimension,
+    roles: Sequence[Role],
+    cells: Mapping[str, Mapping[str, list[Cell]]],
+    disputes: Iterable[Dispute],
+    company: str,
+) -> Row | None:
+    said = [(role, cells[role.slug].get(dimension.key, [])) for role in roles]
+    answers = tuple(_answer(role, own, company) for role, own in said)
+    if not any(answer.cell or answer.local for answer in answers):
+        return None
+    return Row(
+        dimension, answers, tuple(each for each in disputes if dimension.key in each.dimensions)
+    )
+
+
+def _answer(role: Role, cells: Iterable[Cell], company: str) -> Answer:
+    own = {cell.company: cell for cell in cells}
+    general = own.pop("", None)
+    if not company:
+        return Answer(role, general, tuple(own.values()))
+    if company in own:
+        return Answer(role, own[company])
+    return Answer(role, general, is_general=general is not None)
