@@ -11,7 +11,7 @@ class KeyedQuerySet(models.QuerySet):
 class Keyed(models.Model):
     key = models.SlugField(unique=True, max_length=100, help_text="Its identity, for ever.")
     name = models.CharField(max_length=100)
-    position = models.PositiveSmallIntegerField(default=0, help_text="Lower comes first.")
+    position = models.PositiveSmallIntegerField(default=1000, help_text="Lower comes first.")
 
     objects = KeyedQuerySet.as_manager()
 

@@ -34,7 +34,9 @@ class Statement(models.Model):
 
 
 class Part(Statement):
-    position = models.PositiveSmallIntegerField(default=0, help_text="Lower comes first.")
+    position = models.PositiveSmallIntegerField(
+        default=1000, help_text="Lower comes first; a new one comes last."
+    )
 
     class Meta:
         abstract = True
