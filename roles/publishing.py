@@ -314,13 +314,18 @@ def _unknown_sources(subject):
 def _clashing_titles(role):
     """An alias may stand for several roles, but never be another role's own name."""
     listed = Listing.objects.current().of("role").exclude(slug=role.slug)
-    names = {fold(name): name for name in listed.values_list("name", flat=True)}
-    if fold(role.name) in names:
-        yield Problem("", f"has the name of another role, {names[fold(role.name)]}")
+    names = {_words(name): name for name in listed.values_list("name", flat=True)}
+    if _words(role.name) in names:
+        yield Problem("", f"has the name of another role, {names[_words(role.name)]}")
     for alias in role.aliases:
         where = f"aliases / {alias.key}"
-        if fold(alias.title) in names:
-            yield Problem(where, f"is the name of another role, {names[fold(alias.title)]}")
+        if _words(alias.title) in names:
+            yield Problem(where, f"is the name of another role, {names[_words(alias.title)]}")
+
+
+def _words(title):
+    """Titles of the same words are the same title, whatever their order."""
+    return tuple(sorted(fold(title).split()))
 
 
 def _unnamed_rows(role):

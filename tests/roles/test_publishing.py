@@ -259,7 +259,7 @@ def test_publishing_refuses_and_says_where(role, told):
 def test_an_alias_that_is_the_name_of_another_role_is_refused():
     publish(make_role())
     other = make_role(
-        slug="program-manager", aliases=(make_alias(key="x", title="Product-Managers"),)
+        slug="program-manager", aliases=(make_alias(key="x", title="Managers, Product"),)
     )
     with pytest.raises(publishing.Refused, match="aliases / x: is the name of another role"):
         publish(other)
