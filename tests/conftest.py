@@ -13,17 +13,19 @@ def _empty_cache():
     cache.clear()
 
 
+# Inside and outside Playwright's event loop Django keeps different connections; one left behind
+# would keep the test database from being dropped.
 @pytest.fixture(scope="session")
-def _closed_connections(django_db_blocker):
+def _connections_left_outside(django_db_blocker):
     with django_db_blocker.unblock():
         connections.close_all()
 
 
-# Under Playwright's event loop Django opens new connections and forgets those it has, which would
-# keep the test database from being dropped.
 @pytest.fixture(scope="session")
-def playwright(_closed_connections, playwright):
-    return playwright
+def playwright(_connections_left_outside, playwright, django_db_blocker):
+    yield playwright
+    with django_db_blocker.unblock():
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")
