@@ -13,7 +13,8 @@ What the words left over are, and where they stand, decides how much is claimed:
   another job.
 * similar: a question, never a statement. A topic stands elsewhere ("Product Manager Payments"
   may end in a noun that makes it another job); a word of a second title is left over ("Product
-  or Project Manager"); two titles account for as many words; or a word had to be corrected.
+  or Project Manager", "Technical PM"); two titles account for as many words; or a word had to be
+  corrected.
 * unknown: everything else. A word that makes it another job ("assistant", "director", "former",
   "engineer") does so wherever it stands, spelled right or wrong; one that names another field
   ("marketing", "sales", "production") too, though set off behind the title it is a question.
@@ -182,6 +183,7 @@ class Index:
         return verdict.answer()
 
     def _add(self, title: KnownTitle, words: tuple[str, ...]) -> None:
+        """The first title of a role with these words is the one that answers name."""
         if words:
             key = _counted(words)
             self._entries[key] = self._entries.get(key, _Entry(words)).standing_for(title)
@@ -203,10 +205,21 @@ class Index:
             return UNKNOWN
         if not roles or any(_is_other_title(word) for word in rest):
             return _doubt(_largest(inside), inside, words)
+        if len(entry.words) == 1 and (others := self._sharing(rest, entry.roles)):
+            return _doubt([entry, *others], inside, words)
         kind = _kind(matched, rest, inside)
         if kind == "similar":
             return _doubt([entry, *_unbroken(inside, words)], inside, words)
         return _Verdict(kind, (entry,), roles, " ".join(word.plain for word in rest))
+
+    def _sharing(self, rest: Sequence[_Word], roles: Sequence[str]) -> list[_Entry]:
+        """Titles of other roles with a word left over, for which an acronym may be short too."""
+        left = {word.folded for word in rest}
+        return [
+            entry
+            for entry in self._entries.values()
+            if left & set(entry.words) and not set(entry.roles) <= set(roles)
+        ]
 
     def _agreed(
         self, roles: tuple[str, ...], rest: Sequence[_Word]

@@ -310,6 +310,14 @@ def test_a_misspelt_title_is_offered(case):
     assert offered >= set(roles_of(title))
 
 
+def test_an_acronym_beside_a_word_of_other_titles_is_a_question():
+    known = [KnownTitle("PM", "a"), KnownTitle("Product Manager, Technical", "b")]
+    answer = look_up("Technical PM", known)
+    assert (answer.kind, answer.similar) == ("similar", tuple(known))
+    assert look_up("PM, Technical", known).kind == "similar"
+    assert look_up("PM, Payments", known).roles == ("a",)
+
+
 def test_a_known_title_beats_what_it_resembles():
     known = [KnownTitle("Product Manager", "a"), KnownTitle("Produce Manager", "b")]
     assert look_up("Produce Manager", known).roles == ("b",)
