@@ -1,12 +1,16 @@
+import logging
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotAllowed
 from django.http.request import split_domain_port
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
+
+log = logging.getLogger("careerguide.security")
 
 KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 PERSONAL = ("/accounts/", "/admin/")
@@ -81,6 +85,19 @@ def htmx_login_redirect(get_response):
             if urlsplit(response["Location"]).path == login:
                 came_from = request.htmx.current_url_abs_path or "/"
                 return HttpResponseClientRedirect(redirect_to_login(came_from, login).url)
+        return response
+
+    return middleware
+
+
+def log_refusals(get_response):
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code in {403, 429}:
+            user = request.session.get(SESSION_KEY, "-")
+            log.warning(
+                "%s %s %s user=%s", response.status_code, request.method, request.path, user
+            )
         return response
 
     return middleware

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "careerguide.middleware.htmx_login_redirect",
     "careerguide.middleware.personal_pages_stay_private",
+    "careerguide.middleware.log_refusals",
 ]
 
 # Cache: shared by all workers, because the limits of sign-in are counted there
@@ -135,7 +136,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"level": "INFO"},
-        "careerguide.security": {"level": "INFO"},
     },
 }
 
@@ -219,6 +219,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # allauth
 
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

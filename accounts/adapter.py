@@ -1,0 +1,11 @@
+import logging
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+log = logging.getLogger("careerguide.security")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def authentication_failed(self, request, **credentials):
+        super().authentication_failed(request, **credentials)
+        log.warning("failed sign-in %s", request.path)
