@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from roles import dates
+
 
 class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
@@ -19,7 +21,8 @@ class SourceQuerySet(models.QuerySet):
         from roles.models.edition import Edition
 
         is_current = Q(citations__listing__edition__in=Edition.objects.current(at).values("pk"))
-        return self.annotate(citation_count=Count("citations", filter=is_current))
+        counted = self.annotate(citation_count=Count("citations", filter=is_current))
+        return counted.order_by("title", "slug")
 
     def by_slug(self):
         return {source.slug: source for source in self}
@@ -75,6 +78,11 @@ class Source(models.Model):
     @property
     def name(self):
         return self.title or f"Untitled {self.get_kind_display().lower()}: {self.slug}"
+
+    @property
+    def published(self):
+        """When it was published in words, as exactly as it is known; empty when it is not."""
+        return dates.in_words(self.published_on)
 
 
 class CompanyQuerySet(models.QuerySet):
