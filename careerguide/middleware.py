@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 log = logging.getLogger("careerguide.security")
 
 KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
-PERSONAL = ("/accounts/", "/admin/")
+PERSONAL = ("/accounts/", "/admin/", "/corrections/report/")
 
 
 def security_headers(get_response):
