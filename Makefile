@@ -49,6 +49,7 @@ staff: .venv/installed
 # Only this needs uv: installing from what it writes does not.
 lock:
 	$(COMPILE) --upgrade -o requirements.txt
+	$(COMPILE) --upgrade --group data -o requirements-data.txt
 	$(COMPILE) --upgrade --group dev -o requirements-dev.txt
 	@! grep -nE 'https?://|--(extra-)?index-url|--find-links' requirements*.txt
 	@python3 .ci/lock-check --write
