@@ -28,8 +28,9 @@ class References(Generic[Row]):
         return iter(self._cited.values())
 
     def cite(self, slugs: Iterable[str]) -> list[Reference[Row]]:
-        """The references to these sources, in the order given; an unknown slug gets none."""
-        return [self._numbered(slug) for slug in slugs if slug in self._sources]
+        """The references to these sources, lowest number first; an unknown slug gets none."""
+        cited = [self._numbered(slug) for slug in slugs if slug in self._sources]
+        return sorted(cited, key=lambda reference: reference.number)
 
     def _numbered(self, slug: str) -> Reference[Row]:
         if slug not in self._cited:

@@ -15,7 +15,7 @@ def test_sources_count_from_one_in_the_order_they_are_named():
     references = References(SOURCES)
 
     assert numbers(references.cite(["survey", "udemy"])) == [(1, "A survey"), (2, "Udemy")]
-    assert numbers(references.cite(["udemy", "advert"])) == [(2, "Udemy"), (3, "An advert")]
+    assert numbers(references.cite(["advert", "udemy"])) == [(2, "Udemy"), (3, "An advert")]
     assert numbers(references) == [(1, "A survey"), (2, "Udemy"), (3, "An advert")]
 
 
