@@ -1,0 +1,23 @@
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roles.spreadsheet import STARTS_FORMULA, to_csv
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\n=1"])
+def test_no_cell_starts_a_formula(cell):
+    assert to_csv([[cell]]).lstrip('"').startswith("'")
+
+
+@given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
+def test_what_goes_in_comes_out_but_for_the_apostrophes(rows):
+    read = list(csv.reader(io.StringIO(to_csv(rows), newline="")))
+
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == [
+        [cell.removeprefix("'") for cell in row] for row in rows
+    ]
+    assert not any(cell.startswith(STARTS_FORMULA) for row in read for cell in row)
