@@ -31,6 +31,20 @@ def anchor(part, field):
 
 
 @register.filter
+def of_kind(parts, kind):
+    return [part for part in parts if part.kind == kind]
+
+
+@register.filter
+def grouped(parts, field):
+    """(value, parts) pairs by a field of the parts, in the order in which values first appear."""
+    groups = {}
+    for part in parts:
+        groups.setdefault(getattr(part, field), []).append(part)
+    return groups.items()
+
+
+@register.filter
 def emphasised(role):
     """The role's name, the word marked that tells it from its look-alikes."""
     before, word, after = role.name.rpartition(role.emphasis or "\0")
@@ -40,9 +54,21 @@ def emphasised(role):
 
 
 @register.filter
-def json_ld(value):
-    """JSON that cannot end the script element it stands in."""
-    return mark_safe(json.dumps(value).translate(IN_SCRIPT))  # noqa: S308
+def faq_json(questions):
+    """Questions and answers as search engines read them, in JSON that cannot end its script."""
+    page = {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question.prompt,
+                "acceptedAnswer": {"@type": "Answer", "text": markdown.to_html(question.answer)},
+            }
+            for question in questions
+        ],
+    }
+    return mark_safe(json.dumps(page).translate(IN_SCRIPT))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
