@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from roles.content import Cell, Dimension, Dispute, Group, Outline, Role
+from roles import markdown
+from roles.content import (
+    Cell,
+    Comparison,
+    Dimension,
+    Dispute,
+    Group,
+    Outline,
+    Role,
+    Statement,
+)
 
 State = Literal["different", "shared", "open"]
 SHOWS = ("all", "different", "shared")
@@ -106,6 +116,17 @@ def counts(table: Iterable[Block]) -> dict[str, int]:
     return {"all": len(states), **{show: states.count(show) for show in ("different", "shared")}}
 
 
+def contrasts(
+    roles: Iterable[Role], edited: Comparison | None
+) -> list[tuple[Role, str, Statement]]:
+    """One line on each role and who says so: as the edited comparison puts it, else its own."""
+    lines = {line.role: line for line in edited.contrasts} if edited else {}
+    return [
+        (role, line.text, line) if (line := lines.get(role.slug)) else (role, role.one_liner, role)
+        for role in roles
+    ]
+
+
 def companies(roles: Iterable[Role]) -> tuple[str, ...]:
     """The companies of which any of the roles has a cell, by name."""
     return tuple(sorted({cell.company for role in roles for cell in role.cells if cell.company}))
@@ -114,6 +135,28 @@ def companies(roles: Iterable[Role]) -> tuple[str, ...]:
 def concerns(dispute: Dispute, slugs: Iterable[str]) -> bool:
     """Whether a dispute is about two of these roles, or wholly about one of them."""
     return len(set(slugs) & set(dispute.roles)) >= min(2, len(dispute.roles))
+
+
+def lines(
+    table: Iterable[Block], roles: Iterable[Role], source_names: Mapping[str, str]
+) -> Iterator[list[str]]:
+    """The table as plain lines, headings first; `source_names` by slug."""
+    yield ["Group", "Row", "Question", "State"] + [
+        heading
+        for role in roles
+        for heading in (role.name, f"{role.name}: more", f"{role.name}: sources")
+    ]
+    for block in table:
+        for row in block.rows:
+            names = [block.group.name, row.dimension.name, row.dimension.question, row.state]
+            yield names + [text for answer in row.answers for text in _texts(answer, source_names)]
+
+
+def _texts(answer: Answer, source_names: Mapping[str, str]) -> tuple[str, str, str]:
+    if answer.cell is None:
+        return "", "", ""
+    sources = (source_names.get(slug, slug) for slug in answer.cell.sources)
+    return answer.cell.value, markdown.to_text(answer.cell.text), "; ".join(sources)
 
 
 def _by_dimension(role: Role) -> dict[str, list[Cell]]:
