@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 
 from roles import content
+from roles.models.route import Route
 from roles.models.source import Source
 
 
@@ -23,8 +24,23 @@ class EditionQuerySet(models.QuerySet):
         """Those of the subjects named, or of all subjects of the kind when none is."""
         return self.filter(kind=kind, **({"slug__in": slugs} if slugs else {}))
 
+    def of_neighbours(self):
+        return self.filter(listing__is_neighbour=True)
+
+    def about(self, *roles):
+        return self.filter(
+            pk__in=ListedRole.objects.filter(slug__in=roles).values("listing__edition")
+        )
+
     def due(self, at=None):
         return self.filter(published_at__lte=at or timezone.now())
+
+    def roles_in_order(self, slugs):
+        """The roles of these slugs, in their order; those that are missing are left out."""
+        if not slugs:
+            return []
+        roles = {role.slug: role for role in self.of("role", *slugs).subjects()}
+        return [roles[slug] for slug in slugs if slug in roles]
 
     def corrections(self):
         """What was put right, newest first, of the subjects that are still public."""
@@ -116,14 +132,24 @@ class ListingQuerySet(CurrentQuerySet):
     def neighbours(self):
         return self.of("role").filter(is_neighbour=True)
 
+    def named_like(self, text):
+        """Those whose name, line or one of whose titles holds the text."""
+        is_titled = ListedTitle.objects.filter(listing=OuterRef("pk"), title__icontains=text)
+        return self.filter(Q(name__icontains=text) | Q(line__icontains=text) | Exists(is_titled))
+
     def into(self, role):
         return self.filter(listed_roles__slug=role, listed_roles__relation="to")
 
     def out_of(self, role):
         return self.filter(listed_roles__slug=role, listed_roles__relation="from")
 
-    def from_background(self, *backgrounds):
-        return self.filter(background__in=backgrounds)
+    def from_background(self, background):
+        return self.filter(background=background)
+
+    def of_editions(self, editions):
+        """Those of the same subjects, whichever edition is meant (and maybe a few more)."""
+        kinds = {edition.kind for edition in editions}
+        return self.filter(kind__in=kinds, slug__in={edition.slug for edition in editions})
 
     def with_own_page(self):
         return self.exclude(kind__in=["dispute", "outline"])
@@ -135,10 +161,10 @@ class ListingQuerySet(CurrentQuerySet):
         return {listing.slug: listing for listing in self}
 
     def widest(self):
-        """The general comparison of most roles: the one the site is about."""
-        general = self.of("comparison").filter(company="")
-        counted = general.annotate(width=models.Count("listed_roles"))
-        return counted.order_by("-width", "slug").with_roles().first()
+        """Of those here, the general comparison of most roles: what the site is about."""
+        general = [row for row in self if row.kind == "comparison" and not row.company]
+        widths = {row: len(row.roles_of("about")) for row in general}
+        return min(general, key=lambda row: (-widths[row], row.slug), default=None)
 
     def about(self, *roles):
         return self.filter(listed_roles__slug__in=roles).distinct()
@@ -181,6 +207,10 @@ class Listing(models.Model):
                 return reverse("role_list")
         return reverse(f"{self.kind}_detail", args=[self.slug])
 
+    @property
+    def route_kind(self):
+        return Route.Kind(self.label).label if self.kind == "route" and self.label else ""
+
     def roles_of(self, relation):
         """Slugs, without a query when the rows came with_roles()."""
         return [role.slug for role in self.listed_roles.all() if role.relation == relation]
@@ -217,9 +247,16 @@ class TitleQuerySet(ByListingQuerySet):
         order = ["listing__is_neighbour", "listing__name", "pk"]
         return self.select_related("listing").order_by(*order)
 
+    def meanings(self, slugs):
+        """The listings of the roles that each of these titles may stand for, by its slug."""
+        meant = {}
+        for title in self.filter(slug__in=slugs).select_related("listing"):
+            meant.setdefault(title.slug, {})[title.listing_id] = title.listing
+        return {slug: list(listings.values()) for slug, listings in meant.items()}
+
 
 class ListedTitle(models.Model):
-    """A title that leads to a role: its name and each alias."""
+    """A title that leads to a role: its own name first, then each alias."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="titles")
     slug = models.SlugField(max_length=120)
@@ -229,13 +266,20 @@ class ListedTitle(models.Model):
     objects = TitleQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["pk"]
 
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
         return reverse("title_detail", args=[self.slug])
+
+
+class CitationQuerySet(ByListingQuerySet):
+    def of_source(self, source):
+        """What rests on it, subject by subject."""
+        order = ["listing__kind", "listing__is_neighbour", "listing__name", "listing_id", "pk"]
+        return self.filter(source=source).select_related("listing").order_by(*order)
 
 
 class Citation(models.Model):
@@ -246,7 +290,7 @@ class Citation(models.Model):
     anchor = models.CharField(max_length=200, blank=True)
     text = models.CharField(max_length=300)
 
-    objects = ByListingQuerySet.as_manager()
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

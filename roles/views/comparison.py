@@ -1,0 +1,181 @@
+from functools import wraps
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from roles import comparison, content
+from roles.caching import public_page
+from roles.models import Edition, ListedTitle, Listing, Source
+from roles.problems import canonical_slug
+from roles.spreadsheet import to_csv
+
+
+@require_safe
+@public_page
+def comparison_picker(request):
+    asked = comparison.canonical(filter(None, request.GET.getlist("roles")))
+    if len(asked) > comparison.MOST:
+        raise BadRequest("more roles than can be compared")
+    listings = Listing.objects.current()
+    roles = list(listings.compared())
+    chosen = [role.slug for role in roles if role.slug in asked]
+    unknown = sorted(set(asked) - set(chosen))
+    if len(chosen) >= comparison.FEWEST and not unknown:
+        return redirect("comparison_detail", comparison.joined(chosen))
+    context = {"roles": roles, "chosen": chosen, "unknown": unknown}
+    edited = listings.of("comparison")
+    return render(request, "roles/comparison_picker.html", {**context, "comparisons": edited})
+
+
+def of_published_roles(view):
+    """Hands the view the roles its address names, once it names them in the one right way."""
+
+    @wraps(view)
+    def page(request, path, **more):
+        slugs = comparison.parse(path)
+        wanted = comparison.canonical(slugs)
+        if len(wanted) > comparison.MOST:
+            raise BadRequest("more roles than can be compared")
+        editions = Edition.objects.current().of("role", *wanted).subjects()
+        roles = {role.slug: role for role in editions if not role.is_neighbour}
+        if len(roles) < len(wanted):
+            return by_title(request, slugs, roles)
+        if len(wanted) < comparison.FEWEST:
+            return redirect(f"{reverse('comparison_picker')}?roles={wanted[0]}")
+        if path != comparison.joined(slugs):
+            return redirect(same_page(request, wanted), permanent=True)
+        return view(request, [roles[slug] for slug in wanted], **more)
+
+    return page
+
+
+def by_title(request, slugs, roles):
+    """Where an address leads that names a role by a title or an acronym."""
+    meanings = ListedTitle.objects.current().meanings(set(slugs) - set(roles))
+    meant = list(roles)
+    for slug in slugs:
+        if slug not in roles:
+            listings = meanings.get(slug, [])
+            if len(listings) > 1:
+                return redirect("title_detail", slug)
+            if not listings or listings[0].is_neighbour:
+                raise Http404
+            meant.append(listings[0].slug)
+    return redirect(same_page(request, meant))
+
+
+def same_page(request, slugs):
+    match = request.resolver_match
+    address = reverse(match.view_name, kwargs={**match.kwargs, "path": comparison.joined(slugs)})
+    return address + query_of(show_of(request))
+
+
+def show_of(request):
+    show = request.GET.get("show")
+    return show if show in comparison.SHOWS else "all"
+
+
+def query_of(show):
+    return "" if show == "all" else f"?show={show}"
+
+
+def outline():
+    return next(iter(Edition.objects.current().of("outline").subjects()), content.Outline())
+
+
+def edited_comparison(roles, place=""):
+    slug = canonical_slug([role.slug for role in roles], place)
+    return next(iter(Edition.objects.current().of("comparison", slug).subjects()), None)
+
+
+def side_by_side(slugs, show):
+    """The address that compares these roles, or where a second one is picked."""
+    if len(slugs) < comparison.FEWEST:
+        return f"{reverse('comparison_picker')}?roles={slugs[0]}"
+    return reverse("comparison_detail", args=[comparison.joined(slugs)]) + query_of(show)
+
+
+def fewer(roles, show):
+    """Each role with the address that leaves it out."""
+    slugs = [role.slug for role in roles]
+    return [
+        (role, side_by_side([slug for slug in slugs if slug != role.slug], show)) for role in roles
+    ]
+
+
+def more(roles, others, show):
+    """Each role that could be added, with the address that does."""
+    slugs = [role.slug for role in roles]
+    if len(slugs) == comparison.MOST:
+        return []
+    return [(other, side_by_side([*slugs, other.slug], show)) for other in others]
+
+
+@require_safe
+@public_page
+@of_published_roles
+def comparison_detail(request, roles):
+    edited = edited_comparison(roles)
+    return render_comparison(request, roles, edited)
+
+
+@require_safe
+@public_page
+@of_published_roles
+def company_comparison(request, roles, company):
+    edited = edited_comparison(roles, company)
+    names = {slugify(name): name for name in comparison.companies(roles)}
+    if edited:
+        names[company] = edited.company
+    if company not in names:
+        raise Http404
+    return render_comparison(request, roles, edited, names[company])
+
+
+@require_safe
+@public_page
+@of_published_roles
+def comparison_table(request, roles):
+    table = comparison.shown(comparison.blocks(outline(), roles), show_of(request))
+    names = {source.slug: source.name for source in Source.objects.all()}
+    text = to_csv(comparison.lines(table, roles, names))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    name = comparison.joined(role.slug for role in roles)
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def render_comparison(request, roles, edited, company=""):
+    slugs = [role.slug for role in roles]
+    disputes = Edition.objects.current().of("dispute").about(*slugs).subjects()
+    disputes = [each for each in disputes if comparison.concerns(each, slugs)]
+    table = comparison.blocks(outline(), roles, disputes=disputes, company=company)
+    listings = Listing.objects.current()
+    others = [role for role in listings.compared() if role.slug not in slugs]
+    show = show_of(request)
+    context = {
+        "roles": roles,
+        "path": comparison.joined(slugs),
+        "company": company,
+        "companies": comparison.companies(roles),
+        "edited": edited,
+        "contrasts": comparison.contrasts(roles, edited),
+        "show": show,
+        "sent_show": request.GET.get("show", ""),
+        "query": query_of(show),
+        "counts": comparison.counts(table),
+        "table": comparison.shown(table, show),
+        "fewer": fewer(roles, show),
+        "more": more(roles, others, show),
+        "is_full": len(slugs) == comparison.MOST,
+        "disputes": disputes,
+        "routes": listings.of("route").about(*slugs),
+    }
+    template = "roles/comparison_detail.html"
+    if request.htmx:
+        template += "#comparison"
+    return render(request, template, context)
