@@ -1,0 +1,73 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from roles import comparison, content
+from roles.caching import public_page
+from roles.filters import RoleFilter
+from roles.models import Edition, ListedTitle, Listing
+
+DEPTHS = ("deep", "working", "aware")
+
+
+@require_safe
+@public_page
+def role_list(request):
+    chosen = RoleFilter(request.GET, Listing.objects.current().of("role"))
+    template = "roles/role_list.html"
+    if request.htmx:
+        template += "#results"
+    return render(request, template, {"filter": chosen, "roles": chosen.qs})
+
+
+@require_safe
+@public_page
+def role_detail(request, slug):
+    editions = Edition.objects.current()
+    role = next(iter(editions.of("role", slug).subjects()), None)
+    if role is None:
+        return by_title(slug.lower())
+    outline = next(iter(editions.of("outline").subjects()), content.Outline())
+    names = Listing.objects.current().of("role").by_slug()
+    pages = list(Listing.objects.current().about(slug).with_roles())
+    moves = [(move, names[move.to_role]) for move in role.transitions if move.to_role in names]
+    context = {
+        "role": role,
+        "blocks": comparison.blocks(outline, [role]),
+        "needs": needs(role, outline),
+        "moves": moves,
+        "contrasts": [(line, names[line.role]) for line in role.contrasts if line.role in names],
+        "neighbours": neighbours(role, editions),
+        "comparisons": [page for page in pages if page.kind == "comparison"],
+        "routes": [page for page in pages if page.kind == "route"],
+        "disputes": editions.of("dispute").about(slug).subjects(),
+    }
+    return render(request, "roles/role_detail.html", context)
+
+
+def by_title(title):
+    """Where an address leads that names a role by a title or an acronym."""
+    meant = ListedTitle.objects.current().meanings([title]).get(title, [])
+    if not meant:
+        raise Http404
+    return redirect(meant[0]) if len(meant) == 1 else redirect("title_detail", title)
+
+
+def needs(role, outline):
+    """What the role needs of each skill, each with the skill, deepest first."""
+    skills = {skill.key: skill for skill in outline.skills}
+    known = [(need, skills[need.skill]) for need in role.skills if need.skill in skills]
+    by_level = {level: [pair for pair in known if pair[0].level == level] for level in DEPTHS}
+    return [(level, pairs) for level, pairs in by_level.items() if pairs]
+
+
+def neighbours(role, editions):
+    """The light roles that say how they differ from this one, each with what they say."""
+    if role.is_neighbour:
+        return []
+    return [
+        (neighbour, line)
+        for neighbour in editions.of("role").of_neighbours().subjects()
+        for line in neighbour.contrasts
+        if line.role == role.slug
+    ]

@@ -1,0 +1,279 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from roles import content
+from roles.publishing import withdraw
+from tests.factories import (
+    SOURCE,
+    make_advice,
+    make_alias,
+    make_cell,
+    make_comparison,
+    make_contrast,
+    make_dispute,
+    make_level,
+    make_need,
+    make_outline,
+    make_point,
+    make_role,
+    make_route,
+    make_transition,
+    publish,
+    publish_three_roles,
+    write,
+)
+from tests.pages import look_into, words
+
+pytestmark = pytest.mark.django_db
+
+ROLE = "/roles/product-manager/"
+
+
+def get(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return look_into(response)
+
+
+def listed(page):
+    return [words(heading) for heading in page.select("#results h2")]
+
+
+def make_rich_role(**more):
+    return make_role(
+        summary="In **short**.",
+        not_for_you="you like quiet.",
+        aliases=(make_alias(),),
+        levels=(make_level(), make_level(key="lead", name="Lead", track="Management")),
+        cells=(make_cell(), make_cell(value="Their own", company="Udemy", is_anecdotal=True)),
+        points=tuple(
+            make_point(key=kind.replace("_", "-"), kind=kind, text=f"On {kind}", detail="*More*.")
+            for kind in content.PointKind.__args__
+        ),
+        skills=(make_need(),),
+        advice=tuple(
+            make_advice(key=kind, kind=kind, prompt=f"Of {kind}", why="Because.")
+            for kind in content.AdviceKind.__args__
+        ),
+        transitions=(make_transition(to_learn="Systems"), make_transition(to_role="draft")),
+        **more,
+    )
+
+
+def publish_rich_role():
+    publish(make_outline())
+    publish(make_role(slug="technical-product-manager"))
+    write(make_role(slug="draft", name="Secret Draft"))
+    publish(make_rich_role())
+
+
+def test_every_part_of_a_role_is_on_its_page_under_its_own_anchor(client):
+    publish_rich_role()
+
+    page = get(client, ROLE)
+
+    anchors = {anchor for anchor, _ in content.statements(make_rich_role()) if anchor}
+    assert anchors - {element["id"] for element in page.select("[id]")} == {"transitions-draft"}
+
+
+def test_every_part_names_its_source(client):
+    publish_rich_role()
+
+    page = get(client, ROLE)
+
+    for anchor, _ in content.statements(make_rich_role()):
+        part = page.find(id=anchor) if anchor != "transitions-draft" else None
+        if part:
+            told = part.find_next("dd") if part.name == "dt" else part
+            assert told.find("a", href=f"/sources/{SOURCE}/"), anchor
+
+
+def test_contents_lead_to_places_on_the_page(client):
+    publish_rich_role()
+
+    page = get(client, ROLE)
+
+    for link in page.select(".contents a"):
+        assert page.select_one(link["href"]), link["href"]
+
+
+def test_what_holds_at_one_company_or_is_a_story_says_so(client):
+    publish_rich_role()
+
+    assert "Their own At Udemy One person’s story" in words(
+        get(client, ROLE).find(id="cells-focus-at-udemy")
+    )
+
+
+def test_moves_lead_to_published_roles_only(client):
+    publish_rich_role()
+
+    page = get(client, ROLE)
+
+    assert "Systems" in words(page.find(id="transitions-technical-product-manager"))
+    assert "Secret Draft" not in words(page)
+
+
+def test_a_role_leads_to_its_comparisons_ways_in_disputes_and_neighbours(client):
+    publish_three_roles()
+    publish(make_comparison(name="The two product roles"))
+    publish(make_route(name="From support"))
+    publish(make_dispute())
+    line = make_contrast(text="Decides more.")
+    publish(make_role(slug="product-owner", is_neighbour=True, contrasts=(line,)))
+
+    page = get(client, ROLE)
+
+    assert "The two product roles" in words(page.find(id="differences"))
+    assert "Product Owner Decides more." in words(page.find(id="differences"))
+    assert "From support" in words(page.find(id="moves"))
+    assert "Who owns how?" in words(page.find(id="disputes"))
+
+
+def test_a_neighbour_says_how_it_differs(client):
+    publish(make_role())
+    line = make_contrast(text="Decides more.")
+    publish(make_role(slug="product-owner", is_neighbour=True, contrasts=(line,)))
+
+    page = get(client, "/roles/product-owner/")
+
+    told = page.find(id="contrasts-product-manager")
+    assert told.find("a", href=ROLE)
+    assert "Decides more." in words(told.find_next("dd"))
+
+
+def test_text_of_editors_never_becomes_markup(client):
+    nasty = "<script>alert(1)</script>{{ 7|add:7 }}"
+    publish(make_role(one_liner=nasty, summary=nasty, points=(make_point(text=nasty),)))
+
+    page = get(client, ROLE)
+
+    assert nasty in page.select_one(".lede").get_text()
+    assert not page.find("script", string=True)
+
+
+def test_a_title_leads_to_its_role_or_to_what_it_may_mean(client):
+    publish(make_role(aliases=(make_alias(key="pm", title="PM"),)))
+    for slug in ("technical-product-manager", "technical-program-manager"):
+        publish(make_role(slug=slug, aliases=(make_alias(key="tpm", title="TPM"),)))
+
+    assert client.get("/roles/pm/")["Location"] == ROLE
+    assert client.get("/roles/tpm/")["Location"] == "/titles/tpm/"
+    assert client.get("/roles/TPM/")["Location"] == "/titles/tpm/"
+
+
+def test_a_role_that_is_not_public_is_not_found_whatever_the_reason(client):
+    write(make_role(slug="draft"))
+    publish(make_role(slug="later"), at=timezone.now() + dt.timedelta(days=1))
+    publish(make_role(slug="gone"))
+    withdraw("role", "gone", reason="No longer true")
+
+    for slug in ("draft", "later", "gone", "never-was"):
+        assert client.get(f"/roles/{slug}/").status_code == 404, slug
+    assert listed(get(client, "/roles/")) == []
+
+
+def test_list_shows_the_compared_roles_before_their_neighbours(client):
+    publish(make_role(slug="associate-product-manager", is_neighbour=True))
+    publish(make_role())
+
+    page = get(client, "/roles/")
+
+    assert listed(page) == ["Product Manager", "Associate Product Manager"]
+    assert "Decides what to build" in words(page.find(id="results"))
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("kind=neighbour", ["Product Owner"]),
+        ("kind=compared", ["Product Manager"]),
+        ("kind=compared&kind=neighbour", ["Product Owner"]),
+        ("q=OWNER", ["Product Owner"]),
+        ("q=boss", ["Product Manager"]),
+        ("q=nothing", []),
+        ("q=", ["Product Manager", "Product Owner"]),
+    ],
+)
+def test_list_is_narrowed_by_kind_and_by_title(client, query, shown):
+    publish(make_role(aliases=(make_alias(),)))
+    publish(make_role(slug="product-owner", is_neighbour=True))
+
+    assert listed(get(client, f"/roles/?{query}")) == shown
+
+
+def test_unknown_kind_is_named_and_ignored(client):
+    publish(make_role())
+
+    page = get(client, "/roles/?kind=%3Cb%3E")
+
+    assert listed(page) == ["Product Manager"]
+    assert "“<b>” is not a choice here" in words(page.find(id="results"))
+
+
+def test_list_fragment_is_part_of_the_page(client):
+    publish(make_role())
+
+    page = client.get("/roles/").content.decode()
+    response = client.get("/roles/", headers={"HX-Request": "true"})
+
+    assert response.content.decode().strip() in page
+    assert "<html" not in response.content.decode()
+    assert "HX-Request" in response["Vary"]
+
+
+def test_role_page_is_the_same_for_everybody_and_sets_no_cookie(client, admin_client):
+    publish(make_role())
+
+    response = client.get(ROLE)
+
+    assert response.content == admin_client.get(ROLE).content
+    assert not response.cookies
+    assert "Cookie" not in response["Vary"]
+
+
+@pytest.mark.parametrize("more", [0, 12])
+def test_list_costs_one_query_however_many_roles(client, django_assert_num_queries, more):
+    publish_three_roles()
+    for number in range(more):
+        publish(make_role(slug=f"role-{number}"))
+
+    with django_assert_num_queries(1):
+        client.get("/roles/")
+
+
+@pytest.mark.parametrize("more", [0, 12])
+def test_role_costs_eight_queries_however_many_roles(client, django_assert_num_queries, more):
+    publish_rich_role()
+    publish(make_comparison())
+    publish(make_dispute())
+    for number in range(more):
+        publish(make_role(slug=f"role-{number}", is_neighbour=True, contrasts=(make_contrast(),)))
+        publish(make_route(slug=f"way-{number}"))
+
+    with django_assert_num_queries(8):
+        client.get(ROLE)
+
+
+def test_style_guide_is_for_staff(client, admin_client):
+    assert client.get("/styleguide/").status_code == 302
+    response = admin_client.get("/styleguide/")
+    assert look_into(response).h1
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_style_guide_is_not_for_readers_with_an_account(client):
+    client.force_login(User.objects.create_user("reader@example.org", "quiet-otter-pours-tea"))
+
+    assert client.get("/styleguide/").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/roles/", "/compare/"])
+def test_menu_and_foot_lead_to_pages_that_are_there(client, address):
+    page = get(client, address)
+
+    for link in page.select("header a, footer a"):
+        assert client.get(link["href"]).status_code == 200, link["href"]
