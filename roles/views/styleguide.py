@@ -1,0 +1,20 @@
+from django.contrib.admin.views.decorators import staff_member_required
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from roles import content
+
+
+@require_safe
+@never_cache
+@staff_member_required
+def styleguide(request):
+    told = content.Statement(company="Udemy", is_anecdotal=True)
+    role = content.Role(
+        slug="a-role",
+        name="Technical Program Manager",
+        emphasis="Program",
+        one_liner="Decides how a large technical program gets delivered.",
+    )
+    return render(request, "roles/styleguide.html", {"told": told, "role": role})
