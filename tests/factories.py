@@ -1,7 +1,12 @@
 """Valid content by keyword; `publish` writes it to the tables and freezes it."""
 
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import timezone
+
 from roles import content, publishing
-from roles.models import Source
+from roles.models import Company, ExchangeRate, GapClaim, Place, Role, SalaryFigure, Source
 
 SOURCE = "an-article"
 
@@ -118,3 +123,56 @@ def publish_three_roles(**more):
     publish(make_outline())
     slugs = ("product-manager", "technical-product-manager", "technical-program-manager")
     return [publish(make_role(slug=slug, **more)) for slug in slugs]
+
+
+def make_place(*, code="US", name=None):
+    country = make_place(code=code[:2]) if "-" in code else None
+    defaults = {"name": name or code, "parent": country}
+    return Place.objects.get_or_create(code=code, defaults=defaults)[0]
+
+
+def make_company(*, slug="udemy"):
+    return Company.objects.get_or_create(slug=slug, defaults={"name": slug.title()})[0]
+
+
+def role_row(slug):
+    """The table's row alone; `publish(make_role())` makes a role that readers see."""
+    name = slug.replace("-", " ").title()
+    return Role.objects.get_or_create(slug=slug, defaults={"name": name})[0]
+
+
+def fact_of(*, source=SOURCE, place="US", company="", **values):
+    return {
+        "source": make_source(slug=source),
+        "place": make_place(code=place) if place else None,
+        "company": make_company(slug=company) if company else None,
+        "published_at": timezone.now() - dt.timedelta(minutes=1),
+        **values,
+    }
+
+
+def new_figure(*, role="product-manager", low=None, high=None, **values):
+    """An unsaved figure: a range, unless the values say another shape."""
+    others = {"point", "p10", "p25", "median", "p75", "p90"} & values.keys()
+    if low is None and high is None and not others:
+        low, high = 100_000, 150_000
+    amounts = {"low": low and Decimal(low), "high": high and Decimal(high)}
+    defaults = {"component": "base", "currency": "USD", "as_of": "2026-05", **amounts}
+    return SalaryFigure(role=role and role_row(role), **fact_of(**{**defaults, **values}))
+
+
+def make_salary_figure(**values):
+    figure = new_figure(**values)
+    figure.save()
+    return figure
+
+
+def make_gap_claim(*, role="technical-product-manager", than="product-manager", **values):
+    defaults = {"component": "base", "low_percent": 15, "high_percent": 15, **values}
+    return GapClaim.objects.create(role=role_row(role), than=role_row(than), **fact_of(**defaults))
+
+
+def make_rate(*, currency="USD", day=dt.date(2025, 1, 24), per_euro="1.0472", source=SOURCE):
+    return ExchangeRate.objects.create(
+        currency=currency, day=day, per_euro=Decimal(per_euro), source=make_source(slug=source)
+    )

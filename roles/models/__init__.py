@@ -3,6 +3,9 @@ from roles.models.dispute import Claim, Dispute
 from roles.models.edition import Citation, Edition, ListedRole, ListedTitle, Listing
 from roles.models.outline import Dimension, Group, Skill
 from roles.models.part import Part, Statement
+from roles.models.pay import Basis, Component, GapClaim, Period, SalaryFigure
+from roles.models.place import Place
+from roles.models.rate import ExchangeRate
 from roles.models.report import Report
 from roles.models.role import (
     Advice,
@@ -21,25 +24,32 @@ from roles.models.source import Company, Source
 __all__ = [
     "Advice",
     "Alias",
+    "Basis",
     "Cell",
     "Citation",
     "Claim",
     "Company",
     "Comparison",
+    "Component",
     "Contrast",
     "Dimension",
     "Dispute",
     "Edition",
+    "ExchangeRate",
+    "GapClaim",
     "Group",
     "Level",
     "ListedRole",
     "ListedTitle",
     "Listing",
     "Part",
+    "Period",
+    "Place",
     "Point",
     "Report",
     "Role",
     "Route",
+    "SalaryFigure",
     "Section",
     "Skill",
     "SkillNeed",

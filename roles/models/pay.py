@@ -1,0 +1,538 @@
+import hashlib
+import uuid
+from itertools import combinations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.db.models import F, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from roles import dates, money
+from roles.models.place import Place
+from roles.models.rate import CURRENCIES
+from roles.models.role import Role
+from roles.models.source import Company, Source
+
+RANGE = ["low", "high"]
+PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
+AMOUNTS = [*RANGE, "point", *PERCENTILES]
+MOST_COUNTED = 10_000
+
+
+def known_date(text):
+    try:
+        money.rate_day(text)
+        is_date = len(text) in (4, 7, 10)
+    except ValueError:
+        is_date = False
+    if not is_date:
+        raise ValidationError("Write 2022, 2022-09 or 2022-09-07.")
+
+
+def two_years_before(day):
+    """A figure counts as current for 24 months; 29 February counts as the 28th."""
+    return day.replace(year=day.year - 2, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+class Component(models.TextChoices):
+    BASE = "base", "Base pay"
+    BONUS = "bonus", "Bonus"
+    EQUITY = "equity", "Equity"
+    SIGNING = "signing", "Signing bonus"
+    TOTAL = "total", "Total pay"
+    WAGE = "wage", "Base pay and commissions"
+    UNSPECIFIED = "unspecified", "Not specified"
+
+
+class Basis(models.TextChoices):
+    STATED = "stated", "Stated by the source"
+    POSTED = "posted", "Posted in adverts"
+    FILED = "filed", "Filed with the government"
+    PAID = "paid", "Paid, by a survey of employers"
+
+
+class Period(models.TextChoices):
+    HOUR = "hour", "an hour"
+    WEEK = "week", "a week"
+    FORTNIGHT = "fortnight", "a fortnight"
+    MONTH = "month", "a month"
+    YEAR = "year", "a year"
+    ONCE = "once", "once"
+
+
+class FactQuerySet(models.QuerySet):
+    """What figures and gap claims have in common: a moment of publication, and whom they are of."""
+
+    def due(self, at=None):
+        return self.filter(published_at__lte=at or timezone.now())
+
+    def at_company(self, slug):
+        return self.filter(company=_only(Company, slug=slug))
+
+    def from_source(self, slug):
+        return self.filter(source=_only(Source, slug=slug))
+
+    def of_component(self, component):
+        return self.filter(component=component)
+
+    def keys(self):
+        return set(self.values_list("key", flat=True))
+
+
+def _only(model, **named):
+    """The one row named, as a value: with a join the database could not read in index order."""
+    return Subquery(model.objects.filter(**named).order_by().values("pk")[:1])
+
+
+class SalaryFigureQuerySet(FactQuerySet):
+    def published(self, at=None):
+        """What readers may rely on: due, and not found wrong since."""
+        return self.due(at).filter(corrected_at=None)
+
+    def latest(self, at=None):
+        """Without those that a newer figure of the same series has superseded."""
+        at = at or timezone.now()
+        return self.filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
+
+    def current(self, on=None):
+        """As of within 24 months, counting a date known in part from its first day."""
+        oldest = two_years_before(on or timezone.localdate())
+        return self.filter(as_of__gte=oldest.isoformat())
+
+    def outdated(self, on=None):
+        """As of longer ago, or of a date that nobody has told."""
+        oldest = two_years_before(on or timezone.localdate())
+        return self.filter(as_of__lt=oldest.isoformat())
+
+    def undated(self):
+        return self.filter(as_of="")
+
+    def of_year(self, year):
+        return self.filter(as_of__gte=str(year), as_of__lt=str(year + 1))
+
+    def for_role(self, slug):
+        return self.filter(role=_only(Role, slug=slug))
+
+    def for_roles(self, slugs):
+        return self.filter(role__slug__in=slugs)
+
+    def in_country(self, code):
+        """Of the country as a whole and of its regions."""
+        return self.filter(country=code)
+
+    def in_place(self, code):
+        return self.filter(place=code)
+
+    def at_level(self, level):
+        return self.filter(level=level)
+
+    def corrected(self, at=None):
+        """Published once and found wrong since, latest first; each with what took its place."""
+        wrong = self.due(at).filter(corrected_at__isnull=False)
+        return wrong.select_related("correction").with_names().order_by("-corrected_at", "pk")
+
+    def with_names(self):
+        return self.select_related("role", "place__parent", "company", "source")
+
+    def newest_first(self):
+        return self.order_by("-as_of", "pk")
+
+    def levels(self):
+        """The levels that figures name, for choosing among them."""
+        named = self.filter(level__gt="").order_by("level")
+        return list(named.values_list("level", flat=True).distinct())
+
+    def capped_count(self, most=MOST_COUNTED):
+        """How many, and never more than `most` + 1: counting all of them takes too long."""
+        return self.order_by()[: most + 1].count()
+
+    @transaction.atomic
+    def file(self, figures):
+        """Stores new figures of one source by the batch, as `save` stores one."""
+        for figure in figures:
+            figure.series = figure.series_now
+        self.bulk_create(figures, batch_size=500)
+        for source in {figure.source_id for figure in figures}:
+            self.filter(source=source).settle()
+
+    def settle(self):
+        """Notes for each from when a newer figure of its series supersedes it."""
+        newer = SalaryFigure.objects.filter(
+            series=OuterRef("series"),
+            as_of__gt=OuterRef("as_of"),
+            published_at__isnull=False,
+            corrected_at=None,
+        )
+        first = newer.order_by().values("series").annotate(first=Min("published_at"))
+        self.update(superseded_at=Subquery(first.values("first")))
+
+
+class Fact(models.Model):
+    component = models.CharField(
+        max_length=20,
+        choices=Component,
+        default=Component.UNSPECIFIED,
+        help_text="Which part of pay. Not specified: the source does not say.",
+    )
+    level = models.CharField(
+        max_length=50, blank=True, help_text="As the source names it: Level 4. Empty: all levels."
+    )
+    company = models.ForeignKey(
+        Company,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        db_index=False,
+        help_text="Only for the pay of one employer.",
+    )
+    place = models.ForeignKey(
+        Place,
+        to_field="code",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        db_index=False,
+        help_text="Country or region. Empty: the source does not say.",
+    )
+    as_of = models.CharField(
+        "as of",
+        max_length=10,
+        blank=True,
+        validators=[known_date],
+        help_text="As exactly as it is known: 2022, 2022-09 or 2022-09-07. Empty when unknown: "
+        "then it is called undated and never converted.",
+    )
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="%(class)ss", db_index=False
+    )
+    note = models.CharField(
+        max_length=300, blank=True, help_text="What a reader should know before relying on it."
+    )
+    published_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Readers see it from this moment on (UTC). Empty: not yet.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def date_in_words(self):
+        """ "September 2022"; empty when it is not known."""
+        return dates.in_words(self.as_of)
+
+    @property
+    def is_public(self):
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+
+def new_key():
+    return uuid.uuid4().hex
+
+
+def _none_of(names):
+    return Q(**{f"{name}__isnull": True for name in names})
+
+
+def _some_of(names):
+    return ~_none_of(names)
+
+
+class SalaryFigure(Fact):
+    """What a role pays, as one source says it: in its own currency and period, for ever."""
+
+    key = models.CharField(max_length=200, default=new_key, editable=False)
+    role = models.ForeignKey(
+        Role,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="figures",
+        db_index=False,
+        help_text="Empty only for an occupation of official statistics that is none of our roles.",
+    )
+    occupation = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="What the statistics count, with its code: Marketing Managers (11-2021).",
+    )
+    basis = models.CharField(
+        max_length=10,
+        choices=Basis,
+        default=Basis.STATED,
+        help_text="How the source knows.",
+    )
+    currency = models.CharField(max_length=3, choices=CURRENCIES)
+    period = models.CharField(max_length=10, choices=Period, default=Period.YEAR)
+    low = models.DecimalField(
+        max_digits=14, decimal_places=2, null=True, blank=True, help_text="Low end of a range."
+    )
+    high = models.DecimalField(
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="High end of a range. Alone it means “up to”.",
+    )
+    point = models.DecimalField(
+        max_digits=14, decimal_places=2, null=True, blank=True, help_text="One amount."
+    )
+    p10 = models.DecimalField(
+        "10th percentile", max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    p25 = models.DecimalField(
+        "25th percentile", max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    median = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    p75 = models.DecimalField(
+        "75th percentile", max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    p90 = models.DecimalField(
+        "90th percentile", max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    capped_at = models.DecimalField(
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Where the publisher prints no amount from this one up: the percentiles left "
+        "empty at the high end lie at or above it.",
+    )
+    n = models.PositiveIntegerField(
+        "observations",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="How many people, adverts or filings it rests on. Empty when unknown.",
+    )
+    corrects = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="correction",
+    )
+    corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
+    correction_reason = models.CharField(max_length=300, blank=True, editable=False)
+    superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    series = models.CharField(max_length=32, editable=False)
+    country = models.GeneratedField(
+        expression=Substr("place", 1, 2),
+        output_field=models.CharField(max_length=2, null=True),
+        db_persist=True,
+    )
+    file_name = models.CharField(max_length=200, blank=True, editable=False)
+    file_digest = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+
+    objects = SalaryFigureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-as_of", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(_some_of(RANGE) & _none_of(["point", *PERCENTILES]))
+                | (_some_of(["point"]) & _none_of([*RANGE, *PERCENTILES]))
+                | (_some_of(PERCENTILES) & _none_of([*RANGE, "point"])),
+                name="figure_has_one_shape",
+                violation_error_message="Give a range, or one amount, or percentiles; not two of "
+                "them and not none.",
+            ),
+            models.CheckConstraint(
+                condition=Q(low__lte=F("high")),
+                name="low_not_above_high",
+                violation_error_message="The low end is above the high end.",
+            ),
+            models.CheckConstraint(
+                condition=Q(*(Q(**{f"{a}__lte": F(b)}) for a, b in combinations(PERCENTILES, 2))),
+                name="percentiles_in_order",
+                violation_error_message="A percentile is above a higher one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(*(Q(**{f"{name}__gt": 0}) for name in [*AMOUNTS, "capped_at"])),
+                name="amounts_are_positive",
+                violation_error_message="Every amount is above zero; leave empty what is unknown.",
+            ),
+            models.CheckConstraint(
+                condition=Q(capped_at=None) | (Q(p90=None) & _none_of([*RANGE, "point"])),
+                name="cap_is_for_missing_percentiles",
+                violation_error_message="An amount not printed is for percentiles left empty.",
+            ),
+            models.CheckConstraint(
+                condition=Q(currency__in=money.CURRENCIES), name="currency_is_known"
+            ),
+            models.CheckConstraint(condition=Q(period__in=Period.values), name="period_is_known"),
+            models.CheckConstraint(
+                condition=Q(component__in=Component.values), name="component_is_known"
+            ),
+            models.CheckConstraint(condition=Q(n__gte=1), name="n_at_least_one_when_known"),
+            models.CheckConstraint(
+                condition=Q(role__isnull=False) | ~Q(occupation=""),
+                name="figure_is_of_a_role_or_an_occupation",
+                violation_error_message="Name the role, or the occupation that was counted.",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected_at=None) ^ ~Q(correction_reason=""),
+                name="correction_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(file_name="") ^ ~Q(file_digest=""), name="file_has_a_digest"
+            ),
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=Q(corrected_at=None),
+                name="one_standing_figure_per_key",
+            ),
+        ]
+        # Each begins with what a list is filtered by and goes on in the order it is shown in.
+        indexes = [
+            models.Index(fields=["-as_of", "id"], name="figure_by_date"),
+            models.Index(fields=["role", "-as_of", "id"], name="figure_by_role"),
+            models.Index(fields=["country", "-as_of", "id"], name="figure_by_country"),
+            models.Index(fields=["role", "country", "-as_of", "id"], name="figure_by_role_country"),
+            models.Index(fields=["company", "-as_of", "id"], name="figure_by_company"),
+            models.Index(fields=["component", "-as_of", "id"], name="figure_by_component"),
+            models.Index(fields=["source", "-as_of", "id"], name="figure_by_source"),
+            models.Index(fields=["place"], name="figure_by_place"),
+            models.Index(
+                fields=["level", "-as_of", "id"], name="figure_by_level", condition=~Q(level="")
+            ),
+            models.Index(fields=["series", "-as_of"], name="figure_by_series"),
+            models.Index(
+                fields=["corrected_at"],
+                name="figure_corrected",
+                condition=Q(corrected_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        where = ", ".join(str(part) for part in (self.company, self.place) if part)
+        what = self.occupation or self.role
+        return f"{what}{where and f', {where}'}: {self.get_component_display().lower()}"
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        touched = {self.series, self.series_now}
+        self.series = self.series_now
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, "series"}
+        super().save(*args, **kwargs)
+        SalaryFigure.objects.filter(series__in=touched).settle()
+
+    @property
+    def series_now(self):
+        """What two figures share when the newer of them supersedes the older."""
+        shared = [self.role_id, self.occupation, self.place_id, self.level, self.company_id]
+        shared += [self.component, self.basis, self.currency, self.period, self.source_id]
+        return hashlib.sha256(repr(shared).encode()).hexdigest()[:32]
+
+    @property
+    def pay(self):
+        return money.Pay(**{name: getattr(self, name) for name in AMOUNTS})
+
+    @property
+    def terms(self):
+        """What must be the same before it is compared with another figure."""
+        return money.Terms(
+            source=str(self.source_id),
+            component=self.component,
+            period=self.period,
+            currency=self.currency,
+            shape=self.pay.shape,
+            basis=self.basis,
+            place=self.place_id or "",
+            company=str(self.company_id or ""),
+            level=self.level,
+            as_of=self.as_of,
+        )
+
+    @transaction.atomic
+    def withdraw(self, reason):
+        """Says that it is wrong; the row stays, with the reason. Raises ValueError when it is
+        withdrawn already."""
+        standing = SalaryFigure.objects.filter(pk=self.pk, corrected_at=None)
+        if not standing.update(corrected_at=timezone.now(), correction_reason=reason):
+            raise ValueError("This figure has been corrected already.")
+        self.refresh_from_db(fields=["corrected_at", "correction_reason"])
+        SalaryFigure.objects.filter(series=self.series).settle()
+
+    @transaction.atomic
+    def replace_with(self, right, reason):
+        """Says that it is wrong and that `right`, a new figure, takes its place."""
+        self.withdraw(reason)
+        right.corrects = self
+        right.key = self.key
+        right.published_at = self.corrected_at if self.is_public else self.published_at
+        right.save()
+
+
+class GapClaimQuerySet(FactQuerySet):
+    def published(self, at=None):
+        return self.due(at)
+
+    def about(self, *slugs):
+        """Both roles of the claim are among these."""
+        return self.filter(role__slug__in=slugs, than__slug__in=slugs)
+
+    def with_names(self):
+        return self.select_related("role", "than", "place", "company", "source")
+
+
+class GapClaim(Fact):
+    """A source says that one role earns so much more than another."""
+
+    key = models.CharField(max_length=200, unique=True, default=new_key, editable=False)
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.PROTECT,
+        related_name="gap_claims",
+        help_text="The one said to earn more.",
+    )
+    than = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    low_percent = models.DecimalField(
+        max_digits=5, decimal_places=1, help_text="12 for “12–18 % more”; 15 for “15 % more”."
+    )
+    high_percent = models.DecimalField(
+        max_digits=5, decimal_places=1, help_text="18 for “12–18 % more”; 15 again for “15 % more”."
+    )
+
+    objects = GapClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(low_percent__lte=F("high_percent")),
+                name="low_percent_not_above_high",
+                violation_error_message="The low end is above the high end.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=F("than")),
+                name="gap_is_between_two_roles",
+                violation_error_message="The gap is between two different roles.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.role} above {self.than}"
+
+    def computed(self, figures):
+        """The gaps of those figures that stand behind the claim: same source, company and
+        component, and alike in all their terms. Pairs come with the gap, as money tells it."""
+        mine = [figure for figure in figures if self._is_of(figure)]
+        return [
+            (higher, lower, money.gap(higher.pay, lower.pay))
+            for higher in mine
+            for lower in mine
+            if (higher.role_id, lower.role_id) == (self.role_id, self.than_id)
+            and not money.differences(higher.terms, lower.terms)
+        ]
+
+    def _is_of(self, figure):
+        names = ["source_id", "company_id", "place_id", "component"]
+        return all(getattr(figure, name) == getattr(self, name) for name in names)

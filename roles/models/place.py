@@ -1,0 +1,52 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+
+class PlaceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+    def countries(self):
+        return self.filter(parent=None)
+
+    def regions_of(self, country):
+        return self.filter(parent__code=country)
+
+
+class Place(models.Model):
+    code = models.CharField(
+        unique=True,
+        max_length=6,
+        validators=[RegexValidator(r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "Write US or US-CA.")],
+        help_text="ISO 3166: US for a country, US-CA for a region of it.",
+    )
+    name = models.CharField(max_length=100)
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="regions",
+        verbose_name="country",
+        help_text="The country a region lies in; empty for a country.",
+    )
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent=None) ^ Q(code__contains="-"),
+                name="regions_lie_in_a_country",
+                violation_error_message="A region has a country and a code like US-CA; a country "
+                "has neither.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.code,)

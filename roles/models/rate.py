@@ -1,0 +1,64 @@
+import datetime as dt
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from roles import money
+from roles.models.source import Source
+
+CURRENCIES = [(code, code) for code in money.CURRENCIES]
+
+
+class ExchangeRateQuerySet(models.QuerySet):
+    def near(self, days):
+        """Those that figures of these days may be converted by."""
+        reach = range(money.OLDEST_RATE.days + 1)
+        return self.filter(day__in={day - dt.timedelta(back) for day in days for back in reach})
+
+    def by_day(self, days):
+        """For each day its rates by currency, as money converts; {} for a day without."""
+        rates = [row.rate for row in self.near(days)]
+        return {day: _rates_on(rates, day) for day in days}
+
+
+def _rates_on(rates, day):
+    try:
+        return money.rates_on(rates, day)
+    except money.NoRate:
+        return {}
+
+
+class ExchangeRate(models.Model):
+    currency = models.CharField(max_length=3, choices=CURRENCIES)
+    day = models.DateField()
+    per_euro = models.DecimalField(
+        max_digits=18,
+        decimal_places=6,
+        validators=[MinValueValidator(0)],
+        help_text="Units of the currency that one euro bought.",
+    )
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="exchange_rates")
+
+    objects = ExchangeRateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-day", "currency"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "currency"], name="one_rate_per_day_and_currency"
+            ),
+            models.CheckConstraint(condition=Q(per_euro__gt=0), name="rate_is_positive"),
+            models.CheckConstraint(
+                condition=Q(currency__in=money.CURRENCIES) & ~Q(currency="EUR"),
+                name="rate_is_of_a_known_currency",
+                violation_error_message="The euro has no rate of its own.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"1 EUR = {self.per_euro} {self.currency}, {self.day}"
+
+    @property
+    def rate(self):
+        return money.Rate(self.currency, self.day, self.per_euro)

@@ -1,0 +1,326 @@
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from roles.models import ExchangeRate, Place, SalaryFigure
+from roles.models.pay import two_years_before
+from tests.factories import (
+    make_gap_claim,
+    make_place,
+    make_rate,
+    make_salary_figure,
+    make_source,
+    new_figure,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 21)
+figures = SalaryFigure.objects
+
+
+def soon():
+    return timezone.now() + dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("fact", "values"),
+    [
+        ("figure_has_one_shape", {"low": 1, "point": 2}),
+        ("figure_has_one_shape", {"high": 3, "median": 2}),
+        ("low_not_above_high", {"low": 3, "high": 2}),
+        ("percentiles_in_order", {"p10": 3, "median": 2}),
+        ("percentiles_in_order", {"p25": 1, "p75": 3, "p90": 2}),
+        ("amounts_are_positive", {"high": Decimal("-1")}),
+        ("amounts_are_positive", {"point": Decimal(0)}),
+        ("cap_is_for_missing_percentiles", {"p90": 5, "capped_at": 6}),
+        ("cap_is_for_missing_percentiles", {"high": 5, "capped_at": 6}),
+        ("currency_is_known", {"currency": "XXX"}),
+        ("currency_is_known", {"currency": "usd"}),
+        ("period_is_known", {"period": "decade"}),
+        ("component_is_known", {"component": "tips"}),
+        ("figure_is_of_a_role_or_an_occupation", {"role": None}),
+        ("correction_has_a_reason", {"corrected_at": timezone.now()}),
+        ("correction_has_a_reason", {"correction_reason": "Read wrongly"}),
+        ("file_has_a_digest", {"file_name": "lca.csv"}),
+    ],
+)
+def test_the_database_refuses_what_is_no_figure(fact, values):
+    figure = new_figure(**values)
+    with pytest.raises(IntegrityError, match=fact), transaction.atomic():
+        figure.save()
+
+
+def test_the_database_refuses_a_figure_without_any_amount():
+    figure = new_figure()
+    figure.low = figure.high = None
+    with pytest.raises(IntegrityError, match="figure_has_one_shape"), transaction.atomic():
+        figure.save()
+
+
+def test_the_database_refuses_a_figure_of_nobody():
+    with pytest.raises(IntegrityError, match=r"n_at_least_one|n_check"), transaction.atomic():
+        make_salary_figure(n=0)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"high": 40_000},
+        {"point": 1},
+        {"median": 1},
+        {"p10": 1, "p90": 9},
+        {"p75": 5, "capped_at": 6},
+        {"n": None, "as_of": "", "place": None},
+        {"role": None, "occupation": "Marketing Managers (11-2021)"},
+    ],
+)
+def test_what_is_unknown_may_stay_unknown(values):
+    assert make_salary_figure(**values).pk
+
+
+@pytest.mark.parametrize("as_of", ["2026-02-30", "2026-13", "26", "2026-2", "last year"])
+def test_a_date_that_does_not_exist_is_refused(as_of):
+    with pytest.raises(ValidationError, match="2022-09-07"):
+        new_figure(as_of=as_of).full_clean(exclude=["key"])
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "1e309"])
+def test_what_is_no_amount_of_money_is_refused(amount):
+    with pytest.raises(ValidationError):
+        new_figure(point=Decimal(amount)).full_clean()
+
+
+def test_a_source_that_a_figure_rests_on_stays():
+    figure = make_salary_figure()
+    with pytest.raises(ProtectedError):
+        figure.source.delete()
+
+
+def test_a_region_needs_a_country():
+    with pytest.raises(IntegrityError, match="regions_lie_in_a_country"), transaction.atomic():
+        Place.objects.create(code="US-CA", name="California")
+
+
+def test_a_figure_of_a_region_counts_for_its_country():
+    figure = make_salary_figure(place="US-CA")
+    make_salary_figure(place="IL")
+    assert figures.in_country("US").get() == figure
+    assert figures.in_place("US-CA").get() == figure
+
+
+def test_readers_see_a_figure_from_its_moment_on():
+    make_salary_figure(published_at=None)
+    later = make_salary_figure(published_at=soon())
+    assert not figures.published().exists()
+    assert figures.published(at=soon() + dt.timedelta(minutes=1)).get() == later
+
+
+@pytest.mark.parametrize(
+    ("as_of", "is_current"),
+    [
+        ("2024-11-21", True),
+        ("2024-11-20", False),
+        ("2024-12", True),
+        ("2024-11", False),
+        ("2025", True),
+        ("2024", False),
+        ("", False),
+    ],
+)
+def test_a_figure_is_current_for_24_months(as_of, is_current):
+    make_salary_figure(as_of=as_of)
+    assert figures.current(on=TODAY).exists() == is_current
+    assert figures.outdated(on=TODAY).exists() != is_current
+
+
+def test_two_years_before_a_leap_day_is_the_28th():
+    assert two_years_before(dt.date(2024, 2, 29)) == dt.date(2022, 2, 28)
+    assert two_years_before(dt.date(2026, 12, 31)) == dt.date(2024, 12, 31)
+
+
+def test_a_newer_figure_supersedes_an_older_of_its_series():
+    make_salary_figure(as_of="2024")
+    newer = make_salary_figure(as_of="2025-05")
+    assert figures.published().latest().get() == newer
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"role": "program-manager"},
+        {"place": "US-CA"},
+        {"company": "udemy"},
+        {"level": "Level 4"},
+        {"component": "total"},
+        {"currency": "EUR"},
+        {"source": "another"},
+    ],
+)
+def test_a_figure_of_another_series_supersedes_nothing(other):
+    make_salary_figure(as_of="2024")
+    make_salary_figure(as_of="2025", **other)
+    assert figures.latest().count() == 2
+
+
+def test_an_older_figure_stays_until_the_newer_one_is_public():
+    older = make_salary_figure(as_of="2024")
+    make_salary_figure(as_of="2025", published_at=soon())
+    assert figures.published().latest().get() == older
+    assert figures.latest(at=soon() + dt.timedelta(minutes=1)).get().as_of == "2025"
+
+
+def test_an_unpublished_or_undated_figure_supersedes_nothing():
+    make_salary_figure(as_of="2024")
+    make_salary_figure(as_of="2025", published_at=None)
+    make_salary_figure(as_of="")
+    assert figures.latest().filter(as_of="2024").exists()
+
+
+def test_an_older_figure_stands_again_when_the_newer_was_wrong():
+    older = make_salary_figure(as_of="2024")
+    make_salary_figure(as_of="2025").withdraw("It was another company's")
+    assert figures.published().latest().get() == older
+
+
+def test_figures_stored_by_the_batch_supersede_too():
+    make_salary_figure(as_of="2023")
+    figures.file([new_figure(as_of="2024"), new_figure(as_of="2025")])
+    assert figures.published().latest().get().as_of == "2025"
+
+
+def test_a_corrected_figure_keeps_its_row_and_its_reason():
+    wrong = make_salary_figure(low=1, high=2)
+    right = new_figure(low=100, high=200)
+    wrong.replace_with(right, "A comma was misread")
+    assert figures.published().get() == right
+    shown = figures.corrected().get()
+    assert (shown.low, shown.correction_reason, shown.correction) == (
+        1,
+        "A comma was misread",
+        right,
+    )
+
+
+def test_a_correction_takes_over_the_key():
+    wrong, right = make_salary_figure(key="lca/2013/US"), new_figure()
+    wrong.replace_with(right, "A comma was misread")
+    assert (right.key, right.corrects) == ("lca/2013/US", wrong)
+
+
+def test_a_figure_is_corrected_once():
+    wrong = make_salary_figure()
+    wrong.replace_with(new_figure(), "A comma was misread")
+    with pytest.raises(ValueError, match="already"):
+        wrong.replace_with(new_figure(), "Twice")
+
+
+def test_two_standing_figures_never_share_a_key():
+    make_salary_figure(key="lca/2013/US")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_salary_figure(key="lca/2013/US")
+
+
+def test_a_figure_of_a_year_is_found_by_it_however_exact_its_date():
+    for as_of in ("2024", "2024-05", "2024-12-31", "2025", ""):
+        make_salary_figure(as_of=as_of)
+    assert figures.of_year(2024).count() == 3
+
+
+def test_figures_are_found_by_what_they_are_of():
+    figure = make_salary_figure(company="udemy", level="Level 4", component="signing")
+    make_salary_figure(role="program-manager", source="other")
+    for found in (
+        figures.for_role("product-manager"),
+        figures.at_company("udemy"),
+        figures.at_level("Level 4"),
+        figures.of_component("signing"),
+        figures.from_source("an-article"),
+    ):
+        assert found.get() == figure
+
+
+def test_an_unknown_name_finds_nothing():
+    make_salary_figure()
+    assert not figures.for_role("astronaut").exists()
+
+
+def test_levels_that_figures_name_are_told_once():
+    for level in ("Level 4", "", "Level 4", "Level 3"):
+        make_salary_figure(level=level)
+    assert figures.levels() == ["Level 3", "Level 4"]
+
+
+def test_counting_stops_at_the_most():
+    for _ in range(3):
+        make_salary_figure()
+    assert figures.capped_count(most=1) == 2
+    assert figures.capped_count(most=5) == 3
+
+
+def test_pay_and_terms_are_ready_for_the_sums():
+    figure = make_salary_figure(low=168_000, high=185_000, company="udemy", place="")
+    assert (figure.pay.shape, figure.pay.middle) == ("range", 176_500)
+    assert (figure.terms.component, figure.terms.place) == ("base", "")
+
+
+def test_a_gap_claim_stands_beside_the_gap_of_the_same_sources_figures():
+    same = {"company": "udemy", "level": "Level 4"}
+    make_salary_figure(role="technical-product-manager", low=168_000, high=185_000, **same)
+    make_salary_figure(low=155_000, high=172_000, **same)
+    make_salary_figure(low=1, high=2, company="udemy", level="Level 5")
+    make_salary_figure(low=3, high=4, source="another", **same)
+    [(_, _, gap)] = make_gap_claim(company="udemy").computed(figures.all())
+    assert gap.middle == Fraction(176_500, 163_500) - 1
+
+
+@pytest.mark.parametrize(
+    ("fact", "values"),
+    [
+        ("low_percent_not_above_high", {"low_percent": 18, "high_percent": 12}),
+        ("gap_is_between_two_roles", {"than": "technical-product-manager"}),
+    ],
+)
+def test_the_database_refuses_what_is_no_gap(fact, values):
+    with pytest.raises(IntegrityError, match=fact), transaction.atomic():
+        make_gap_claim(**values)
+
+
+def test_rates_are_those_of_the_newest_day_up_to_the_figures():
+    make_rate(currency="USD", per_euro="1.0472")
+    make_rate(currency="USD", day=dt.date(2025, 1, 23), per_euro="1.0404")
+    sunday, long_ago = dt.date(2025, 1, 26), dt.date(1999, 1, 4)
+    found = ExchangeRate.objects.by_day([sunday, long_ago])
+    assert found[sunday]["USD"].per_euro == Decimal("1.0472")
+    assert found[long_ago] == {}
+
+
+@pytest.mark.parametrize(
+    ("fact", "values"),
+    [
+        ("rate_is_positive", {"per_euro": "0"}),
+        ("rate_is_of_a_known_currency", {"currency": "EUR"}),
+    ],
+)
+def test_the_database_refuses_what_is_no_rate(fact, values):
+    with pytest.raises(IntegrityError, match=fact), transaction.atomic():
+        make_rate(**values)
+
+
+def test_a_place_is_known_by_its_code():
+    place = make_place(code="US-CA", name="California")
+    assert Place.objects.get_by_natural_key("US-CA") == place
+    assert list(Place.objects.regions_of("US")) == [place]
+
+
+def test_a_list_of_figures_costs_one_query(django_assert_num_queries):
+    for slug in ("product-manager", "program-manager"):
+        make_salary_figure(role=slug, company="udemy", source=make_source(slug=slug).slug)
+    with django_assert_num_queries(1):
+        for figure in figures.published().latest().with_names().newest_first():
+            str(figure), figure.source.name, figure.place.parent, figure.pay.amounts
