@@ -1,1 +1,19 @@
-urlpatterns = []
+from django.urls import path
+
+from roles.views import comparison, role, styleguide, title
+
+urlpatterns = [
+    path("roles/", role.role_list, name="role_list"),
+    path("roles/<slug:slug>/", role.role_detail, name="role_detail"),
+    path("compare/", comparison.comparison_picker, name="comparison_picker"),
+    path("compare/<slug:path>/", comparison.comparison_detail, name="comparison_detail"),
+    path("compare/<slug:path>/table.csv", comparison.comparison_table, name="comparison_table"),
+    path(
+        "compare/<slug:path>/at/<slug:company>/",
+        comparison.company_comparison,
+        name="company_comparison",
+    ),
+    path("titles/", title.title_search, name="title_search"),
+    path("titles/<slug:slug>/", title.title_detail, name="title_detail"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+]

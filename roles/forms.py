@@ -1,0 +1,60 @@
+import unicodedata
+from urllib.parse import urlsplit
+
+from django import forms
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from roles.models import Report
+
+
+class TitleForm(forms.Form):
+    """What somebody types into the title box."""
+
+    q = forms.CharField(
+        label="Job title",
+        max_length=200,
+        required=False,
+        error_messages={
+            "max_length": "That is longer than 200 characters. Write the job title alone."
+        },
+    )
+
+    def clean_q(self):
+        visible = (sign for sign in self.cleaned_data["q"] if unicodedata.category(sign) != "Cf")
+        return "".join(visible).strip()
+
+
+class ReportForm(forms.ModelForm):
+    class Meta:
+        model = Report
+        fields = ["page", "text", "evidence", "email"]
+        labels = {
+            "page": "Which page is it on?",
+            "text": "What is wrong?",
+            "evidence": "How do you know?",
+            "email": "Your e-mail address",
+        }
+        help_texts = {
+            "page": "Optional. Its address or its name.",
+            "text": "What the page says, and what it should say.",
+            "evidence": "Optional. A link, or where it can be read.",
+            "email": "Optional. Only for a question or an answer about this report.",
+        }
+        error_messages = {
+            "text": {"required": "Say what is wrong."},
+            "email": {"invalid": "Write the address as name@example.org, or leave it empty."},
+        }
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 6}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, label_suffix="", **more)
+
+
+def local_page(address):
+    """The address when it is a path of this site that can stand in the form, else nothing."""
+    is_path = address.startswith("/") and len(address) <= 300 and address.isprintable()
+    is_here = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_path and is_here and not urlsplit(address).netloc else ""

@@ -1,0 +1,82 @@
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from roles import content
+from roles.addresses import side_by_side
+from roles.caching import public_page
+from roles.forms import TitleForm
+from roles.models import Edition, ListedTitle, Listing
+from roles.titles import Index, KnownTitle, fold
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A role that a title stands for; `alias` says who uses it so, None for the role's own name."""
+
+    role: content.Role
+    alias: content.Alias | None
+
+    @property
+    def telltales(self):
+        return [point for point in self.role.points if point.kind == "telltale"]
+
+
+@require_safe
+@public_page
+def title_search(request):
+    form = TitleForm(request.GET)
+    query = form.cleaned_data["q"] if form.is_valid() else ""
+    titles = list(ListedTitle.objects.current().with_role())
+    answer = look_up(query, titles) if query else None
+    template = "roles/title_search.html"
+    if request.htmx:
+        template += "#answer"
+    context = {"form": form, "query": query, "titles": titles, "answer": answer}
+    return render(request, template, {**context, **explained(answer, titles)})
+
+
+@require_safe
+@public_page
+def title_detail(request, slug):
+    titles = list(ListedTitle.objects.current().with_role())
+    known = next((title for title in titles if title.slug == slug), None)
+    if known is None:
+        raise Http404
+    answer = look_up(known.title, titles)
+    context = {"known": known, "answer": answer, **explained(answer, titles)}
+    return render(request, "roles/title_detail.html", context)
+
+
+def look_up(query, titles):
+    return Index(KnownTitle(row.title, row.listing.slug) for row in titles).look_up(query)
+
+
+def explained(answer, titles):
+    """What a page says beside the answer: the roles meant, or the titles to ask about."""
+    if answer is None:
+        return {}
+    if answer.similar:
+        asked = {(title.title, title.role) for title in answer.similar}
+        rows = [row for row in titles if (row.title, row.listing.slug) in asked]
+        return {"similar": list({row.slug: row for row in rows}.values())}
+    slugs = answer.roles or the_main_roles()
+    meant = [row.listing for row in titles if row.listing.slug in slugs]
+    return {"meanings": meanings(answer.title, slugs), "comparison": side_by_side(meant)}
+
+
+def the_main_roles():
+    comparison = Listing.objects.current().of("comparison").with_roles().widest()
+    return comparison.roles_of("about") if comparison else []
+
+
+def meanings(title, slugs):
+    roles = Edition.objects.current().roles_in_order(slugs)
+    return [Meaning(role, alias_of(role, title)) for role in roles]
+
+
+def alias_of(role, title):
+    same = (alias for alias in role.aliases if fold(alias.title) == fold(title))
+    return next(same, None)
