@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roles.views import comparison, role, styleguide, title
+from roles.views import comparison, role, source, styleguide, title
 
 urlpatterns = [
     path("roles/", role.role_list, name="role_list"),
@@ -15,5 +15,7 @@ urlpatterns = [
     ),
     path("titles/", title.title_search, name="title_search"),
     path("titles/<slug:slug>/", title.title_detail, name="title_detail"),
+    path("sources/", source.source_list, name="source_list"),
+    path("sources/<slug:slug>/", source.source_detail, name="source_detail"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

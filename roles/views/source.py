@@ -1,0 +1,30 @@
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from roles.caching import public_page
+from roles.filters import SourceFilter
+from roles.models import Citation, Source
+
+SOURCES_A_PAGE = 100
+STATEMENTS_A_PAGE = 200
+
+
+@require_safe
+@public_page
+def source_list(request):
+    sources = SourceFilter(request.GET, Source.objects.cited().with_citation_count())
+    page = Paginator(sources.qs, SOURCES_A_PAGE).get_page(request.GET.get("page"))
+    template = "roles/source_list.html"
+    if request.htmx:
+        template += "#results"
+    return render(request, template, {"filter": sources, "page": page})
+
+
+@require_safe
+@public_page
+def source_detail(request, slug):
+    source = get_object_or_404(Source.objects.cited(), slug=slug)
+    citations = Citation.objects.current().of_source(source)
+    page = Paginator(citations, STATEMENTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "roles/source_detail.html", {"source": source, "page": page})

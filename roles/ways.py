@@ -1,0 +1,47 @@
+"""The ways into roles, put in order for lists: by where they lead and where they start."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import slugify
+
+
+@dataclass(frozen=True)
+class Way:
+    """The listing of a route, and the listings of its ends; `origin` is None without a role."""
+
+    route: Any
+    target: Any
+    origin: Any = None
+
+    @property
+    def start(self):
+        """Where it starts as people say it: a role, a background, or nothing in particular."""
+        return self.origin.name if self.origin else self.route.background
+
+    @property
+    def start_slug(self):
+        return self.origin.slug if self.origin else slugify(self.route.background)
+
+
+def ways(routes, roles):
+    """Those that lead to one of `roles`, which are the public ones by slug."""
+    for route in routes:
+        origin = next((roles[slug] for slug in route.roles_of("from") if slug in roles), None)
+        for slug in route.roles_of("to"):
+            if slug in roles:
+                yield Way(route, roles[slug], origin)
+
+
+def by_target(ways):
+    """(role, ways into it) pairs; in each, roles to start from come before backgrounds."""
+    groups = {}
+    for way in sorted(ways, key=lambda way: (way.origin is None, way.start, way.route.name)):
+        groups.setdefault(way.target.slug, (way.target, []))[1].append(way)
+    return sorted(groups.values(), key=lambda group: (group[0].is_neighbour, group[0].name))
+
+
+def starts(ways):
+    """One way for each place to start from, roles first."""
+    known = {way.start_slug: way for way in ways if way.start_slug}
+    return sorted(known.values(), key=lambda way: (way.origin is None, way.start))

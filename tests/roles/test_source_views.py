@@ -1,0 +1,174 @@
+import datetime as dt
+
+import pytest
+
+from roles.publishing import withdraw
+from tests.factories import (
+    make_dispute,
+    make_point,
+    make_role,
+    make_source,
+    publish,
+    write,
+)
+from tests.pages import look_into, words
+
+
+def facts(page):
+    names = [words(name) for name in page.select("dl.facts dt")]
+    return dict(zip(names, map(words, page.select("dl.facts dd")), strict=True))
+
+
+@pytest.mark.django_db
+def test_sources_say_so_when_there_are_none(client):
+    assert "Nothing is published" in words(look_into(client.get("/sources/")))
+
+
+@pytest.mark.django_db
+def test_sources_are_listed_with_what_is_known_of_them(client):
+    make_source(slug="known", title="A study", author="A. Author", published_on="2022-09")
+    make_source(slug="bare", title="A bare one", kind="survey")
+    publish(make_role(sources=("known", "bare"), points=(make_point(sources=("known",)),)))
+
+    bare, known = look_into(client.get("/sources/")).select(".card")
+
+    assert words(known) == "A study Article · September 2022 A. Author 2 statements rest on it"
+    assert "Survey · date unknown" in words(bare)
+    assert "Author and publisher unknown" in words(bare)
+    assert "1 statement rests on it" in words(bare)
+
+
+@pytest.mark.django_db
+def test_sources_can_be_filtered_by_kind(client):
+    make_source(slug="study", title="A study", kind="survey")
+    publish(make_role(sources=("study", "an-article")))
+
+    page = look_into(client.get("/sources/?kind=article&kind=survey"))
+
+    assert [words(card.h2) for card in page.select(".card")] == ["A study"]
+
+
+@pytest.mark.django_db
+def test_unknown_kind_is_named_and_ignored(client):
+    publish(make_role())
+
+    page = look_into(client.get("/sources/", {"kind": "<i>gossip</i>"}))
+
+    assert "“<i>gossip</i>” is not a choice here" in words(page)
+    assert len(page.select(".card")) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["999", "9" * 400, "9" * 5000, "-1", "0", "1.5", "NaN", "x", "٣"])
+def test_page_that_is_none_is_the_first_or_the_last(client, page):
+    for number in range(101):
+        make_source(slug=f"source-{number}", title=f"Source {number:03}")
+    publish(make_role(sources=tuple(f"source-{number}" for number in range(101))))
+
+    shown = len(look_into(client.get("/sources/", {"page": page})).select(".card"))
+
+    assert shown in (1, 100)
+
+
+@pytest.mark.django_db
+def test_next_page_keeps_the_filter(client):
+    for number in range(101):
+        make_source(slug=f"source-{number}", title=f"Source {number:03}")
+    publish(make_role(sources=tuple(f"source-{number}" for number in range(101))))
+
+    following = look_into(client.get("/sources/?kind=article")).find("a", rel="next")["href"]
+
+    assert following == "?kind=article&page=2"
+    assert len(look_into(client.get(f"/sources/{following}")).select(".card")) == 1
+
+
+@pytest.mark.django_db
+def test_results_alone_are_the_same_as_in_the_full_page(client):
+    publish(make_role())
+
+    whole = client.get("/sources/?kind=article")
+    part = client.get("/sources/?kind=article", headers={"HX-Request": "true"})
+
+    assert part.content.decode().strip() in whole.content.decode()
+    assert b"<html" not in part.content
+    assert "HX-Request" in part["Vary"]
+
+
+@pytest.mark.django_db
+def test_source_of_which_nothing_is_known_says_so(client):
+    make_source(title="", slug="an-article")
+    publish(make_role())
+
+    page = look_into(client.get("/sources/an-article/"))
+
+    assert facts(page) == {
+        "Title": "none in our copy",
+        "Kind": "Article",
+        "Author": "unknown",
+        "Publisher": "unknown",
+        "Published": "date unknown",
+        "Retrieved": "unknown",
+        "Licence": "unknown",
+        "Address": "unknown",
+    }
+
+
+@pytest.mark.django_db
+def test_source_tells_what_is_known_and_leads_there(client):
+    make_source(
+        address="https://example.org/a?b=1&c=2",
+        retrieved_on=dt.date(2026, 3, 1),
+        published_on="2022-09-07",
+        licence="CC0 1.0",
+        note="It sells <books>.",
+    )
+    publish(make_role())
+
+    page = look_into(client.get("/sources/an-article/"))
+
+    assert facts(page)["Published"] == "7 September 2022"
+    assert facts(page)["Retrieved"] == "1 March 2026"
+    assert page.find("a", href="https://example.org/a?b=1&c=2")
+    assert "It sells <books>." in words(page)
+
+
+@pytest.mark.django_db
+def test_source_shows_all_that_rests_on_it_by_subject(client):
+    publish(make_role(points=(make_point(),)))
+    publish(make_dispute())
+
+    page = look_into(client.get("/sources/an-article/"))
+
+    links = [link["href"] for link in page.select("section[aria-labelledby=rests-on-it] a")]
+    assert links == [
+        "/disputes/#who-owns-how",
+        "/disputes/#who-owns-how-claims-the-first",
+        "/roles/product-manager/",
+        "/roles/product-manager/",
+        "/roles/product-manager/#points-own-the-plan",
+    ]
+    assert "3 statements on this site name it" in words(page)
+
+
+@pytest.mark.django_db
+def test_source_of_drafts_or_of_what_is_withdrawn_is_not_there(client):
+    write(make_role(slug="draft", sources=("of-a-draft",)))
+    publish(make_role(slug="gone", sources=("of-the-gone",)))
+    withdraw("role", "gone")
+
+    for slug in ("of-a-draft", "of-the-gone", "never-was"):
+        assert client.get(f"/sources/{slug}/").status_code == 404
+    assert not look_into(client.get("/sources/")).select(".card")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [3, 300])
+def test_sources_cost_the_same_however_many_roles(client, django_assert_num_queries, count):
+    for number in range(count):
+        make_source(slug=f"source-{number}", title=f"Source {number}")
+        publish(make_role(slug=f"role-{number}", sources=("an-article", f"source-{number}")))
+
+    with django_assert_num_queries(2):
+        client.get("/sources/")
+    with django_assert_num_queries(3):
+        client.get("/sources/an-article/?page=2")
