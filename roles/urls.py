@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roles.views import comparison, role, source, styleguide, title
+from roles.views import comparison, dispute, role, source, styleguide, title
 
 urlpatterns = [
     path("roles/", role.role_list, name="role_list"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("titles/<slug:slug>/", title.title_detail, name="title_detail"),
     path("sources/", source.source_list, name="source_list"),
     path("sources/<slug:slug>/", source.source_detail, name="source_detail"),
+    path("disputes/", dispute.dispute_list, name="dispute_list"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -1,0 +1,18 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from roles.addresses import side_by_side
+from roles.caching import public_page
+from roles.models import Edition, Listing
+
+
+@require_safe
+@public_page
+def dispute_list(request):
+    roles = Listing.objects.current().of("role").by_slug()
+    disputes = Edition.objects.current().of("dispute").subjects()
+    rows = [
+        (dispute, [roles[slug] for slug in dispute.roles if slug in roles]) for dispute in disputes
+    ]
+    context = {"rows": [(dispute, about, side_by_side(about)) for dispute, about in rows]}
+    return render(request, "roles/dispute_list.html", context)

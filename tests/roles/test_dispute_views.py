@@ -1,0 +1,64 @@
+import pytest
+
+from roles.publishing import withdraw
+from tests.factories import make_claim, make_dispute, make_role, publish, publish_three_roles, write
+from tests.pages import look_into, words
+
+PAIR = ("product-manager", "technical-product-manager")
+
+
+@pytest.mark.django_db
+def test_disputes_say_so_when_there_are_none(client):
+    assert "No disagreement is published yet." in words(look_into(client.get("/disputes/")))
+
+
+@pytest.mark.django_db
+def test_dispute_shows_each_claim_with_stance_context_and_source(client):
+    publish_three_roles()
+    first = make_claim(stance="Always", text="It *is*.", context="Israel", company="Acme")
+    second = make_claim(key="no", stance="Never", is_anecdotal=True, sources=("other-article",))
+    publish(make_dispute(roles=PAIR, claims=(first, second), explanation="Look at **who**."))
+
+    dispute = look_into(client.get("/disputes/")).select_one("#who-owns-how")
+
+    always, never = dispute.select(".card")
+    assert always["id"] == "who-owns-how-claims-the-first"
+    for told in ("Always", "It is.", "Where it holds: Israel", "At Acme"):
+        assert told in words(always)
+    assert always.find("a", href="/sources/an-article/")
+    assert never.find("a", href="/sources/other-article/")
+    assert "One person’s story" in words(never)
+    assert "Look at who." in words(dispute)
+    assert dispute.find("a", href=f"/compare/{PAIR[0]}-vs-{PAIR[1]}/")
+    assert dispute.find("a", href="/roles/product-manager/")
+
+
+@pytest.mark.django_db
+def test_dispute_names_no_role_that_is_withdrawn(client):
+    publish_three_roles()
+    publish(make_dispute(roles=PAIR))
+    withdraw("role", PAIR[1])
+
+    response = client.get("/disputes/")
+
+    assert look_into(response).select_one("#who-owns-how")
+    assert PAIR[1] not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_draft_of_a_dispute_is_not_shown(client):
+    publish_three_roles()
+    write(make_dispute(question="A secret?"))
+
+    assert "A secret?" not in words(look_into(client.get("/disputes/")))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [3, 300])
+def test_disputes_cost_three_queries_however_many(client, django_assert_num_queries, count):
+    for number in range(count):
+        publish(make_role(slug=f"role-{number}"))
+        publish(make_dispute(slug=f"dispute-{number}", roles=(f"role-{number}",)))
+
+    with django_assert_num_queries(3):
+        client.get("/disputes/")
