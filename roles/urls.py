@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roles.views import comparison, dispute, role, source, styleguide, title
+from roles.views import comparison, dispute, role, route, source, styleguide, title
 
 urlpatterns = [
     path("roles/", role.role_list, name="role_list"),
@@ -15,6 +15,8 @@ urlpatterns = [
     ),
     path("titles/", title.title_search, name="title_search"),
     path("titles/<slug:slug>/", title.title_detail, name="title_detail"),
+    path("routes/", route.route_list, name="route_list"),
+    path("routes/<slug:slug>/", route.route_detail, name="route_detail"),
     path("sources/", source.source_list, name="source_list"),
     path("sources/<slug:slug>/", source.source_detail, name="source_detail"),
     path("disputes/", dispute.dispute_list, name="dispute_list"),

@@ -1,0 +1,42 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from roles.caching import public_page
+from roles.filters import RouteFilter
+from roles.models import Edition, Listing
+from roles.ways import by_target, ways
+
+
+@require_safe
+@public_page
+def route_list(request):
+    roles = Listing.objects.current().of("role").by_slug()
+    routes = Listing.objects.current().of("route").with_roles()
+    chosen = RouteFilter(request.GET, routes, ways=list(ways(routes, roles)))
+    template = "roles/route_list.html"
+    if request.htmx:
+        template += "#results"
+    context = {"filter": chosen, "groups": by_target(ways(chosen.qs, roles))}
+    return render(request, template, context)
+
+
+@require_safe
+@public_page
+def route_detail(request, slug):
+    route = next(iter(Edition.objects.current().of("route", slug).subjects()), None)
+    if route is None:
+        raise Http404
+    ends = Edition.objects.current().roles_in_order([route.to_role, route.from_role])
+    roles = {role.slug: role for role in ends}
+    if route.to_role not in roles:
+        raise Http404
+    origin = roles.get(route.from_role)
+    context = {"route": route, "target": roles[route.to_role], "origin": origin}
+    return render(request, "roles/route_detail.html", {**context, "move": move(origin, route)})
+
+
+def move(origin, route):
+    """What the role one leaves says of the move, None when it says nothing."""
+    moves = origin.transitions if origin else ()
+    return next((move for move in moves if move.to_role == route.to_role), None)

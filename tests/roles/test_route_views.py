@@ -1,0 +1,188 @@
+import pytest
+
+from roles.publishing import withdraw
+from tests.factories import (
+    make_role,
+    make_route,
+    make_step,
+    make_transition,
+    publish,
+    publish_three_roles,
+    write,
+)
+from tests.pages import look_into, words
+
+PRODUCT, TECHNICAL, PROGRAM = (
+    "product-manager",
+    "technical-product-manager",
+    "technical-program-manager",
+)
+
+
+@pytest.fixture
+def routes():
+    publish_three_roles()
+    publish(make_route(slug="switch", name="The switch", to_role=TECHNICAL, from_role=PRODUCT))
+    publish(make_route(slug="nurse", name="From the ward", background="Nursing & care"))
+    publish(make_route(slug="track", name="The track", to_role=TECHNICAL, company="Acme"))
+
+
+def names(page):
+    return [words(heading) for heading in page.select("#results .card h3")]
+
+
+@pytest.mark.django_db
+def test_ways_in_say_so_when_there_are_none(client):
+    assert "No way in is published yet." in words(look_into(client.get("/routes/")))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+def test_ways_in_are_grouped_by_the_role_they_lead_to(client):
+    sections = look_into(client.get("/routes/")).select("#results section")
+
+    assert [words(section.h2) for section in sections] == [
+        "Product Manager",
+        "Technical Product Manager",
+    ]
+    assert names(look_into(client.get("/routes/"))) == ["From the ward", "The switch", "The track"]
+    assert "At Acme" in words(sections[1])
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("to=product-manager", ["From the ward"]),
+        ("from=product-manager", ["The switch"]),
+        ("from=nursing-care", ["From the ward"]),
+        ("to=technical-product-manager&from=product-manager", ["The switch"]),
+        ("to=technical-product-manager&to=product-manager", ["From the ward"]),
+        ("to=&from=", ["From the ward", "The switch", "The track"]),
+    ],
+)
+def test_ways_in_can_be_filtered_by_both_ends(client, query, found):
+    assert names(look_into(client.get(f"/routes/?{query}"))) == found
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+def test_ways_in_that_fit_nothing_lead_back_to_all(client):
+    page = look_into(client.get("/routes/?to=product-manager&from=product-manager"))
+
+    assert "No way in fits both." in words(page)
+    assert page.select_one("#results").find("a", href="/routes/")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+def test_unknown_end_is_named_and_ignored(client):
+    page = look_into(client.get("/routes/", {"to": "<b>chef</b>", "from": "x" * 500}))
+
+    notices = [words(notice) for notice in page.select(".notice:not(.notice-trouble)")]
+    assert "“<b>chef</b>” is not a choice here" in notices[0]
+    assert "x" * 101 not in str(page)
+    assert len(names(page)) == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+def test_results_alone_are_the_same_as_in_the_full_page(client):
+    whole = client.get("/routes/?to=product-manager")
+    part = client.get("/routes/?to=product-manager", headers={"HX-Request": "true"})
+
+    assert part.content.decode().strip() in whole.content.decode()
+    assert b"<html" not in part.content
+    assert "HX-Request" in part["Vary"]
+
+
+@pytest.mark.django_db
+def test_route_shows_each_step_with_reason_help_end_and_source(client):
+    publish_three_roles()
+    step = make_step(title="Read code", why="It *helps*.", resource="A book.", done_when="You can.")
+    publish(make_route(summary="A **way**.", steps=(step, make_step(key="two", title="Two"))))
+
+    page = look_into(client.get("/routes/way-in/"))
+
+    first, second = page.select(".step")
+    assert first["id"] == "steps-learn"
+    for told in ("Read code", "It helps.", "What helps A book.", "Done when You can."):
+        assert told in words(first)
+    assert first.find("a", href="/sources/an-article/")
+    assert words(second) == "Two 1"
+    assert page.find("a", href="/roles/product-manager/")
+
+
+@pytest.mark.django_db
+def test_route_between_roles_says_what_the_first_says_of_the_move(client):
+    move = make_transition(how_common="Common.", why_not="Pay alone.")
+    publish(make_role(slug=TECHNICAL))
+    publish(make_role(transitions=(move,)))
+    publish(make_route(to_role=TECHNICAL, from_role=PRODUCT))
+
+    page = words(look_into(client.get("/routes/way-in/")))
+
+    assert "How common it is Common." in page
+    assert "When not to Pay alone." in page
+    assert "First move" not in page
+
+
+@pytest.mark.django_db
+def test_route_of_one_company_or_of_one_person_says_so(client):
+    publish_three_roles()
+    step = make_step(company="Acme", is_anecdotal=True)
+    publish(make_route(company="Umbrella", steps=(step,)))
+
+    page = look_into(client.get("/routes/way-in/"))
+
+    assert "At Umbrella" in words(page)
+    assert "At Acme" in words(page.select_one(".step"))
+    assert "One person’s story" in words(page.select_one(".step"))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+def test_ways_to_what_is_withdrawn_are_gone_and_its_name_too(client):
+    withdraw("role", TECHNICAL)
+
+    response = client.get("/routes/")
+
+    assert names(look_into(response)) == ["From the ward"]
+    assert TECHNICAL not in response.content.decode()
+    assert client.get("/routes/switch/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+def test_ways_from_what_is_withdrawn_stay_without_its_name(client):
+    withdraw("role", PRODUCT)
+
+    page = client.get("/routes/switch/")
+
+    assert page.status_code == 200
+    assert "Product Manager</a>" in page.content.decode()
+    assert 'href="/roles/product-manager/"' not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_draft_of_a_route_is_not_there(client):
+    publish_three_roles()
+    write(make_route(slug="draft"))
+
+    draft, missing = client.get("/routes/draft/"), client.get("/routes/never/")
+
+    assert draft.status_code == missing.status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [3, 300])
+def test_ways_in_cost_five_queries_however_many_roles(client, django_assert_num_queries, count):
+    for number in range(count):
+        publish(make_role(slug=f"role-{number}"))
+        publish(make_route(slug=f"route-{number}", to_role=f"role-{number}", background="Law"))
+
+    with django_assert_num_queries(5):
+        client.get("/routes/?from=law")
+    with django_assert_num_queries(3):
+        client.get("/routes/route-1/")
