@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roles.views import comparison, dispute, role, route, source, styleguide, title
+from roles.views import comparison, dispute, page, role, route, source, styleguide, title
 
 urlpatterns = [
     path("roles/", role.role_list, name="role_list"),
@@ -20,5 +20,9 @@ urlpatterns = [
     path("sources/", source.source_list, name="source_list"),
     path("sources/<slug:slug>/", source.source_detail, name="source_detail"),
     path("disputes/", dispute.dispute_list, name="dispute_list"),
+    path("about/", page.about, name="about"),
+    path("privacy/", page.privacy, name="privacy"),
+    path("corrections/", page.corrections, name="corrections"),
+    path("corrections/report/", page.report_mistake, name="report_mistake"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -1,0 +1,54 @@
+from allauth.core import ratelimit
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from roles.caching import public_page
+from roles.forms import ReportForm, local_page
+from roles.models import Edition, Listing, Report
+
+CORRECTIONS_A_PAGE = 50
+
+
+@require_safe
+@public_page
+def about(request):
+    return render(request, "roles/about.html")
+
+
+@require_safe
+@public_page
+def privacy(request):
+    return render(request, "roles/privacy.html")
+
+
+@require_safe
+@public_page
+def corrections(request):
+    editions = Edition.objects.all().corrections()
+    page = Paginator(editions, CORRECTIONS_A_PAGE).get_page(request.GET.get("page"))
+    listings = {(row.kind, row.slug): row for row in Listing.objects.current().of_editions(page)}
+    rows = [(edition, listings.get((edition.kind, edition.slug))) for edition in page]
+    return render(request, "roles/corrections.html", {"page": page, "rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_mistake(request):
+    if request.method != "POST":
+        return blank_report(request)
+    form = ReportForm(request.POST)
+    if not form.is_valid():
+        return render(request, "roles/report_mistake.html", {"form": form})
+    if not ratelimit.consume(request, action="report_mistake"):
+        context = {"form": form, "is_refused": True}
+        return render(request, "roles/report_mistake.html", context, status=429)
+    Report.objects.file(**form.cleaned_data)
+    return HttpResponseRedirect(f"{reverse('report_mistake')}?sent=1", status=303)
+
+
+def blank_report(request):
+    form = ReportForm(initial={"page": local_page(request.GET.get("page", ""))})
+    context = {"form": form, "is_sent": "sent" in request.GET}
+    return render(request, "roles/report_mistake.html", context)
