@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roles.views import comparison, dispute, page, role, route, source, styleguide, title
+from roles.views import comparison, dispute, page, role, route, site, source, styleguide, title
 
 urlpatterns = [
     path("roles/", role.role_list, name="role_list"),
@@ -25,4 +25,7 @@ urlpatterns = [
     path("corrections/", page.corrections, name="corrections"),
     path("corrections/report/", page.report_mistake, name="report_mistake"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("sitemap.xml", site.sitemap, name="sitemap"),
+    path("robots.txt", site.robots, name="robots"),
+    path(".well-known/security.txt", site.security_txt, name="security_txt"),
 ]
