@@ -1,8 +1,20 @@
 from django.urls import path
 
-from roles.views import comparison, dispute, page, role, route, site, source, styleguide, title
+from roles.views import (
+    comparison,
+    dispute,
+    home,
+    page,
+    role,
+    route,
+    site,
+    source,
+    styleguide,
+    title,
+)
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("roles/", role.role_list, name="role_list"),
     path("roles/<slug:slug>/", role.role_detail, name="role_detail"),
     path("compare/", comparison.comparison_picker, name="comparison_picker"),

@@ -1,0 +1,34 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from roles.addresses import side_by_side
+from roles.caching import public_page
+from roles.models import Edition, Listing
+from roles.ways import starts, ways
+
+CARDS = 3
+
+
+@require_safe
+@public_page
+def home(request):
+    listings = Listing.objects.current().with_roles().with_moment()
+    roles = {row.slug: row for row in listings if row.kind == "role"}
+    routes = [row for row in listings if row.kind == "route"]
+    main = main_roles(listings.widest(), roles)
+    context = {
+        "cards": Edition.objects.current().roles_in_order([role.slug for role in main]),
+        "comparison": side_by_side(main),
+        "role_count": len(roles),
+        "starts": starts(ways(routes, roles)),
+        "disputes": [row for row in listings if row.kind == "dispute"],
+        "updated_at": max((row.published_at for row in listings), default=None),
+    }
+    return render(request, "roles/home.html", context)
+
+
+def main_roles(comparison, roles):
+    """The roles of the main comparison, or the first ones when there is none yet."""
+    compared = [slug for slug, row in roles.items() if not row.is_neighbour]
+    slugs = comparison.roles_of("about") if comparison else compared
+    return [roles[slug] for slug in slugs if slug in roles][:CARDS]
