@@ -3,6 +3,7 @@
 from django.utils.text import Truncator, slugify
 
 from roles import content
+from roles.markdown import to_text
 from roles.models import Citation, ListedRole, ListedTitle, Listing, Source
 
 
@@ -49,9 +50,8 @@ def _listed(subject):
             return {"name": "Rows and skills"}
 
 
-def _first_line(markdown):
-    text = markdown.strip().split("\n", 1)[0].replace("*", "").replace("_", "")
-    return Truncator(text).chars(300)
+def _first_line(text):
+    return Truncator(to_text(text).split("\n", 1)[0]).chars(300)
 
 
 def _listed_roles(subject):
