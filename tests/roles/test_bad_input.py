@@ -1,0 +1,222 @@
+"""What nobody should send, at every public address and for every parameter."""
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from roles.urls import urlpatterns
+from tests.factories import (
+    make_alias,
+    make_comparison,
+    make_dispute,
+    make_role,
+    make_route,
+    publish,
+    publish_three_roles,
+    write,
+)
+
+PAIR = "product-manager-vs-technical-product-manager"
+LISTS = [
+    "/",
+    "/about/",
+    "/compare/",
+    f"/compare/{PAIR}/",
+    f"/compare/{PAIR}/table.csv",
+    "/corrections/",
+    "/corrections/report/",
+    "/disputes/",
+    "/privacy/",
+    "/robots.txt",
+    "/roles/",
+    "/roles/product-manager/",
+    "/routes/",
+    "/routes/way-in/",
+    "/sitemap.xml",
+    "/sources/",
+    "/sources/an-article/",
+    "/titles/",
+    "/titles/tpm/",
+    "/.well-known/security.txt",
+]
+DETAILS = ["/roles/{}/", "/compare/{}/", "/titles/{}/", "/routes/{}/", "/sources/{}/"]
+PARAMETERS = ["q", "to", "from", "kind", "page", "roles", "show", "p", "sent", "id__in"]
+NASTY = [
+    "x" * 10_000,
+    "<script>alert(1)</script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "{{ 7*7 }}{% debug %}",
+    "${7*7}%(x)s{0.__class__}",
+    "' OR 1=1--",
+    "\u202eevil\u200b\ufeff",
+    "e" + "\u0301" * 500,
+    "ıİß１２３",
+    "../../etc/passwd",
+    "9" * 400,
+    "-1",
+    "NaN",
+    "१",
+    "\r\nSet-Cookie: a=b",
+]
+MISREAD = ["%00", "a%00b", "%ff%fe", "%c0%af", "%ed%a0%80"]
+SECRET = "Clandestine"
+
+
+@pytest.fixture
+def content():
+    publish_three_roles(aliases=())
+    publish(make_role(slug="program-manager", is_neighbour=True))
+    for slug in ("technical-product-manager", "technical-program-manager"):
+        publish(make_role(slug=slug, aliases=(make_alias(key="tpm", title="TPM"),)))
+    publish(make_comparison())
+    publish(make_dispute())
+    publish(make_route())
+    write(
+        make_role(
+            slug="clandestine",
+            name=f"{SECRET} Manager",
+            aliases=(make_alias(key="clandestine-boss", title=f"{SECRET} Boss"),),
+            sources=("clandestine-source",),
+        )
+    )
+    write(make_route(slug="clandestine-way", name=f"{SECRET} way"))
+    write(make_dispute(slug="clandestine-question", question=f"{SECRET}?"))
+
+
+def assert_harmless(response):
+    text = response.content.decode()
+    assert response.status_code < 500
+    assert "<script>alert" not in text
+    assert "<img" not in text
+    assert "49" not in text or "7*7" not in text
+    assert SECRET.lower() not in text.lower()
+    assert "x" * 101 not in text
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("address", LISTS)
+def test_no_parameter_breaks_a_page_or_gets_out_of_it(client, address):
+    for value in NASTY:
+        sent = "&".join(f"{name}={quote(value)}" for name in PARAMETERS)
+        assert_harmless(client.get(f"{address}?{sent}"))
+        assert_harmless(client.get(f"{address}?{sent}", headers={"HX-Request": "true"}))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("address", LISTS)
+def test_what_is_no_text_is_refused(client, address):
+    for value in MISREAD:
+        for name in ("q", "to", "page"):
+            assert client.get(f"{address}?{name}={value}").status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("address", DETAILS)
+def test_no_address_breaks_a_page_or_gets_into_it(client, address):
+    for value in [*map(quote, NASTY), *MISREAD]:
+        response = client.get(address.format(value))
+        assert response.status_code in {301, 302, 400, 404}
+        assert_harmless(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("address", LISTS)
+def test_parameters_nobody_knows_change_nothing(client, address):
+    plain = client.get(address)
+    strange = client.get(f"{address}?region__name__startswith=a&id__in=1&page[]=2&_method=DELETE")
+
+    if address != "/corrections/report/":  # which holds a token
+        assert strange.content == plain.content
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize(
+    ("draft", "missing"),
+    [
+        ("/roles/clandestine/", "/roles/never-was/"),
+        ("/titles/clandestine-boss/", "/titles/never-was/"),
+        ("/routes/clandestine-way/", "/routes/never-was/"),
+        ("/sources/clandestine-source/", "/sources/never-was/"),
+        ("/compare/clandestine-vs-product-manager/", "/compare/never-was-vs-product-manager/"),
+    ],
+)
+def test_what_is_not_published_answers_like_what_never_was(client, draft, missing):
+    one, other = client.get(draft), client.get(missing)
+
+    assert one.status_code == other.status_code == 404
+    assert one.content == other.content
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("address", LISTS)
+def test_pages_can_only_be_read(client, address):
+    for method in ("post", "put", "patch", "delete", "trace"):
+        if (address, method) != ("/corrections/report/", "post"):
+            response = getattr(client, method)(address)
+            assert response.status_code == 405
+            assert "GET" in response["Allow"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("address", LISTS)
+def test_asking_for_the_head_answers_the_same_without_a_body(client, address):
+    get, head = client.get(address), client.head(address)
+
+    assert head.status_code == get.status_code == 200
+    assert head.content == b""
+    assert head["Content-Type"] == get["Content-Type"]
+
+
+def test_every_page_without_a_value_in_its_address_is_tried_here():
+    patterns = [pattern for pattern in urlpatterns if not pattern.pattern.converters]
+
+    assert {reverse(pattern.name) for pattern in patterns} - {"/styleguide/"} <= set(LISTS)
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    address=st.sampled_from(LISTS),
+    parameters=st.dictionaries(
+        st.sampled_from(PARAMETERS) | st.text(max_size=8),
+        st.lists(st.text(max_size=60) | st.sampled_from(NASTY), min_size=1, max_size=3),
+        max_size=5,
+    ),
+    is_htmx=st.booleans(),
+)
+def test_no_combination_of_parameters_is_a_fault(content, address, parameters, is_htmx):
+    headers = {"HX-Request": "true"} if is_htmx else {}
+
+    assert Client().get(address, parameters, headers=headers).status_code < 500
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    sent=st.dictionaries(
+        st.sampled_from(["page", "text", "evidence", "email", "is_settled", "id"]),
+        st.text(max_size=80) | st.sampled_from(NASTY),
+    )
+)
+def test_no_report_is_a_fault(content, sent):
+    assert Client().post("/corrections/report/", sent).status_code < 500
