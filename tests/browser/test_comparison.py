@@ -1,0 +1,162 @@
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.factories import (
+    make_advice,
+    make_cell,
+    make_comparison,
+    make_dimension,
+    make_dispute,
+    make_outline,
+    make_point,
+    make_role,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PRODUCT, TECHNICAL, PROGRAM = (
+    "product-manager",
+    "technical-product-manager",
+    "technical-program-manager",
+)
+PAIR = f"/compare/{PRODUCT}-vs-{TECHNICAL}/"
+TRIPLE = f"/compare/{PRODUCT}-vs-{TECHNICAL}-vs-{PROGRAM}/"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def site(live_server):
+    """Three roles that differ in one row and share another, with something of every kind."""
+    code = make_dimension(key="coding", name="Code", question="Any?")
+    publish(make_outline(dimensions=(make_dimension(), code)))
+    same = make_cell(dimension="coding", value="Hardly any")
+    for slug, value in ((PRODUCT, "Why"), (TECHNICAL, "How"), (PROGRAM, "When")):
+        local = make_cell(value="Their own", company="Udemy", is_anecdotal=True)
+        publish(
+            make_role(
+                slug=slug, cells=(make_cell(value=value), same, local), points=(make_point(),)
+            )
+        )
+    advice = (make_advice(), make_advice(key="which", kind="question", prompt="Which one?"))
+    publish(make_comparison(advice=advice, audience="The unsure."))
+    publish(make_dispute(roles=(PRODUCT, TECHNICAL, PROGRAM), dimensions=("focus",)))
+    return live_server.url
+
+
+@pytest.fixture
+def scriptless_page(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def rows(page):
+    return page.locator("tr[id]")
+
+
+def journey(page, site):
+    """Adds a role, narrows to differences and goes back twice."""
+    page.goto(site + PAIR)
+    page.get_by_role("link", name="Add Technical Program Manager").click()
+    expect(page).to_have_url(site + TRIPLE)
+    expect(page).to_have_title(re.compile("Technical Program Manager"))
+    expect(page.locator("h1")).to_contain_text("Technical Program Manager")
+    expect(rows(page)).to_have_count(2)
+
+    page.get_by_role("link", name="Differences").click()
+    expect(page).to_have_url(f"{site}{TRIPLE}?show=different")
+    expect(rows(page)).to_have_count(1)
+
+    page.go_back()
+    expect(page).to_have_url(site + TRIPLE)
+    expect(rows(page)).to_have_count(2)
+    expect(page.locator("h1")).to_contain_text("Technical Program Manager")
+
+    page.go_back()
+    expect(page).to_have_url(site + PAIR)
+    expect(page.locator("h1")).not_to_contain_text("Program")
+    expect(page.locator("header.site-header")).to_be_visible()
+
+
+def test_adding_a_role_and_going_back_gets_the_page_that_was_left(page, site):
+    journey(page, site)
+
+
+def test_the_same_journey_passes_without_javascript(scriptless_page, site):
+    journey(scriptless_page, site)
+
+
+def test_the_frame_stays_while_the_comparison_changes_in_place(page, site):
+    page.goto(site + PAIR)
+    page.get_by_label("A job title").fill("typed before")
+
+    page.get_by_role("link", name="Differences").click()
+
+    expect(rows(page)).to_have_count(1)
+    expect(page.get_by_label("A job title")).to_have_value("typed before")
+    expect(page.locator("#announcement")).to_have_text("1 row where they differ")
+
+
+def test_the_keyboard_stays_where_it_was_or_is_led_to_the_heading(page, site):
+    page.goto(site + TRIPLE)
+    page.get_by_role("link", name="Differences").focus()
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(1)
+    expect(page.get_by_role("link", name="Differences")).to_be_focused()
+
+    page.get_by_role("link", name="Remove Technical Program Manager").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).not_to_contain_text("Program")
+    expect(page.locator("h1")).to_be_focused()
+
+
+def test_a_swap_that_fails_is_said_and_changes_nothing(browser, site):
+    page = browser.new_page()  # its own, because it complains of the failure
+    page.goto(site + PAIR)
+    page.route("**/*show=different", lambda route: route.abort())
+
+    page.get_by_role("link", name="Differences").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("did not get through")
+    expect(rows(page)).to_have_count(2)
+    page.close()
+
+
+def test_names_of_roles_stay_in_view_and_nothing_is_wider_than_the_page(page, site):
+    page.set_viewport_size({"width": 1000, "height": 300})
+    page.goto(site + TRIPLE)
+    page.locator("#row-coding").evaluate("row => row.scrollIntoView({block: 'end'})")
+    expect(page.get_by_role("columnheader", name="Technical Program Manager")).to_be_in_viewport()
+
+    page.set_viewport_size({"width": 320, "height": 800})
+    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wider <= 0
+    expect(page.locator("#row-focus .cell-role").last).to_have_text("Technical Program Manager")
+    expect(page.locator("#row-focus .cell-role").last).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        TRIPLE,
+        f"{PAIR}?show=shared",
+        f"{PAIR}?show=odd",
+        f"{PAIR}at/udemy/",
+        "/compare/",
+        "/roles/",
+        "/roles/?kind=odd&q=none",
+        f"/roles/{PRODUCT}/",
+    ],
+)
+def test_pages_keep_the_rules_of_accessibility(page, site, address):
+    page.goto(site + address)
+
+    for width, scheme in ((320, "dark"), (1280, "light")):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
