@@ -1,0 +1,66 @@
+"""The pages as a reader finds them, on the content that comes with the product."""
+
+import pytest
+from django.core.management import call_command
+
+from roles.models import Citation, Edition
+from tests.pages import look_into
+
+pytestmark = pytest.mark.django_db
+
+TRIPLE = "/compare/product-manager-vs-technical-product-manager-vs-technical-program-manager/"
+
+
+@pytest.fixture
+def starter():
+    call_command("load_starter", verbosity=0)
+
+
+def statements_of_the_page(page):
+    """Each statement's own element: cells, one-line differences, the answer, the rest."""
+    yield from page.select("td[role=cell]")
+    yield from page.select(".contrasts .card, .answer > :first-child")
+    yield from page.select("section[id^=sections-], [id^=advice-], .dispute .card")
+
+
+@pytest.mark.usefixtures("starter")
+def test_every_statement_of_the_three_way_page_leads_to_a_source(client):
+    page = look_into(client.get(TRIPLE))
+    found = list(statements_of_the_page(page))
+    addresses = {link["href"] for part in found for link in part.select(".cite a")}
+
+    assert len(page.select("tr[id]")) >= 14
+    for part in found:
+        is_silent = part.select(".silent") and not part.select(".local")
+        assert part.select(".cite a") or is_silent, part
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.usefixtures("starter")
+def test_nothing_a_source_says_of_the_three_roles_is_missing_from_their_page(client):
+    page = look_into(client.get(TRIPLE))
+    shown = page.select_one("main").get_text()
+
+    for role in Edition.objects.current().of("role").subjects():
+        if not role.is_neighbour:
+            assert all(cell.value in shown for cell in role.cells), role.name
+
+
+@pytest.mark.usefixtures("starter")
+def test_every_public_page_of_a_subject_is_valid_and_holds_what_its_citations_lead_to(client):
+    pages = {}
+    for citation in Citation.objects.current().select_related("listing"):
+        address, _, anchor = citation.get_absolute_url().partition("#")
+        if address not in pages:
+            pages[address] = {
+                element["id"] for element in look_into(client.get(address)).select("[id]")
+            }
+        assert not anchor or anchor in pages[address], citation.get_absolute_url()
+
+
+@pytest.mark.usefixtures("starter")
+def test_no_page_of_a_comparison_repeats_an_id(client):
+    for address in (TRIPLE, f"{TRIPLE}?show=different", "/roles/technical-product-manager/"):
+        ids = [element["id"] for element in look_into(client.get(address)).select("[id]")]
+        assert len(ids) == len(set(ids)), address
