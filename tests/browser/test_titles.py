@@ -1,0 +1,152 @@
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.factories import (
+    make_alias,
+    make_claim,
+    make_comparison,
+    make_dispute,
+    make_point,
+    make_role,
+    make_route,
+    make_step,
+    make_transition,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PRODUCT, TECHNICAL, PROGRAM = (
+    "product-manager",
+    "technical-product-manager",
+    "technical-program-manager",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAGES = [
+    "/",
+    "/titles/",
+    "/titles/?q=TPM",
+    "/titles/?q=Prodcut+Manager",
+    "/titles/?q=chef",
+    f"/titles/?q={'x' * 201}",
+    "/titles/tpm/",
+    "/routes/",
+    "/routes/?to=chef",
+    "/routes/way-in/",
+    "/sources/",
+    "/sources/an-article/",
+    "/disputes/",
+    "/about/",
+    "/privacy/",
+    "/corrections/",
+    "/corrections/report/",
+    "/corrections/report/?sent=1",
+]
+
+
+@pytest.fixture
+def site(live_server):
+    tpm = make_alias(key="tpm", title="TPM", note="In adverts.")
+    telltale = make_point(key="ask", kind="telltale", text="Does it speak of users?")
+    aliases = {PRODUCT: (), TECHNICAL: (tpm,), PROGRAM: (tpm,)}
+    for slug in (PROGRAM, TECHNICAL):
+        publish(make_role(slug=slug, aliases=aliases[slug], points=(telltale,)))
+    move = make_transition(why_not="Pay *alone*.")
+    publish(make_role(emphasis="Product", not_for_you="you like plans.", transitions=(move,)))
+    publish(make_role(), reason="It said something else.", is_correction=True)
+    publish(make_role(transitions=(move,)))
+    publish(make_comparison(roles=(PRODUCT, TECHNICAL, PROGRAM)))
+    local = make_claim(key="local", company="Udemy", is_anecdotal=True, context="Udemy, 2026")
+    publish(make_dispute(roles=(PRODUCT, TECHNICAL), claims=(make_claim(sources=("b",)), local)))
+    step = make_step(why="It helps.", resource="- A book\n- A friend", done_when="You can.")
+    publish(make_route(to_role=TECHNICAL, from_role=PRODUCT, steps=(step, make_step(key="two"))))
+    publish(make_route(slug="nurse", name="From the ward", background="Nursing"))
+    return live_server.url
+
+
+@pytest.fixture
+def scriptless_page(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def look_up(page, title):
+    box = page.get_by_label("Which job is behind a title?")
+    box.fill(title)
+    box.press("Enter")
+
+
+def journey(page, site):
+    """Asks for an ambiguous title and another one, and goes back to the first."""
+    page.goto(f"{site}/titles/")
+    look_up(page, "TPM")
+    expect(page.get_by_role("heading", name="“TPM” stands for two jobs")).to_be_visible()
+    expect(page).to_have_url(f"{site}/titles/?q=TPM")
+    expect(page.get_by_text("Does it speak of users?")).to_have_count(2)
+
+    look_up(page, "Lion tamer")
+    expect(page.get_by_role("heading", name="Not a title we know")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"q=Lion(\+|%20)tamer$"))
+
+    page.go_back()
+    expect(page.get_by_role("heading", name="“TPM” stands for two jobs")).to_be_visible()
+    expect(page.get_by_label("Which job is behind a title?")).to_have_value("TPM")
+
+
+def test_titles_are_looked_up_in_place_and_back_leads_back(page, site):
+    journey(page, site)
+
+
+def test_titles_are_looked_up_the_same_without_scripts(scriptless_page, site):
+    journey(scriptless_page, site)
+
+
+def test_an_answer_comes_without_loading_the_page_anew(page, site):
+    page.goto(f"{site}/titles/")
+    page.locator("h1").evaluate("heading => heading.dataset.kept = 'yes'")
+    look_up(page, "TPM")
+    expect(page.get_by_role("heading", name="“TPM” stands for two jobs")).to_be_visible()
+
+    expect(page.locator("h1")).to_have_attribute("data-kept", "yes")
+
+
+def test_the_start_leads_to_the_ways_in_from_where_one_is(page, site):
+    page.goto(site)
+    page.get_by_role("link", name="Nursing").click()
+
+    expect(page.get_by_label("I am now")).to_have_value("nursing")
+    expect(page.locator("#results .card")).to_have_count(1)
+
+    page.get_by_label("I am now").select_option("Product Manager")
+    expect(page).to_have_url(re.compile("from=product-manager"))
+    expect(page.locator("#results h3")).to_have_text("Way in")
+
+    page.go_back()
+    expect(page.locator("#results h3")).to_have_text("From the ward")
+
+
+def test_a_report_with_a_mistake_is_put_right_and_sent(page, site):
+    page.goto(f"{site}/corrections/report/?page=/routes/")
+    page.get_by_role("button", name="Send the report").click()
+    page.get_by_role("link", name="What is wrong? Say what is wrong.").click()
+    expect(page.get_by_label("What is wrong?")).to_be_focused()
+    page.keyboard.type("The second step is missing.")
+    page.get_by_role("button", name="Send the report").click()
+
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible_and_narrow_enough_for_any_phone(page, site, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
+
+    for address in PAGES:
+        page.goto(site + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
