@@ -11,8 +11,8 @@ from roles.models import Edition, Listing
 def dispute_list(request):
     roles = Listing.objects.current().of("role").by_slug()
     disputes = Edition.objects.current().of("dispute").subjects()
-    rows = [
-        (dispute, [roles[slug] for slug in dispute.roles if slug in roles]) for dispute in disputes
-    ]
-    context = {"rows": [(dispute, about, side_by_side(about)) for dispute, about in rows]}
-    return render(request, "roles/dispute_list.html", context)
+    rows = []
+    for dispute in sorted(disputes, key=lambda dispute: dispute.question):
+        about = [roles[slug] for slug in dispute.roles if slug in roles]
+        rows.append((dispute, about, side_by_side(about)))
+    return render(request, "roles/dispute_list.html", {"rows": rows})
