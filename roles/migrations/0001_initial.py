@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='titles', to='roles.listing')),
             ],
             options={
-                'ordering': ['title'],
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
