@@ -82,7 +82,7 @@ def cite(context, statement):
 @register.inclusion_tag("_pieces/sources.html", takes_context=True)
 def sources(context):
     """The list that the numbers of the page's citations lead to; stands after them."""
-    return {"references": list(_references(context))}
+    return {"references": list(_page(context).get("references", ()))}
 
 
 def _references(context):
