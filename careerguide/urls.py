@@ -17,6 +17,7 @@ handler500 = views.server_error
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.account.urls")),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),
     path("", include("roles.urls")),

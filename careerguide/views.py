@@ -3,8 +3,9 @@ import sys
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -34,6 +35,12 @@ def ready(request):
 
 def not_ready(reason):
     return HttpResponse(reason, status=503, content_type="text/plain")
+
+
+@require_safe
+def favicon(request):
+    """Where browsers ask when a page names no icon, as an error page does."""
+    return redirect(static("icons/careerguide.svg"))
 
 
 def bad_request(request, exception=None):
