@@ -159,6 +159,19 @@ def test_a_form_without_its_token_is_refused_in_plain_words():
     assert policy(response) == POLICY
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+@pytest.mark.parametrize("address", ["/", "/roles/", "/compare/", "/titles/"])
+def test_a_page_that_is_only_read_says_so_to_other_methods(address, method):
+    response = Client(enforce_csrf_checks=True).generic(method, address)
+
+    assert response.status_code == 405
+    assert response["Allow"]
+
+
+def test_the_icon_is_where_browsers_ask_for_it(client):
+    assert client.get("/favicon.ico")["Location"] == "/static/icons/careerguide.svg"
+
+
 def test_a_fault_of_ours_shows_no_detail(settings):
     settings.ROOT_URLCONF = "tests.faults"
 
