@@ -32,6 +32,9 @@ class EditionQuerySet(models.QuerySet):
             pk__in=ListedRole.objects.filter(slug__in=roles).values("listing__edition")
         )
 
+    def outline(self):
+        return next(iter(self.of("outline").subjects()), content.Outline())
+
     def due(self, at=None):
         return self.filter(published_at__lte=at or timezone.now())
 

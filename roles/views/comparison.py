@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from roles import comparison, content
+from roles import comparison
 from roles.caching import public_page
 from roles.models import Edition, ListedTitle, Listing, Source
 from roles.problems import canonical_slug
@@ -83,10 +83,6 @@ def query_of(show):
     return "" if show == "all" else f"?show={show}"
 
 
-def outline():
-    return next(iter(Edition.objects.current().of("outline").subjects()), content.Outline())
-
-
 def edited_comparison(roles, place=""):
     slug = canonical_slug([role.slug for role in roles], place)
     return next(iter(Edition.objects.current().of("comparison", slug).subjects()), None)
@@ -140,7 +136,9 @@ def company_comparison(request, roles, company):
 @public_page
 @of_published_roles
 def comparison_table(request, roles):
-    table = comparison.shown(comparison.blocks(outline(), roles), show_of(request))
+    table = comparison.shown(
+        comparison.blocks(Edition.objects.current().outline(), roles), show_of(request)
+    )
     names = {source.slug: source.name for source in Source.objects.all()}
     text = to_csv(comparison.lines(table, roles, names))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
@@ -149,11 +147,12 @@ def comparison_table(request, roles):
     return response
 
 
-def render_comparison(request, roles, edited, company=""):
+def render_comparison(request, roles, edited, company="", outline=None):
     slugs = [role.slug for role in roles]
     disputes = Edition.objects.current().of("dispute").about(*slugs).subjects()
     disputes = [each for each in disputes if comparison.concerns(each, slugs)]
-    table = comparison.blocks(outline(), roles, disputes=disputes, company=company)
+    outline = outline or Edition.objects.current().outline()
+    table = comparison.blocks(outline, roles, disputes=disputes, company=company)
     listings = Listing.objects.current()
     others = [role for role in listings.compared() if role.slug not in slugs]
     show = show_of(request)
