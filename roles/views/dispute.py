@@ -9,8 +9,11 @@ from roles.models import Edition, Listing
 @require_safe
 @public_page
 def dispute_list(request):
+    return render_disputes(request, Edition.objects.current().of("dispute").subjects())
+
+
+def render_disputes(request, disputes):
     roles = Listing.objects.current().of("role").by_slug()
-    disputes = Edition.objects.current().of("dispute").subjects()
     rows = []
     for dispute in sorted(disputes, key=lambda dispute: dispute.question):
         about = [roles[slug] for slug in dispute.roles if slug in roles]

@@ -2,7 +2,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from roles import comparison, content
+from roles import comparison
 from roles.caching import public_page
 from roles.filters import RoleFilter
 from roles.models import Edition, ListedTitle, Listing
@@ -23,13 +23,15 @@ def role_list(request):
 @require_safe
 @public_page
 def role_detail(request, slug):
+    role = next(iter(Edition.objects.current().of("role", slug).subjects()), None)
+    return by_title(slug.lower()) if role is None else render_role(request, role)
+
+
+def render_role(request, role):
     editions = Edition.objects.current()
-    role = next(iter(editions.of("role", slug).subjects()), None)
-    if role is None:
-        return by_title(slug.lower())
-    outline = next(iter(editions.of("outline").subjects()), content.Outline())
+    outline = editions.outline()
     names = Listing.objects.current().of("role").by_slug()
-    pages = list(Listing.objects.current().about(slug).with_roles())
+    pages = list(Listing.objects.current().about(role.slug).with_roles())
     moves = [(move, names[move.to_role]) for move in role.transitions if move.to_role in names]
     context = {
         "role": role,
@@ -40,7 +42,7 @@ def role_detail(request, slug):
         "neighbours": neighbours(role, editions),
         "comparisons": [page for page in pages if page.kind == "comparison"],
         "routes": [page for page in pages if page.kind == "route"],
-        "disputes": editions.of("dispute").about(slug).subjects(),
+        "disputes": editions.of("dispute").about(role.slug).subjects(),
     }
     return render(request, "roles/role_detail.html", context)
 

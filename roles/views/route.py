@@ -27,6 +27,10 @@ def route_detail(request, slug):
     route = next(iter(Edition.objects.current().of("route", slug).subjects()), None)
     if route is None:
         raise Http404
+    return render_route(request, route)
+
+
+def render_route(request, route):
     ends = Edition.objects.current().roles_in_order([route.to_role, route.from_role])
     roles = {role.slug: role for role in ends}
     if route.to_role not in roles:
