@@ -1,0 +1,3 @@
+from roles.admin import comparison, dispute, edition, outline, report, role, route, source
+
+__all__ = ["comparison", "dispute", "edition", "outline", "report", "role", "route", "source"]

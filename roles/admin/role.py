@@ -1,0 +1,216 @@
+from django.contrib import admin
+from django.forms import BaseInlineFormSet
+
+from roles.admin.part import PartAdmin, PartInline
+from roles.admin.publish import PublishAdmin
+from roles.models import (
+    Advice,
+    Alias,
+    Cell,
+    Contrast,
+    Level,
+    Point,
+    Role,
+    SkillNeed,
+    Transition,
+)
+
+
+class AliasInline(PartInline):
+    model = Alias
+    fields = [("title", "key"), "note", "sources", ("company", "is_anecdotal", "position")]
+
+
+class LevelInline(PartInline):
+    model = Level
+    fields = [("name", "track", "key"), "scope", "sources", ("company", "is_anecdotal", "position")]
+
+
+class CellInline(PartInline):
+    model = Cell
+    fields = [("dimension", "value"), "text", "sources", ("company", "is_anecdotal", "position")]
+    autocomplete_fields = [*PartInline.autocomplete_fields, "dimension"]
+
+
+class PointFormSet(BaseInlineFormSet):
+    kind: str
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.instance.kind = self.kind
+        return form
+
+
+class PointInline(PartInline):
+    """The points of one kind; the kind of a point changes on its own page."""
+
+    model = Point
+    kind: str
+    formset = PointFormSet
+    fields = [
+        ("label", "key"),
+        "text",
+        "detail",
+        "address",
+        "sources",
+        ("company", "is_anecdotal", "position"),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(kind=self.kind)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.kind = self.kind
+        return formset
+
+
+def _points_of(kind):
+    names = {"verbose_name": kind.label.lower(), "verbose_name_plural": kind.label}
+    return type(f"{kind.name.title()}Inline", (PointInline,), {"kind": kind.value, **names})
+
+
+class SkillNeedInline(PartInline):
+    model = SkillNeed
+    fields = [("skill", "level"), "note", "sources", ("company", "is_anecdotal", "position")]
+    autocomplete_fields = [*PartInline.autocomplete_fields, "skill"]
+
+
+class AdviceInline(PartInline):
+    model = Advice
+    fields = [
+        ("kind", "key"),
+        "prompt",
+        "answer",
+        "why",
+        "sources",
+        ("company", "is_anecdotal", "position"),
+    ]
+
+
+class TransitionInline(PartInline):
+    model = Transition
+    fk_name = "from_role"
+    fields = [
+        "to_role",
+        "how_common",
+        "carries_over",
+        "to_learn",
+        "first_move",
+        "why_not",
+        "sources",
+        ("company", "is_anecdotal", "position"),
+    ]
+    autocomplete_fields = [*PartInline.autocomplete_fields, "to_role"]
+
+
+class ContrastInline(PartInline):
+    model = Contrast
+    fk_name = "neighbour"
+    fields = ["role", "text", "sources", ("company", "is_anecdotal", "position")]
+    autocomplete_fields = [*PartInline.autocomplete_fields, "role"]
+
+
+@admin.register(Role)
+class RoleAdmin(PublishAdmin):
+    kind = "role"
+    list_display = ["name", "slug", "is_neighbour", "public_state"]
+    list_filter = ["is_neighbour"]
+    search_fields = ["name", "slug", "aliases__title"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = [
+        ("name", "emphasis"),
+        ("slug", "is_neighbour"),
+        "one_liner",
+        "summary",
+        "not_for_you",
+        "sources",
+        ("company", "is_anecdotal"),
+        "seen",
+    ]
+    tabs = {
+        "aliases": ("Aliases", AliasInline),
+        "levels": ("Ladder", LevelInline),
+        "cells": ("Rows of the comparison", CellInline),
+        **{kind.value: (kind.label, _points_of(kind)) for kind in Point.Kind},
+        "skills": ("Skills", SkillNeedInline),
+        "advice": ("Advice", AdviceInline),
+        "transitions": ("Transitions", TransitionInline),
+        "contrasts": ("Beside the three", ContrastInline),
+    }
+
+
+@admin.register(Alias)
+class AliasAdmin(PartAdmin):
+    search_fields = ["title", "key"]
+
+
+@admin.register(Level)
+class LevelAdmin(PartAdmin):
+    list_display = ["__str__", "track"]
+    search_fields = ["name", "scope"]
+
+
+@admin.register(Cell)
+class CellAdmin(PartAdmin):
+    list_filter = ["dimension"]
+    search_fields = ["value", "text", "dimension__name"]
+    autocomplete_fields = [*PartAdmin.autocomplete_fields, "dimension"]
+
+    def get_list_select_related(self, request):
+        return ["role", "dimension", "company"]
+
+
+@admin.register(Point)
+class PointAdmin(PartAdmin):
+    list_display = ["__str__", "kind", "label"]
+    list_filter = ["kind"]
+    search_fields = ["text", "detail", "key"]
+
+
+@admin.register(SkillNeed)
+class SkillNeedAdmin(PartAdmin):
+    list_filter = ["level"]
+    search_fields = ["skill__name", "note"]
+    autocomplete_fields = [*PartAdmin.autocomplete_fields, "skill"]
+
+    def get_list_select_related(self, request):
+        return ["role", "skill", "company"]
+
+
+@admin.register(Advice)
+class AdviceAdmin(PartAdmin):
+    list_display = ["__str__", "kind", "comparison"]
+    list_filter = ["kind", "comparison"]
+    search_fields = ["prompt", "answer", "why", "key"]
+    autocomplete_fields = [*PartAdmin.autocomplete_fields, "comparison"]
+
+    def get_list_select_related(self, request):
+        return ["role", "comparison", "company"]
+
+    def view_on_site(self, advice):
+        return (advice.role or advice.comparison).get_absolute_url()
+
+
+@admin.register(Transition)
+class TransitionAdmin(PartAdmin):
+    owner = "from_role"
+    list_filter = ["to_role"]
+    search_fields = ["carries_over", "to_learn", "first_move", "why_not"]
+    autocomplete_fields = [*PartAdmin.autocomplete_fields, "to_role"]
+
+    def get_list_select_related(self, request):
+        return ["from_role", "to_role", "company"]
+
+
+@admin.register(Contrast)
+class ContrastAdmin(PartAdmin):
+    list_display = ["__str__", "neighbour", "comparison"]
+    search_fields = ["text"]
+    autocomplete_fields = [*PartAdmin.autocomplete_fields, "neighbour", "comparison"]
+
+    def get_list_select_related(self, request):
+        return ["role", "neighbour", "comparison", "company"]
+
+    def view_on_site(self, contrast):
+        return (contrast.neighbour or contrast.comparison).get_absolute_url()

@@ -1,0 +1,242 @@
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from accounts.models import User
+from roles import publishing
+from roles.models import Comparison, Edition, Role
+from tests.factories import (
+    make_advice,
+    make_cell,
+    make_comparison,
+    make_dispute,
+    make_outline,
+    make_point,
+    make_role,
+    make_route,
+    publish,
+    publish_three_roles,
+    write,
+)
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [model for model in admin.site._registry if model._meta.app_label == "roles"]
+
+
+@pytest.fixture
+def editor(client):
+    """Staff who may write and read everything, and publish nothing."""
+    user = User.objects.create_user("editor@example.com", "a long enough password", is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(content_type__app_label="roles").exclude(codename="publish")
+    )
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def publisher(editor):
+    editor.user_permissions.add(Permission.objects.get(codename="publish"))
+    return editor
+
+
+@pytest.fixture
+def everything():
+    publish_three_roles(cells=(make_cell(),), points=(make_point(),), advice=(make_advice(),))
+    for subject in (make_comparison(), make_dispute(), make_route()):
+        publish(subject)
+
+
+def address(step, row, *args):
+    return reverse(f"admin:roles_{row._meta.model_name}_{step}", args=[row.pk, *args])
+
+
+def change_data(client, row):
+    """What a browser would send back unchanged."""
+    form = client.get(address("change", row)).context["adminform"].form
+    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    for formset in client.get(address("change", row)).context["inline_admin_formsets"]:
+        for name, value in formset.formset.management_form.initial.items():
+            data[f"{formset.formset.prefix}-{name}"] = 0 if "FORMS" in name else value
+    data["sources"] = [source.pk for source in row.sources.all()]
+    return {name: "" if value is None else value for name, value in data.items()}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_each_model_can_be_listed_searched_and_opened(model, client, publisher, everything):
+    name = f"admin:roles_{model._meta.model_name}"
+    assert client.get(reverse(f"{name}_changelist"), {"q": "what"}).status_code == 200
+    for row in model.objects.all()[:1]:
+        assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_lists_in_the_admin_cost_the_same_however_long(
+    model, client, publisher, everything, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(12):
+        client.get(reverse(f"admin:roles_{model._meta.model_name}_changelist"))
+
+
+def test_an_edit_shows_in_the_admin_and_not_to_readers(client, publisher):
+    publish(make_role(one_liner="Old"))
+    role = Role.objects.get()
+    data = {**change_data(client, role), "one_liner": "New"}
+    assert client.post(address("change", role), data).status_code == 302
+    assert Role.objects.get().one_liner == "New"
+    assert Edition.objects.current().get().subject.one_liner == "Old"
+
+
+def test_the_second_of_two_editors_does_not_overwrite_the_first(client, publisher):
+    write(make_role(one_liner="Old"))
+    role = Role.objects.get()
+    mine = {**change_data(client, role), "one_liner": "Mine"}
+    write(make_role(one_liner="Theirs"))
+    page = client.post(address("change", role), mine)
+    assert "Somebody has changed this since you opened it" in page.content.decode()
+    assert "Mine" in page.content.decode()
+    assert Role.objects.get().one_liner == "Theirs"
+
+
+def test_publishing_shows_what_changes_and_asks_why(client, publisher):
+    publish(make_role(one_liner="Old"))
+    write(make_role(one_liner="New"))
+    page = client.get(address("publish", Role.objects.get())).content.decode()
+    assert "<del>Old</del>" in page
+    assert "<ins>New</ins>" in page
+
+
+def seen(client, role):
+    return client.get(address("publish", role)).context["form"]["seen"].value()
+
+
+def test_a_published_edit_is_public_with_its_reason(client, publisher):
+    write(make_role(one_liner="New"))
+    role = Role.objects.get()
+    data = {"reason": "First", "seen": seen(client, role)}
+    client.post(address("publish", role), data)
+    edition = Edition.objects.current().get()
+    assert (edition.subject.one_liner, edition.reason) == ("New", "First")
+    assert edition.published_by == publisher
+
+
+def test_publishing_twice_by_a_double_click_makes_two_equal_editions_at_most(client, publisher):
+    write(make_role())
+    role = Role.objects.get()
+    data = {"reason": "First", "seen": seen(client, role)}
+    client.post(address("publish", role), data)
+    client.post(address("publish", role), data)
+    assert Edition.objects.count() == 1
+
+
+def test_what_has_changed_since_the_look_is_shown_again_first(client, publisher):
+    write(make_role(one_liner="Seen"))
+    role = Role.objects.get()
+    data = {"reason": "First", "seen": seen(client, role)}
+    write(make_role(one_liner="Unseen"))
+    page = client.post(address("publish", role), data)
+    assert "It has changed since you looked" in page.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_what_has_a_problem_says_so_and_is_not_published(client, publisher):
+    write(make_role(points=(make_point(sources=()),)))
+    role = Role.objects.get()
+    page = client.post(address("publish", role), {"reason": "x", "seen": seen(client, role)})
+    assert "points / own-the-plan" in page.content.decode()
+    assert "names no source" in page.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_undo_brings_the_old_text_back_after_publishing_again(client, publisher):
+    publish(make_role(one_liner="Old"))
+    publish(make_role(one_liner="New"))
+    role = Role.objects.get()
+    client.post(address("restore", role, 1))
+    assert Edition.objects.current().get().subject.one_liner == "New"
+    client.post(address("publish", role), {"reason": "Back", "seen": seen(client, role)})
+    assert Edition.objects.current().get().subject.one_liner == "Old"
+
+
+def test_opening_an_address_that_changes_something_changes_nothing(client, publisher):
+    old = publish(make_role(one_liner="Old"))
+    publish(make_role(one_liner="New"))
+    role = Role.objects.get()
+    client.get(address("restore", role, old.number))
+    client.get(address("withdraw", role))
+    assert Role.objects.get().one_liner == "New"
+    assert Edition.objects.current().exists()
+
+
+def test_withdrawing_needs_a_reason(client, publisher):
+    publish(make_role())
+    role = Role.objects.get()
+    client.post(address("withdraw", role), {"reason": " "})
+    assert Edition.objects.current().exists()
+    client.post(address("withdraw", role), {"reason": "Out of date"})
+    assert not Edition.objects.current().exists()
+
+
+@pytest.mark.parametrize("step", ["publish", "withdraw"])
+def test_staff_who_may_not_publish_are_refused(step, client, editor):
+    publish(make_role())
+    role = Role.objects.get()
+    response = client.post(address(step, role), {"reason": "x", "seen": "x"})
+    assert response.status_code == 403
+    assert Edition.objects.count() == 1
+
+
+def test_readers_are_sent_to_the_sign_in(client):
+    publish(make_role())
+    response = client.get(address("preview", Role.objects.get()))
+    assert response.status_code == 302
+    assert "/accounts/login/" in response["Location"] or "/admin/login/" in response["Location"]
+
+
+def test_what_is_public_cannot_be_deleted(client, publisher):
+    publish(make_role())
+    role = Role.objects.get()
+    assert client.post(address("delete", role), {"post": "yes"}).status_code == 403
+    publishing.withdraw("role", role.slug)
+    client.post(address("delete", role), {"post": "yes"})
+    assert not Role.objects.exists()
+
+
+def test_an_edition_has_no_form_to_change_it(client, publisher):
+    edition = publish(make_role())
+    page = client.get(reverse("admin:roles_edition_change", args=[edition.pk]))
+    assert 'name="_save"' not in page.content.decode()
+
+
+def test_the_address_of_a_comparison_follows_from_its_roles(client, publisher):
+    publish(make_outline())
+    for slug in ("technical-program-manager", "product-manager"):
+        publish(make_role(slug=slug))
+    data = {
+        "name": "Both",
+        "short_answer": "They differ.",
+        "roles": list(Role.objects.values_list("pk", flat=True)),
+    }
+    for prefix in ("contrasts", "sections", "advice"):
+        data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    client.post(reverse("admin:roles_comparison_add"), data)
+    assert Comparison.objects.get().slug == "product-manager-vs-technical-program-manager"
+
+
+@pytest.mark.parametrize("kind", ["role", "comparison", "dispute", "route", "group"])
+def test_a_preview_shows_the_working_copy_to_staff_alone(kind, client, publisher, everything):
+    row = apps.get_model("roles", kind).objects.first()
+    page = client.get(address("preview", row))
+    assert page.status_code == 200
+    assert "Readers do not see this" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    assert page["X-Robots-Tag"] == "noindex"
+
+
+def test_a_preview_of_what_was_never_published_is_shown(client, publisher):
+    write(make_role(one_liner="A draft line"))
+    page = client.get(address("preview", Role.objects.get())).content.decode()
+    assert "A draft line" in page
