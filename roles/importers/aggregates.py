@@ -1,0 +1,96 @@
+"""Percentiles of groups, and an account of the rows that are not in any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import polars as pl
+
+FEWEST = 5
+LOWEST_A_YEAR, HIGHEST_A_YEAR = 15_000, 1_000_000
+ALL = pl.lit(True)
+CENT = Decimal("0.01")
+SHARES = {"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Pay of one role: percentiles of `n` amounts a year, in one place or with one employer.
+
+    `role` is a slug, `place` US or US-CA, `company` a name, `as_of` a year or month. Either `role`
+    or `occupation` is given.
+    """
+
+    as_of: str
+    place: str
+    currency: str
+    role: str = ""
+    occupation: str = ""
+    company: str = ""
+    n: int | None = None
+    percentiles: Mapping[str, Decimal] = field(default_factory=dict)
+    capped_at: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file held: its groups, how many rows, and why rows are in no group.
+
+    `unmapped` counts the titles that stand for no role, most frequent first.
+    """
+
+    groups: Sequence[Group]
+    rows: int
+    unused: Mapping[str, int] = field(default_factory=dict)
+    unmapped: Mapping[str, int] = field(default_factory=dict)
+
+
+def plausible(amount: pl.Expr) -> pl.Expr:
+    """Whether an amount a year may be pay at all; bounds included."""
+    return amount.is_between(LOWEST_A_YEAR, HIGHEST_A_YEAR)
+
+
+def percentiles(rows: pl.DataFrame, by: Sequence[str], amount: str = "amount") -> pl.DataFrame:
+    """A row a group of at least FEWEST, with n and the SHARES of its amounts.
+
+    Linear interpolation between the two nearest amounts, as spreadsheets and numpy do.
+    """
+    shares = [
+        pl.col(amount).quantile(share, interpolation="linear").alias(name)
+        for name, share in SHARES.items()
+    ]
+    grouped = rows.drop_nulls(list(by)).group_by(list(by)).agg(pl.len().alias("n"), *shares)
+    return grouped.filter(pl.col("n") >= FEWEST).sort(list(by))
+
+
+def amounts(row: Mapping[str, float]) -> dict[str, Decimal]:
+    """The percentiles of a row to the cent, halves to the even cent."""
+    return {name: Decimal(repr(row[name])).quantize(CENT, ROUND_HALF_EVEN) for name in SHARES}
+
+
+def too_few(rows: pl.DataFrame, by: Sequence[str], counts: pl.Expr = ALL) -> pl.DataFrame:
+    """The rows, with a reason for those usable whose group has fewer than FEWEST that count."""
+    usable = pl.col("reason").is_null()
+    is_small = usable & ((usable & counts).sum().over(list(by)) < FEWEST)
+    reason = pl.when(is_small).then(pl.lit(f"in a group of fewer than {FEWEST}"))
+    return rows.with_columns(reason=pl.coalesce("reason", reason))
+
+
+def first_reason(reasons: Mapping[str, pl.Expr]) -> pl.Expr:
+    """The first of the reasons that holds for a row, in their order; null for a row to use."""
+    name, *others = reasons
+    chain = pl.when(reasons[name]).then(pl.lit(name))
+    for other in others:
+        chain = chain.when(reasons[other]).then(pl.lit(other))
+    return chain.otherwise(pl.lit(None, dtype=pl.String))
+
+
+def counted(values: pl.Series) -> dict[str, int]:
+    """How often each value occurs, most frequent first; null is none."""
+    counts = (
+        values.drop_nulls().value_counts().sort(["count", values.name], descending=[True, False])
+    )
+    return dict(counts.rows())

@@ -1,0 +1,81 @@
+"""Which role a row of a data set is about: by the look-up of titles, and by explicit rules.
+
+Only a title that is known counts, as the look-up means it: a role's name or alias, whatever its
+rank, place or topics behind it. A narrower one does not: "Construction Project Manager" and
+"Process Engineering Manager" are other trades as often as not. Nor does an ambiguous one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from roles.titles import Index, KnownTitle
+
+NOT_A_ROLE = "title stands for none of our roles"
+SEVERAL = "title stands for several roles"
+# An employer that means another job by a title, by the beginning of its folded name.
+ELSEWHERE = {
+    ("microsoft", "program-manager"): "Program Manager at Microsoft, largely a product role",
+}
+# Employers that stand in the files under two names.
+SAME_EMPLOYER = {"syntel consulting": "syntel"}
+LEGAL_FORMS = re.compile(
+    r"\b(?:inc|incorporated|llc|l l c|ltd|limited|corp|corporation|co|company|lp|llp|plc|gp|usa)\b"
+)
+
+
+@dataclass(frozen=True)
+class Match:
+    """The role a title stands for, or the reason why it stands for none."""
+
+    role: str = ""
+    reason: str = ""
+
+
+def matches(
+    titles: Iterable[str], known: Iterable[KnownTitle], shown: Callable = iter
+) -> dict[str, Match]:
+    """For each title as written, its match. `shown` may wrap the titles to show progress."""
+    index = Index(known)
+    return {title: _match(index, title) for title in shown(titles)}
+
+
+def table(found: Mapping[str, Match], title: str) -> pl.DataFrame:
+    """The matches as rows to join by the column of titles: `role`, or the `reason` for none."""
+    schema = {title: pl.String, "role": pl.String, "reason": pl.String}
+    rows = [(name, match.role or None, match.reason or None) for name, match in found.items()]
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _match(index: Index, title: str) -> Match:
+    answer = index.look_up(html.unescape(title))
+    if answer.kind != "known":
+        return Match(reason=NOT_A_ROLE)
+    return Match(role=answer.roles[0]) if len(answer.roles) == 1 else Match(reason=SEVERAL)
+
+
+def elsewhere(employer: str, role: str) -> str | None:
+    """Why a role is not meant at this employer, though the title says so; None when it is."""
+    folded = _folded(employer)
+    rules = ((name, why) for (name, of), why in ELSEWHERE.items() if of == role)
+    return next((why for name, why in rules if folded.startswith(name)), None)
+
+
+def employer_name(employer: str) -> str:
+    """One employer for people to read, whichever way it is written: "GOOGLE INC." as Google."""
+    folded = _folded(employer)
+    return SAME_EMPLOYER.get(folded, folded).title()[:100]
+
+
+def is_second_name(employer: str) -> bool:
+    return _folded(employer) in SAME_EMPLOYER
+
+
+def _folded(employer: str) -> str:
+    words = re.sub(r"\W+", " ", html.unescape(employer).lower().replace("&", " and "))
+    return " ".join(LEGAL_FORMS.sub(" ", words).split())

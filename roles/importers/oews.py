@@ -1,0 +1,89 @@
+"""Wages of occupations in the United States, by the Bureau of Labor Statistics (OEWS).
+
+The survey asks employers; it counts occupations of its own classification, which has none for
+product, technical product or technical program managers. Those who hold these jobs are counted
+among the occupations in OCCUPATIONS, with many others: their figures are shown as a neighbouring
+occupation's, under its name, and never as one of the three roles'. One occupation is a neighbour
+of ours by name, project management.
+
+Annual percentiles of the national file are read (national_M2024_dl.xlsx). "#" stands for the
+amount of CAPS or more, "*" and "**" for none published: both stay empty, the first with a mark.
+The wage counts base pay, commissions and production bonuses, not yearly bonuses or shares.
+How many answered is not in the file, so n is unknown; employment is told in words.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import polars as pl
+
+from roles.importers import tables
+from roles.importers.aggregates import Group, Reading
+
+OCCUPATIONS = {"11-2021": "", "11-3021": "", "13-1082": "project-manager"}
+PERCENTILES = {
+    "p10": "A_PCT10",
+    "p25": "A_PCT25",
+    "median": "A_MEDIAN",
+    "p75": "A_PCT75",
+    "p90": "A_PCT90",
+}
+COLUMNS = {
+    "area": ("AREA_TYPE",),
+    "code": ("OCC_CODE",),
+    "occupation": ("OCC_TITLE",),
+    "size": ("O_GROUP",),
+    "employed": ("TOT_EMP",),
+    **{name: (header,) for name, header in PERCENTILES.items()},
+}
+CAPPED, CAPS = "#", {"2024": Decimal(239_200)}
+NATIONAL, DETAILED = "1", "detailed"
+
+
+def read(file: tables.File, *, year: int | None = None, cap: Decimal | None = None) -> Reading:
+    """The occupations of a national file; `year` when its name does not say M2024, and `cap`, the
+    amount that "#" stands for, when CAPS does not say it.
+
+    Raises Unreadable for a file of another kind, and when the year or the cap is not known.
+    """
+    found = tables.chosen(tables.headers(file), COLUMNS)
+    if missing := COLUMNS.keys() - found.keys():
+        raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
+    rows = tables.columns(file, found)
+    wanted = rows.filter(
+        pl.col("code").is_in(list(OCCUPATIONS)),
+        pl.col("area") == NATIONAL,
+        pl.col("size") == DETAILED,
+    )
+    of_year = str(year or _year(file))
+    groups = [_group(row, of_year, cap or CAPS.get(of_year)) for row in wanted.to_dicts()]
+    return Reading(groups, rows.height, {"other occupations": rows.height - len(groups)})
+
+
+def _year(file: tables.File) -> str:
+    if found := re.search(r"M(20\d\d)", file.name):
+        return found[1]
+    raise tables.Unreadable(f"{file.name} does not say its year: give it with --year")
+
+
+def _group(row: dict[str, str], year: str, cap: Decimal | None) -> Group:
+    printed = {name: row[name] for name in PERCENTILES}
+    is_capped = CAPPED in printed.values()
+    if is_capped and cap is None:
+        raise tables.Unreadable(f"What does # stand for in {year}? Say the amount with --cap")
+    return Group(
+        role=OCCUPATIONS[row["code"]],
+        occupation=f"{row['occupation']} ({row['code']})",
+        place="US",
+        currency="USD",
+        as_of=f"{year}-05",
+        percentiles={name: Decimal(text) for name, text in printed.items() if _is_amount(text)},
+        capped_at=cap if is_capped else None,
+        note=f"A neighbouring occupation with about {int(float(row['employed'])):,} employed.",
+    )
+
+
+def _is_amount(text: str | None) -> bool:
+    return bool(re.fullmatch(r"\d+(\.\d+)?", text or ""))

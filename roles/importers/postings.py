@@ -1,0 +1,124 @@
+"""Pay ranges posted in adverts, collected by aijobs.net.
+
+The file lists each posted range as two neighbouring rows that are equal but for the amount: its
+top, then its bottom. They are paired first and count as one range, at its middle; percentiles of
+the rows themselves, as other tables have them, are percentiles of the ends of ranges. Rows
+without a partner are not used. (Percentiles of the unpaired rows agree with such tables to the
+cent.)
+
+What counts: full time, a title that is known (`matching`: "Product Manager", not "Data Product
+Manager"), in the currency of the posting. The groups are role and country of the company, by the
+year of work; `since` joins that year and all later ones to one, dated by the file's own day,
+because the last year in the file has only begun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import polars as pl
+
+from roles.importers import aggregates, matching, tables
+from roles.importers.aggregates import Group, Reading
+from roles.money import CURRENCIES
+from roles.titles import KnownTitle
+
+SHARED = (
+    "work_year",
+    "experience_level",
+    "employment_type",
+    "job_title",
+    "salary_currency",
+    "employee_residence",
+    "remote_ratio",
+    "company_location",
+    "company_size",
+)
+COLUMNS = {name: (name.upper(),) for name in (*SHARED, "salary")}
+GROUPING = ["as_of", "role", "company_location", "salary_currency"]
+
+
+def read(
+    file: tables.File,
+    known: Iterable[KnownTitle],
+    *,
+    since: tuple[int, str] | None = None,
+    shown: Callable = iter,
+) -> Reading:
+    """The groups of a file. `since` is a year and the date that figures from then on carry.
+
+    Raises Unreadable when a column is missing and for what `tables` refuses. `shown` may wrap the
+    distinct titles to show progress.
+    """
+    found = tables.chosen(tables.headers(file), COLUMNS)
+    if missing := COLUMNS.keys() - found.keys():
+        raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
+    rows = paired(tables.columns(file, found))
+    rows = _with_roles(rows, known, shown).with_columns(_as_of(since).alias("as_of"))
+    rows = rows.with_columns(reason=pl.coalesce("reason", aggregates.first_reason(_refusals())))
+    rows = aggregates.too_few(rows, GROUPING, counts=pl.col("is_top"))
+    used = rows.filter(pl.col("reason").is_null(), pl.col("is_top"))
+    unmapped = rows.filter(pl.col("reason") == matching.NOT_A_ROLE)["job_title"]
+    return Reading(
+        groups=[_group(row) for row in aggregates.percentiles(used, GROUPING).to_dicts()],
+        rows=rows.height,
+        unused=aggregates.counted(rows["reason"]),
+        unmapped=aggregates.counted(unmapped),
+    )
+
+
+def paired(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with `is_top`, and with the middle of their range as `amount`, null when alone.
+
+    Within a run of equal neighbours the first and second are a pair, the third and fourth, …,
+    as long as the second is not above the first.
+    """
+    rows = rows.with_columns(end=pl.col("salary").cast(pl.Float64, strict=False))
+    rows = rows.with_columns(run=pl.struct(SHARED).rle_id())
+    rows = rows.with_columns(turn=pl.int_range(pl.len()).over("run"))
+    rows = rows.with_columns(pair=pl.struct("run", pl.col("turn") // 2))
+    is_whole = (pl.len().over("pair") == 2) & (
+        pl.col("end").first().over("pair") >= pl.col("end").last().over("pair")
+    )
+    middle = pl.col("end").mean().over("pair")
+    return rows.with_columns(
+        is_top=pl.col("turn") % 2 == 0,
+        amount=pl.when(is_whole).then(middle),
+    )
+
+
+def _with_roles(rows: pl.DataFrame, known: Iterable[KnownTitle], shown: Callable) -> pl.DataFrame:
+    titles = rows["job_title"].drop_nulls().unique(maintain_order=True)
+    table = matching.table(matching.matches(titles, known, shown), "job_title")
+    return rows.join(table, on="job_title", how="left", maintain_order="left")
+
+
+def _as_of(since: tuple[int, str] | None) -> pl.Expr:
+    year = pl.col("work_year")
+    if since is None:
+        return year
+    first, as_of = since
+    return pl.when(year >= str(first)).then(pl.lit(as_of)).otherwise(year)
+
+
+def _refusals() -> dict[str, pl.Expr]:
+    return {
+        "not full time": pl.col("employment_type") != "FT",
+        "no year, country or currency": ~pl.col("work_year").str.contains(r"^20\d\d$")
+        | ~pl.col("company_location").str.contains(r"^[A-Z]{2}$")
+        | ~pl.col("salary_currency").is_in(CURRENCIES),
+        "without the other end of its range": pl.col("amount").is_null(),
+        "implausible a year": ~aggregates.plausible(pl.col("amount")),
+    }
+
+
+def _group(row: dict) -> Group:
+    return Group(
+        role=row["role"],
+        as_of=row["as_of"],
+        place=row["company_location"],
+        currency=row["salary_currency"],
+        n=row["n"],
+        percentiles=aggregates.amounts(row),
+        note="Middles of the ranges posted in adverts.",
+    )

@@ -1,0 +1,47 @@
+"""Reference rates of the European Central Bank, as in its file of all days since 1999.
+
+The file (eurofxref-hist.csv) has a row a working day and a column a currency: units per euro,
+"N/A" where there was none. Only the days that figures need are kept: for each, the newest row up
+to that day, of the week before at the oldest (`money.rates_on`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+import polars as pl
+
+from roles.importers import tables
+from roles.money import CURRENCIES, OLDEST_RATE, Rate
+
+AMOUNT = re.compile(r"\d+(\.\d+)?")
+
+
+def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
+    """The rates by which figures of these days are converted.
+
+    Raises Unreadable when it is no such file.
+    """
+    headers = tables.headers(file)
+    wanted = {"day": headers.get("DATE", ""), **{c: c for c in CURRENCIES if c in headers}}
+    if not wanted["day"] or "USD" not in wanted:
+        raise tables.Unreadable(f"{file.name} is not the central bank's table of rates a day")
+    rows = tables.columns(file, wanted).filter(pl.col("day").str.contains(r"^\d{4}-\d\d-\d\d$"))
+    by_day = {dt.date.fromisoformat(row["day"]): row for row in rows.to_dicts()}
+    kept = {_newest(by_day, day) for day in days} - {None}
+    return [rate for day in sorted(kept) for rate in _rates(day, by_day[day])]
+
+
+def _newest(known: Iterable[dt.date], day: dt.date) -> dt.date | None:
+    return max((found for found in known if day - OLDEST_RATE <= found <= day), default=None)
+
+
+def _rates(day: dt.date, row: dict[str, str]) -> list[Rate]:
+    return [
+        Rate(currency, day, Decimal(text))
+        for currency, text in row.items()
+        if currency != "day" and AMOUNT.fullmatch(text or "") and Decimal(text)
+    ]

@@ -1,0 +1,121 @@
+"""Tables as their publishers ship them: CSV or XLSX, read as text, only the columns asked for.
+
+A byte-order mark, carriage returns as line ends, letters of an older encoding and headers in any
+case are taken as they come. What would be read wrongly is refused: another encoding, a header
+twice, a row with more cells than the header, a quotation mark that never closes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+MOST_BYTES = 2**30
+HEAD = 2**20
+
+
+class Unreadable(ValueError):
+    """The file is not what it should be; the message says why, in one line."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to import: its name and SHA-256 go with every figure taken from it."""
+
+    path: Path
+    digest: str
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+
+def opened(path: Path) -> File:
+    """The file made ready. Raises Unreadable when it is missing, empty or over MOST_BYTES."""
+    try:
+        size = path.stat().st_size
+        if not 0 < size <= MOST_BYTES:
+            raise Unreadable(f"{path.name} is empty, or larger than {MOST_BYTES // 2**20} MiB")
+        with path.open("rb") as stream:
+            return File(path, hashlib.file_digest(stream, "sha256").hexdigest())
+    except OSError as error:
+        raise Unreadable(f"{path.name}: {error.strerror}") from error
+
+
+def headers(file: File) -> dict[str, str]:
+    """Its headers as written, by the header in capitals with underscores for spaces.
+
+    Raises Unreadable when one stands there twice.
+    """
+    written = _sheet(file, 0).columns if _is_xlsx(file) else _csv(file).collect_schema().names()
+    folded = {_folded(name): name for name in written}
+    if len(folded) != len(written) or any("_DUPLICATED_" in name for name in folded):
+        raise Unreadable(f"{file.name} has a header twice")
+    return folded
+
+
+def chosen(known: Mapping[str, str], wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """For each name wanted, the header that is there of those it may go by; left out when none."""
+    found = {
+        name: next((known[header] for header in candidates if header in known), None)
+        for name, candidates in wanted.items()
+    }
+    return {name: header for name, header in found.items() if header is not None}
+
+
+def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
+    """The columns named, and no others, as trimmed text under their new names.
+
+    Raises Unreadable with what is wrong with the file.
+    """
+    trimmed = [
+        pl.col(header).cast(pl.String).str.strip_chars().alias(name)
+        for name, header in by_name.items()
+    ]
+    try:
+        if _is_xlsx(file):
+            return _sheet(file, None, list(by_name.values())).select(trimmed)
+        return _csv(file).select(trimmed).collect(engine="streaming")
+    except pl.exceptions.PolarsError as error:
+        raise Unreadable(f"{file.name}: {_first_line(error)}") from error
+
+
+def _folded(header: str) -> str:
+    return re.sub(r"\W+", "_", header.strip().upper())
+
+
+def _is_xlsx(file: File) -> bool:
+    return file.path.suffix.lower() == ".xlsx"
+
+
+def _sheet(file: File, rows: int | None, names: Iterable[str] | None = None) -> pl.DataFrame:
+    try:
+        reader = fastexcel.read_excel(str(file.path))
+        sheet = reader.load_sheet(
+            0, n_rows=rows, use_columns=names and list(names), dtypes="string"
+        )
+        return sheet.to_polars()
+    except fastexcel.FastExcelError as error:
+        raise Unreadable(f"{file.name}: {_first_line(error)}") from error
+
+
+def _csv(file: File) -> pl.LazyFrame:
+    with file.path.open("rb") as stream:
+        head = stream.read(HEAD)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head:
+        raise Unreadable(f"{file.name} is not text in UTF-8; save it as CSV in UTF-8")
+    line_end = "\n" if b"\n" in head else "\r"
+    try:
+        return pl.scan_csv(file.path, infer_schema=False, encoding="utf8-lossy", eol_char=line_end)
+    except pl.exceptions.PolarsError as error:
+        raise Unreadable(f"{file.name}: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]

@@ -1,0 +1,56 @@
+import pytest
+
+from roles.importers import matching
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("SENIOR TECHNICAL PRODUCT MANAGER", "technical-product-manager"),
+        ("SR TECHNICAL PROGRAM MGR", "technical-program-manager"),
+        ("PRODUCT MANAGER, AEM FORMS", "product-manager"),
+        ("PRODUCT MANAGER - R&AMP;D", "product-manager"),
+        ("PROJECT MANAGER (GENETICALLY ENGINEERED MOUSE MODE", "project-manager"),
+    ],
+)
+def test_a_known_title_is_mapped(known, title, role):
+    assert matching.matches([title], known)[title].role == role
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PROGRAM MANAGER (DEPUTY PRODUCT MANAGER ACQUISITION)",
+        "CONSTRUCTION PROJECT MANAGER",
+        "IT PROJECT MANAGER",
+        "Data Product Manager",
+        "DIRECTOR OF PRODUCT MANAGEMENT",
+        "SOFTWARE ENGINEER (PRODUCT MANAGER)",
+        "",
+    ],
+)
+def test_another_job_or_a_narrower_title_is_not(known, title):
+    assert matching.matches([title], known)[title].reason == matching.NOT_A_ROLE
+
+
+def test_an_ambiguous_title_is_never_guessed(known):
+    assert matching.matches(["TPM"], known)["TPM"].reason == matching.SEVERAL
+
+
+def test_program_manager_at_microsoft_is_not_the_program_role():
+    assert "Microsoft" in matching.elsewhere("MICROSOFT CORPORATION", "program-manager")
+    assert matching.elsewhere("MICROSOFT CORPORATION", "technical-program-manager") is None
+    assert matching.elsewhere("GOOGLE INC.", "program-manager") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("GOOGLE INC.", "Google"),
+        ("Google LLC", "Google"),
+        ("ROHDE &AMP; SCHWARZ, INC.", "Rohde And Schwarz"),
+        ("SYNTEL CONSULTING INC.", "Syntel"),
+    ],
+)
+def test_an_employer_is_one_however_it_is_written(written, name):
+    assert matching.employer_name(written) == name

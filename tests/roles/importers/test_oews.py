@@ -1,0 +1,68 @@
+from decimal import Decimal
+
+import pytest
+
+from roles.importers import oews
+from roles.importers.tables import Unreadable
+
+HEADER = "AREA_TYPE,OCC_CODE,OCC_TITLE,O_GROUP,TOT_EMP,A_PCT10,A_PCT25,A_MEDIAN,A_PCT75,A_PCT90"
+
+
+def test_neighbouring_occupations_are_read_under_their_own_names(opened):
+    reading = oews.read(opened("oews_national_M2024.csv"))
+    told = [(group.role, group.occupation) for group in reading.groups]
+    assert told == [
+        ("", "Marketing Managers (11-2021)"),
+        ("", "Computer and Information Systems Managers (11-3021)"),
+        ("project-manager", "Project Management Specialists (13-1082)"),
+    ]
+    assert reading.unused == {"other occupations": 2}
+
+
+def test_an_amount_not_printed_is_missing_with_a_mark_and_never_0(opened):
+    marketing = oews.read(opened("oews_national_M2024.csv")).groups[0]
+    assert "p90" not in marketing.percentiles
+    assert marketing.capped_at == 239_200
+
+
+def test_what_is_printed_whole_has_no_mark(opened):
+    projects = oews.read(opened("oews_national_M2024.csv")).groups[2]
+    assert (projects.percentiles["p90"], projects.capped_at) == (Decimal(165_790), None)
+
+
+def test_stars_are_missing_without_a_mark(written):
+    file = written(HEADER, "1,13-1082,P,detailed,10,*,**,100,200,300", name="M2024.csv")
+    [group] = oews.read(file).groups
+    assert (sorted(group.percentiles), group.capped_at) == (["median", "p75", "p90"], None)
+
+
+def test_the_date_comes_from_the_name_of_the_file(opened, written):
+    assert oews.read(opened("oews_national_M2024.csv")).groups[0].as_of == "2024-05"
+    with pytest.raises(Unreadable, match="--year"):
+        oews.read(written(HEADER, "1,13-1082,P,detailed,10,1,2,3,4,5"))
+
+
+def test_a_cap_of_another_year_has_to_be_told(written):
+    file = written(HEADER, "1,13-1082,P,detailed,10,1,2,3,4,#", name="M2031.csv")
+    with pytest.raises(Unreadable, match="--cap"):
+        oews.read(file)
+    assert oews.read(file, cap=Decimal(300_000)).groups[0].capped_at == 300_000
+
+
+def test_regions_and_groups_of_occupations_are_not_taken(written):
+    lines = ["2,13-1082,P,detailed,10,1,2,3,4,5", "1,13-1082,P,broad,10,1,2,3,4,5"]
+    assert oews.read(written(HEADER, *lines, name="M2024.csv")).groups == []
+
+
+def test_a_sheet_is_read_as_shipped(workbook):
+    row = ["1", "13-1082", "P", "detailed", 1006160, 59830, 76950, 100750, 131660, "#"]
+    [group] = oews.read(workbook(HEADER.split(","), row, name="national_M2024_dl.xlsx")).groups
+    assert (group.percentiles["p10"], group.note) == (
+        Decimal(59_830),
+        "A neighbouring occupation with about 1,006,160 employed.",
+    )
+
+
+def test_a_file_of_something_else_is_refused(written):
+    with pytest.raises(Unreadable, match="no column"):
+        oews.read(written("A,B", "1,2"))

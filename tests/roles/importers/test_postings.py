@@ -1,0 +1,81 @@
+import pytest
+
+from roles.importers import postings
+from roles.importers.tables import Unreadable
+
+HEADER = (
+    "work_year,experience_level,employment_type,job_title,salary,salary_currency,salary_in_usd,"
+    "employee_residence,remote_ratio,company_location,company_size"
+)
+ALONE = "without the other end of its range"
+
+
+def row(salary, level="SE", title="Product Manager", kind="FT", year=2024, currency="USD"):
+    return f"{year},{level},{kind},{title},{salary},{currency},1,US,0,US,M"
+
+
+def ranges(count, **facts):
+    return [line for _ in range(count) for line in (row(200_000, **facts), row(100_000, **facts))]
+
+
+def test_the_two_rows_of_a_range_count_once_at_their_middle(opened, known):
+    reading = postings.read(opened("aijobs.csv"), known, since=(2024, "2025-01"))
+    [group] = reading.groups
+    assert (group.n, group.as_of, group.place) == (7, "2025-01", "US")
+    assert str(group.percentiles["median"]) == "176500.00"
+
+
+def test_years_stand_apart_unless_joined(written, known):
+    file = written(HEADER, *ranges(5), *ranges(5, year=2025))
+    told = [(group.as_of, group.n) for group in postings.read(file, known).groups]
+    assert told == [("2024", 5), ("2025", 5)]
+
+
+def test_currencies_stand_apart(written, known):
+    file = written(HEADER, *ranges(5), *ranges(5, currency="EUR"))
+    told = [(group.currency, group.n) for group in postings.read(file, known).groups]
+    assert told == [("EUR", 5), ("USD", 5)]
+
+
+def test_a_row_without_its_other_end_is_not_used(written, known):
+    file = written(HEADER, *ranges(5), row(150_000, level="EX"))
+    reading = postings.read(file, known)
+    assert (reading.groups[0].n, reading.unused) == (5, {ALONE: 1})
+
+
+def test_a_bottom_above_the_top_is_no_range(written, known):
+    file = written(HEADER, *ranges(5), row(1, level="EX"), row(2, level="EX"))
+    assert postings.read(file, known).unused == {ALONE: 2}
+
+
+def test_equal_ranges_one_after_the_other_stay_two(written, known):
+    assert postings.read(written(HEADER, *ranges(6)), known).groups[0].n == 6
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"title": "Data Product Manager"}, "title stands for none of our roles"),
+        ({"kind": "PT"}, "not full time"),
+        ({"currency": "XXX"}, "no year, country or currency"),
+        ({"year": "soon"}, "no year, country or currency"),
+    ],
+)
+def test_a_row_that_is_not_used_is_counted_with_its_reason(written, known, facts, reason):
+    reading = postings.read(written(HEADER, *ranges(5, **facts)), known)
+    assert (reading.groups, reading.unused) == ([], {reason: 10})
+
+
+def test_a_group_of_four_ranges_is_not_told(written, known):
+    reading = postings.read(written(HEADER, *ranges(4)), known)
+    assert (reading.groups, reading.unused) == ([], {"in a group of fewer than 5": 8})
+
+
+def test_an_amount_that_is_none_is_no_end_of_a_range(written, known):
+    file = written(HEADER, *ranges(5), row("1e309", level="EX"), row("NaN", level="EX"))
+    assert sum(postings.read(file, known).unused.values()) == 2
+
+
+def test_a_file_of_something_else_is_refused(written, known):
+    with pytest.raises(Unreadable, match="no column"):
+        postings.read(written("A,B", "1,2"), known)

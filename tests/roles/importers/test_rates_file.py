@@ -1,0 +1,41 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from roles.importers import rates
+from roles.importers.tables import Unreadable
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+def test_only_the_days_that_figures_need_are_kept(opened):
+    found = rates.read(opened("eurofxref.csv"), [day("2024-05-31")])
+    assert {rate.day for rate in found} == {day("2024-05-31")}
+    assert next(rate.per_euro for rate in found if rate.currency == "USD") == Decimal("1.0852")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [("2025-01-31", "2025-01-24"), ("2013-04-01", "2013-03-28"), ("2013-04-02", "2013-04-02")],
+)
+def test_a_day_without_rates_takes_the_newest_before(opened, wanted, kept):
+    found = rates.read(opened("eurofxref.csv"), [day(wanted)])
+    assert {rate.day for rate in found} == {day(kept)}
+
+
+def test_a_day_too_far_from_any_in_the_file_has_none(opened):
+    assert rates.read(opened("eurofxref.csv"), [day("2026-12-31"), day("1998-01-01")]) == []
+
+
+def test_a_currency_without_a_rate_that_day_is_left_out(opened):
+    found = rates.read(opened("eurofxref.csv"), [day("2025-01-24")])
+    assert not {rate.currency for rate in found} & {"RUB", "CYP", "HRK"}
+    assert len(found) == 30
+
+
+def test_a_file_of_something_else_is_refused(written):
+    with pytest.raises(Unreadable, match="central bank"):
+        rates.read(written("A,B", "1,2"), [])

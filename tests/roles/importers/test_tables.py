@@ -1,0 +1,75 @@
+import pytest
+
+from roles.importers import tables
+from roles.importers.tables import Unreadable
+
+BOM = "\ufeff"
+
+
+def rows(file):
+    found = tables.chosen(tables.headers(file), {name: (name.upper(),) for name in "ab"})
+    return tables.columns(file, found).rows()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_kind_of_line_end_is_read(written, end):
+    assert rows(written("A,B", "1,x", "2,y", end=end)) == [("1", "x"), ("2", "y")]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_header(written):
+    assert rows(written(f"{BOM}A,B", "1,x", end="\r")) == [("1", "x")]
+
+
+def test_letters_of_an_older_encoding_do_not_stop_the_rest(written):
+    assert rows(written("A,B", "café,x", "2,y", encoding="latin-1"))[1] == ("2", "y")
+
+
+def test_columns_come_in_any_order_and_case_and_without_spaces_around(written):
+    assert rows(written(" b ,other,a", " x ,secret, 1 ")) == [("1", "x")]
+
+
+def test_only_the_columns_asked_for_are_read(written):
+    file = written("A,Contact phone", "1,555")
+    assert tables.columns(file, {"a": "A"}).columns == ["a"]
+
+
+def test_a_sheet_is_read_as_a_csv_is(workbook):
+    assert rows(workbook(["A", "B"], [102000, "x"])) == [("102000", "x")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (["A,A", "1,2"], "header twice"),
+        (["A,B", "1,2,3"], "more fields"),
+        (["A,B", '1,"x', "2,y"], "could not parse"),
+    ],
+)
+def test_a_broken_file_is_refused_with_the_reason(written, lines, why):
+    with pytest.raises(Unreadable, match=why):
+        rows(written(*lines))
+
+
+def test_a_file_in_utf_16_is_refused(written):
+    with pytest.raises(Unreadable, match="UTF-8"):
+        rows(written("A,B", "1,x", encoding="utf-16"))
+
+
+def test_a_text_that_calls_itself_a_sheet_is_refused(written):
+    with pytest.raises(Unreadable, match=r"data\.xlsx"):
+        rows(written("A,B", name="data.xlsx"))
+
+
+def test_an_empty_a_missing_and_a_huge_file_are_refused(tmp_path, monkeypatch):
+    (tmp_path / "empty.csv").touch()
+    (tmp_path / "huge.csv").write_text("A,B\n1,2\n")
+    monkeypatch.setattr(tables, "MOST_BYTES", 3)
+    for name in ("empty.csv", "huge.csv", "missing.csv"):
+        with pytest.raises(Unreadable, match=name):
+            tables.opened(tmp_path / name)
+
+
+def test_a_file_is_known_by_its_name_and_digest(written):
+    file = written("A", name="a.csv")
+    assert file.name == "a.csv"
+    assert file.digest == "06f961b802bc46ee168555f066d28f4f0e9afdf3f88174c1ee6f9de004fc30a0"
