@@ -19,6 +19,7 @@ RANGE = ["low", "high"]
 PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
 AMOUNTS = [*RANGE, "point", *PERCENTILES]
 MOST_COUNTED = 10_000
+BATCH = 500
 
 
 def known_date(text):
@@ -153,9 +154,10 @@ class SalaryFigureQuerySet(FactQuerySet):
         """Stores new figures of one source by the batch, as `save` stores one."""
         for figure in figures:
             figure.series = figure.series_now
-        self.bulk_create(figures, batch_size=500)
-        for source in {figure.source_id for figure in figures}:
-            self.filter(source=source).settle()
+        self.bulk_create(figures, batch_size=BATCH)
+        touched = sorted({figure.series for figure in figures})
+        for start in range(0, len(touched), BATCH):
+            self.filter(series__in=touched[start : start + BATCH]).settle()
 
     def settle(self):
         """Notes for each from when a newer figure of its series supersedes it."""
@@ -428,8 +430,15 @@ class SalaryFigure(Fact):
     def series_now(self):
         """What two figures share when the newer of them supersedes the older."""
         shared = [self.role_id, self.occupation, self.place_id, self.level, self.company_id]
-        shared += [self.component, self.basis, self.currency, self.period, self.source_id]
+        shared += [self.component, self.basis, self.currency, self.period]
+        shared += [self.data_set or self.source_id]
         return hashlib.sha256(repr(shared).encode()).hexdigest()[:32]
+
+    @property
+    def data_set(self):
+        """The data set of an imported figure, of which every year may be a source of its own."""
+        name, slash, _ = self.key.partition("/")
+        return name if slash else ""
 
     @property
     def pay(self):

@@ -1,0 +1,95 @@
+"""What the import commands have in common: the file, a dry run, an account of every row."""
+
+import importlib
+from functools import partial
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError, transaction
+
+from roles.models import ListedTitle, Source
+from roles.titles import KnownTitle
+
+OPTIONAL = {"polars", "fastexcel", "tqdm"}
+MOST_TITLES = 10
+
+
+class ImportCommand(BaseCommand):
+    """A command has `read`, from a file to what it holds, and `store`, which tells what changed."""
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="as its publisher ships it")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change")
+        parser.add_argument(
+            "--revise", action="store_true", help="correct figures that stand otherwise"
+        )
+        parser.add_argument("--source", default="", help="slug of a source to name instead")
+
+    def handle(self, *, file, dry_run, **options):
+        tables = needed("tables")
+        try:
+            opened = tables.opened(file)
+            # Reading takes long, and others want to write meanwhile.
+            found = self.read(opened, **options)
+            with transaction.atomic():
+                self.store(opened, found, **options)
+                transaction.set_rollback(dry_run)
+        except tables.Unreadable as error:
+            raise CommandError(f"Nothing was stored. {error}.") from error
+        except Source.DoesNotExist as error:
+            raise CommandError(f"There is no source {options['source']}.") from error
+        except IntegrityError as error:
+            raise CommandError(
+                f"Nothing was stored; another import may have run meanwhile. {error}"
+            ) from error
+        if dry_run:
+            self.stdout.write("A dry run: nothing was stored.")
+
+    def file_figures(self, file, reading, data_set, *, source, revise, **options):
+        filing = needed("filing")
+        row = filing.source_of(source, data_set.source)
+        outcome = filing.file_figures(reading.groups, file, data_set, row, revise=revise)
+        self.account(file, reading, outcome, revise)
+
+    def account(self, file, reading, outcome, revise):
+        used = reading.rows - sum(reading.unused.values())
+        self.stdout.write(f"{file.name}: {reading.rows:,} rows, {used:,} used.")
+        for reason, rows in reading.unused.items():
+            self.stdout.write(f"{rows:>12,}  not used: {reason}")
+        for title, rows in list(reading.unmapped.items())[:MOST_TITLES]:
+            self.stdout.write(f"{rows:>12,}    {title}")
+        done = "changed" if revise else "other than what is stored (--revise corrects them)"
+        self.stdout.write(
+            f"Figures: {len(outcome.new):,} new, {len(outcome.changed):,} {done}, "
+            f"{outcome.unchanged:,} unchanged, "
+            f"{outcome.left_alone:,} corrected by staff and left alone."
+        )
+
+
+def needed(name):
+    """A module of importers; without the packages it reads with, says how to install them."""
+    try:
+        return importlib.import_module(f"roles.importers.{name}")
+    except ModuleNotFoundError as error:
+        if error.name not in OPTIONAL:
+            raise
+        raise CommandError(
+            f"Imports need {error.name}. Install it with: "
+            ".venv/bin/pip install --require-hashes -r requirements-data.txt"
+        ) from error
+
+
+def known_titles():
+    """The names and aliases of the roles that readers see."""
+    titles = ListedTitle.objects.current().with_role()
+    known = [KnownTitle(title.title, title.listing.slug) for title in titles]
+    if not known:
+        raise CommandError("No role is published, so no title stands for one.")
+    return known
+
+
+def with_progress(unit):
+    """A progress bar on a terminal, and nothing elsewhere."""
+    from tqdm import tqdm
+
+    return partial(tqdm, unit=f" {unit}", disable=None, leave=False)

@@ -1,0 +1,204 @@
+"""From the groups of a file to figures in the tables: what is new, changed, as it was, or staff's.
+
+A figure that staff have corrected or withdrawn is left alone. So is one that stands otherwise in
+the tables, by another file of the same year: only when told to revise, the new one corrects it,
+and the old one keeps its row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from roles.importers.places import place_name
+from roles.models import Basis, Company, Component, Place, Role, SalaryFigure, Source
+from roles.models.pay import AMOUNTS
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """What all figures of a data set have in common; `source` are facts for one not there yet."""
+
+    name: str
+    component: str
+    basis: str
+    source: dict[str, str]
+
+
+LCA = DataSet(
+    "lca",
+    Component.BASE,
+    Basis.FILED,
+    {
+        "slug": "us-lca-disclosure",
+        "title": "LCA disclosure data",
+        "publisher": "US Department of Labor, Office of Foreign Labor Certification",
+        "kind": Source.Kind.STATISTIC,
+        "licence": "US Government work",
+        "note": "Wages that employers offer to people they want to hire from abroad.",
+    },
+)
+POSTINGS = DataSet(
+    "aijobs",
+    Component.BASE,
+    Basis.POSTED,
+    {
+        "slug": "aijobs-net-salaries",
+        "title": "aijobs.net salaries",
+        "publisher": "aijobs.net",
+        "kind": Source.Kind.DATA_SET,
+        "licence": "CC0 1.0",
+    },
+)
+
+
+def oews(year):
+    return DataSet(
+        "oews",
+        Component.WAGE,
+        Basis.PAID,
+        {
+            "slug": f"bls-oews-{year}",
+            "title": f"Occupational Employment and Wage Statistics, national estimates, May {year}",
+            "publisher": "US Bureau of Labor Statistics",
+            "kind": Source.Kind.STATISTIC,
+            "published_on": f"{year}-05",
+            "licence": "public domain",
+        },
+    )
+
+
+RATES = {
+    "slug": "ecb-reference-rates",
+    "title": "Euro foreign exchange reference rates",
+    "publisher": "European Central Bank",
+    "kind": Source.Kind.STATISTIC,
+    "licence": "free with the source named",
+}
+
+
+@dataclass
+class Outcome:
+    """What became of the figures of a file; `changed` are pairs of the old one and the new."""
+
+    new: list[SalaryFigure] = field(default_factory=list)
+    changed: list[tuple[SalaryFigure, SalaryFigure]] = field(default_factory=list)
+    unchanged: int = 0
+    left_alone: int = 0
+
+
+@transaction.atomic
+def file_figures(groups, file, data_set, source, *, revise=False):
+    """Stores the new figures of these groups, and with `revise` the changed ones."""
+    figures = _figures(groups, file, data_set, source)
+    outcome = _sorted_out(figures, _known(figures))
+    SalaryFigure.objects.file(outcome.new)
+    if revise:
+        _correct(outcome.changed, file)
+        SalaryFigure.objects.file([right for _, right in outcome.changed])
+    return outcome
+
+
+def source_of(slug, facts):
+    """The source of that slug; made from the facts when it is the data set's own and missing."""
+    if slug and slug != facts["slug"]:
+        return Source.objects.get(slug=slug)
+    return Source.objects.get_or_create(slug=facts["slug"], defaults=facts)[0]
+
+
+def _figures(groups, file, data_set, source):
+    roles = Role.objects.in_bulk(field_name="slug")
+    companies = _companies({group.company for group in groups if group.company})
+    _make_places({group.place for group in groups})
+    return [
+        SalaryFigure(
+            key=_key(group, data_set),
+            role=roles.get(group.role),
+            occupation=group.occupation,
+            place_id=group.place,
+            company=companies.get(group.company),
+            component=data_set.component,
+            basis=data_set.basis,
+            currency=group.currency,
+            n=group.n,
+            as_of=group.as_of,
+            capped_at=group.capped_at,
+            note=group.note,
+            source=source,
+            published_at=timezone.now(),
+            file_name=file.name,
+            file_digest=file.digest,
+            **group.percentiles,
+        )
+        for group in groups
+    ]
+
+
+def _key(group, data_set):
+    what = group.role or slugify(group.occupation)
+    parts = [data_set.name, group.as_of, what, group.place, group.currency]
+    return "/".join([*parts, *filter(None, [slugify(group.company)])])[:200]
+
+
+def _companies(names):
+    by_slug = {slugify(name)[:100]: name for name in names}
+    known = Company.objects.in_bulk(by_slug, field_name="slug")
+    missing = [Company(slug=slug, name=name) for slug, name in by_slug.items() if slug not in known]
+    Company.objects.bulk_create(missing)
+    known.update({company.slug: company for company in missing})
+    return {name: known[slug] for slug, name in by_slug.items()}
+
+
+def _make_places(codes):
+    countries = {code.partition("-")[0] for code in codes}
+    for some in (countries, codes - countries):
+        known = Place.objects.in_bulk(some, field_name="code")
+        parents = Place.objects.in_bulk(countries, field_name="code")
+        Place.objects.bulk_create(
+            Place(
+                code=code,
+                name=place_name(code),
+                parent=parents[code.partition("-")[0]] if "-" in code else None,
+            )
+            for code in sorted(some - known.keys())
+        )
+
+
+def _known(figures):
+    """By key, the newest row of each: the one that stands, or the one that staff withdrew."""
+    rows = SalaryFigure.objects.order_by("pk")
+    years = {tuple(figure.key.split("/")[:2]) for figure in figures}
+    beginnings = ["/".join([*year, ""]) for year in years]
+    return {row.key: row for begin in beginnings for row in rows.filter(key__startswith=begin)}
+
+
+def _sorted_out(figures, known):
+    outcome = Outcome()
+    for figure in figures:
+        old = known.get(figure.key)
+        if old is None:
+            outcome.new.append(figure)
+        elif old.corrected_at or not old.file_name:
+            outcome.left_alone += 1
+        elif _says_the_same(old, figure):
+            outcome.unchanged += 1
+        else:
+            outcome.changed.append((old, figure))
+    return outcome
+
+
+def _says_the_same(old, figure):
+    names = [*AMOUNTS, "n", "capped_at", "occupation", "role_id", "company_id", "currency"]
+    return all(getattr(old, name) == getattr(figure, name) for name in names)
+
+
+def _correct(changed, file):
+    moment = timezone.now()
+    for old, right in changed:
+        old.corrected_at, old.correction_reason = moment, f"Read again from {file.name}."
+        right.corrects = old
+    rows = [old for old, _ in changed]
+    SalaryFigure.objects.bulk_update(rows, ["corrected_at", "correction_reason"], batch_size=200)

@@ -1,0 +1,22 @@
+from roles.importers.command import ImportCommand, known_titles, needed, with_progress
+
+
+class Command(ImportCommand):
+    help = "Import ranges posted in adverts, by role and country, from the CSV of aijobs.net."
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--since",
+            nargs=2,
+            metavar=("YEAR", "DATE"),
+            help="join the rows from that year on, as of that date: 2024 2025-01",
+        )
+
+    def read(self, file, *, since, **options):
+        since = since and (int(since[0]), since[1])
+        shown = with_progress("titles")
+        return needed("postings").read(file, known_titles(), since=since, shown=shown)
+
+    def store(self, file, reading, **options):
+        self.file_figures(file, reading, needed("filing").POSTINGS, **options)

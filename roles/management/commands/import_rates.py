@@ -1,0 +1,34 @@
+from roles import money
+from roles.importers.command import ImportCommand, needed
+from roles.models import ExchangeRate, SalaryFigure
+
+
+class Command(ImportCommand):
+    help = (
+        "Import the reference rates of the European Central Bank, of the days that figures need. "
+        "Run it again after other imports."
+    )
+
+    def read(self, file, **options):
+        return needed("rates").read(file, days_needed())
+
+    def store(self, file, rates, *, source, **options):
+        filing = needed("filing")
+        known = {(row.currency, row.day): row.per_euro for row in ExchangeRate.objects.all()}
+        new = [rate for rate in rates if _of(rate) not in known]
+        row = filing.source_of(source, filing.RATES)
+        ExchangeRate.objects.bulk_create(ExchangeRate(**vars(rate), source=row) for rate in new)
+        other = [rate for rate in rates if rate not in new and known[_of(rate)] != rate.per_euro]
+        self.stdout.write(
+            f"{file.name}: {len(new):,} new rates, {len(rates) - len(new):,} known already, "
+            f"{len(other):,} of them other in the file and left alone."
+        )
+
+
+def _of(rate):
+    return rate.currency, rate.day
+
+
+def days_needed():
+    dates = SalaryFigure.objects.exclude(as_of="").order_by().values_list("as_of").distinct()
+    return {money.rate_day(as_of) for (as_of,) in dates}

@@ -1,0 +1,190 @@
+import builtins
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from roles import publishing
+from roles.models import Company, ExchangeRate, Place, SalaryFigure, Source
+from tests.factories import make_role, make_salary_figure, make_source, new_figure, publish
+
+pytestmark = pytest.mark.django_db
+DATA = Path(__file__).parent / "data"
+LCA = DATA / "lca_fy2013q3.csv"
+figures = SalaryFigure.objects
+
+
+@pytest.fixture(autouse=True)
+def _published_roles():
+    for slug in ("product-manager", "technical-product-manager", "project-manager"):
+        publish(make_role(slug=slug))
+
+
+@pytest.fixture
+def run(capsys):
+    def command(name, file, **options):
+        call_command(name, file, **options)
+        return capsys.readouterr().out
+
+    return command
+
+
+def stored():
+    return sorted(figures.values_list("pk", "key", "median", "n", "corrected_at"))
+
+
+def test_an_import_stores_figures_with_their_source_and_file(run):
+    run("import_lca", LCA, year=2013)
+    figure = figures.get(role__slug="technical-product-manager")
+    assert (figure.median, figure.n, figure.as_of, figure.basis) == (115_000, 7, "2013", "filed")
+    assert figure.source.publisher.startswith("US Department of Labor")
+    assert (figure.file_name, len(figure.file_digest)) == ("lca_fy2013q3.csv", 64)
+
+
+def test_an_import_makes_the_places_and_companies_it_needs(run):
+    run("import_lca", LCA, year=2013)
+    assert Place.objects.get(code="US").name == "United States"
+    assert figures.get(company=Company.objects.get(slug="syntel")).n == 6
+
+
+def test_an_import_accounts_for_every_row(run):
+    told = run("import_lca", LCA, year=2013)
+    assert "27 rows, 13 used." in told
+    assert "3  not used: the same job under a second name of its employer" in told
+    assert "IT PROJECT MANAGER" in told
+    assert "Figures: 3 new" in told
+
+
+def test_a_dry_run_says_what_would_change_and_stores_nothing(run):
+    told = run("import_lca", LCA, year=2013, dry_run=True)
+    assert "3 new" in told
+    assert "nothing was stored" in told
+    assert not figures.exists()
+    assert not Source.objects.filter(slug="us-lca-disclosure").exists()
+
+
+def test_running_twice_changes_nothing(run):
+    run("import_lca", LCA, year=2013)
+    before = stored()
+    assert "0 new" in run("import_lca", LCA, year=2013)
+    assert stored() == before
+
+
+def test_a_corrected_figure_survives_another_import(run):
+    run("import_lca", LCA, year=2013)
+    wrong = figures.get(role__slug="technical-product-manager")
+    wrong.replace_with(new_figure(role="technical-product-manager"), "One row was misread")
+    before = stored()
+    assert "1 corrected by staff and left alone" in run("import_lca", LCA, year=2013, revise=True)
+    assert stored() == before
+
+
+def test_a_withdrawn_figure_stays_withdrawn(run):
+    run("import_lca", LCA, year=2013)
+    figures.get(role__slug="technical-product-manager").withdraw("Too few rows")
+    run("import_lca", LCA, year=2013)
+    assert not figures.published().for_role("technical-product-manager").exists()
+
+
+def test_another_file_of_the_same_year_is_left_alone_unless_told_to_revise(run, tmp_path):
+    run("import_lca", LCA, year=2013)
+    other = tmp_path / "other.csv"
+    other.write_text(LCA.read_text().replace("136080", "900000"))
+    assert "1 other than what is stored" in run("import_lca", other, year=2013)
+    assert figures.published().get(role__slug="technical-product-manager").p75 == 128_040
+    run("import_lca", other, year=2013, revise=True)
+    [old] = figures.corrected()
+    assert (old.p75, old.correction_reason) == (128_040, "Read again from other.csv.")
+    assert old.correction.p90 == 522_180
+
+
+def test_a_newer_year_supersedes_an_older(run):
+    run("import_lca", LCA, year=2013)
+    run("import_lca", LCA, year=2014)
+    shown = figures.published().latest().for_role("technical-product-manager")
+    assert shown.get().as_of == "2014"
+
+
+def test_years_of_one_data_set_are_one_series_whatever_their_source(run, tmp_path):
+    run("import_oews", DATA / "oews_national_M2024.csv")
+    run("import_oews", DATA / "oews_national_M2024.csv", year=2025, cap=239_200)
+    assert set(figures.latest().values_list("source__slug", flat=True)) == {"bls-oews-2025"}
+
+
+@pytest.mark.parametrize("name", ["lca_2016_prevailing_only.csv", "aijobs.csv", "missing.csv"])
+def test_a_file_of_another_kind_changes_nothing(run, name):
+    with pytest.raises(CommandError, match="Nothing was stored"):
+        run("import_lca", DATA / name)
+    assert not figures.exists()
+
+
+def test_a_file_that_breaks_off_changes_nothing(run, tmp_path):
+    broken = tmp_path / "broken.csv"
+    broken.write_text(LCA.read_text() + '"ACME,PRODUCT MANAGER,1')
+    with pytest.raises(CommandError, match=r"broken\.csv"):
+        run("import_lca", broken, year=2013)
+    assert not figures.exists()
+
+
+def test_occupations_are_never_one_of_the_three_roles(run):
+    run("import_oews", DATA / "oews_national_M2024.csv")
+    told = set(figures.values_list("role__slug", "occupation"))
+    assert told == {
+        (None, "Marketing Managers (11-2021)"),
+        (None, "Computer and Information Systems Managers (11-3021)"),
+        ("project-manager", "Project Management Specialists (13-1082)"),
+    }
+    assert figures.get(occupation__startswith="Marketing").capped_at == 239_200
+
+
+def test_postings_are_stored_as_posted_base_pay(run):
+    run("import_postings", DATA / "aijobs.csv", since=["2024", "2025-01"])
+    figure = figures.get()
+    assert (figure.component, figure.basis, figure.n) == ("base", "posted", 7)
+    assert figure.source.slug == "aijobs-net-salaries"
+
+
+def test_rates_are_kept_for_the_days_of_figures_alone(run):
+    make_salary_figure(as_of="2024-05")
+    run("import_rates", DATA / "eurofxref.csv")
+    assert {str(rate.day) for rate in ExchangeRate.objects.all()} == {"2024-05-31"}
+    assert "0 new rates" in run("import_rates", DATA / "eurofxref.csv")
+
+
+def test_a_rate_that_stands_otherwise_is_left_alone(run):
+    make_salary_figure(as_of="2024-05")
+    run("import_rates", DATA / "eurofxref.csv")
+    ExchangeRate.objects.filter(currency="USD").update(per_euro=2)
+    assert "1 of them other in the file" in run("import_rates", DATA / "eurofxref.csv")
+    assert ExchangeRate.objects.get(currency="USD").per_euro == 2
+
+
+def test_another_source_may_be_named(run):
+    make_source(slug="our-copy")
+    run("import_lca", LCA, year=2013, source="our-copy")
+    assert set(figures.values_list("source__slug", flat=True)) == {"our-copy"}
+    with pytest.raises(CommandError, match="no source nowhere"):
+        run("import_lca", LCA, year=2013, source="nowhere")
+
+
+def test_without_the_packages_to_read_with_it_says_what_to_install(run, monkeypatch):
+    known = builtins.__import__
+    for name in ("tables", "lca", "aggregates", "matching"):
+        monkeypatch.delitem(sys.modules, f"roles.importers.{name}", raising=False)
+
+    def without_polars(name, *args, **kwargs):
+        if name == "polars":
+            raise ModuleNotFoundError("No module named 'polars'", name="polars")
+        return known(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without_polars)
+    with pytest.raises(CommandError, match=r"requirements-data\.txt"):
+        run("import_lca", LCA, year=2013)
+
+
+def test_without_a_published_role_nothing_is_mapped(run):
+    for slug in ("product-manager", "technical-product-manager", "project-manager"):
+        publishing.withdraw("role", slug)
+    with pytest.raises(CommandError, match="No role is published"):
+        run("import_lca", LCA, year=2013)
