@@ -4,7 +4,7 @@ import yaml
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from roles import content, publishing
+from roles import content, publishing, starter_pay
 from roles.models import Edition, Source
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"
@@ -38,6 +38,12 @@ class Command(BaseCommand):
             kind = content.kind_of(subject)
             publishing.publish_tables(kind, subject.slug, reason="Starter content")
         self.stdout.write(f"{len(subjects)} subjects loaded and published.")
+        self.load_pay(folder / "figures.yaml")
+
+    def load_pay(self, path):
+        if path.exists():
+            loaded = starter_pay.load(path)
+            self.stdout.write(f"{loaded.figures} figures and {loaded.rates} rates loaded.")
 
 
 def _load_sources(path):

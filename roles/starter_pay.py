@@ -1,0 +1,80 @@
+"""The starter figures, gap claims and rates: from a file to the tables, only what is not there.
+
+What staff have changed, corrected or withdrawn has its key already and is left alone.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from roles.content import ContentError
+from roles.models import Company, ExchangeRate, GapClaim, Place, Role, SalaryFigure, Source
+from roles.models.pay import AMOUNTS
+
+NAMED = {"role": Role, "than": Role, "source": Source, "company": Company, "place": Place}
+MONEY = {*AMOUNTS, "capped_at", "low_percent", "high_percent"}
+
+
+@dataclass
+class Loaded:
+    figures: int = 0
+    gap_claims: int = 0
+    rates: int = 0
+
+
+@transaction.atomic
+def load(path):
+    """Stores what is missing and counts it. Raises ContentError for what is no figure."""
+    held = yaml.safe_load(path.read_text(encoding="utf-8"))
+    _load_places(held["places"])
+    return Loaded(
+        figures=_load_facts(SalaryFigure, held["figures"]),
+        gap_claims=_load_facts(GapClaim, held["gap_claims"]),
+        rates=sum(_load_rates(**rates) for rates in held["rates"]),
+    )
+
+
+def _load_places(places):
+    for place in places:
+        Place.objects.get_or_create(code=place["code"], defaults={"name": place["name"]})
+
+
+def _load_facts(model, facts):
+    known = model.objects.keys()
+    new = [fact for fact in facts if fact["key"] not in known]
+    for fact in new:
+        row = model(published_at=timezone.now(), **_values(fact))
+        try:
+            row.full_clean()
+        except ValidationError as error:
+            raise ContentError(f"{fact['key']}: {error.messages}") from error
+        row.save()
+    return len(new)
+
+
+def _values(fact):
+    try:
+        return {name: _value(name, text) for name, text in fact.items()}
+    except tuple(model.DoesNotExist for model in NAMED.values()) as error:
+        raise ContentError(f"{fact['key']}: {error}") from error
+
+
+def _value(name, text):
+    if name in NAMED:
+        return NAMED[name].objects.get_by_natural_key(text)
+    return Decimal(text) if name in MONEY else text
+
+
+def _load_rates(day, source, per_euro):
+    known = set(ExchangeRate.objects.filter(day=day).values_list("currency", flat=True))
+    row = Source.objects.get_by_natural_key(source)
+    new = ExchangeRate.objects.bulk_create(
+        ExchangeRate(currency=currency, day=day, per_euro=Decimal(amount), source=row)
+        for currency, amount in per_euro.items()
+        if currency not in known
+    )
+    return len(new)
