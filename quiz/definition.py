@@ -1,0 +1,287 @@
+"""One version of the assessment as frozen values: what is asked, how it counts, what it means.
+
+The same shape is a published version's JSON, the starter file's YAML and what a draft in the tables
+is turned into before it is checked. All numbers are stated, none has a default, so that a later
+change of the code cannot change what a published version says. `sources` are slugs of sources.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from math import fsum
+from typing import Any, Literal
+
+from quiz import plain
+
+Direction = Literal[1, -1]
+RequirementKind = Literal["must", "helps"]
+ANSWERS = (1, 2, 3, 4, 5)
+NEUTRAL = 3
+LEVELS = (0, 1, 2, 3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scoring:
+    """The engine that scores the version, and its constants; bands and gaps are in points of 100.
+
+    `prior_sd` is the answer noise assumed of everybody, in evidence of -1 to 1, and `prior_df` how
+    many answers that assumption weighs. `z_band`, `z_tie` and `z_gate` count standard errors.
+    """
+
+    engine: int
+    prior_sd: float
+    prior_df: float
+    z_band: float
+    z_tie: float
+    min_gap: float
+    z_gate: float
+    min_answered_share: float
+    min_items_per_trait: int
+    flag_same_option_run: int
+    flag_contradictions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scales:
+    """What the answers 1 to 5 are called."""
+
+    trade_off: tuple[str, ...]
+    statement: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trait:
+    """A kind of work; `low` and `high` say what a person at either end would rather do.
+
+    A shared trait says whether this family of jobs suits somebody; it never ranks the roles.
+    """
+
+    key: str
+    name: str
+    low: str
+    high: str
+    is_shared: bool = False
+    why: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """How much of the role a trait is (0-100), and how much that matters (0 ignore - 3 defines)."""
+
+    trait: str
+    target: float
+    importance: float
+    why: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A role as the assessment sees it; `also_called` are titles to search for, never scored."""
+
+    role: str
+    name: str
+    also_called: tuple[str, ...] = ()
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A technical word of a question, and what it means in plain words."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """An item speaks for a trait (direction 1) or against it (-1)."""
+
+    trait: str
+    weight: float
+    direction: Direction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    text: str
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TradeOff:
+    """A choice between two pieces of work: 1 is A clearly, 3 no preference, 5 B clearly."""
+
+    key: str
+    stem: str
+    a: Side
+    b: Side
+    words: tuple[Word, ...] = ()
+    rationale: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A sentence to agree with: 1 strongly disagree, 5 strongly agree."""
+
+    key: str
+    text: str
+    keys: tuple[Key, ...]
+    words: tuple[Word, ...] = ()
+    rationale: str
+    sources: tuple[str, ...] = ()
+
+
+Item = TradeOff | Statement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    level: int
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Something to do about a missing level of a fact."""
+
+    key: str
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A part of a person's background. `key` names it; `item` is the key of its question."""
+
+    key: str
+    item: str
+    name: str
+    text: str
+    options: tuple[Option, ...]
+    words: tuple[Word, ...] = ()
+    steps: tuple[Step, ...] = ()
+    rationale: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """At least this level of a fact."""
+
+    fact: str
+    level: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Requirement:
+    """Any one of its needs will do; a route must have it or is helped by it."""
+
+    key: str
+    kind: RequirementKind
+    any_of: tuple[Need, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """A way into a role with requirements of its own; several routes may lead to one role."""
+
+    key: str
+    name: str
+    role: str
+    note: str = ""
+    requirements: tuple[Requirement, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """A version whole. Items stand in the order of the pages, profiles in that of ties."""
+
+    key: str
+    title: str
+    locale: str
+    scoring: Scoring
+    scales: Scales
+    traits: tuple[Trait, ...]
+    profiles: tuple[Profile, ...]
+    trade_offs: tuple[TradeOff, ...]
+    statements: tuple[Statement, ...]
+    facts: tuple[Fact, ...]
+    routes: tuple[Route, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The questions about preferences, in the order of the pages."""
+        return self.trade_offs + self.statements
+
+    @property
+    def item_keys(self) -> tuple[str, ...]:
+        """The keys of all questions, those about the background last."""
+        return tuple(item.key for item in self.items) + tuple(fact.item for fact in self.facts)
+
+    @property
+    def ranking(self) -> tuple[str, ...]:
+        """The keys of the traits that tell the roles apart."""
+        return tuple(trait.key for trait in self.traits if not trait.is_shared)
+
+
+def structure(data: Mapping[str, Any]) -> Definition:
+    """The definition held by plain `data` (a published version's JSON, a starter file's YAML).
+
+    Raises plain.ShapeError. That traits and facts named by a key exist is the matter of quiz.lint.
+    """
+    return plain.structure(Definition, data)
+
+
+def canonical(definition: Definition) -> str:
+    """The one JSON text of a definition: ASCII, names sorted, no blanks, defaults left out."""
+    return json.dumps(
+        plain.plain(definition), sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a canonical text in hexadecimal. Of a published version, hash the stored text."""
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def loadings(item: Item) -> dict[str, float]:
+    """How strongly an item speaks for each trait: weight x direction, of option B negated."""
+    signed = [(key, 1) for key in (item.a.keys if isinstance(item, TradeOff) else item.keys)]
+    signed += [(key, -1) for key in (item.b.keys if isinstance(item, TradeOff) else ())]
+    held: dict[str, list[float]] = defaultdict(list)
+    for key, sign in signed:
+        held[key.trait].append(sign * key.weight * key.direction)
+    return {trait: total for trait in held if (total := fsum(held[trait]))}
+
+
+TEXTS = {"title", "locale", "scales", "name", "low", "high", "why", "also_called", "text", "stem"}
+TEXTS |= {"label", "note", "rationale", "words", "sources", "steps"}
+
+
+def is_scoring_compatible(one: Definition, other: Definition) -> bool:
+    """Whether both score every answer sheet alike, so that their results may be compared.
+
+    True when only texts, sources and steps differ: all keys, numbers and orders are equal.
+    """
+    return list(_numbers(one)) == list(_numbers(other))
+
+
+def _numbers(value: Any) -> Iterator[Any]:
+    if isinstance(value, tuple):
+        yield len(value)
+        for part in value:
+            yield from _numbers(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in TEXTS:
+                yield from _numbers(getattr(value, field.name))
+    else:
+        yield value

@@ -1,0 +1,105 @@
+"""The starter definition, variations of it, and answer sheets."""
+
+import json
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+from random import Random
+from types import UnionType
+from typing import Literal, get_args, get_origin, get_type_hints
+
+import yaml
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from quiz import definition
+
+FOLDER = Path(__file__).parent
+STARTER = FOLDER.parent.parent / "quiz" / "starter" / "assessment.yaml"
+ROLES = {
+    "pm": "product-manager",
+    "pmt": "technical-product-manager",
+    "tpgm": "technical-program-manager",
+    "apm": "associate-product-manager",
+}
+PM, PMT, TPGM, APM = ROLES.values()
+few = settings(max_examples=100, deadline=None)
+
+
+@cache
+def starter():
+    return definition.structure(yaml.safe_load(STARTER.read_text()))
+
+
+@cache
+def golden_sheets():
+    return json.loads((FOLDER / "golden_examples.json").read_text())["sheets"]
+
+
+def golden_sheet(name):
+    return next(sheet["answers"] for sheet in golden_sheets() if sheet["name"] == name)
+
+
+def seeded(seed):
+    return Random(seed)  # noqa: S311
+
+
+def make_sheet(default=3, **answers):
+    return {item.key: default for item in starter().items} | answers
+
+
+def make_statement(*, key="s1", text="I like it.", trait="market", direction=1, weight=1.0):
+    held = definition.Key(trait=trait, weight=weight, direction=direction)
+    return definition.Statement(key=key, text=text, keys=(held,), rationale="")
+
+
+def sheets(skips=False):
+    """Answers to every item of the starter, or to some."""
+    answer = st.integers(1, 5)
+    answer = st.none() | answer if skips else answer
+    return st.fixed_dictionaries({item.key: answer for item in starter().items})
+
+
+def with_profile(role, /, **changes):
+    """The starter with changes to every target of one role, as functions of what it was."""
+    return replace(
+        starter(),
+        profiles=tuple(
+            replace(profile, targets=tuple(_changed(target, changes) for target in profile.targets))
+            if profile.role == role
+            else profile
+            for profile in starter().profiles
+        ),
+    )
+
+
+def _changed(target, changes):
+    return replace(
+        target, **{name: change(getattr(target, name)) for name, change in changes.items()}
+    )
+
+
+def with_item(key, /, **changes):
+    """The starter with other facts about one item."""
+    made = starter()
+    return replace(
+        made,
+        trade_offs=tuple(replace(i, **changes) if i.key == key else i for i in made.trade_offs),
+        statements=tuple(replace(i, **changes) if i.key == key else i for i in made.statements),
+    )
+
+
+def values(hint):
+    """Any value of a type as a frozen dataclass of plain values may hold it."""
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return st.builds(hint, **{field.name: values(hints[field.name]) for field in fields(hint)})
+    if get_origin(hint) is tuple:
+        return st.lists(values(get_args(hint)[0]), max_size=2).map(tuple)
+    if get_origin(hint) is Literal:
+        return st.sampled_from(get_args(hint))
+    if get_origin(hint) is UnionType:
+        return st.one_of(*map(values, get_args(hint)))
+    if hint is float:
+        return st.floats(allow_nan=False, allow_infinity=False)
+    return {str: st.text(max_size=6), int: st.integers(), bool: st.booleans()}[hint]
