@@ -1,0 +1,389 @@
+"""Would you enjoy it? Traits, fits with their bands, and whether they name a role (engine 1).
+
+Evidence runs from -1 to 1, scores and fits from 0 to 100 with 50 as neutral, standard errors are in
+the same points. Sums are exact (`math.fsum`), so no order of anything changes a result; values are
+compared after rounding to PLACES decimals. Nothing here is random or reads a clock.
+
+Why not what others do: a match by correlation divides by the person's own scatter, so a flat
+profile gets a high match; the distance to a target favours the role nearest the middle; a sum of
+agreements ranks for somebody who agrees with everything. Here a role's saliences add up to zero:
+liking all work equally favours no role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations, permutations
+from math import fsum, sqrt
+from typing import Literal, Protocol
+
+from quiz.definition import (
+    ANSWERS,
+    NEUTRAL,
+    Definition,
+    Item,
+    Profile,
+    TradeOff,
+    loadings,
+)
+
+Status = Literal["clear", "tie", "none", "insufficient"]
+Lean = Literal["leans-strongly", "leans-towards", "leans-away", "unclear"]
+
+ENGINE = 1
+MIDDLE = 50.0
+STRONG = 60.0
+PLACES = 9
+
+Loads = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TraitScore:
+    """`low` to `high` is the 90 % band; with no answer it is 0 to 100 around a meaningless 50."""
+
+    trait: str
+    score: float
+    se: float
+    low: float
+    high: float
+    answered: int
+    is_enough: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contribution:
+    """What a trait adds to a role's fit or takes from it, in points."""
+
+    trait: str
+    points: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleFit:
+    """A role's fit; the contributions add up to fit - 50. Not a percentage, not a percentile."""
+
+    role: str
+    fit: float
+    se: float
+    low: float
+    high: float
+    lean: Lean
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """What the answered items weigh, before any answer is read.
+
+    `loads` holds each answered item's weight on each trait, `widths` the sum of their absolute
+    values per answered trait, `needed` how many answers each trait needs. `saliences` holds each
+    role's weight on each ranking trait, `coefficients` each answered item's weight on each role:
+    their absolute values add up to 1, or all are 0. `scales` is what the coefficients were divided
+    by, `units` the length of the coefficients of a role, and of the difference of two: times 50 s
+    it is a standard error. `is_sufficient` says whether a role may be named at all.
+    """
+
+    definition: Definition
+    items: tuple[Item, ...]
+    loads: Loads
+    widths: Mapping[str, float]
+    needed: Mapping[str, int]
+    saliences: Loads
+    scales: Mapping[str, float]
+    coefficients: Loads
+    units: Mapping[tuple[str, str], float]
+    is_sufficient: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """An answer sheet measured, nothing explained yet; `leaders` are in the order of the profiles.
+
+    `answers` and `evidence` are by item, in the order of the pages; `noise_sd` is the person's own
+    noise in evidence, `gate` the widest difference of two roles in its standard errors.
+    """
+
+    answers: Mapping[str, int]
+    evidence: Mapping[str, float]
+    noise_sd: float
+    traits: tuple[TraitScore, ...]
+    fits: tuple[RoleFit, ...]
+    gate: float
+    status: Status
+    leaders: tuple[str, ...]
+
+    def fit_of(self, role: str) -> RoleFit:
+        return next(fit for fit in self.fits if fit.role == role)
+
+    def ranked(self) -> tuple[RoleFit, ...]:
+        """Highest fit first, equal fits in the order of their keys."""
+        return tuple(sorted(self.fits, key=lambda fit: (-rounded(fit.fit), fit.role)))
+
+
+class Outcome(Protocol):
+    """What a result comes down to."""
+
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def leaders(self) -> tuple[str, ...]: ...
+
+
+def is_contradicted(before: Outcome, after: Outcome) -> bool:
+    """Whether a clear result gives way to one that names roles, its own not among them."""
+    named = after.status in ("clear", "tie")
+    return before.status == "clear" and named and before.leaders[0] not in after.leaders
+
+
+def rounded(value: float) -> float:
+    """The value as it is compared."""
+    return round(value, PLACES)
+
+
+def evidence(item: Item, answer: int) -> float:
+    """-1 to 1: towards option A of a trade-off, towards agreement with a statement."""
+    return (NEUTRAL - answer if isinstance(item, TradeOff) else answer - NEUTRAL) / 2
+
+
+def salience(profile: Profile, ranking: Iterable[str]) -> dict[str, float]:
+    """The role's weight on each ranking trait it has a target for; together they are zero.
+
+    Importance times how far the target lies from the role's own mean target, in units of 50.
+    """
+    targets = {target.trait: target for target in profile.targets}
+    held = [targets[trait] for trait in ranking if trait in targets]
+    total = fsum(target.importance for target in held)
+    mean = _ratio(fsum(target.importance * target.target for target in held), total)
+    weights = {part.trait: part.importance * (part.target - mean) / MIDDLE for part in held}
+    # What is left of equal targets after division is noise, not a preference.
+    return {trait: weight if rounded(weight) else 0.0 for trait, weight in weights.items()}
+
+
+def design(definition: Definition, answered: Iterable[str]) -> Design:
+    """What the items named in `answered` weigh; unknown names are ignored."""
+    named = frozenset(answered)
+    asked = {item.key: loadings(item) for item in definition.items}
+    loads = {key: load for key, load in asked.items() if key in named}
+    spans = widths(loads)
+    saliences = {part.role: salience(part, definition.ranking) for part in definition.profiles}
+    raw = {role: shares(loads, spans, weights) for role, weights in saliences.items()}
+    scales = {role: fsum(map(abs, weights.values())) for role, weights in raw.items()}
+    coefficients = {role: _divided(weights, scales[role]) for role, weights in raw.items()}
+    return Design(
+        definition=definition,
+        items=tuple(item for item in definition.items if item.key in named),
+        loads=loads,
+        widths=spans,
+        needed=_needed(definition, asked),
+        saliences=saliences,
+        scales=scales,
+        coefficients=coefficients,
+        units=_units(coefficients),
+        is_sufficient=_is_sufficient(definition, asked, loads),
+    )
+
+
+def measure(plan: Design, answers: Mapping[str, int | None]) -> Measurement:
+    """Measure the answers to exactly the items of `plan`.
+
+    Raises ValueError for an answer that is not 1 to 5.
+    """
+    definition = plan.definition
+    given = {item.key: _checked(item.key, answers.get(item.key)) for item in plan.items}
+    seen = {item.key: evidence(item, given[item.key]) for item in plan.items}
+    means = {trait: _mean(trait, plan, seen) for trait in plan.widths}
+    noise = _noise(plan, seen, means)
+    traits = tuple(_trait_score(trait.key, plan, means, noise) for trait in definition.traits)
+    fits = tuple(_role_fit(part.role, plan, seen, means, noise) for part in definition.profiles)
+    gate = _gate(plan, fits, noise)
+    status, leaders = _decision(plan, fits, noise, gate)
+    return Measurement(
+        answers=given,
+        evidence=seen,
+        noise_sd=noise,
+        traits=traits,
+        fits=fits,
+        gate=gate,
+        status=status,
+        leaders=leaders,
+    )
+
+
+def difference_se(plan: Design, noise: float, one: str, other: str) -> float:
+    """The standard error of the difference between two fits, in points."""
+    return MIDDLE * noise * plan.units[one, other]
+
+
+def _checked(key: str, answer: int | None) -> int:
+    if type(answer) is not int or answer not in ANSWERS:
+        raise ValueError(f"{key}: {answer!r} is not an answer from 1 to 5")
+    return answer
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if rounded(whole) else 0.0
+
+
+def _divided(weights: Mapping[str, float], scale: float) -> dict[str, float]:
+    return {key: _ratio(weight, scale) for key, weight in weights.items()}
+
+
+def widths(loads: Loads) -> dict[str, float]:
+    """The absolute loads of all items on each trait, added up; a trait without load is left out."""
+    traits = {trait for load in loads.values() for trait in load}
+    return {trait: fsum(abs(load.get(trait, 0.0)) for load in loads.values()) for trait in traits}
+
+
+def _counts(definition: Definition, loads: Loads) -> dict[str, int]:
+    return {
+        trait.key: sum(trait.key in load for load in loads.values()) for trait in definition.traits
+    }
+
+
+def _needed(definition: Definition, asked: Loads) -> dict[str, int]:
+    """The answers a trait needs: as many as the rule says, or all where it has fewer items."""
+    rule = definition.scoring.min_items_per_trait
+    return {trait: max(1, min(rule, n)) for trait, n in _counts(definition, asked).items()}
+
+
+def _is_sufficient(definition: Definition, asked: Loads, loads: Loads) -> bool:
+    rules, ranking = definition.scoring, frozenset(definition.ranking)
+    total, answered = (
+        sum(not ranking.isdisjoint(load) for load in of.values()) for of in (asked, loads)
+    )
+    counts = _counts(definition, loads)
+    has_all = all(counts[trait] >= rules.min_items_per_trait for trait in ranking)
+    return has_all and answered >= rounded(rules.min_answered_share * total)
+
+
+def shares(
+    loads: Loads, spans: Mapping[str, float], weights: Mapping[str, float]
+) -> dict[str, float]:
+    """Each item's share in a weighted sum of trait means; `spans` are the widths of the traits."""
+    return {
+        key: fsum(weights.get(trait, 0.0) * k / spans[trait] for trait, k in load.items())
+        for key, load in loads.items()
+    }
+
+
+def _units(coefficients: Loads) -> dict[tuple[str, str], float]:
+    """Of a pair of roles the length of their difference, of a role with itself its own length."""
+    units = {(role, role): length(weights.values()) for role, weights in coefficients.items()}
+    for one, other in permutations(coefficients, 2):
+        first, second = coefficients[one], coefficients[other]
+        units[one, other] = length(first[key] - second[key] for key in first)
+    return units
+
+
+def length(values: Iterable[float]) -> float:
+    """The root of the sum of the squares."""
+    return sqrt(fsum(value * value for value in values))
+
+
+def _mean(trait: str, plan: Design, seen: Mapping[str, float]) -> float:
+    pulls = (load.get(trait, 0.0) * seen[key] for key, load in plan.loads.items())
+    return fsum(pulls) / plan.widths[trait]
+
+
+def _noise(plan: Design, seen: Mapping[str, float], means: Mapping[str, float]) -> float:
+    """How far single answers scatter about what the person's own traits predict, with a prior."""
+    rules = plan.definition.scoring
+    residuals = (seen[key] - _predicted(load, means) for key, load in plan.loads.items())
+    squares = fsum(residual * residual for residual in residuals)
+    freedom = max(0, len(seen) - len(means))
+    prior = rules.prior_df * rules.prior_sd**2
+    return sqrt((prior + squares) / (rules.prior_df + freedom))
+
+
+def _predicted(load: Mapping[str, float], means: Mapping[str, float]) -> float:
+    return max(-1.0, min(1.0, fsum(k * means[trait] for trait, k in load.items())))
+
+
+def band(middle: float, se: float, z: float) -> tuple[float, float]:
+    """`z` standard errors on either side, cut at 0 and 100."""
+    return max(0.0, middle - z * se), min(100.0, middle + z * se)
+
+
+def _trait_score(trait: str, plan: Design, means: Mapping[str, float], noise: float) -> TraitScore:
+    loads = [load[trait] for load in plan.loads.values() if trait in load]
+    score = MIDDLE + MIDDLE * means.get(trait, 0.0)
+    se = MIDDLE * noise * length(loads) / plan.widths[trait] if loads else MIDDLE
+    low, high = band(score, se, plan.definition.scoring.z_band) if loads else (0.0, 100.0)
+    return TraitScore(
+        trait=trait,
+        score=score,
+        se=se,
+        low=low,
+        high=high,
+        answered=len(loads),
+        is_enough=len(loads) >= plan.needed[trait],
+    )
+
+
+def _role_fit(
+    role: str,
+    plan: Design,
+    seen: Mapping[str, float],
+    means: Mapping[str, float],
+    noise: float,
+) -> RoleFit:
+    weights, scale = plan.coefficients[role], plan.scales[role]
+    fit = MIDDLE + MIDDLE * fsum(weights[key] * x for key, x in seen.items())
+    has_shape = rounded(scale) > 0
+    se = MIDDLE * noise * plan.units[role, role] if has_shape else MIDDLE
+    low, high = band(fit, se, plan.definition.scoring.z_band) if has_shape else (0.0, 100.0)
+    return RoleFit(
+        role=role,
+        fit=fit,
+        se=se,
+        low=low,
+        high=high,
+        lean=_lean(low, high),
+        contributions=tuple(
+            Contribution(trait=trait, points=_ratio(MIDDLE * a * means.get(trait, 0.0), scale))
+            for trait, a in plan.saliences[role].items()
+        ),
+    )
+
+
+def _lean(low: float, high: float) -> Lean:
+    if rounded(low) >= STRONG:
+        return "leans-strongly"
+    if rounded(low) > MIDDLE:
+        return "leans-towards"
+    return "leans-away" if rounded(high) < MIDDLE else "unclear"
+
+
+def _gate(plan: Design, fits: Iterable[RoleFit], noise: float) -> float:
+    widest = 0.0
+    for one, other in combinations(fits, 2):
+        gap = abs(one.fit - other.fit)
+        if rounded(gap) >= plan.definition.scoring.min_gap:
+            widest = max(widest, _ratio(gap, difference_se(plan, noise, one.role, other.role)))
+    return widest
+
+
+def _decision(
+    plan: Design, fits: tuple[RoleFit, ...], noise: float, gate: float
+) -> tuple[Status, tuple[str, ...]]:
+    if not plan.is_sufficient:
+        return "insufficient", ()
+    leaders = _leaders(plan, fits, noise)
+    if rounded(gate) < plan.definition.scoring.z_gate or len(leaders) == len(fits):
+        return "none", ()
+    return ("clear" if len(leaders) == 1 else "tie"), leaders
+
+
+def _leaders(plan: Design, fits: tuple[RoleFit, ...], noise: float) -> tuple[str, ...]:
+    """The role with the highest fit and all that it does not lead by enough."""
+    top = min(fits, key=lambda fit: (-rounded(fit.fit), fit.role))
+    return tuple(fit.role for fit in fits if fit is top or not _leads(plan, top, fit, noise))
+
+
+def _leads(plan: Design, top: RoleFit, other: RoleFit, noise: float) -> bool:
+    rules = plan.definition.scoring
+    margin = rules.z_tie * difference_se(plan, noise, top.role, other.role)
+    return rounded(top.fit - other.fit) >= rounded(max(rules.min_gap, margin))

@@ -1,0 +1,65 @@
+"""A whole answer sheet scored: the fit of each role, the decision, and its explanation.
+
+No fact about a person's background enters here; that is the matter of quiz.readiness, and no number
+combines the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quiz import explanation, fit
+from quiz.definition import Definition
+from quiz.explanation import Change, Note, Reasons
+from quiz.fit import RoleFit, Status, TraitScore
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """A result, as it is stored and shown again. `leaders` are in the order of the profiles.
+
+    `gate` is the widest difference of two roles in its standard errors, `noise_sd` the person's own
+    noise in evidence of -1 to 1, `interest` the mean score of the statements (0-100).
+    """
+
+    engine: int
+    status: Status
+    leaders: tuple[str, ...]
+    answered: int
+    total: int
+    noise_sd: float
+    gate: float
+    interest: float | None
+    notes: tuple[Note, ...]
+    traits: tuple[TraitScore, ...]
+    fits: tuple[RoleFit, ...]
+    reasons: tuple[Reasons, ...]
+    change: Change | None
+
+
+def score(definition: Definition, answers: Mapping[str, int | None]) -> Score:
+    """Score `answers`, 1 to 5 by key of an item; None is skipped, an unknown key is ignored.
+
+    Raises ValueError for an answer that is not 1 to 5, and for an engine that is not this one.
+    """
+    if definition.scoring.engine != fit.ENGINE:
+        raise ValueError(f"engine {definition.scoring.engine} is not known here")
+    plan = fit.design(definition, (key for key, answer in answers.items() if answer is not None))
+    measured = fit.measure(plan, answers)
+    interest = explanation.interest(plan, measured)
+    return Score(
+        engine=fit.ENGINE,
+        status=measured.status,
+        leaders=measured.leaders,
+        answered=len(plan.items),
+        total=len(definition.items),
+        noise_sd=measured.noise_sd,
+        gate=measured.gate,
+        interest=None if interest is None else interest.score,
+        notes=explanation.notes(plan, measured, interest),
+        traits=measured.traits,
+        fits=measured.fits,
+        reasons=explanation.reasons(plan, measured),
+        change=explanation.change(plan, measured),
+    )
