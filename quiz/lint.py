@@ -1,0 +1,234 @@
+"""What keeps a definition from being published, found from the definition alone.
+
+A "block" refuses; a "warning" asks for a written reason. `where` names the part, empty for the
+whole. A target that is simply wrong is not found here or by simulation: only review finds that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from math import fsum
+from typing import Literal
+
+from quiz import fit
+from quiz.definition import (
+    ANSWERS,
+    LEVELS,
+    Definition,
+    Fact,
+    Item,
+    Key,
+    Profile,
+    Route,
+    Statement,
+    TradeOff,
+    loadings,
+)
+
+Severity = Literal["block", "warning"]
+
+FEWEST_ITEMS = 4
+FEWEST_SHARED = 2
+MOST_ALIKE = 0.6
+REACH = 95.0
+LONGER = 1.35
+LONGEST_STEM = 120
+LONGEST_OPTION = 110
+KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|cannot|without)\b|n['’]t\b", re.I)
+
+
+@dataclass(frozen=True)
+class Problem:
+    severity: Severity
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+
+def find(definition: Definition) -> list[Problem]:
+    """Every problem of `definition`, blocks first. Scored only when its parts fit together."""
+    found = [Problem("block", where, message) for where, message in _parts(definition)]
+    if not found:
+        found = [Problem("block", where, message) for where, message in _balance(definition)]
+        found += [Problem("block", where, message) for where, message in _roles(definition)]
+        found += [Problem("block", "", message) for message in _same_answers(definition)]
+    return found + [Problem("warning", where, message) for where, message in _texts(definition)]
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How alike two roles are by their saliences, -1 to 1; 0 where one has no shape."""
+    product = fit.length(one.values()) * fit.length(other.values())
+    return fsum(one[trait] * other.get(trait, 0.0) for trait in one) / product if product else 0.0
+
+
+def _parts(definition: Definition) -> Iterator[tuple[str, str]]:
+    """Keys that are missing, doubled or unknown, and numbers that are none."""
+    yield from _doubles(definition)
+    yield from _constants(definition)
+    for item in definition.items:
+        yield from _item(item, definition)
+    for profile in definition.profiles:
+        yield from _targets(profile, definition)
+    for fact in definition.facts:
+        if tuple(option.level for option in fact.options) != LEVELS:
+            yield fact.key, "needs one option for each level from 0 to 3, in this order"
+    for route in definition.routes:
+        yield from _route(route, definition)
+
+
+def _doubles(definition: Definition) -> Iterator[tuple[str, str]]:
+    for name, keys in _keys(definition):
+        for key, count in Counter(keys).items():
+            if count > 1:
+                yield key, f"is the key of {count} {name}"
+            if not KEY.fullmatch(key):
+                yield key, "is a key that is not made of a-z, 0-9, hyphens and underscores"
+
+
+def _keys(definition: Definition) -> Iterator[tuple[str, list[str]]]:
+    yield "traits", [trait.key for trait in definition.traits]
+    yield "questions", list(definition.item_keys)
+    yield "profiles", [profile.role for profile in definition.profiles]
+    yield "facts", [fact.key for fact in definition.facts]
+    yield "routes", [route.key for route in definition.routes]
+    for fact in definition.facts:
+        yield f"steps of {fact.key}", [step.key for step in fact.steps]
+    for route in definition.routes:
+        yield f"requirements of {route.key}", [part.key for part in route.requirements]
+    for profile in definition.profiles:
+        yield f"targets of {profile.role}", [target.trait for target in profile.targets]
+
+
+def _constants(definition: Definition) -> Iterator[tuple[str, str]]:
+    rules = definition.scoring
+    if rules.engine != fit.ENGINE:
+        yield "scoring", f"names engine {rules.engine}, which is not known here"
+    if min(rules.prior_sd, rules.prior_df, rules.z_band, rules.z_tie) <= 0:
+        yield "scoring", "needs a prior and standard errors above 0"
+    if not 0 < rules.min_answered_share <= 1:
+        yield "scoring", "needs a share of answered items between 0 and 1"
+    for scale in (definition.scales.trade_off, definition.scales.statement):
+        if len(scale) != len(ANSWERS):
+            yield "scales", f"names {len(scale)} answers, not {len(ANSWERS)}"
+    if len(definition.profiles) < 2:
+        yield "profiles", "are fewer than two, so that there is nothing to compare"
+
+
+def _item(item: Item, definition: Definition) -> Iterator[tuple[str, str]]:
+    known = {trait.key for trait in definition.traits}
+    for key in _item_keys(item):
+        if key.trait not in known:
+            yield item.key, f"has a key for “{key.trait}”, which is no trait"
+        if key.weight <= 0:
+            yield item.key, "has a key with a weight that is not above 0"
+    if not loadings(item):
+        yield item.key, "speaks for no trait"
+
+
+def _item_keys(item: Item) -> tuple[Key, ...]:
+    return item.a.keys + item.b.keys if isinstance(item, TradeOff) else item.keys
+
+
+def _targets(profile: Profile, definition: Definition) -> Iterator[tuple[str, str]]:
+    held = {target.trait for target in profile.targets}
+    for trait in definition.ranking:
+        if trait not in held:
+            yield profile.role, f"has no target for {trait}"
+    for target in profile.targets:
+        if target.trait not in definition.ranking:
+            yield profile.role, f"has a target for “{target.trait}”, which does not rank"
+        if not 0 <= target.target <= 100 or target.importance < 0:
+            yield profile.role, f"has a target or importance out of range for {target.trait}"
+
+
+def _route(route: Route, definition: Definition) -> Iterator[tuple[str, str]]:
+    facts = {fact.key for fact in definition.facts}
+    if route.role not in {profile.role for profile in definition.profiles}:
+        yield route.key, f"leads to “{route.role}”, which has no profile"
+    for part in route.requirements:
+        if not part.any_of:
+            yield route.key, f"has a requirement, {part.key}, that names no fact"
+        for need in part.any_of:
+            if need.fact not in facts or need.level not in LEVELS[1:]:
+                yield route.key, f"needs level {need.level} of “{need.fact}”, which cannot be had"
+
+
+def _balance(definition: Definition) -> Iterator[tuple[str, str]]:
+    for trait in definition.traits:
+        fewest = FEWEST_SHARED if trait.is_shared else FEWEST_ITEMS
+        count = sum(trait.key in loadings(item) for item in definition.items)
+        if count < fewest:
+            yield trait.key, f"has {count} items and needs {fewest}"
+        if _total(trait.key, definition.statements):
+            yield trait.key, "has statements for and against it that do not balance"
+        if _total(trait.key, definition.trade_offs):
+            yield trait.key, "is not option A as often as option B"
+
+
+def _total(trait: str, items: tuple[TradeOff, ...] | tuple[Statement, ...]) -> float:
+    return fit.rounded(fsum(loadings(item).get(trait, 0.0) for item in items))
+
+
+def _roles(definition: Definition) -> Iterator[tuple[str, str]]:
+    plan = fit.design(definition, (item.key for item in definition.items))
+    for role, salience in plan.saliences.items():
+        if not any(salience.values()):
+            yield role, "has a flat profile: nothing tells liking it from liking everything"
+        elif _best(plan, role) < REACH:
+            yield role, f"cannot reach a fit of {REACH:.0f}"
+    for one, other in combinations(plan.saliences, 2):
+        alike = cosine(plan.saliences[one], plan.saliences[other])
+        if fit.rounded(alike) > MOST_ALIKE:
+            yield f"{one}, {other}", f"are too much alike to be told apart (cosine {alike:.2f})"
+
+
+def _best(plan: fit.Design, role: str) -> float:
+    """The fit of whoever gives the answer that speaks most for the role, item by item."""
+    weights = plan.coefficients[role]
+    signs = {item.key: -1 if isinstance(item, TradeOff) else 1 for item in plan.items}
+    sheet = {key: 5 if weights[key] * sign > 0 else 1 for key, sign in signs.items()}
+    return fit.measure(plan, sheet).fit_of(role).fit
+
+
+def _same_answers(definition: Definition) -> Iterator[str]:
+    plan = fit.design(definition, (item.key for item in definition.items))
+    for answer in ANSWERS:
+        status = fit.measure(plan, {item.key: answer for item in plan.items}).status
+        if status != "none":
+            yield f"gives {status} to whoever answers {answer} everywhere, not none"
+
+
+def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
+    for item in definition.trade_offs:
+        yield from _trade_off_text(item)
+    for line in definition.statements:
+        if len(line.text) > LONGEST_STEM:
+            yield line.key, f"is longer than {LONGEST_STEM} characters"
+        if found := NEGATION.search(line.text):
+            yield line.key, f"holds a negation, “{found.group()}”"
+    for fact in definition.facts:
+        yield from _fact_text(fact)
+
+
+def _trade_off_text(item: TradeOff) -> Iterator[tuple[str, str]]:
+    shorter, longer = sorted((len(item.a.text), len(item.b.text)))
+    if longer > LONGER * shorter:
+        yield item.key, f"has options of {shorter} and {longer} characters"
+    if longer > LONGEST_OPTION:
+        yield item.key, f"has an option longer than {LONGEST_OPTION} characters"
+    if len(item.stem) > LONGEST_STEM:
+        yield item.key, f"has a stem longer than {LONGEST_STEM} characters"
+
+
+def _fact_text(fact: Fact) -> Iterator[tuple[str, str]]:
+    if len(fact.text) > LONGEST_STEM:
+        yield fact.item, f"is longer than {LONGEST_STEM} characters"
+    if any(len(option.label) > LONGEST_OPTION for option in fact.options):
+        yield fact.item, f"has an option longer than {LONGEST_OPTION} characters"
