@@ -1,0 +1,337 @@
+"""How a version fares with real people: its figures, and what they should be.
+
+Only plain values come in, nothing that tells who somebody is. A figure that rests on fewer than
+SMALLEST cases is not shown, a cell of a breakdown with fewer than SMALLEST_CELL neither. Shares run
+from 0 to 1. The limits are judgements, tried by simulation only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum, inf, sqrt
+from statistics import fmean, median, variance
+from typing import Literal
+
+from quiz.definition import NEUTRAL, Definition, loadings
+from quiz.explanation import Note
+from quiz.fit import Status, evidence, is_contradicted
+
+Level = Literal["too-few", "fine", "warn", "critical"]
+Measure = Literal[
+    "completion",
+    "drop-off",
+    "skipped",
+    "middle",
+    "one-sided",
+    "item-rest",
+    "alpha",
+    "correlation",
+    "seconds",
+    "leads",
+    "none",
+    "insufficient",
+    "contradictory",
+    "noise",
+    "retake",
+    "sounds-like-me",
+]
+
+SMALLEST = 30
+SMALLEST_CELL = 10
+SETTLED = dt.timedelta(days=7)
+SOON = dt.timedelta(days=30)
+ALPHA_ITEMS = 4
+LEFT_OFTEN, TIMES_MEDIAN = 0.03, 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """One attempt at the version.
+
+    `person` only tells the attempts of one person from those of others; None where that is not
+    known. `answers` and `seconds` are by item, a skipped item is None, one not reached is absent.
+    `last_item` is where an unfinished attempt stands. What follows is stored on finishing.
+    """
+
+    person: Hashable | None = None
+    started_at: dt.datetime
+    finished_at: dt.datetime | None = None
+    answers: Mapping[str, int | None]
+    seconds: Mapping[str, float]
+    last_item: str = ""
+    status: Status = "insufficient"
+    leaders: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    noise_sd: float = 0.0
+    sounds_like_me: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One figure; `subject` is the item, trait or role it is about, `n` the cases it rests on.
+
+    `value` is None where they are too few.
+    """
+
+    measure: Measure
+    subject: str = ""
+    value: float | None
+    n: int
+    level: Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """How many finished attempts had this outcome; None where fewer than SMALLEST_CELL had."""
+
+    status: Status
+    leaders: tuple[str, ...]
+    count: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    finished: int
+    figures: tuple[Figure, ...]
+    outcomes: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """A figure beyond `warn` or `critical` is told, from so many cases on."""
+
+    warn: float
+    critical: float
+    warn_from: int = SMALLEST
+    critical_from: int = SMALLEST
+    is_floor: bool = False
+
+    def level(self, value: float, n: int) -> Level:
+        if n >= self.critical_from and self._is_beyond(value, self.critical):
+            return "critical"
+        return "warn" if n >= self.warn_from and self._is_beyond(value, self.warn) else "fine"
+
+    def _is_beyond(self, value: float, limit: float) -> bool:
+        return value < limit if self.is_floor else value > limit
+
+
+# Nobody at all is below any share.
+ANY = 1e-12
+
+LIMITS: Mapping[Measure, Limit] = {
+    "completion": Limit(warn=0.70, critical=0.50, is_floor=True),
+    "drop-off": Limit(warn=LEFT_OFTEN, critical=0.08),
+    "skipped": Limit(warn=0.10, critical=0.20),
+    "middle": Limit(warn=0.45, critical=0.60),
+    "one-sided": Limit(warn=0.85, critical=0.95),
+    "item-rest": Limit(warn=0.15, critical=0.0, warn_from=200, critical_from=50, is_floor=True),
+    "alpha": Limit(warn=0.55, critical=0.40, warn_from=100, critical_from=100, is_floor=True),
+    "correlation": Limit(warn=0.20, critical=0.0, warn_from=100, critical_from=100, is_floor=True),
+    "seconds": Limit(warn=40.0, critical=inf),
+    "leads": Limit(warn=0.10, critical=ANY, warn_from=100, critical_from=100, is_floor=True),
+    "none": Limit(warn=0.55, critical=0.75),
+    "insufficient": Limit(warn=0.08, critical=0.20),
+    "contradictory": Limit(warn=0.10, critical=0.25),
+    "noise": Limit(warn=0.62, critical=0.66),
+    "retake": Limit(warn=0.05, critical=0.10),
+    "sounds-like-me": Limit(warn=3.5, critical=3.0, is_floor=True),
+}
+TOO_QUICK = Limit(warn=2.0, critical=-inf, is_floor=True)
+
+
+def health(definition: Definition, attempts: Sequence[Attempt], now: dt.datetime) -> Health:
+    """The figures of a version from all attempts at it; `now` is aware, as their moments are.
+
+    Of single items and traits, only finished attempts count; whether people finish is told by those
+    started at least SETTLED ago.
+    """
+    finished = [attempt for attempt in attempts if attempt.finished_at]
+    settled = [attempt for attempt in attempts if now - attempt.started_at >= SETTLED]
+    figures = (
+        *_completion(settled),
+        *_drop_offs(definition, settled),
+        *_items(definition, finished),
+        *_traits(definition, finished),
+        *_results(definition, finished),
+        _retakes(finished),
+    )
+    return Health(finished=len(finished), figures=figures, outcomes=_outcomes(finished))
+
+
+def _figure(
+    measure: Measure, value: float, n: int, subject: str = "", limit: Limit | None = None
+) -> Figure:
+    if n < SMALLEST:
+        return Figure(measure=measure, subject=subject, value=None, n=n, level="too-few")
+    level = (limit or LIMITS[measure]).level(value, n)
+    return Figure(measure=measure, subject=subject, value=value, n=n, level=level)
+
+
+def _share(measure: Measure, part: int, n: int, subject: str = "") -> Figure:
+    return _figure(measure, part / n if n else 0.0, n, subject)
+
+
+def _completion(settled: Sequence[Attempt]) -> Iterator[Figure]:
+    yield _share("completion", sum(bool(one.finished_at) for one in settled), len(settled))
+
+
+def _drop_offs(definition: Definition, settled: Sequence[Attempt]) -> Iterator[Figure]:
+    """Of those who reached a question, who left there; a multiple of the usual share is told."""
+    places = {key: place for place, key in enumerate(definition.item_keys)}
+    left = Counter(one.last_item for one in settled if not one.finished_at)
+    finished = sum(bool(one.finished_at) for one in settled)
+    reached = {
+        item: finished + sum(left[other] for other in places if places[other] >= place)
+        for item, place in places.items()
+    }
+    shares = {item: left[item] / n for item, n in reached.items() if n >= SMALLEST}
+    usual = median(shares.values()) if shares else 0.0
+    rule = LIMITS["drop-off"]
+    limit = Limit(warn=max(LEFT_OFTEN, TIMES_MEDIAN * usual), critical=rule.critical)
+    for item, n in reached.items():
+        yield _figure("drop-off", shares.get(item, 0.0), n, item, limit)
+
+
+def _items(definition: Definition, finished: Sequence[Attempt]) -> Iterator[Figure]:
+    rests = _rests(definition, finished)
+    for item in definition.items:
+        given = [answer for one in finished if (answer := one.answers.get(item.key)) is not None]
+        yield _share("skipped", len(finished) - len(given), len(finished), item.key)
+        yield _share("middle", given.count(NEUTRAL), len(given), item.key)
+        low = sum(answer < NEUTRAL for answer in given)
+        high = sum(answer > NEUTRAL for answer in given)
+        yield _share("one-sided", max(low, high), len(given), item.key)
+        pairs = rests[item.key]
+        yield _figure("item-rest", correlation(pairs), len(pairs), item.key)
+    for key in definition.item_keys:
+        yield _seconds(key, [one.seconds[key] for one in finished if key in one.seconds])
+
+
+def _seconds(item: str, taken: Sequence[float]) -> Figure:
+    middle = median(taken) if taken else 0.0
+    is_quick = middle < TOO_QUICK.warn
+    return _figure("seconds", middle, len(taken), item, TOO_QUICK if is_quick else None)
+
+
+def _rests(
+    definition: Definition, finished: Sequence[Attempt]
+) -> dict[str, list[tuple[float, float]]]:
+    """Per item and person: the evidence, and what the person's other answers would have it be."""
+    loads = {item.key: loadings(item) for item in definition.items}
+    pairs: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for attempt in finished:
+        seen = _evidence(definition, attempt)
+        sums, widths = _sums(loads, seen)
+        for key, x in seen.items():
+            rest = [
+                k * (sums[trait] - k * x) / (widths[trait] - abs(k))
+                for trait, k in loads[key].items()
+                if widths[trait] - abs(k) > ANY
+            ]
+            if rest:
+                pairs[key].append((x, fsum(rest)))
+    return pairs
+
+
+def _sums(
+    loads: Mapping[str, Mapping[str, float]], seen: Mapping[str, float]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Of each trait what the answers say of it, added up, and the most that they could."""
+    sums: dict[str, float] = defaultdict(float)
+    widths: dict[str, float] = defaultdict(float)
+    for key, x in seen.items():
+        for trait, k in loads[key].items():
+            sums[trait] += k * x
+            widths[trait] += abs(k)
+    return sums, widths
+
+
+def _evidence(definition: Definition, attempt: Attempt) -> dict[str, float]:
+    answers = attempt.answers
+    return {
+        item.key: evidence(item, answer)
+        for item in definition.items
+        if (answer := answers.get(item.key)) is not None
+    }
+
+
+def correlation(pairs: Sequence[tuple[float, float]]) -> float:
+    """Pearson's; 0 where one side does not vary or there are no two pairs."""
+    if len(pairs) < 2:
+        return 0.0
+    xs, ys = zip(*pairs, strict=True)
+    x_mean, y_mean = fmean(xs), fmean(ys)
+    shared = fsum((x - x_mean) * (y - y_mean) for x, y in pairs)
+    spread = sqrt(fsum((x - x_mean) ** 2 for x in xs) * fsum((y - y_mean) ** 2 for y in ys))
+    return shared / spread if spread > ANY else 0.0
+
+
+def alpha(rows: Sequence[Sequence[float]]) -> float:
+    """Cronbach's alpha of keyed evidence, a row a person, a column an item; 0 without variance."""
+    if len(rows) < 2:
+        return 0.0
+    size = len(rows[0])
+    whole = variance([fsum(row) for row in rows])
+    parts = fsum(variance(column) for column in zip(*rows, strict=True))
+    return size / (size - 1) * (1 - parts / whole) if whole > ANY else 0.0
+
+
+def _traits(definition: Definition, finished: Sequence[Attempt]) -> Iterator[Figure]:
+    sheets = [_evidence(definition, attempt) for attempt in finished]
+    for trait in definition.traits:
+        loads = {item.key: loadings(item).get(trait.key, 0.0) for item in definition.items}
+        keyed = {key: k for key, k in loads.items() if k}
+        rows = [
+            [k * seen[key] for key, k in keyed.items()]
+            for seen in sheets
+            if keyed.keys() <= seen.keys()
+        ]
+        if len(keyed) >= ALPHA_ITEMS:
+            yield _figure("alpha", alpha(rows), len(rows), trait.key)
+        elif len(keyed) == 2:
+            pairs = [(row[0], row[1]) for row in rows]
+            yield _figure("correlation", correlation(pairs), len(rows), trait.key)
+
+
+def _results(definition: Definition, finished: Sequence[Attempt]) -> Iterator[Figure]:
+    n = len(finished)
+    for profile in definition.profiles:
+        count = sum(profile.role in one.leaders for one in finished)
+        yield _share("leads", count, n, profile.role)
+    yield _share("none", sum(one.status == "none" for one in finished), n)
+    yield _share("insufficient", sum(one.status == "insufficient" for one in finished), n)
+    yield _share("contradictory", sum("contradictory" in one.notes for one in finished), n)
+    yield _figure("noise", fmean(one.noise_sd for one in finished) if finished else 0.0, n)
+    rated = [one.sounds_like_me for one in finished if one.sounds_like_me is not None]
+    yield _figure("sounds-like-me", median(rated) if rated else 0.0, len(rated))
+
+
+def _retakes(finished: Iterable[Attempt]) -> Figure:
+    """Of the retakes soon after a clear result, how many name other roles only."""
+    pairs = [(one, other) for one, other in _in_turn(finished) if one.status == "clear"]
+    return _share("retake", sum(is_contradicted(one, other) for one, other in pairs), len(pairs))
+
+
+def _in_turn(finished: Iterable[Attempt]) -> Iterator[tuple[Attempt, Attempt]]:
+    """Each attempt with the same person's next, when that came soon."""
+    persons: dict[Hashable, list[tuple[dt.datetime, Attempt]]] = defaultdict(list)
+    for attempt in finished:
+        if attempt.person is not None and attempt.finished_at:
+            persons[attempt.person].append((attempt.finished_at, attempt))
+    for held in persons.values():
+        held.sort(key=lambda timed: timed[0])
+        for (before, one), (after, other) in pairwise(held):
+            if after - before <= SOON:
+                yield one, other
+
+
+def _outcomes(finished: Iterable[Attempt]) -> tuple[Cell, ...]:
+    seen = Counter((attempt.status, attempt.leaders) for attempt in finished)
+    return tuple(
+        Cell(status=status, leaders=leaders, count=n if n >= SMALLEST_CELL else None)
+        for (status, leaders), n in sorted(seen.items())
+    )
