@@ -45,6 +45,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "accounts",
+    "quiz",
     "roles",
     "django.contrib.admin",
     "django.contrib.auth",

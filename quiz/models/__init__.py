@@ -1,0 +1,43 @@
+from quiz.models.attempt import Answer, Attempt, Result, Share
+from quiz.models.draft import (
+    Fact,
+    Frame,
+    Item,
+    Key,
+    Need,
+    Option,
+    Profile,
+    Requirement,
+    Route,
+    Statement,
+    Step,
+    Target,
+    TradeOff,
+    Trait,
+    Word,
+)
+from quiz.models.version import Assessment, Version
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Attempt",
+    "Fact",
+    "Frame",
+    "Item",
+    "Key",
+    "Need",
+    "Option",
+    "Profile",
+    "Requirement",
+    "Result",
+    "Route",
+    "Share",
+    "Statement",
+    "Step",
+    "Target",
+    "TradeOff",
+    "Trait",
+    "Version",
+    "Word",
+]
