@@ -1,3 +1,13 @@
-from roles.admin import comparison, dispute, edition, outline, report, role, route, source
+from roles.admin import comparison, dispute, edition, outline, pay, report, role, route, source
 
-__all__ = ["comparison", "dispute", "edition", "outline", "report", "role", "route", "source"]
+__all__ = [
+    "comparison",
+    "dispute",
+    "edition",
+    "outline",
+    "pay",
+    "report",
+    "role",
+    "route",
+    "source",
+]

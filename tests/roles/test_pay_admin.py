@@ -1,0 +1,171 @@
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from accounts.models import User
+from roles.models import SalaryFigure
+from tests.factories import make_company, make_gap_claim, make_rate, make_salary_figure
+
+pytestmark = pytest.mark.django_db
+figures = SalaryFigure.objects
+ADD = reverse("admin:roles_salaryfigure_add")
+LIST = reverse("admin:roles_salaryfigure_changelist")
+
+
+@pytest.fixture
+def editor(client):
+    user = User.objects.create_user("editor@example.com", "a long enough password", is_staff=True)
+    rights = Permission.objects.filter(content_type__app_label="roles")
+    user.user_permissions.set(rights.exclude(codename="publish"))
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def publisher(editor):
+    editor.user_permissions.add(Permission.objects.get(codename="publish"))
+    return editor
+
+
+def address(step, figure):
+    return reverse(f"admin:roles_salaryfigure_{step}", args=[figure.pk])
+
+
+def filled(page, **values):
+    """What a browser would send of this page, with these values changed."""
+    form = page.context["adminform"].form
+    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return {name: "" if value is None else value for name, value in {**data, **values}.items()}
+
+
+def test_a_figure_is_written_with_its_source(client, publisher):
+    known = make_salary_figure()
+    data = filled(client.get(ADD), role=known.role_id, source=known.source_id, place="US")
+    data |= {"component": "base", "currency": "USD", "median": "120000"}
+    assert client.post(ADD, data).status_code == 302
+    written = figures.order_by("pk").last()
+    assert (written.median, written.published_at) == (120_000, None)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"low": "9"}, "not two of them"),
+        ({"median": ""}, "not none"),
+        ({"p25": "130000"}, "above a higher one"),
+        ({"median": "-1"}, "above zero"),
+        ({"as_of": "2026-02-30"}, "2022-09-07"),
+        ({"role": ""}, "or the occupation"),
+    ],
+)
+def test_what_is_no_figure_is_explained_to_the_editor(client, publisher, values, message):
+    known = make_salary_figure()
+    data = filled(client.get(ADD), role=known.role_id, source=known.source_id, currency="USD")
+    page = client.post(ADD, {**data, "median": "120000", **values})
+    assert message in page.content.decode()
+    assert figures.count() == 1
+
+
+def test_a_public_figure_cannot_be_edited(client, publisher):
+    figure = make_salary_figure(low=1, high=2)
+    assert client.get(address("change", figure)).status_code == 200
+    assert client.post(address("change", figure), {"low": 9}).status_code == 403
+    assert client.post(address("delete", figure), {"post": "yes"}).status_code == 403
+    figure.refresh_from_db()
+    assert figure.low == 1
+
+
+def test_a_figure_not_public_yet_can_be_edited_and_deleted(client, publisher):
+    figure = make_salary_figure(low=1, high=2, published_at=None)
+    page = client.get(address("change", figure))
+    assert client.post(address("change", figure), filled(page, low="2")).status_code == 302
+    assert figures.get().low == 2
+    client.post(address("delete", figure), {"post": "yes"})
+    assert not figures.exists()
+
+
+def test_correcting_starts_from_what_was_wrong(client, publisher):
+    figure = make_salary_figure(low=168_000, high=185_000, company="udemy")
+    page = client.get(ADD, {"corrects": figure.pk})
+    assert page.context["adminform"].form.initial["low"] == 168_000
+    assert f"?corrects={figure.pk}" in client.get(address("change", figure)).content.decode()
+
+
+def test_a_correction_takes_its_place_and_tells_why(client, publisher):
+    wrong = make_salary_figure(low=168_000, high=185_000)
+    page = client.get(ADD, {"corrects": wrong.pk})
+    data = filled(page, low="160000", reason="The low end was misread")
+    assert client.post(f"{ADD}?corrects={wrong.pk}", data).status_code == 302
+    assert figures.published().get().low == 160_000
+    assert figures.corrected().get().correction_reason == "The low end was misread"
+
+
+def test_a_correction_without_a_reason_changes_nothing(client, publisher):
+    wrong = make_salary_figure()
+    page = client.get(ADD, {"corrects": wrong.pk})
+    page = client.post(f"{ADD}?corrects={wrong.pk}", filled(page, reason=" "))
+    assert "Say what was wrong" in page.content.decode()
+    assert figures.count() == 1
+
+
+def test_a_double_click_corrects_once(client, publisher):
+    wrong = make_salary_figure()
+    data = filled(client.get(ADD, {"corrects": wrong.pk}), reason="Misread")
+    client.post(f"{ADD}?corrects={wrong.pk}", data)
+    page = client.post(f"{ADD}?corrects={wrong.pk}", data)
+    assert "corrected already" in page.content.decode()
+    assert figures.count() == 2
+
+
+def test_a_withdrawn_figure_keeps_its_reason(client, publisher):
+    figure = make_salary_figure()
+    assert client.get(address("withdraw", figure)).status_code == 200
+    client.post(address("withdraw", figure), {"reason": "Nobody can find it again"})
+    client.post(address("withdraw", figure), {"reason": "Twice"})
+    assert figures.corrected().get().correction_reason == "Nobody can find it again"
+
+
+def test_only_who_publishes_corrects_withdraws_and_makes_public(client, editor):
+    figure = make_salary_figure()
+    assert client.get(ADD, {"corrects": figure.pk}).status_code == 403
+    assert client.post(address("withdraw", figure), {"reason": "No"}).status_code == 403
+    assert "published_at" not in client.get(ADD).context["adminform"].form.fields
+
+
+@pytest.mark.parametrize("pk", ["999", "x", "", "1e3", "%00"])
+def test_correcting_what_is_not_there_is_not_found(client, publisher, pk):
+    assert client.get(f"{ADD}?corrects={pk}").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("standing", ["latest", "superseded", "corrected", "undated", "waiting"])
+def test_figures_are_found_by_how_they_stand(client, publisher, standing):
+    make_salary_figure(as_of="2025")
+    make_salary_figure(as_of="2024")
+    make_salary_figure(as_of="", role="program-manager", published_at=None)
+    make_salary_figure(as_of="2023", company="udemy").withdraw("Wrong")
+    found = client.get(LIST, {"standing": standing}).context["cl"].queryset
+    assert found.count() == 1
+
+
+def test_the_list_costs_the_same_however_long(client, publisher, django_assert_max_num_queries):
+    for slug in ("a", "b", "c"):
+        make_company(slug=slug)
+        make_salary_figure(company=slug, place="US-CA", source=slug)
+    with django_assert_max_num_queries(9):
+        page = client.get(LIST)
+    assert page.context["cl"].result_count == 3
+
+
+def test_the_list_never_asks_the_whole_table_for_its_choices(
+    client, publisher, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(9) as queries:
+        client.get(LIST)
+    assert not [query for query in queries if "DISTINCT" in query["sql"]]
+
+
+def test_claims_places_and_rates_can_be_listed_searched_and_opened(client, publisher):
+    for row in (make_gap_claim(company="udemy"), make_rate(), make_salary_figure().place):
+        name = f"admin:roles_{row._meta.model_name}"
+        assert client.get(reverse(f"{name}_changelist"), {"q": "u"}).status_code == 200
+        assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
