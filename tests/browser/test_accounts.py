@@ -60,3 +60,12 @@ def test_pages_pass_the_accessibility_rules(page, live_server, address):
 
     assert results.violations_count == 0, results.generate_report()
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_no_page_of_an_account_scrolls_sideways(page, live_server, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in PAGES:
+        page.goto(live_server.url + address)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, address
