@@ -106,13 +106,20 @@ def simulate(
     Call it only for a definition without a block of quiz.lint. `progress` is called with the rows
     done and the rows in all, before the first and after each. The same `random` gives the same.
     """
-    studies = list(_studies(Stage(definition, random, persons)))
+    made = studies(definition, random, persons)
     rows: list[Row] = []
-    progress(0, len(studies))
-    for study in studies:
+    progress(0, len(made))
+    for study in made:
         rows.append(study())
-        progress(len(rows), len(studies))
+        progress(len(rows), len(made))
     return Report(persons=persons, rows=tuple(rows))
+
+
+def studies(
+    definition: Definition, random: Random, persons: int = PERSONS
+) -> list[Callable[[], Row]]:
+    """What `simulate` runs, one study a row, for whoever has to run them bit by bit, in order."""
+    return list(_studies(Stage(definition, random, persons)))
 
 
 class Stage:

@@ -1,0 +1,69 @@
+"""Everything that is looked at before a version is published: its rules, and how it behaves.
+
+The simulation draws its people from the definition's own digest, so that the same definition gets
+the same report wherever and whenever it is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from random import Random
+
+from quiz import definition, lint, simulation
+from quiz.definition import Definition
+from quiz.lint import Problem
+from quiz.simulation import PERSONS, Report, Row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """What was found in the definition of this digest; one with a block is not simulated."""
+
+    digest: str
+    problems: tuple[Problem, ...] = ()
+    simulation: Report | None = None
+
+    @property
+    def blocks(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "block"]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "warning"]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """So many studies of all are done; `row` is what the last one said."""
+
+    done: int
+    total: int
+    row: Row | None = None
+
+
+def steps(
+    made: Definition, persons: int = PERSONS, others: Iterable[Problem] = ()
+) -> Generator[Progress, None, Check]:
+    """Check `made` bit by bit, yielding the progress and returning the check.
+
+    `persons` are simulated for each row; `others` are problems found where this cannot look.
+    """
+    digest = definition.digest(definition.canonical(made))
+    found = [*others, *lint.find(made)]
+    check = Check(digest=digest, problems=tuple(found))
+    if check.blocks:
+        return check
+    report = yield from _simulate(made, Random(digest), persons)  # noqa: S311
+    found += simulation.problems(report)
+    return Check(digest=digest, problems=tuple(found), simulation=report)
+
+
+def _simulate(made: Definition, random: Random, persons: int) -> Generator[Progress, None, Report]:
+    studies = simulation.studies(made, random, persons)
+    yield Progress(0, len(studies))
+    rows: list[Row] = []
+    for study in studies:
+        rows.append(study())
+        yield Progress(len(rows), len(studies), rows[-1])
+    return Report(persons=persons, rows=tuple(rows))
