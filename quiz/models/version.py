@@ -5,7 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from quiz import definition
+from quiz import definition, plain
+from quiz.checking import Check
 
 FROZEN = "A published version is never changed or deleted; make a new draft from it."
 
@@ -120,6 +121,11 @@ class Version(models.Model):
     def definition(self):
         """The frozen definition; a draft has none yet, quiz.publishing reads its tables."""
         return _definition(self.digest, self.canonical)
+
+    @property
+    def check_found(self):
+        """What the last check found, None when there was none."""
+        return plain.structure(Check, self.report) if self.report else None
 
     def _is_frozen(self):
         """As the database knows it, whatever this object says."""

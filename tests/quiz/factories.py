@@ -1,11 +1,12 @@
 """Valid versions by keyword. A published one here skips the checks, which take a while."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 from django.utils import timezone
 
-from quiz import definition
+from quiz import definition, publishing
 from quiz.models import Assessment, Version
+from tests import factories
 from tests.quiz.samples import starter
 
 
@@ -34,3 +35,27 @@ def publish_version(*, made=None, reason="First version", is_scoring_compatible=
         is_scoring_compatible=is_scoring_compatible,
         published_at=timezone.now(),
     )
+
+
+def make_draft(*, made=None):
+    """A draft in the tables; the roles and sources that it names are on the site."""
+    made = made or make_definition()
+    publish_what_it_names(made)
+    return publishing.start(made)
+
+
+def publish_what_it_names(made):
+    for slug in sorted(set(_sources(made))):
+        factories.make_source(slug=slug, title=slug)
+    for profile in made.profiles:
+        factories.publish(factories.make_role(slug=profile.role, name=profile.name))
+
+
+def _sources(value):
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _sources(part)
+    elif is_dataclass(value):
+        yield from getattr(value, "sources", ())
+        for field in fields(value):
+            yield from _sources(getattr(value, field.name))

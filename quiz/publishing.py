@@ -1,0 +1,429 @@
+"""Between the draft tables (the working copy), the definition and a published, frozen version."""
+
+from dataclasses import fields
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from quiz import checking, definition, plain
+from quiz.lint import Problem
+from quiz.models import (
+    Assessment,
+    Frame,
+    Item,
+    Key,
+    Need,
+    Option,
+    Profile,
+    Requirement,
+    Route,
+    Step,
+    Target,
+    Trait,
+    Version,
+    Word,
+)
+from quiz.models.draft import lines
+from quiz.simulation import PERSONS
+from roles.models import Listing, Role, Source
+
+CONSTANTS = [field.name for field in fields(definition.Scoring)]
+
+
+class Refused(Exception):
+    """The version cannot be published; `problems` says why."""
+
+    def __init__(self, found):
+        super().__init__("\n".join(map(str, found)))
+        self.problems = found
+
+
+def _block(message, where=""):
+    return Problem("block", where, message)
+
+
+# Tables to definition
+
+
+def from_tables(version):
+    """The draft as it stands. Raises Refused when it lacks the frame that holds it together."""
+    frame = Frame.objects.filter(version=version).first()
+    if frame is None:
+        raise Refused([_block("has no title, names of answers and constants of scoring")])
+    items = list(
+        version.items.prefetch_related(
+            "sources", "keys__trait", "words", "options", "steps__sources"
+        )
+    )
+    return definition.Definition(
+        key=version.assessment.key,
+        title=frame.title,
+        locale=frame.locale,
+        scoring=definition.Scoring(**{name: getattr(frame, name) for name in CONSTANTS}),
+        scales=definition.Scales(
+            trade_off=lines(frame.trade_off_scale), statement=lines(frame.statement_scale)
+        ),
+        traits=_traits(version),
+        profiles=_profiles(version),
+        trade_offs=tuple(_trade_off(row) for row in items if row.kind == Item.Kind.TRADE_OFF),
+        statements=tuple(_statement(row) for row in items if row.kind == Item.Kind.STATEMENT),
+        facts=tuple(_fact(row) for row in items if row.kind == Item.Kind.FACT),
+        routes=_routes(version),
+    )
+
+
+def _traits(version):
+    return tuple(
+        definition.Trait(
+            key=row.key,
+            name=row.name,
+            low=row.low,
+            high=row.high,
+            is_shared=row.is_shared,
+            why=row.why,
+            sources=_slugs(row),
+        )
+        for row in version.traits.prefetch_related("sources")
+    )
+
+
+def _profiles(version):
+    rows = version.profiles.select_related("role")
+    return tuple(
+        definition.Profile(
+            role=row.role.slug,
+            name=row.role.name,
+            also_called=lines(row.also_called),
+            targets=tuple(_target(target) for target in row.targets.all()),
+        )
+        for row in rows.prefetch_related("targets__trait", "targets__sources")
+    )
+
+
+def _target(row):
+    return definition.Target(
+        trait=row.trait.key,
+        target=row.target,
+        importance=row.importance,
+        why=row.why,
+        sources=_slugs(row),
+    )
+
+
+def _trade_off(row):
+    return definition.TradeOff(
+        key=row.key,
+        stem=row.text,
+        a=definition.Side(text=row.a, keys=_keys(row, Key.Side.A)),
+        b=definition.Side(text=row.b, keys=_keys(row, Key.Side.B)),
+        **_about(row),
+    )
+
+
+def _statement(row):
+    return definition.Statement(key=row.key, text=row.text, keys=_keys(row, ""), **_about(row))
+
+
+def _fact(row):
+    return definition.Fact(
+        key=row.fact,
+        item=row.key,
+        name=row.name,
+        text=row.text,
+        options=tuple(
+            definition.Option(level=option.level, label=option.label)
+            for option in row.options.all()
+        ),
+        steps=tuple(
+            definition.Step(key=step.key, text=step.text, sources=_slugs(step))
+            for step in row.steps.all()
+        ),
+        **_about(row),
+    )
+
+
+def _about(row):
+    words = [definition.Word(term=word.term, meaning=word.meaning) for word in row.words.all()]
+    return {"words": tuple(words), "rationale": row.rationale, "sources": _slugs(row)}
+
+
+def _keys(row, side):
+    return tuple(
+        definition.Key(trait=key.trait.key, weight=key.weight, direction=key.direction)
+        for key in row.keys.all()
+        if key.side == side
+    )
+
+
+def _routes(version):
+    rows = version.routes.select_related("profile__role")
+    return tuple(
+        definition.Route(
+            key=row.key,
+            name=row.name,
+            role=row.profile.role.slug,
+            note=row.note,
+            requirements=tuple(_requirement(part) for part in row.requirements.all()),
+            sources=_slugs(row),
+        )
+        for row in rows.prefetch_related("sources", "requirements__needs__fact")
+    )
+
+
+def _requirement(row):
+    needs = [definition.Need(fact=need.fact.fact, level=need.level) for need in row.needs.all()]
+    return definition.Requirement(key=row.key, kind=row.kind, any_of=tuple(needs))
+
+
+def _slugs(row):
+    return tuple(sorted(source.slug for source in row.sources.all()))
+
+
+# Definition to tables
+
+
+@transaction.atomic
+def to_tables(version, made):
+    """Make the draft say what `made` says. Roles are made when they are missing, sources not.
+
+    Raises Refused for a source, trait, fact or role that is named and not there.
+    """
+    clear(version)
+    try:
+        _Writer(version).write(made)
+    except KeyError as error:
+        raise Refused([_block(f"names “{error.args[0]}”, which does not exist")]) from error
+
+
+def clear(version):
+    """Empty the draft, from what leans on others to what is leant on."""
+    for rows in (version.routes, version.items, version.profiles, version.traits):
+        rows.all().delete()
+    Frame.objects.filter(version=version).delete()
+
+
+class _Writer:
+    """One pass from a definition to the tables of a draft; remembers what parts may name."""
+
+    def __init__(self, version):
+        self.version = version
+        self.sources = Source.objects.by_slug()
+        self.cited = {}
+        self.traits, self.facts, self.profiles = {}, {}, {}
+
+    def write(self, made):
+        self.frame(made)
+        for position, trait in enumerate(made.traits):
+            values = {key: held for key, held in vars(trait).items() if key != "sources"}
+            self.traits[trait.key] = self.part(Trait, position, trait, **values)
+        for position, profile in enumerate(made.profiles):
+            self.profile(position, profile)
+        for position, item in enumerate((*made.items, *made.facts)):
+            self.item(position, item)
+        for position, route in enumerate(made.routes):
+            self.route(position, route)
+        self.cite()
+
+    def frame(self, made):
+        Frame.objects.create(
+            version=self.version,
+            title=made.title,
+            locale=made.locale,
+            trade_off_scale="\n".join(made.scales.trade_off),
+            statement_scale="\n".join(made.scales.statement),
+            **vars(made.scoring),
+        )
+
+    def part(self, model, position, part, **values):
+        """A row that hangs on the version, or on the row that `values` names."""
+        if hasattr(model, "version"):
+            values["version"] = self.version
+        row = model.objects.create(position=position, **values)
+        if hasattr(part, "sources"):
+            self.cited.setdefault(model, []).append((row, part.sources))
+        return row
+
+    def parts(self, model, parts, **owner):
+        for position, part in enumerate(parts):
+            values = {key: held for key, held in vars(part).items() if key != "sources"}
+            self.part(model, position, part, **owner, **values)
+
+    def profile(self, position, profile):
+        role, _ = Role.objects.get_or_create(slug=profile.role, defaults={"name": profile.name})
+        titles = "\n".join(profile.also_called)
+        row = self.part(Profile, position, profile, role=role, also_called=titles)
+        self.profiles[profile.role] = row
+        for place, target in enumerate(profile.targets):
+            values = {"target": target.target, "importance": target.importance, "why": target.why}
+            trait = self.traits[target.trait]
+            self.part(Target, place, target, profile=row, trait=trait, **values)
+
+    def item(self, position, item):
+        values = {"key": item.key, "rationale": item.rationale}
+        sides = []
+        match item:
+            case definition.TradeOff():
+                values |= {"kind": Item.Kind.TRADE_OFF, "text": item.stem}
+                values |= {"a": item.a.text, "b": item.b.text}
+                sides = [(Key.Side.A, item.a.keys), (Key.Side.B, item.b.keys)]
+            case definition.Statement():
+                values |= {"kind": Item.Kind.STATEMENT, "text": item.text}
+                sides = [("", item.keys)]
+            case definition.Fact():
+                values |= {"kind": Item.Kind.FACT, "text": item.text}
+                values |= {"key": item.item, "fact": item.key, "name": item.name}
+        row = self.part(Item, position, item, **values)
+        self.keys(row, sides)
+        self.parts(Word, item.words, item=row)
+        if isinstance(item, definition.Fact):
+            self.facts[item.key] = row
+            self.parts(Option, item.options, item=row)
+            self.parts(Step, item.steps, item=row)
+
+    def keys(self, item, sides):
+        for side, keys in sides:
+            for place, key in enumerate(keys):
+                self.part(
+                    Key,
+                    place,
+                    key,
+                    item=item,
+                    side=side,
+                    trait=self.traits[key.trait],
+                    weight=key.weight,
+                    direction=key.direction,
+                )
+
+    def route(self, position, route):
+        profile = self.profiles[route.role]
+        values = {"key": route.key, "name": route.name, "note": route.note}
+        row = self.part(Route, position, route, profile=profile, **values)
+        for place, requirement in enumerate(route.requirements):
+            held = {"key": requirement.key, "kind": requirement.kind}
+            part = self.part(Requirement, place, requirement, route=row, **held)
+            for seat, need in enumerate(requirement.any_of):
+                fact = self.facts[need.fact]
+                self.part(Need, seat, need, requirement=part, fact=fact, level=need.level)
+
+    def cite(self):
+        """All citations with one query a table."""
+        for model, pairs in self.cited.items():
+            near, far = model.sources.field.m2m_field_name(), "source"
+            model.sources.through.objects.bulk_create(
+                model.sources.through(**{near: row, far: self.sources[slug]})
+                for row, slugs in pairs
+                for slug in dict.fromkeys(slugs)
+            )
+
+
+# Drafts
+
+
+def start(made):
+    """A draft of the assessment that `made` names, which is made when there is none."""
+    known = {"defaults": {"title": made.title}}
+    assessment, _ = Assessment.objects.get_or_create(key=made.key, **known)
+    return _draft(assessment, made)
+
+
+def new_draft(version):
+    """A draft that says what a frozen version says. Raises Refused when there is one already."""
+    return _draft(version.assessment, version.definition)
+
+
+def _draft(assessment, made):
+    try:
+        with transaction.atomic():
+            draft = Version.objects.create(assessment=assessment, number=next_number(assessment))
+            to_tables(draft, made)
+    except IntegrityError as error:
+        raise Refused([_block("has a draft already; publish or delete that one first")]) from error
+    return draft
+
+
+def next_number(assessment):
+    last = assessment.versions.aggregate(last=models.Max("number"))["last"]
+    return (last or 0) + 1
+
+
+# Checking
+
+
+def checking_steps(version, *, persons=PERSONS):
+    """Check the draft bit by bit, yielding the progress; the report is stored at the end."""
+    made = from_tables(version)
+    others = list(_problems_elsewhere(version, made))
+    check = yield from checking.steps(made, persons, others)
+    Version.objects.drafts().filter(pk=version.pk).update(report=plain.plain(check))
+    return check
+
+
+def check(version, *, persons=PERSONS, progress=lambda done, total: None):
+    """Check the draft and store the report."""
+    steps = checking_steps(version, persons=persons)
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as stop:
+            return stop.value
+        progress(step.done, step.total)
+
+
+def _problems_elsewhere(version, made):
+    public = {row.slug for row in Listing.objects.current().of("role")}
+    for profile in made.profiles:
+        if profile.role not in public:
+            yield _block("is a role that is not published", profile.role)
+    former = version.assessment.versions.published().first()
+    if former and former.definition == made:
+        yield _block(f"says what version {former.number} says, which is published")
+
+
+# Publishing
+
+
+def publish(version, *, by=None, reason="", persons=PERSONS, progress=lambda done, total: None):
+    """Check the draft unless that was done, then freeze it and retire the former version.
+
+    Raises Refused for a block, or for a warning without a reason that says why it may stand.
+    """
+    found = checked(version) or check(version, persons=persons, progress=progress)
+    if found.blocks:
+        raise Refused(found.blocks)
+    if not reason.strip():
+        raise Refused([*found.warnings, _block("needs a reason")])
+    return freeze(version, found, by=by, reason=reason.strip())
+
+
+def checked(version):
+    """The stored check, when it is of what the draft says now."""
+    check = Version.objects.get(pk=version.pk).check_found
+    return check if check and check.digest == digest(version) else None
+
+
+def digest(version):
+    return definition.digest(definition.canonical(from_tables(version)))
+
+
+@transaction.atomic
+def freeze(version, found, *, by, reason):
+    """Publish exactly what was checked. Of two at once, the second is refused."""
+    draft = Version.objects.select_for_update().drafts().filter(pk=version.pk).first()
+    if draft is None:
+        raise Refused([_block("was published by somebody else just now")])
+    made = from_tables(draft)
+    text = definition.canonical(made)
+    if definition.digest(text) != found.digest:
+        raise Refused([_block("has changed since it was checked; check it again")])
+    former = draft.assessment.versions.published().first()
+    draft.assessment.versions.published().update(status=Version.Status.RETIRED)
+    draft.status = Version.Status.PUBLISHED
+    draft.canonical, draft.digest = text, found.digest
+    draft.report = plain.plain(found)
+    draft.reason, draft.published_by, draft.published_at = reason, by, timezone.now()
+    draft.is_scoring_compatible = bool(former) and definition.is_scoring_compatible(
+        former.definition, made
+    )
+    draft.save()
+    clear(draft)
+    return draft
