@@ -1,11 +1,21 @@
 """What the admin of all parts has in common."""
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget
 from django.db import models
 
-HTTPS_ADDRESSES = {
+
+class Lines(AdminTextareaWidget):
+    """Lines end as they did before: a browser sends other line ends than it was given."""
+
+    def value_from_datadict(self, *args):
+        text = super().value_from_datadict(*args)
+        return text and text.replace("\r\n", "\n")
+
+
+INPUTS = {
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
+    models.TextField: {"widget": Lines},
 }
 
 
@@ -29,7 +39,7 @@ class PartInline(admin.StackedInline):
     extra = 0
     show_change_link = True
     autocomplete_fields = ["sources", "company"]
-    formfield_overrides = HTTPS_ADDRESSES
+    formfield_overrides = INPUTS
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("company").prefetch_related("sources")
@@ -40,7 +50,7 @@ class PartAdmin(admin.ModelAdmin):
 
     owner = "role"
     autocomplete_fields = ["sources", "company"]
-    formfield_overrides = HTTPS_ADDRESSES
+    formfield_overrides = INPUTS
     list_per_page = 50
     save_on_top = True
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from roles import changes, content, publishing
+from roles.admin.part import INPUTS
 from roles.models import Edition
 from roles.views.preview import render_preview
 
@@ -93,6 +94,7 @@ class PublishAdmin(admin.ModelAdmin):
     tabs: Mapping[str, tuple[str, type]] = MappingProxyType({})
     change_form_template = "admin/roles/subject/change_form.html"
     autocomplete_fields = ["sources", "company"]
+    formfield_overrides = INPUTS
     save_on_top = True
 
     class Media:

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from roles.admin.part import HTTPS_ADDRESSES
+from roles.admin.part import INPUTS
 from roles.models import Company, Source
 
 
@@ -8,7 +8,7 @@ from roles.models import Company, Source
 class SourceAdmin(admin.ModelAdmin):
     list_display = ["name", "kind", "publisher", "author", "published_on", "citation_count"]
     list_filter = ["kind"]
-    formfield_overrides = HTTPS_ADDRESSES
+    formfield_overrides = INPUTS
     search_fields = ["title", "slug", "publisher", "author"]
     prepopulated_fields = {"slug": ["title"]}
 

@@ -1,3 +1,5 @@
+from itertools import chain, count
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import slugify
@@ -56,5 +58,19 @@ class KeyedPart(Part):
         abstract = True
 
     def save(self, *args, **kwargs):
-        self.key = self.key or slugify(getattr(self, self.key_from))[:60].strip("-") or "part"
+        self.key = self.key or self._free_key()
         super().save(*args, **kwargs)
+
+    def _free_key(self):
+        """From the text; a number tells it from a part of its owner that says the same."""
+        key = slugify(getattr(self, self.key_from))[:60].strip("-") or "part"
+        taken = set(self._beside().values_list("key", flat=True))
+        numbered = (f"{key}-{number}" for number in count(2))
+        return next(name for name in chain([key], numbered) if name not in taken)
+
+    def _beside(self):
+        """The parts of its owner, which are those that it may not share its key with."""
+        unique = [rule for rule in self._meta.constraints if "key" in getattr(rule, "fields", ())]
+        owners = {name for rule in unique for name in rule.fields} - {"key"}
+        owned = {name: getattr(self, name) for name in owners if getattr(self, name)}
+        return type(self).objects.filter(**owned)

@@ -101,6 +101,26 @@ def test_the_second_of_two_editors_does_not_overwrite_the_first(client, publishe
     assert Role.objects.get().one_liner == "Theirs"
 
 
+def test_saving_unchanged_text_of_several_lines_changes_nothing(client, publisher):
+    write(make_role(summary="One.\n\nTwo."))
+    role = Role.objects.get()
+    data = {**change_data(client, role), "summary": "One.\r\n\r\nTwo."}
+    client.post(address("change", role), data)
+    assert Role.objects.get().summary == "One.\n\nTwo."
+
+
+def test_two_parts_that_say_the_same_are_told_apart_by_their_keys():
+    write(make_role())
+    points = Role.objects.get().points
+    for _ in range(3):
+        points.create(kind="responsibility", text="Owns the plan")
+    assert [point.key for point in points.all()] == [
+        "owns-the-plan",
+        "owns-the-plan-2",
+        "owns-the-plan-3",
+    ]
+
+
 def test_publishing_shows_what_changes_and_asks_why(client, publisher):
     publish(make_role(one_liner="Old"))
     write(make_role(one_liner="New"))
