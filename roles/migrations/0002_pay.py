@@ -117,39 +117,47 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='salaryfigure',
-            index=models.Index(fields=['-as_of', 'id'], name='figure_by_date'),
+            index=models.Index(fields=['-as_of', 'id', 'role', 'country', 'company', 'component', 'source', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_date'),
         ),
         migrations.AddIndex(
             model_name='salaryfigure',
-            index=models.Index(fields=['role', '-as_of', 'id'], name='figure_by_role'),
+            index=models.Index(fields=['role', '-as_of', 'id', 'country', 'company', 'component', 'source', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_role'),
         ),
         migrations.AddIndex(
             model_name='salaryfigure',
-            index=models.Index(fields=['country', '-as_of', 'id'], name='figure_by_country'),
+            index=models.Index(fields=['country', '-as_of', 'id', 'role', 'company', 'component', 'source', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_country'),
         ),
         migrations.AddIndex(
             model_name='salaryfigure',
-            index=models.Index(fields=['role', 'country', '-as_of', 'id'], name='figure_by_role_country'),
+            index=models.Index(fields=['company', '-as_of', 'id', 'role', 'country', 'component', 'source', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_company'),
         ),
         migrations.AddIndex(
             model_name='salaryfigure',
-            index=models.Index(fields=['company', '-as_of', 'id'], name='figure_by_company'),
+            index=models.Index(fields=['component', '-as_of', 'id', 'role', 'country', 'company', 'source', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_component'),
         ),
         migrations.AddIndex(
             model_name='salaryfigure',
-            index=models.Index(fields=['component', '-as_of', 'id'], name='figure_by_component'),
+            index=models.Index(fields=['source', '-as_of', 'id', 'role', 'country', 'company', 'component', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_source'),
         ),
         migrations.AddIndex(
             model_name='salaryfigure',
-            index=models.Index(fields=['source', '-as_of', 'id'], name='figure_by_source'),
+            index=models.Index(fields=['level', '-as_of', 'id', 'role', 'country', 'company', 'component', 'source', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_level'),
+        ),
+        migrations.AddIndex(
+            model_name='salaryfigure',
+            index=models.Index(fields=['role', 'country', '-as_of', 'id', 'company', 'component', 'source', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_role_country'),
+        ),
+        migrations.AddIndex(
+            model_name='salaryfigure',
+            index=models.Index(fields=['role', 'component', '-as_of', 'id', 'country', 'company', 'source', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_role_component'),
+        ),
+        migrations.AddIndex(
+            model_name='salaryfigure',
+            index=models.Index(fields=['component', 'country', '-as_of', 'id', 'role', 'company', 'source', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_component_country'),
         ),
         migrations.AddIndex(
             model_name='salaryfigure',
             index=models.Index(fields=['place'], name='figure_by_place'),
-        ),
-        migrations.AddIndex(
-            model_name='salaryfigure',
-            index=models.Index(condition=models.Q(('level', ''), _negated=True), fields=['level', '-as_of', 'id'], name='figure_by_level'),
         ),
         migrations.AddIndex(
             model_name='salaryfigure',

@@ -245,6 +245,18 @@ def _some_of(names):
     return ~_none_of(names)
 
 
+SIFTED = ["role", "country", "company", "component", "source", "level"]
+SIFTED += ["superseded_at", "corrected_at", "published_at"]
+
+
+def _in_order(*chosen):
+    """An index for a list filtered by these: in the order it is shown in, and then with what
+    else it may be filtered by, so that rows which do not fit are passed over unread."""
+    others = [name for name in SIFTED if name not in chosen]
+    name = "_".join(["figure_by", *(chosen or ["date"])])
+    return models.Index(fields=[*chosen, "-as_of", "id", *others], name=name)
+
+
 class SalaryFigure(Fact):
     """What a role pays, as one source says it: in its own currency and period, for ever."""
 
@@ -391,19 +403,18 @@ class SalaryFigure(Fact):
                 name="one_standing_figure_per_key",
             ),
         ]
-        # Each begins with what a list is filtered by and goes on in the order it is shown in.
         indexes = [
-            models.Index(fields=["-as_of", "id"], name="figure_by_date"),
-            models.Index(fields=["role", "-as_of", "id"], name="figure_by_role"),
-            models.Index(fields=["country", "-as_of", "id"], name="figure_by_country"),
-            models.Index(fields=["role", "country", "-as_of", "id"], name="figure_by_role_country"),
-            models.Index(fields=["company", "-as_of", "id"], name="figure_by_company"),
-            models.Index(fields=["component", "-as_of", "id"], name="figure_by_component"),
-            models.Index(fields=["source", "-as_of", "id"], name="figure_by_source"),
+            _in_order(),
+            _in_order("role"),
+            _in_order("country"),
+            _in_order("company"),
+            _in_order("component"),
+            _in_order("source"),
+            _in_order("level"),
+            _in_order("role", "country"),
+            _in_order("role", "component"),
+            _in_order("component", "country"),
             models.Index(fields=["place"], name="figure_by_place"),
-            models.Index(
-                fields=["level", "-as_of", "id"], name="figure_by_level", condition=~Q(level="")
-            ),
             models.Index(fields=["series", "-as_of"], name="figure_by_series"),
             models.Index(
                 fields=["corrected_at"],
