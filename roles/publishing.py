@@ -293,12 +293,23 @@ def _problems_elsewhere(subject):
     match subject:
         case content.Role():
             found += [*_clashing_titles(subject), *_unnamed_rows(subject)]
-        case content.Comparison() | content.Dispute():
+        case content.Comparison():
+            found += _not_compared(subject.roles, public)
+        case content.Dispute():
             found += [_unpublished(role) for role in subject.roles if role not in public]
         case content.Route():
             ends = filter(None, (subject.from_role, subject.to_role))
             found += [_unpublished(role) for role in ends if role not in public]
     return found
+
+
+def _not_compared(roles, public):
+    compared = set(Listing.objects.current().compared().values_list("slug", flat=True))
+    for role in roles:
+        if role not in public:
+            yield _unpublished(role)
+        elif role not in compared:
+            yield Problem("", f"compares {role}, which is a neighbour and never compared")
 
 
 def _unpublished(role):

@@ -1,10 +1,41 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
 from roles import problems
 from roles.admin.part import PartAdmin, PartInline
-from roles.admin.publish import PublishAdmin
+from roles.admin.publish import PublishAdmin, WorkingCopyForm
 from roles.admin.role import AdviceInline, ContrastInline
-from roles.models import Comparison, Section
+from roles.models import Comparison, Edition, Section
+
+
+class ComparisonForm(WorkingCopyForm):
+    """Refuses roles whose comparison has no address, or one that is taken."""
+
+    def clean(self):
+        told = super().clean()
+        if roles := told.get("roles"):
+            self._check_number(roles)
+            self._check_address(roles, told.get("company"))
+        return told
+
+    def _check_number(self, roles):
+        if len(roles) not in (2, 3):
+            self.add_error("roles", "Choose two or three roles.")
+        if light := [role.name for role in roles if role.is_neighbour]:
+            self.add_error("roles", f"Neighbours are never compared: {', '.join(light)}.")
+
+    def _check_address(self, roles, company):
+        slug = canonical_slug(roles, company)
+        if Comparison.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(
+                "There is a comparison of these roles already. Edit that one, or name a company.",
+                code="taken",
+            )
+
+
+def canonical_slug(roles, company):
+    slugs = tuple(role.slug for role in roles)
+    return problems.canonical_slug(slugs, company.name if company else "")
 
 
 class SectionInline(PartInline):
@@ -19,6 +50,7 @@ class ComparisonContrastInline(ContrastInline):
 @admin.register(Comparison)
 class ComparisonAdmin(PublishAdmin):
     kind = "comparison"
+    form = ComparisonForm
     list_display = ["name", "slug", "company", "public_state"]
     list_filter = ["roles", "company"]
     list_select_related = ["company"]
@@ -32,18 +64,24 @@ class ComparisonAdmin(PublishAdmin):
         "short_answer",
         "audience",
         "sources",
-        ("company", "is_anecdotal"),
+        "company",
         "seen",
     ]
     inlines = [ComparisonContrastInline, SectionInline, AdviceInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Roles and company are the address: once it is in the history, they stay."""
+        fixed = obj and Edition.objects.of(self.kind, obj.slug).exists()
+        return [
+            *super().get_readonly_fields(request, obj),
+            *(["roles", "company"] if fixed else []),
+        ]
 
     def save_related(self, request, form, formsets, change):
         """The address follows from the roles and the company; nobody has to type it."""
         super().save_related(request, form, formsets, change)
         comparison = form.instance
-        roles = tuple(comparison.roles.values_list("slug", flat=True))
-        company = comparison.company.name if comparison.company else ""
-        comparison.slug = problems.canonical_slug(roles, company)
+        comparison.slug = canonical_slug(comparison.roles.all(), comparison.company)
         comparison.save(update_fields=["slug"])
 
 

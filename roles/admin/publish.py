@@ -91,6 +91,7 @@ class PublishAdmin(admin.ModelAdmin):
     """The admin of a subject: its working copy, and the ways from there to the public."""
 
     kind: str
+    form = WorkingCopyForm
     tabs: Mapping[str, tuple[str, type]] = MappingProxyType({})
     change_form_template = "admin/roles/subject/change_form.html"
     autocomplete_fields = ["sources", "company"]
@@ -113,7 +114,7 @@ class PublishAdmin(admin.ModelAdmin):
         return ["seen"] if self.tab(request, obj) else super().get_fields(request, obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **{"form": WorkingCopyForm, **kwargs})
+        form = super().get_form(request, obj, change, **kwargs)
         form.working_copy = digest(self.working_copy(obj)) if obj else ""
         return form
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from roles import publishing
 from roles.models import Edition
 from roles.views.comparison import render_comparison
 from roles.views.dispute import render_disputes
@@ -15,20 +16,24 @@ def render_preview(request, kind, subject):
 
 
 def _comparison(request, comparison):
-    roles = Edition.objects.current().roles_in_order(sorted(comparison.roles))
-    return render_comparison(request, _some(roles), comparison, comparison.company)
+    """Roles that are not public yet are shown as their working copies say."""
+    roles = [_role(slug) for slug in sorted(comparison.roles)]
+    if len(roles) not in (2, 3):
+        raise Http404("not two or three roles")
+    return render_comparison(request, roles, comparison, comparison.company)
+
+
+def _role(slug):
+    public = Edition.objects.current().roles_in_order([slug])
+    return public[0] if public else publishing.from_tables("role", slug)
 
 
 def _outline(request, outline):
     roles = Edition.objects.current().of("role").subjects()
     compared = [role for role in roles if not role.is_neighbour]
-    return render_comparison(request, _some(compared[:3]), None, outline=outline)
-
-
-def _some(roles):
-    if not roles:
-        raise Http404("none of its roles is published yet")
-    return roles
+    if len(compared) < 2:
+        raise Http404("no two roles are published yet")
+    return render_comparison(request, compared[:3], None, outline=outline)
 
 
 PAGES = {

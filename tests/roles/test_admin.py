@@ -231,19 +231,43 @@ def test_an_edition_has_no_form_to_change_it(client, publisher):
     assert 'name="_save"' not in page.content.decode()
 
 
-def test_the_address_of_a_comparison_follows_from_its_roles(client, publisher):
-    publish(make_outline())
-    for slug in ("technical-program-manager", "product-manager"):
-        publish(make_role(slug=slug))
+def add_comparison(client, *slugs):
     data = {
         "name": "Both",
         "short_answer": "They differ.",
-        "roles": list(Role.objects.values_list("pk", flat=True)),
+        "roles": list(Role.objects.filter(slug__in=slugs).values_list("pk", flat=True)),
     }
     for prefix in ("contrasts", "sections", "advice"):
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
-    client.post(reverse("admin:roles_comparison_add"), data)
+    return client.post(reverse("admin:roles_comparison_add"), data)
+
+
+def test_the_address_of_a_comparison_follows_from_its_roles(client, publisher):
+    for slug in ("technical-program-manager", "product-manager"):
+        write(make_role(slug=slug))
+    add_comparison(client, "technical-program-manager", "product-manager")
     assert Comparison.objects.get().slug == "product-manager-vs-technical-program-manager"
+
+
+def test_a_second_comparison_of_the_same_roles_is_refused_with_a_reason(client, publisher):
+    write(make_comparison())
+    page = add_comparison(client, "product-manager", "technical-product-manager")
+    assert "There is a comparison of these roles already" in page.content.decode()
+    assert Comparison.objects.count() == 1
+
+
+def test_one_role_and_a_neighbour_are_no_comparison(client, publisher):
+    write(make_role(slug="product-owner", is_neighbour=True))
+    page = add_comparison(client, "product-owner").content.decode()
+    assert "Choose two or three roles." in page
+    assert "Neighbours are never compared: Product Owner." in page
+
+
+def test_the_roles_of_a_published_comparison_stay_as_its_address_does(client, publisher):
+    publish_three_roles()
+    publish(make_comparison())
+    form = client.get(address("change", Comparison.objects.get())).context["adminform"].form
+    assert not {"roles", "company"} & set(form.fields)
 
 
 @pytest.mark.parametrize("kind", ["role", "comparison", "dispute", "route", "group"])
@@ -254,6 +278,15 @@ def test_a_preview_shows_the_working_copy_to_staff_alone(kind, client, publisher
     assert "Readers do not see this" in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     assert page["X-Robots-Tag"] == "noindex"
+
+
+def test_a_preview_compares_roles_that_are_not_public_yet(client, publisher):
+    write(make_role(slug="product-manager", one_liner="A draft line"))
+    write(make_role(slug="technical-product-manager"))
+    write(make_comparison())
+    page = client.get(address("preview", Comparison.objects.get()))
+    assert page.status_code == 200
+    assert "Readers do not see this" in page.content.decode()
 
 
 def test_a_preview_of_what_was_never_published_is_shown(client, publisher):

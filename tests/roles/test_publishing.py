@@ -282,6 +282,15 @@ def test_what_is_about_an_unpublished_role_is_refused(subject):
         publish(subject)
 
 
+def test_a_comparison_with_a_neighbour_is_refused():
+    publish(make_role())
+    publish(make_role(slug="product-owner", is_neighbour=True))
+    told = publishing.check(write(make_comparison(roles=("product-manager", "product-owner"))))
+    assert [str(problem) for problem in told] == [
+        "compares product-owner, which is a neighbour and never compared"
+    ]
+
+
 def test_a_dispute_needs_two_sources():
     publish(make_role())
     with pytest.raises(publishing.Refused, match="two sources"):
