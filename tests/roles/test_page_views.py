@@ -167,3 +167,25 @@ def test_report_form_is_private_and_not_indexed(client):
 
 def test_report_without_its_token_is_refused():
     assert Client(enforce_csrf_checks=True).post(REPORT, SENT).status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/titles/", "/roles/", "/nowhere/"])
+def test_every_page_has_one_box_for_a_title(client, address):
+    assert len(look_into(client.get(address)).select('form[action="/titles/"]')) == 1
+
+
+@pytest.mark.django_db
+def test_menu_marks_the_part_of_the_site_where_one_is(client):
+    publish(make_role())
+
+    page = look_into(client.get("/roles/product-manager/"))
+
+    assert [words(link) for link in page.select(".menu [aria-current]")] == ["Roles"]
+
+
+@pytest.mark.django_db
+def test_report_of_a_mistake_starts_with_the_page_that_led_there(client):
+    link = look_into(client.get("/roles/")).find("a", string="Report a mistake")
+
+    assert look_into(client.get(link["href"])).select_one("#id_page")["value"] == "/roles/"
