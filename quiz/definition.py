@@ -11,12 +11,13 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from math import fsum
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
 from quiz import plain
 
+Value = TypeVar("Value")
 Direction = Literal[1, -1]
 RequirementKind = Literal["must", "helps"]
 ANSWERS = (1, 2, 3, 4, 5)
@@ -250,6 +251,21 @@ def canonical(definition: Definition) -> str:
 def digest(text: str) -> str:
     """SHA-256 of a canonical text in hexadecimal. Of a published version, hash the stored text."""
     return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def normal(value: Value) -> Value:
+    """The same with the sources of each part in alphabetical order, which is how tables keep them.
+
+    `value` is a definition, or anything that one holds.
+    """
+    if isinstance(value, tuple):
+        return cast(Value, tuple(normal(part) for part in value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    parts = {field.name: normal(getattr(value, field.name)) for field in fields(value)}
+    if "sources" in parts:
+        parts["sources"] = tuple(sorted(parts["sources"]))
+    return replace(value, **parts)
 
 
 def loadings(item: Item) -> dict[str, float]:

@@ -38,6 +38,10 @@ class Refused(Exception):
         self.problems = found
 
 
+def unseen(done, total):
+    """Shows no progress."""
+
+
 def _block(message, where=""):
     return Problem("block", where, message)
 
@@ -331,6 +335,19 @@ def new_draft(version):
     return _draft(version.assessment, version.definition)
 
 
+def load(made, *, reason, persons=PERSONS, progress=unseen):
+    """Publish `made` as the first version of its assessment. Raises Refused.
+
+    It is checked before anything is written: checking takes long, and others want to write.
+    """
+    made = definition.normal(made)
+    found = run(checking.steps(made, persons, _problems_elsewhere(made)), progress)
+    if found.blocks:
+        raise Refused(found.blocks)
+    with transaction.atomic():
+        return freeze(start(made), found, by=None, reason=reason)
+
+
 def _draft(assessment, made):
     try:
         with transaction.atomic():
@@ -352,15 +369,18 @@ def next_number(assessment):
 def checking_steps(version, *, persons=PERSONS):
     """Check the draft bit by bit, yielding the progress; the report is stored at the end."""
     made = from_tables(version)
-    others = list(_problems_elsewhere(version, made))
-    check = yield from checking.steps(made, persons, others)
+    check = yield from checking.steps(made, persons, _problems_elsewhere(made))
     Version.objects.drafts().filter(pk=version.pk).update(report=plain.plain(check))
     return check
 
 
-def check(version, *, persons=PERSONS, progress=lambda done, total: None):
+def check(version, *, persons=PERSONS, progress=unseen):
     """Check the draft and store the report."""
-    steps = checking_steps(version, persons=persons)
+    return run(checking_steps(version, persons=persons), progress)
+
+
+def run(steps, progress=unseen):
+    """Take all steps of a check at once; returns the check."""
     while True:
         try:
             step = next(steps)
@@ -369,20 +389,23 @@ def check(version, *, persons=PERSONS, progress=lambda done, total: None):
         progress(step.done, step.total)
 
 
-def _problems_elsewhere(version, made):
+def _problems_elsewhere(made):
     public = {row.slug for row in Listing.objects.current().of("role")}
-    for profile in made.profiles:
-        if profile.role not in public:
-            yield _block("is a role that is not published", profile.role)
-    former = version.assessment.versions.published().first()
+    found = [
+        _block("is a role that is not published", profile.role)
+        for profile in made.profiles
+        if profile.role not in public
+    ]
+    former = Version.objects.of(made.key).published().first()
     if former and former.definition == made:
-        yield _block(f"says what version {former.number} says, which is published")
+        found.append(_block(f"says what version {former.number} says, which is published"))
+    return found
 
 
 # Publishing
 
 
-def publish(version, *, by=None, reason="", persons=PERSONS, progress=lambda done, total: None):
+def publish(version, *, by=None, reason="", persons=PERSONS, progress=unseen):
     """Check the draft unless that was done, then freeze it and retire the former version.
 
     Raises Refused for a block, or for a warning without a reason that says why it may stand.

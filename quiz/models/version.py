@@ -20,6 +20,10 @@ class Assessment(models.Model):
 
 
 class VersionQuerySet(models.QuerySet):
+    def of(self, key):
+        """Those of an assessment; of all when the key is empty."""
+        return self.filter(assessment__key=key) if key else self
+
     def drafts(self):
         return self.filter(status=Version.Status.DRAFT)
 

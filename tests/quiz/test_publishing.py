@@ -1,4 +1,4 @@
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz import definition, publishing
+from quiz.definition import normal
 from quiz.models import Item, Key, Trait, Version
 from tests import factories
 from tests.quiz.factories import make_definition, make_draft, publish_version
@@ -16,18 +17,6 @@ FEW = 20
 SOURCES = ["an-article", "another"]
 LEVELS = st.integers(1, 3)
 NUMBERS = st.floats(0.01, 100)
-
-
-def sorted_sources(value):
-    """The tables know which sources a part has, not in which order they were named."""
-    if isinstance(value, tuple):
-        return tuple(sorted_sources(part) for part in value)
-    if not is_dataclass(value):
-        return value
-    parts = {field.name: sorted_sources(getattr(value, field.name)) for field in fields(value)}
-    if "sources" in parts:
-        parts["sources"] = tuple(sorted(parts["sources"]))
-    return replace(value, **parts)
 
 
 def texts(**more):
@@ -158,7 +147,7 @@ def test_the_tables_say_what_was_written_into_them_whatever_they_said_before(bef
 def test_the_starter_survives_the_tables():
     draft = make_draft()
 
-    assert publishing.from_tables(draft) == sorted_sources(starter())
+    assert publishing.from_tables(draft) == normal(starter())
 
 
 def test_reading_a_draft_costs_as_many_queries_however_long_it_is(django_assert_num_queries):
@@ -232,7 +221,7 @@ def test_publishing_retires_the_former_version():
     ],
 )
 def test_a_version_knows_whether_it_scores_like_the_former(made, scores_alike):
-    publish_version(made=sorted_sources(starter()))
+    publish_version(made=normal(starter()))
 
     version = publishing.publish(make_draft(made=made), reason="Better", persons=FEW)
 
@@ -265,7 +254,7 @@ def test_warnings_stand_beside_a_reason_that_is_missing():
 
 
 def test_a_draft_that_says_what_is_published_is_refused():
-    publish_version(made=sorted_sources(starter()))
+    publish_version(made=normal(starter()))
 
     with pytest.raises(publishing.Refused, match="says what version 1 says"):
         publishing.publish(make_draft(), reason="Again", persons=FEW)

@@ -1,0 +1,34 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from quiz import definition, plain, readiness, scoring
+from quiz.models import Attempt
+
+CHUNK = 500
+
+
+class Command(BaseCommand):
+    help = "Score every finished attempt again and compare with the stored result; changes nothing."
+
+    def handle(self, **options):
+        attempts = Attempt.objects.finished().with_result().with_answers()
+        count = different = 0
+        for attempt in attempts.iterator(chunk_size=CHUNK):
+            count += 1
+            if found := list(differences(attempt)):
+                different += 1
+                self.stdout.write(f"{attempt.pk}: {', '.join(found)}")
+        self.stdout.write(f"{count} attempts scored again, {different} differences.")
+        if different:
+            raise CommandError("Stored results are not what the answers give.")
+
+
+def differences(attempt):
+    """What the stored result says otherwise than the answers, by name."""
+    made, result, values = attempt.version.definition, attempt.result, attempt.values
+    facts = {fact.key: values.get(fact.item) for fact in made.facts}
+    now = {
+        "digest": definition.digest(attempt.version.canonical),
+        "score_data": plain.plain(scoring.score(made, values)),
+        "readiness_data": [plain.plain(route) for route in readiness.readiness(made, facts)],
+    }
+    return (name for name, value in now.items() if getattr(result, name) != value)

@@ -1,0 +1,192 @@
+import datetime as dt
+from io import StringIO
+
+import pytest
+import yaml
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from quiz import plain, publishing, readiness, scoring
+from quiz.models import Attempt, Result, Version
+from tests.quiz.factories import (
+    make_definition,
+    make_draft,
+    publish_version,
+    publish_what_it_names,
+)
+from tests.quiz.samples import make_sheet, make_statement
+
+pytestmark = pytest.mark.django_db
+FEW = 10
+
+
+def told(command, *args, **options):
+    out = StringIO()
+    call_command(command, *args, stdout=out, stderr=StringIO(), **options)
+    return out.getvalue()
+
+
+def make_attempt(*, version=None, days=0, user=None, **facts):
+    version = version or publish_version()
+    return Attempt.objects.create(
+        assessment=version.assessment,
+        version=version,
+        user=user,
+        started_at=timezone.now() - dt.timedelta(days=days),
+        **facts,
+    )
+
+
+def finish(attempt):
+    made, sheet = attempt.version.definition, make_sheet(p01=1, p05=5)
+    for item, value in sheet.items():
+        attempt.answers.create(item=item, value=value)
+    Attempt.objects.filter(pk=attempt.pk).update(status="finished", finished_at=timezone.now())
+    Result.objects.create(
+        attempt=attempt,
+        engine=made.scoring.engine,
+        digest=attempt.version.digest,
+        score_data=plain.plain(scoring.score(made, sheet)),
+        readiness_data=[plain.plain(route) for route in readiness.readiness(made, {})],
+    )
+    return attempt
+
+
+def make_user(email="taker@example.org"):
+    return get_user_model().objects.create_user(email)
+
+
+def test_the_starter_assessment_is_published_as_version_1():
+    publish_what_it_names(make_definition())
+
+    told("load_assessment", persons=FEW)
+
+    version = Version.objects.get()
+    assert (version.number, version.status) == (1, "published")
+    assert version.check_found.simulation.persons == FEW
+    assert publishing.from_tables(publishing.new_draft(version)) == version.definition
+
+
+def test_loading_the_assessment_again_changes_nothing():
+    publish_version()
+
+    assert "there already" in told("load_assessment", persons=FEW)
+    assert Version.objects.count() == 1
+
+
+def test_loading_leaves_a_draft_of_staff_alone():
+    draft = make_draft(made=make_definition(title="Ours"))
+
+    told("load_assessment", persons=FEW)
+
+    assert list(Version.objects.all()) == [draft]
+
+
+def test_an_assessment_whose_sources_are_missing_is_not_loaded():
+    with pytest.raises(CommandError, match="was not loaded"):
+        told("load_assessment", persons=FEW)
+
+    assert not Version.objects.exists()
+
+
+def written(folder, **changes):
+    path = folder / "assessment.yaml"
+    path.write_text(yaml.safe_dump(plain.plain(make_definition(**changes)), allow_unicode=True))
+    return path
+
+
+def test_a_file_with_a_block_ends_with_1(tmp_path):
+    with pytest.raises(CommandError, match="cannot be published") as error:
+        told("check_assessment", written(tmp_path, statements=()), persons=FEW)
+
+    assert error.value.returncode == 1
+
+
+def test_a_file_with_a_warning_ends_with_2(tmp_path):
+    lines = (make_statement(text="I never would."), make_statement(key="s2", direction=-1))
+    path = written(tmp_path, statements=(*make_definition().statements, *lines))
+
+    with pytest.raises(CommandError, match="needs a written reason") as error:
+        told("check_assessment", path, persons=FEW)
+
+    assert error.value.returncode == 2
+
+
+def test_a_file_that_holds_no_assessment_is_told(tmp_path):
+    (tmp_path / "other.yaml").write_text("key: x")
+
+    with pytest.raises(CommandError, match="holds no assessment"):
+        told("check_assessment", tmp_path / "other.yaml")
+
+
+def test_checking_the_draft_stores_what_was_found():
+    make_draft()
+
+    with pytest.raises(CommandError, match="needs a written reason"):
+        told("check_assessment", persons=FEW)
+
+    assert Version.objects.get().check_found.simulation.persons == FEW
+
+
+def test_checking_without_a_draft_is_told():
+    with pytest.raises(CommandError, match="There is no draft"):
+        told("check_assessment")
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_is_shown_the_progress():
+    publish_what_it_names(make_definition())
+    terminal = Terminal()
+
+    call_command("load_assessment", persons=FEW, stdout=StringIO(), stderr=terminal)
+
+    assert "29/29" in terminal.getvalue()
+
+
+def test_rescoring_finds_no_difference():
+    finish(make_attempt(version=publish_version()))
+    finish(make_attempt(version=publish_version(made=make_definition(title="Another"))))
+
+    assert told("rescore") == "2 attempts scored again, 0 differences.\n"
+
+
+def test_rescoring_finds_a_result_that_was_changed():
+    attempt = finish(make_attempt())
+    Result.objects.update(score_data={"engine": 1})
+
+    with pytest.raises(CommandError, match="not what the answers give"):
+        told("rescore")
+    assert Result.objects.get(attempt=attempt).score_data == {"engine": 1}
+
+
+def test_abandoned_attempts_go_after_90_days():
+    version, user = publish_version(), make_user()
+    kept = make_attempt(version=version, days=89, user=user, status="abandoned")
+    make_attempt(version=version, days=91, user=user, status="abandoned")
+
+    assert told("purge_attempts") == "1 attempts deleted.\n"
+    assert list(Attempt.objects.all()) == [kept]
+
+
+def test_attempts_that_nobody_claimed_go_after_14_days_with_all_they_hold():
+    version = publish_version()
+    kept = make_attempt(version=version, days=13)
+    finish(make_attempt(version=version, days=15))
+
+    told("purge_attempts")
+
+    assert list(Attempt.objects.all()) == [kept]
+    assert not Result.objects.exists()
+
+
+def test_finished_attempts_of_an_account_stay():
+    kept = finish(make_attempt(days=400, user=make_user()))
+
+    told("purge_attempts")
+
+    assert list(Attempt.objects.all()) == [kept]
