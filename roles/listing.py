@@ -27,6 +27,7 @@ def _listed(subject):
         case content.Role():
             return {
                 "name": subject.name,
+                "emphasis": subject.emphasis,
                 "line": subject.one_liner,
                 "is_neighbour": subject.is_neighbour,
             }

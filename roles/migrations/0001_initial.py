@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('role', 'Role'), ('comparison', 'Comparison'), ('dispute', 'Dispute'), ('route', 'Way in'), ('outline', 'Rows and skills')], max_length=20)),
                 ('slug', models.CharField(max_length=310)),
                 ('name', models.CharField(max_length=300)),
+                ('emphasis', models.CharField(blank=True, max_length=50)),
                 ('line', models.CharField(blank=True, max_length=300)),
                 ('is_neighbour', models.BooleanField(default=False)),
                 ('label', models.CharField(blank=True, max_length=20)),

@@ -183,6 +183,7 @@ class Listing(models.Model):
     kind = models.CharField(max_length=20, choices=Edition.Kind)
     slug = models.CharField(max_length=310)
     name = models.CharField(max_length=300)
+    emphasis = models.CharField(max_length=50, blank=True)
     line = models.CharField(max_length=300, blank=True)
     is_neighbour = models.BooleanField(default=False)
     label = models.CharField(max_length=20, blank=True)

@@ -57,3 +57,10 @@ def test_citation_leads_to_the_part_it_supports():
         "/disputes/#who-owns-how-claims-the-first",
         "/disputes/#who-owns-how-claims-other",
     }
+
+
+@pytest.mark.django_db
+def test_listing_of_a_role_knows_the_word_to_emphasise():
+    publish(make_role(emphasis="Product"))
+
+    assert Listing.objects.get(kind="role").emphasis == "Product"
