@@ -45,12 +45,21 @@ def grouped(parts, field):
 
 
 @register.filter
-def emphasised(role):
-    """The role's name, the word marked that tells it from its look-alikes."""
-    before, word, after = role.name.rpartition(role.emphasis or "\0")
+def emphasised(role, beside=()):
+    """The role's name, the word marked that tells it from its look-alikes, or from those beside."""
+    before, word, after = role.name.rpartition(_telling_word(role, beside) or "\0")
     if not word:
         return role.name
     return format_html('{}<em class="emphasis">{}</em>{}', before, word, after)
+
+
+def _telling_word(role, beside):
+    # A word that all of them have tells none apart.
+    names = [other.name.split() for other in beside]
+    if len(names) < 2 or not all(role.emphasis in name for name in names):
+        return role.emphasis
+    own = (word for word in role.name.split() if not all(word in name for name in names))
+    return next(own, "")
 
 
 @register.filter
