@@ -9,12 +9,13 @@ INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashe
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --quiet
 
-.PHONY: run test serve check audit staff lock
+.PHONY: run test serve check audit bench staff lock
 
 run: .venv/installed
 	@$(DEVELOPMENT) $(BIN)/python manage.py migrate --verbosity 0
 	@$(DEVELOPMENT) $(BIN)/python manage.py createcachetable
 	@$(DEVELOPMENT) $(BIN)/python manage.py load_starter
+	@$(DEVELOPMENT) $(BIN)/python manage.py load_assessment
 	@echo "For a staff account: make staff EMAIL=you@example.org"
 	@$(DEVELOPMENT) $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
@@ -41,6 +42,9 @@ check: .venv/installed-dev
 audit: .venv/installed-dev
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.txt
+
+bench: .venv/installed-dev
+	@$(BIN)/python -m bench
 
 staff: .venv/installed
 	@test -n "$(EMAIL)" || { echo "Whose account? make staff EMAIL=you@example.org"; exit 2; }

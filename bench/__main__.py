@@ -1,0 +1,33 @@
+"""Runs every bench on every database there is, and prints each measure beside its limit."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import imports, lists
+from bench.databases import available
+
+
+def main():
+    print(f"{'':40}{'database':>12}{'measured':>10}{'limit':>8}{'ratio':>8}")
+    is_over = False
+    for database, fresh in available().items():
+        for name, value, limit in measures(fresh):
+            print(
+                f"{name:40}{database:>12}{value:>10.2f}{limit:>8g}{value / limit:>8.2f}", flush=True
+            )
+            is_over = is_over or value > limit
+    if "PostgreSQL" not in available():
+        print("PostgreSQL was not measured: TEST_POSTGRES_URL names no server.")
+    sys.exit(is_over)
+
+
+def measures(fresh):
+    with fresh() as address, tempfile.TemporaryDirectory() as folder:
+        yield from imports.measured(address, Path(folder))
+    with fresh() as address:
+        yield from lists.measured(address)
+
+
+if __name__ == "__main__":
+    main()

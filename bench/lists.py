@@ -1,0 +1,185 @@
+"""How much longer a page of figures takes when there are a hundred times as many.
+
+Runs as a program on the database of DATABASE_URL, a step at a time, each in a process of its own:
+`few` and `many` store figures, `times` prints by name the seconds that each list takes, as JSON.
+"""
+
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+
+import django
+
+from bench.databases import ROOT, environment
+
+FEW, MANY = 1_000, 100_000
+MOST = 1.5
+PAGE = 50
+ROUNDS = 41
+ROLES, STATES, SOURCES, COMPANIES, YEARS = 8, 50, 4, 400, 10
+
+
+def measured(address):
+    """Triples of a name, how many times as long it takes with the many, and the limit."""
+    few, many = (json.loads(step(address, size) and step(address, "times")) for size in SIZES)
+    for name in few:
+        yield f"{MANY:,} figures: {name}", many[name] / few[name], MOST
+
+
+def step(address, name):
+    command = [sys.executable, "-m", "bench.lists", name]
+    process = subprocess.run(
+        command, cwd=ROOT, env=environment(address), check=True, stdout=subprocess.PIPE, text=True
+    )
+    return process.stdout
+
+
+def main(name):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerguide.settings")
+    django.setup()
+    json.dump(SIZES[name]() if name in SIZES else times(), sys.stdout)
+
+
+def fill_few():
+    fill(make_names(), FEW, rare=True)
+
+
+def fill_many():
+    fill(names(), MANY - FEW, rare=False)
+
+
+SIZES = {"few": fill_few, "many": fill_many}
+
+
+def lists():
+    """Each as a function, so that every measurement asks anew. All give a page of 50 or more."""
+    from roles.models import SalaryFigure
+
+    def shown():
+        return SalaryFigure.objects.published().latest().newest_first()
+
+    return {
+        "all": shown,
+        "role": lambda: shown().for_role("role-1"),
+        "country": lambda: shown().in_country("US"),
+        "role, country": lambda: shown().for_role("role-1").in_country("US"),
+        "source": lambda: shown().from_source("source-1"),
+        "role, source": lambda: shown().for_role("role-1").from_source("source-1"),
+        "year": lambda: shown().of_year(2024),
+        "current": lambda: shown().current(),
+        "component": lambda: shown().of_component("base"),
+        "rare component": lambda: shown().of_component("signing"),
+        "rare component, country": lambda: shown().of_component("signing").in_country("US"),
+        "rare level": lambda: shown().at_level("Level 4"),
+        "rare company": lambda: shown().at_company("rare"),
+        "rare company, role": lambda: shown().at_company("rare").for_role("role-1"),
+    }
+
+
+def times():
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    found = {name: median(lambda make=make: page(make())) for name, make in lists().items()}
+    found["page 3 of all"] = median(lambda: page(lists()["all"](), 2 * PAGE))
+    return found
+
+
+def page(figures, start=0):
+    assert len(figures.with_names()[start : start + PAGE]) == PAGE
+
+
+def median(ask):
+    ask()
+    return statistics.median(timed(ask) for _ in range(ROUNDS))
+
+
+def timed(ask):
+    started = time.perf_counter()
+    ask()
+    return time.perf_counter() - started
+
+
+def make_names():
+    from roles.models import Company, Place, Role, Source
+
+    Role.objects.bulk_create(
+        Role(slug=f"role-{number}", name=f"Role {number}", one_liner="-") for number in range(ROLES)
+    )
+    country = Place.objects.create(code="US", name="United States")
+    states = [
+        Place(code=f"US-{number:02}", name="State", parent=country) for number in range(STATES)
+    ]
+    others = [Place(code=code, name=code) for code in ("CA", "GB", "DE", "IN", "IL")]
+    Place.objects.bulk_create([*states, *others])
+    Source.objects.bulk_create(Source(slug=f"source-{n}") for n in range(SOURCES))
+    Company.objects.bulk_create(
+        Company(slug=f"company-{n}", name=f"Company {n}") for n in range(COMPANIES)
+    )
+    Company.objects.create(slug="rare", name="Rare")
+    return names()
+
+
+def names():
+    from roles.models import Company, Place, Role, Source
+
+    companies = Company.objects.order_by("pk").exclude(slug="rare")
+    rows = [model.objects.order_by("pk") for model in (Role, Place, Source)]
+    return [*map(list, [*rows, companies]), Company.objects.get(slug="rare")]
+
+
+def fill(made, count, *, rare):
+    """Figures by chance; the first 1,000 hold the rare ones, 50 or so of each kind."""
+    from roles.models import SalaryFigure
+
+    chance = random.Random(count)
+    figures = [figure(made, chance, number) for number in range(count)]
+    if rare:
+        for number in range(3 * PAGE):
+            rarely(figures[number], made, number)
+    SalaryFigure.objects.file(figures)
+
+
+def figure(made, chance, number):
+    from django.utils import timezone
+
+    from roles.models import SalaryFigure
+
+    roles, places, sources, companies, _ = made
+    low = chance.randint(60, 200) * 1000
+    return SalaryFigure(
+        role=roles[1] if chance.random() < 0.4 else chance.choice(roles),
+        place=places[0] if chance.random() < 0.3 else chance.choice(places),
+        company=chance.choice(companies) if chance.random() < 0.7 else None,
+        source=sources[1] if chance.random() < 0.4 else chance.choice(sources),
+        component=chance.choice(["base", "base", "total", "bonus"]),
+        currency="USD",
+        p25=low,
+        median=low + 20_000,
+        p75=low + 40_000,
+        n=chance.randint(5, 500),
+        as_of=str(2026 - chance.randrange(YEARS)),
+        published_at=timezone.now(),
+    )
+
+
+def rarely(figure, made, number):
+    """Fifty of one component, fifty of one level, fifty of one company; each its own series."""
+    figure.place, figure.note = made[1][0], str(number)
+    figure.occupation = f"Rare {number}"
+    match number // PAGE:
+        case 0:
+            figure.component = "signing"
+        case 1:
+            figure.level = "Level 4"
+        case _:
+            figure.company, figure.role = made[4], made[0][1]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
