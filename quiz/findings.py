@@ -1,0 +1,440 @@
+"""What a stored result says, put together for its page: no scoring, nothing rounded that counts.
+
+A stored result names roles, traits and questions by their keys; here each key is followed to what
+the version says of it. What a person would enjoy and what they could get into stand side by side
+and never become one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from quiz import readiness
+from quiz.definition import Definition, Fact, Key, Profile, Route, Target, Trait
+from quiz.explanation import CautionKind, Reason, ReasonKind, Reasons
+from quiz.fit import RoleFit, Status
+from quiz.questions import Given, sheet
+from quiz.readiness import Readiness
+from quiz.scoring import Score
+
+Quadrant = Literal["both", "enjoy", "get-in", "neither"]
+NextKind = Literal["apply", "prepare", "look", "background", "try", "answer"]
+RANKS: tuple[readiness.Status, ...] = (
+    "ready",
+    "within-reach",
+    "longer-route",
+    "unknown",
+    "none-named",
+)
+UNITS = 10
+MOST_PATHS = 2
+UNSAID: tuple[readiness.Status, ...] = ("unknown", "none-named")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """A score and its band in whole points of 100, and in `UNITS` a point for drawing."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def points(self) -> int:
+        return round(self.value)
+
+    @property
+    def from_points(self) -> int:
+        return round(self.low)
+
+    @property
+    def to_points(self) -> int:
+        return round(self.high)
+
+    @property
+    def x(self) -> int:
+        return round(self.value * UNITS)
+
+    @property
+    def start(self) -> int:
+        return round(self.low * UNITS)
+
+    @property
+    def width(self) -> int:
+        return round(self.high * UNITS) - self.start
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """A reason for or against a role, and the answers it comes from; `target` says who says so."""
+
+    trait: Trait
+    kind: ReasonKind
+    target: Target
+    answers: tuple[Given, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warning:
+    """Something the person would rather do without that is part of the role all the same."""
+
+    trait: Trait
+    kind: CautionKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """A requirement not met: the level asked for and the one there is, in words; what to do."""
+
+    fact: Fact
+    is_must: bool
+    needed: str
+    held: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Path:
+    """How a person stands with one way into a role."""
+
+    route: Route
+    status: readiness.Status
+    met: int
+    total: int
+    missing: tuple[Missing, ...]
+
+    @property
+    def is_known(self) -> bool:
+        return self.status not in UNSAID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleFinding:
+    """`place` counts from one in the order of the version; `task` is a small piece of the work."""
+
+    place: int
+    profile: Profile
+    bar: Bar
+    lean: str
+    is_leader: bool
+    in_favour: tuple[Ground, ...]
+    against: tuple[Ground, ...]
+    cautions: tuple[Warning, ...]
+    paths: tuple[Path, ...]
+    task: str
+
+    @property
+    def slug(self) -> str:
+        return self.profile.role
+
+    @property
+    def name(self) -> str:
+        return self.profile.name
+
+    @property
+    def best_path(self) -> Path | None:
+        """The nearest way in; of equals the one that leads to the role by name."""
+        order = {status: rank for rank, status in enumerate(RANKS)}
+        return min(
+            self.paths,
+            key=lambda path: (order[path.status], path.route.key != self.slug),
+            default=None,
+        )
+
+    @property
+    def quadrant(self) -> Quadrant | None:
+        """Both axes in one word, for a sentence; None where the background was not answered."""
+        if self.best_path is None or not self.best_path.is_known:
+            return None
+        if self.best_path.status == "ready":
+            return "both" if self.is_leader else "get-in"
+        return "enjoy" if self.is_leader else "neither"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TraitFinding:
+    trait: Trait
+    bar: Bar
+    is_enough: bool
+    answers: tuple[Given, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What would change the result, the keys followed."""
+
+    first: RoleFinding
+    rival: RoleFinding
+    gap: int
+    steps: int
+    decisive: tuple[Given, ...]
+    opposing: tuple[Given, ...]
+    traits: tuple[Trait, ...]
+    splitting: tuple[Given, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Next:
+    """One thing to do now; `role` and `path` are what it is about, None for all roles."""
+
+    kind: NextKind
+    role: RoleFinding | None = None
+    path: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """`asks` are the questions that were left open and count towards the roles."""
+
+    status: Status
+    roles: tuple[RoleFinding, ...]
+    traits: tuple[TraitFinding, ...]
+    answers: tuple[Given, ...]
+    change: Turn | None
+    notes: tuple[str, ...]
+    asks: tuple[Given, ...]
+    has_background: bool
+    next_steps: tuple[Next, ...]
+
+    @property
+    def leaders(self) -> tuple[RoleFinding, ...]:
+        return tuple(role for role in self.roles if role.is_leader)
+
+    @property
+    def others(self) -> tuple[RoleFinding, ...]:
+        return tuple(role for role in self.roles if not role.is_leader)
+
+    @property
+    def enough(self) -> tuple[TraitFinding, ...]:
+        return tuple(found for found in self.traits if found.is_enough)
+
+    @property
+    def shared(self) -> tuple[TraitFinding, ...]:
+        return tuple(found for found in self.traits if found.trait.is_shared)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A role in two results; `points` is None where the two may not be compared."""
+
+    name: str
+    before: Bar | None
+    after: Bar | None
+    points: int | None
+    is_change: bool
+
+
+def findings(
+    definition: Definition,
+    score: Score,
+    routes: Iterable[Readiness],
+    answers: Mapping[str, int | None],
+) -> Findings:
+    """The result of `answers` to `definition` as its page says it."""
+    given = sheet(definition, answers)
+    has_background = any(answers.get(fact.item) is not None for fact in definition.facts)
+    # Without a background even a way in that asks for little would look open.
+    known = tuple(routes) if has_background else ()
+    traits = tuple(_traits(definition, score, given))
+    roles = tuple(_roles(definition, score, known, given))
+    ranking = set(definition.ranking)
+    return Findings(
+        status=score.status,
+        roles=roles,
+        traits=traits,
+        answers=given,
+        change=_turn(definition, score, roles, given),
+        notes=score.notes,
+        asks=tuple(g for g in given if g.value is None and ranking & set(g.question.traits)),
+        has_background=has_background,
+        next_steps=tuple(_next_steps(score.status, roles, has_background)),
+    )
+
+
+def differences(
+    before: Score, after: Score, names: Mapping[str, str], z: float | None
+) -> list[Difference]:
+    """Each role of either result, in the order of `names`.
+
+    A difference is called a change beyond `z` of its standard errors; with None nothing is.
+    """
+    one, other = ({fit.role: fit for fit in score.fits} for score in (before, after))
+    return [_difference(names[role], one.get(role), other.get(role), z) for role in names]
+
+
+def _difference(
+    name: str, one: RoleFit | None, other: RoleFit | None, z: float | None
+) -> Difference:
+    before, after = (None if fit is None else _bar(fit) for fit in (one, other))
+    if one is None or other is None or z is None:
+        return Difference(name=name, before=before, after=after, points=None, is_change=False)
+    gap = other.fit - one.fit
+    return Difference(
+        name=name,
+        before=before,
+        after=after,
+        points=round(gap),
+        is_change=abs(gap) > z * sqrt(one.se**2 + other.se**2),
+    )
+
+
+def _bar(fit: RoleFit) -> Bar:
+    return Bar(value=fit.fit, low=fit.low, high=fit.high)
+
+
+def _about(given: Iterable[Given], trait: str) -> tuple[Given, ...]:
+    return tuple(one for one in given if one.value is not None and trait in one.question.traits)
+
+
+def _traits(
+    definition: Definition, score: Score, given: tuple[Given, ...]
+) -> Iterator[TraitFinding]:
+    by_key = {trait.key: trait for trait in definition.traits}
+    for found in score.traits:
+        yield TraitFinding(
+            trait=by_key[found.trait],
+            bar=Bar(value=found.score, low=found.low, high=found.high),
+            is_enough=found.is_enough,
+            answers=_about(given, found.trait),
+        )
+
+
+def _roles(
+    definition: Definition,
+    score: Score,
+    routes: tuple[Readiness, ...],
+    given: tuple[Given, ...],
+) -> Iterator[RoleFinding]:
+    reasons = {held.role: held for held in score.reasons}
+    fits = {fit.role: fit for fit in score.fits}
+    for place, profile in enumerate(definition.profiles, 1):
+        held = reasons[profile.role]
+        yield RoleFinding(
+            place=place,
+            profile=profile,
+            bar=_bar(fits[profile.role]),
+            lean=fits[profile.role].lean,
+            is_leader=profile.role in score.leaders,
+            in_favour=_grounds(definition, profile, held.in_favour, given),
+            against=_grounds(definition, profile, held.against, given),
+            cautions=tuple(_warnings(definition, held)),
+            paths=tuple(_paths(definition, profile.role, routes)),
+            task=_task(definition, profile),
+        )
+
+
+def _grounds(
+    definition: Definition, profile: Profile, reasons: Iterable[Reason], given: tuple[Given, ...]
+) -> tuple[Ground, ...]:
+    traits = {trait.key: trait for trait in definition.traits}
+    targets = {target.trait: target for target in profile.targets}
+    return tuple(
+        Ground(
+            trait=traits[reason.trait],
+            kind=reason.kind,
+            target=targets[reason.trait],
+            answers=_about(given, reason.trait),
+        )
+        for reason in reasons
+    )
+
+
+def _warnings(definition: Definition, reasons: Reasons) -> Iterator[Warning]:
+    traits = {trait.key: trait for trait in definition.traits}
+    for caution in reasons.cautions:
+        yield Warning(trait=traits[caution.trait], kind=caution.kind)
+
+
+def _paths(definition: Definition, role: str, routes: Iterable[Readiness]) -> Iterator[Path]:
+    by_key = {route.key: route for route in definition.routes}
+    for found in routes:
+        if found.role == role:
+            yield Path(
+                route=by_key[found.route],
+                status=found.status,
+                met=found.met,
+                total=found.total,
+                missing=tuple(_missing(definition, found)),
+            )
+
+
+def _missing(definition: Definition, found: Readiness) -> Iterator[Missing]:
+    facts = {fact.key: fact for fact in definition.facts}
+    for gap in found.gaps:
+        labels = {option.level: option.label for option in facts[gap.fact].options}
+        yield Missing(
+            fact=facts[gap.fact],
+            is_must=gap.kind == "must",
+            needed=labels[gap.needed],
+            held="" if gap.level is None else labels[gap.level],
+        )
+
+
+def _task(definition: Definition, profile: Profile) -> str:
+    """A piece of the work that is most the role's own, out of the questions; empty without one."""
+    core = max(profile.targets, key=lambda part: (part.target, part.importance), default=None)
+    sides = (side for item in definition.trade_offs for side in (item.a, item.b))
+    held = (side.text for side in sides if core and _speaks_for(side.keys, core.trait))
+    return next(held, "")
+
+
+def _speaks_for(keys: Iterable[Key], trait: str) -> bool:
+    return any(key.trait == trait and key.direction > 0 for key in keys)
+
+
+def _turn(
+    definition: Definition,
+    score: Score,
+    roles: tuple[RoleFinding, ...],
+    given: tuple[Given, ...],
+) -> Turn | None:
+    held = score.change
+    if held is None:
+        return None
+    by_slug = {role.slug: role for role in roles}
+    by_key = {one.question.key: one for one in given}
+    traits = {trait.key: trait for trait in definition.traits}
+    return Turn(
+        first=by_slug[held.first],
+        rival=by_slug[held.rival],
+        gap=round(held.gap),
+        steps=held.steps,
+        decisive=tuple(by_key[key] for key in held.decisive_items),
+        opposing=tuple(by_key[key] for key in held.opposing_items),
+        traits=tuple(traits[key] for key in held.decisive_traits),
+        splitting=tuple(by_key[key] for key in held.splitting),
+    )
+
+
+def _next_steps(
+    status: Status, roles: tuple[RoleFinding, ...], has_background: bool
+) -> Iterator[Next]:
+    """Two or three, one of them to try a piece of each role."""
+    if status == "insufficient":
+        yield Next(kind="answer")
+    elif not has_background:
+        yield Next(kind="background")
+    else:
+        leaders = [role for role in roles if role.is_leader]
+        yield from (_onward(role) for role in (leaders or _nearest(roles))[:MOST_PATHS])
+    yield Next(kind="try")
+
+
+def _nearest(roles: tuple[RoleFinding, ...]) -> list[RoleFinding]:
+    """Where fit names no role: the one the person could get into soonest."""
+    ranked = {role: RANKS.index(role.best_path.status) for role in roles if role.best_path}
+    return sorted(ranked, key=lambda role: ranked[role])[:1]
+
+
+def _onward(role: RoleFinding) -> Next:
+    kinds: dict[readiness.Status, NextKind] = {
+        "ready": "apply",
+        "within-reach": "prepare",
+        "longer-route": "prepare",
+        "unknown": "look",
+        "none-named": "look",
+    }
+    path = role.best_path
+    return Next(kind=kinds[path.status] if path else "look", role=role, path=path)

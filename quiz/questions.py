@@ -1,0 +1,109 @@
+"""The questions of a version as its pages ask them: numbered, in parts, with what may be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from quiz.definition import ANSWERS, Definition, Fact, Statement, TradeOff, Word, loadings
+
+Kind = Literal["trade-off", "statement", "background"]
+KINDS: tuple[Kind, ...] = ("trade-off", "statement", "background")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    value: int
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """`a` and `b` are the two sides of a trade-off, empty elsewhere; `traits` what it tells of."""
+
+    number: int
+    key: str
+    kind: Kind
+    text: str
+    a: str = ""
+    b: str = ""
+    words: tuple[Word, ...] = ()
+    choices: tuple[Choice, ...]
+    traits: tuple[str, ...] = ()
+
+    @property
+    def is_trade_off(self) -> bool:
+        return self.kind == "trade-off"
+
+    @property
+    def is_background(self) -> bool:
+        return self.kind == "background"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """A question and what a person said: None is skipped, or not reached when not `is_seen`."""
+
+    question: Question
+    value: int | None = None
+    is_seen: bool = False
+
+    @property
+    def label(self) -> str:
+        """What was chosen, in words; empty when nothing was."""
+        return next((c.label for c in self.question.choices if c.value == self.value), "")
+
+
+def questions(definition: Definition) -> tuple[Question, ...]:
+    """All questions in the order of the pages, those about the background last."""
+    asked = (*definition.items, *definition.facts)
+    return tuple(_question(number, item, definition) for number, item in enumerate(asked, 1))
+
+
+def sheet(definition: Definition, answers: Mapping[str, int | None]) -> tuple[Given, ...]:
+    """Every question with its answer, if any; an unknown key is ignored."""
+    return tuple(
+        Given(question=asked, value=answers.get(asked.key), is_seen=asked.key in answers)
+        for asked in questions(definition)
+    )
+
+
+def parts(given: tuple[Given, ...]) -> Iterator[tuple[Kind, list[Given]]]:
+    """The sheet in its parts, those without a question left out."""
+    for kind in KINDS:
+        held = [one for one in given if one.question.kind == kind]
+        if held:
+            yield kind, held
+
+
+def standing(given: tuple[Given, ...]) -> Question | None:
+    """The first question not seen yet; None when all were."""
+    return next((one.question for one in given if not one.is_seen), None)
+
+
+def _question(number: int, item: TradeOff | Statement | Fact, definition: Definition) -> Question:
+    if isinstance(item, Fact):
+        choices = tuple(Choice(value=part.level, label=part.label) for part in item.options)
+        return Question(
+            number=number,
+            key=item.item,
+            kind="background",
+            text=item.text,
+            words=item.words,
+            choices=choices,
+        )
+    is_trade_off = isinstance(item, TradeOff)
+    scale = definition.scales.trade_off if is_trade_off else definition.scales.statement
+    pairs = zip(ANSWERS, scale, strict=True)
+    return Question(
+        number=number,
+        key=item.key,
+        kind="trade-off" if is_trade_off else "statement",
+        text=item.stem if isinstance(item, TradeOff) else item.text,
+        a=item.a.text if isinstance(item, TradeOff) else "",
+        b=item.b.text if isinstance(item, TradeOff) else "",
+        words=item.words,
+        choices=tuple(Choice(value=value, label=label) for value, label in pairs),
+        traits=tuple(loadings(item)),
+    )

@@ -1,0 +1,172 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from quiz.findings import Bar, differences, findings
+from quiz.questions import parts, questions, sheet, standing
+from quiz.readiness import readiness
+from quiz.scoring import score
+from tests.quiz.samples import PM, TPGM, few, golden_sheet, golden_sheets, sheets, starter
+
+NAMES = {profile.role: profile.name for profile in starter().profiles}
+LEVELS = {fact.key: fact.item for fact in starter().facts}
+
+
+def found_of(answers, level=None):
+    """What the page says of these answers, with every fact of the background at one level."""
+    made = starter()
+    facts = {} if level is None else dict.fromkeys(LEVELS.values(), level)
+    routes = readiness(made, {key: facts.get(item) for key, item in LEVELS.items()})
+    return findings(made, score(made, answers), routes, {**answers, **facts})
+
+
+def kinds(found):
+    return [step.kind for step in found.next_steps]
+
+
+def test_questions_count_from_one_and_end_with_the_background():
+    asked = questions(starter())
+
+    assert [question.number for question in asked] == list(range(1, 33))
+    assert tuple(question.key for question in asked) == starter().item_keys
+    assert [kind for kind, _ in parts(sheet(starter(), {}))] == [
+        "trade-off",
+        "statement",
+        "background",
+    ]
+
+
+def test_a_sheet_stands_at_the_first_question_not_seen():
+    given_so_far = sheet(starter(), {"p01": 3, "p02": None, "p04": 1})
+
+    assert standing(given_so_far).key == "p03"
+
+
+def test_a_sheet_with_every_question_seen_stands_nowhere():
+    assert standing(sheet(starter(), dict.fromkeys(starter().item_keys))) is None
+
+
+def test_an_answer_is_told_in_the_words_of_its_scale():
+    by_key = {one.question.key: one for one in sheet(starter(), {"p01": 1, "l01": 5, "r01": 0})}
+
+    assert by_key["p01"].label == "A, clearly"
+    assert by_key["l01"].label == "Strongly agree"
+    assert by_key["r01"].label == "None so far"
+    assert by_key["p02"].label == ""
+
+
+@pytest.mark.parametrize("held", golden_sheets(), ids=lambda held: held["name"])
+def test_findings_name_the_leaders_of_the_score(held):
+    found = found_of(held["answers"])
+
+    assert tuple(role.slug for role in found.leaders) == score(starter(), held["answers"]).leaders
+
+
+@few
+@given(sheets(skips=True))
+def test_findings_follow_every_key_and_end_with_a_task_of_each_role(answers):
+    found = found_of(answers, level=1)
+
+    assert kinds(found)[-1] == "try"
+    assert 2 <= len(found.next_steps) <= 3
+    assert all(role.task for role in found.roles)
+
+
+@few
+@given(sheets(skips=True))
+def test_a_reason_shows_only_answers_that_were_given_and_touch_its_trait(answers):
+    for role in found_of(answers).roles:
+        for ground in role.in_favour + role.against:
+            assert ground.answers
+            for one in ground.answers:
+                assert answers[one.question.key] is not None
+                assert ground.trait.key in one.question.traits
+
+
+@few
+@given(sheets())
+def test_the_background_moves_no_bar_and_no_reason(answers):
+    low, high = (found_of(answers, level) for level in (0, 3))
+
+    assert [(role.bar, role.in_favour) for role in low.roles] == [
+        (role.bar, role.in_favour) for role in high.roles
+    ]
+    assert low.traits == high.traits
+
+
+def test_somebody_ready_for_what_they_would_enjoy_is_sent_to_the_adverts():
+    found = found_of(golden_sheet("noise-free ideal pm"), level=3)
+
+    assert kinds(found) == ["apply", "try"]
+    assert found.leaders[0].quadrant == "both"
+    assert {role.quadrant for role in found.others} == {"get-in"}
+
+
+def test_somebody_at_the_start_is_told_what_to_learn():
+    found = found_of(golden_sheet("noisy ideal tpgm"), level=0)
+
+    assert kinds(found) == ["prepare", "try"]
+    assert found.leaders[0].quadrant == "enjoy"
+    assert found.leaders[0].best_path.missing[0].held == "None yet"
+
+
+def test_without_a_background_readiness_is_asked_for_and_no_quadrant_named():
+    found = found_of(golden_sheet("noise-free ideal pm"))
+
+    assert not found.has_background
+    assert kinds(found) == ["background", "try"]
+    assert {role.quadrant for role in found.roles} == {None}
+
+
+def test_too_few_answers_lead_to_the_open_questions():
+    found = found_of(golden_sheet("half answered"))
+
+    assert kinds(found) == ["answer", "try"]
+    assert {one.question.key for one in found.asks} <= set(starter().item_keys)
+    assert found.change is None
+
+
+def test_ready_for_the_role_by_name_comes_before_ready_for_another_way_in():
+    found = found_of(golden_sheet("noise-free ideal pm"), level=3)
+
+    assert found.leaders[0].best_path.route.key == PM
+
+
+def test_a_bar_is_drawn_in_whole_units():
+    bar = Bar(value=74.04, low=62.96, high=85.1)
+
+    assert (bar.points, bar.from_points, bar.to_points) == (74, 63, 85)
+    assert (bar.x, bar.start, bar.width) == (740, 630, 221)
+
+
+def test_two_results_differ_only_beyond_their_wobble():
+    one = score(starter(), golden_sheet("noise-free ideal pm"))
+    other = score(starter(), golden_sheet("noisy ideal tpgm"))
+
+    changed = {row.name: row.is_change for row in differences(one, other, NAMES, 1.645)}
+    same = differences(one, one, NAMES, 1.645)
+
+    assert changed[NAMES[PM]]
+    assert changed[NAMES[TPGM]]
+    assert not any(row.is_change for row in same)
+    assert {row.points for row in same} == {0}
+
+
+@pytest.mark.parametrize(("gap", "is_change"), [(1.644, False), (1.646, True)])
+def test_a_change_begins_at_the_stated_number_of_standard_errors(gap, is_change):
+    one = score(starter(), golden_sheet("noise-free ideal pm"))
+    fit = one.fits[0]
+    moved = replace(fit, fit=fit.fit - gap * (2 * fit.se**2) ** 0.5)
+    other = replace(one, fits=(moved, *one.fits[1:]))
+
+    assert differences(one, other, NAMES, 1.645)[0].is_change is is_change
+
+
+def test_results_that_may_not_be_compared_show_no_difference():
+    one = score(starter(), golden_sheet("noise-free ideal pm"))
+
+    rows = differences(one, one, NAMES, None)
+
+    assert {(row.points, row.is_change) for row in rows} == {(None, False)}
+    assert all(row.before and row.after for row in rows)
