@@ -77,7 +77,15 @@ class Source(models.Model):
 
     @property
     def name(self):
-        return self.title or f"Untitled {self.get_kind_display().lower()}: {self.slug}"
+        """Its title, or what a person would call it that has none."""
+        if self.title:
+            return self.title
+        untitled = f"Untitled {self.get_kind_display().lower()}"
+        if self.author:
+            return f"{untitled} by {self.author}"
+        # What follows the comma is a remark, such as that our copy does not name the publisher.
+        publisher = self.publisher.partition(",")[0]
+        return f"{untitled} from {publisher}" if publisher else f"{untitled} ({self.slug})"
 
     @property
     def published(self):

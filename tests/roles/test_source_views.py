@@ -32,9 +32,8 @@ def test_sources_are_listed_with_what_is_known_of_them(client):
 
     bare, known = look_into(client.get("/sources/")).select(".card")
 
-    assert words(known) == "A study Article · September 2022 A. Author 2 statements rest on it"
-    assert "Survey · date unknown" in words(bare)
-    assert "Author and publisher unknown" in words(bare)
+    assert words(known) == "A study Article · A. Author · September 2022 2 statements rest on it"
+    assert "Survey · author and publisher unknown · date unknown" in words(bare)
     assert "1 statement rests on it" in words(bare)
 
 
@@ -172,3 +171,13 @@ def test_sources_cost_the_same_however_many_roles(client, django_assert_num_quer
         client.get("/sources/")
     with django_assert_num_queries(3):
         client.get("/sources/an-article/?page=2")
+
+
+@pytest.mark.django_db
+def test_list_of_sources_on_a_page_writes_dates_in_words_and_names_nobody_twice(client):
+    make_source(publisher="A firm, not named", title="", published_on="2022-09-07")
+    publish(make_role())
+
+    line = look_into(client.get("/roles/product-manager/")).select_one(".sources li")
+
+    assert words(line) == "Untitled article from A firm, 7 September 2022"
