@@ -3,8 +3,9 @@ from django.core.exceptions import ValidationError
 
 from roles import problems
 from roles.admin.part import PartAdmin, PartInline
-from roles.admin.publish import PublishAdmin, WorkingCopyForm
+from roles.admin.publish import PublishAdmin
 from roles.admin.role import AdviceInline, ContrastInline
+from roles.admin.working_copy import WorkingCopyForm
 from roles.models import Comparison, Edition, Section
 
 
@@ -40,7 +41,7 @@ def canonical_slug(roles, company):
 
 class SectionInline(PartInline):
     model = Section
-    fields = [("heading", "key"), "body", "sources", ("company", "is_anecdotal", "position")]
+    fields = ["heading", "body", "sources", ("company", "is_anecdotal", "position")]
 
 
 class ComparisonContrastInline(ContrastInline):

@@ -8,7 +8,7 @@ from roles.models import Claim, Dispute
 class ClaimInline(PartInline):
     model = Claim
     fields = [
-        ("stance", "key"),
+        "stance",
         "text",
         "context",
         "sources",

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.urls import reverse
 
 from roles.admin.part import HasSource
 from roles.admin.publish import PublishAdmin
@@ -9,6 +10,8 @@ from roles.models import Dimension, Group, Skill
 class OutlineAdmin(PublishAdmin):
     """Groups, rows and skills are one subject: publishing any of them publishes the outline."""
 
+    change_form_template = "admin/roles/outline/change_form.html"
+
     kind = "outline"
     autocomplete_fields = []
     list_display = ["name", "key", "position"]
@@ -18,6 +21,19 @@ class OutlineAdmin(PublishAdmin):
 
     def slug_of(self, row):
         return "outline"
+
+    def name_of(self, row):
+        return "the rows and skills"
+
+    def mended_at(self, row, subject, problem):
+        """Each row, group and skill has its own page."""
+        field, *keys = problem.where.split(" / ")
+        model = Skill if field == "skills" else Dimension if len(keys) > 1 else Group
+        named = keys and model.objects.filter(key=keys[-1]).first()
+        if not named:
+            return super().mended_at(row, subject, problem)
+        address = reverse(f"admin:roles_{model._meta.model_name}_change", args=[named.pk])
+        return f"{model._meta.verbose_name.capitalize()}: {named}", address
 
     def get_queryset(self, request):
         return admin.ModelAdmin.get_queryset(self, request)
@@ -42,6 +58,7 @@ class GroupAdmin(OutlineAdmin):
 
 
 class DimensionCellInline(CellInline):
+    verbose_name_plural = "what each role says in this row (published with the role)"
     autocomplete_fields = ["sources", "company", "role"]
     fields = [("role", "value"), "text", "sources", ("company", "is_anecdotal", "position")]
 

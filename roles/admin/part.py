@@ -1,8 +1,15 @@
 """What the admin of all parts has in common."""
 
+from collections.abc import Sequence
+
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminURLFieldWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import models
+from django.urls import reverse
 
 
 class Lines(AdminTextareaWidget):
@@ -17,6 +24,18 @@ INPUTS = {
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     models.TextField: {"widget": Lines},
 }
+
+
+class NearFields:
+    """Beside a choice, only the button that adds a source or a company; the rest misleads."""
+
+    def formfield_for_dbfield(self, field, request, **kwargs):
+        shown = super().formfield_for_dbfield(field, request, **kwargs)
+        widget = getattr(shown, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+            widget.can_add_related &= field.name in ("sources", "company")
+        return shown
 
 
 class HasSource(admin.SimpleListFilter):
@@ -35,7 +54,7 @@ class HasSource(admin.SimpleListFilter):
         return queryset
 
 
-class PartInline(admin.StackedInline):
+class PartInline(NearFields, admin.StackedInline):
     extra = 0
     show_change_link = True
     autocomplete_fields = ["sources", "company"]
@@ -45,17 +64,41 @@ class PartInline(admin.StackedInline):
         return super().get_queryset(request).select_related("company").prefetch_related("sources")
 
 
-class PartAdmin(admin.ModelAdmin):
-    """A part on its own page, for finding one among those of all owners."""
+class PartAdmin(NearFields, admin.ModelAdmin):
+    """A part on its own page, for finding one among those of all owners. New ones are written
+    where their owner is, whose menu entry leads there too."""
 
     owner = "role"
+    owners: tuple[str, ...] = ()
+    columns: Sequence[str] = ()
     autocomplete_fields = ["sources", "company"]
+    change_form_template = "admin/roles/part/change_form.html"
+    change_list_template = "admin/roles/part/change_list.html"
     formfield_overrides = INPUTS
+    list_display = ["__str__", "position"]
+    list_editable = ["position"]
     list_per_page = 50
     save_on_top = True
+    search_help_text = "Words of the statement, or the title of a source that it names."
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+        js = ["js/unsaved.js"]
+
+    def get_model_perms(self, request):
+        """Not in the menu, which is long without the parts; the start page leads here."""
+        return {}
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """Whose it is and what identifies it stay as they are."""
+        keys = [field.name for field in self.opts.fields if field.name == "key"]
+        return [*super().get_readonly_fields(request, obj), *self._owners(), *keys]
 
     def get_list_display(self, request):
-        return ["__str__", self.owner, *self.list_display[1:], "company", "is_anecdotal"]
+        return ["__str__", self.owner, *self.columns, "company", "position"]
 
     def get_list_filter(self, request):
         return [*self.list_filter, self.owner, HasSource, "is_anecdotal", "company"]
@@ -66,8 +109,26 @@ class PartAdmin(admin.ModelAdmin):
     def get_search_fields(self, request):
         return [*self.search_fields, "sources__title", "sources__slug"]
 
-    def get_autocomplete_fields(self, request):
-        return [*self.autocomplete_fields, self.owner]
+    def get_view_on_site_url(self, obj=None):
+        return None
 
-    def view_on_site(self, part):
-        return getattr(part, self.owner).get_absolute_url()
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        more = {"show_save_and_add_another": False}
+        if obj:
+            more |= self._whole(obj)
+        return super().render_change_form(request, {**context, **more}, *args, obj=obj, **kwargs)
+
+    def tab_of(self, part, field):
+        """The tab of its owner that it is on."""
+        return field.related_query_name()
+
+    def _owners(self):
+        return self.owners or (self.owner,)
+
+    def _whole(self, part):
+        """What the part belongs to, and where it is edited beside its like."""
+        fields = [self.opts.get_field(name) for name in self._owners()]
+        field = next(field for field in fields if getattr(part, field.name))
+        whole = getattr(part, field.name)
+        address = reverse(f"admin:roles_{whole._meta.model_name}_change", args=[whole.pk])
+        return {"whole": whole, "whole_address": f"{address}?part={self.tab_of(part, field)}"}

@@ -1,7 +1,5 @@
 """From the working copy to the public, in the admin: preview, publish, history, undo, withdraw."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -12,10 +10,19 @@ from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 
 from roles import changes, content, publishing
-from roles.admin.part import INPUTS
+from roles.admin.part import INPUTS, NearFields
+from roles.admin.working_copy import (
+    State,
+    WorkingCopyForm,
+    beside_tabs,
+    digest,
+    find,
+    on_tab,
+)
 from roles.models import Edition
 from roles.views.preview import render_preview
 
@@ -28,41 +35,17 @@ STEPS = {
 }
 
 
-def digest(subject):
-    """A short name for exactly this content, to notice when it has changed meanwhile."""
-    frozen = json.dumps(content.plain(subject), sort_keys=True)
-    return hashlib.sha256(frozen.encode()).hexdigest()[:16]
-
-
-class WorkingCopyForm(forms.ModelForm):
-    """Refuses to save over what somebody else has saved since the page was opened."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    working_copy = None
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = self.working_copy
-
-    def clean(self):
-        if self.cleaned_data.get("seen", "") != (self.working_copy or ""):
-            raise forms.ValidationError(
-                "Somebody has changed this since you opened it. Open it again in another tab to "
-                "see what they wrote; what you wrote is still here.",
-                code="changed_meanwhile",
-            )
-        return super().clean()
-
-
 class PublishForm(forms.Form):
     reason = forms.CharField(
-        max_length=300, help_text="What changed and why. Shown in the history."
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="What changed and why. Shown in the history.",
     )
     published_at = forms.DateTimeField(
         label="From",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        help_text="Empty: now. A later moment: readers see it from then on (UTC).",
+        help_text="Empty: now. A later moment, in UTC: readers see it from then on.",
     )
     is_correction = forms.BooleanField(
         label="This corrects a mistake",
@@ -87,7 +70,7 @@ class PublishForm(forms.Form):
         return moment
 
 
-class PublishAdmin(admin.ModelAdmin):
+class PublishAdmin(NearFields, admin.ModelAdmin):
     """The admin of a subject: its working copy, and the ways from there to the public."""
 
     kind: str
@@ -100,11 +83,18 @@ class PublishAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["css/admin.css"]}
+        js = ["js/unsaved.js"]
+
+    # The form of the working copy
 
     def tab(self, request, obj):
         """Of a subject with many parts, one list of parts at a time; empty for its own fields."""
         part = request.GET.get("part", "")
         return part if obj and part in self.tabs else ""
+
+    def tabs_of(self, subject):
+        """The tabs to choose from, each with the number of parts on it."""
+        return [(tab, label, len(on_tab(subject, tab))) for tab, (label, _) in self.tabs.items()]
 
     def get_inlines(self, request, obj):
         tab = self.tab(request, obj)
@@ -115,12 +105,49 @@ class PublishAdmin(admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.working_copy = digest(self.working_copy(obj)) if obj else ""
+        form.address = request.get_full_path()
+        form.subject = self.working_copy(obj) if obj else None
+        form.working_copy = digest(self._shown(request, obj, form.subject)) if obj else ""
         return form
+
+    def _shown(self, request, obj, subject):
+        """What one page of the form shows, so that two people may work on two tabs."""
+        if tab := self.tab(request, obj):
+            return [content.plain(part) for part in on_tab(subject, tab)]
+        return beside_tabs(subject) if self.tabs else content.plain(subject)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        row = context.get("original")
+        subject = context["adminform"].form.subject
+        more = {
+            **self._step_names(),
+            "tabs": self.tabs_of(subject) if row and self.tabs else [],
+            "has_tabs": bool(self.tabs),
+            "tab": self.tab(request, row),
+            "state": self.state(row, subject) if row else None,
+            "show_save_and_add_another": False,
+        }
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
+
+    def response_add(self, request, obj, *args, **kwargs):
+        """What is new is written on: its parts, its preview and its publication come next."""
+        response = super().response_add(request, obj, *args, **kwargs)
+        return response if "_popup" in request.POST else redirect(self._change_address(obj))
 
     def response_change(self, request, obj):
         response = super().response_change(request, obj)
-        return redirect(request.get_full_path()) if "_continue" in request.POST else response
+        if "_continue" in request.POST:
+            return redirect(request.get_full_path())
+        if "_popup" not in request.POST and self.state(obj).is_changed:
+            self._tell_how_to_publish(request, obj)
+        return response
+
+    def _tell_how_to_publish(self, request, row):
+        told = f"Readers do not see what {self.name_of(row)} says now until it is published."
+        if request.user.has_perm("roles.publish"):
+            address = self._address("publish", row.pk)
+            told = format_html('{} <a href="{}">Publish it</a>', told, address)
+        self.message_user(request, told, messages.WARNING)
 
     def get_readonly_fields(self, request, obj=None):
         """The slug is an address: it is chosen once."""
@@ -129,10 +156,14 @@ class PublishAdmin(admin.ModelAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
+    def get_view_on_site_url(self, obj=None):
+        is_public = obj and self.current(obj)
+        return super().get_view_on_site_url(obj) if is_public else None
+
     def has_delete_permission(self, request, obj=None):
-        """What readers see is withdrawn first; what was never public may go."""
+        """What readers see or will see is withdrawn first; what was never public may go."""
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or self.current(obj) is None)
+        return allowed and (obj is None or not self.state(obj).is_alive)
 
     def get_actions(self, request):
         """No deleting in bulk, which would not ask whether readers see it."""
@@ -140,31 +171,63 @@ class PublishAdmin(admin.ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
+    # The list, with what readers see of each
+
     def get_queryset(self, request):
-        current = Edition.objects.current().of(self.kind).filter(slug=OuterRef("slug"))
+        mine = Edition.objects.of(self.kind).filter(slug=OuterRef("slug"))
+        current, newest = mine.current(), mine.order_by("-number")[:1]
         return (
             super()
             .get_queryset(request)
             .annotate(
                 public_number=Subquery(current.values("number")),
                 public_at=Subquery(current.values("published_at")),
+                newest_number=Subquery(newest.values("number")),
+                newest_at=Subquery(newest.values("published_at")),
             )
         )
 
     @admin.display(description="public", ordering="public_at")
     def public_state(self, row):
-        if row.public_number is None:
-            return "not public"
-        return f"edition {row.public_number}, {row.public_at:%Y-%m-%d}"
+        now = "never published" if row.newest_number is None else "withdrawn"
+        if row.public_number is not None:
+            now = f"edition {row.public_number}, {row.public_at:%Y-%m-%d}"
+        if row.newest_number is None or row.newest_at <= timezone.now():
+            return now
+        now = now if row.public_number else "not yet"
+        return f"{now}; edition {row.newest_number} from {row.newest_at:%Y-%m-%d %H:%M} UTC"
+
+    # What a row stands for
 
     def slug_of(self, row):
         return row.slug
 
+    def name_of(self, row):
+        return str(row)
+
     def working_copy(self, row):
         return publishing.from_tables(self.kind, self.slug_of(row))
 
+    def history(self, row):
+        return Edition.objects.of(self.kind, self.slug_of(row))
+
     def current(self, row):
-        return Edition.objects.current().of(self.kind, self.slug_of(row)).first()
+        return self.history(row).current().first()
+
+    def state(self, row, subject=None):
+        subject = subject or self.working_copy(row)
+        return State(subject, self.current(row), self.history(row).first(), timezone.now())
+
+    def mended_at(self, row, subject, problem):
+        """What a problem is about, and the address of the form where it is mended."""
+        address, place = self._change_address(row), find(subject, problem.where)
+        if place is None:
+            return problem.where or self.name_of(row), address
+        label = self.tabs[place.tab][0] if self.tabs else problem.where.split(" / ")[0].capitalize()
+        query = f"?part={place.tab}" if self.tabs else ""
+        return f"{label}: {content.headline(place.part)}", f"{address}{query}#{place.fragment}"
+
+    # The steps
 
     def get_urls(self):
         own = [
@@ -175,14 +238,6 @@ class PublishAdmin(admin.ModelAdmin):
 
     def _guarded(self, step):
         return self.admin_site.admin_view(never_cache(getattr(self, step)))
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        more = {
-            **self._step_names(),
-            "tabs": {part: label for part, (label, _) in self.tabs.items()},
-            "tab": self.tab(request, context.get("original")),
-        }
-        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
 
     def _row(self, request, pk, *, to_publish=False):
         if not self.has_view_permission(request):
@@ -196,6 +251,9 @@ class PublishAdmin(admin.ModelAdmin):
 
     def _address(self, step, *args):
         return reverse(f"admin:{self._name(step)}", args=args)
+
+    def _change_address(self, row):
+        return self._address("change", row.pk)
 
     def _step_names(self):
         return {f"{step}_name": f"admin:{self._name(step)}" for step in STEPS}
@@ -212,6 +270,7 @@ class PublishAdmin(admin.ModelAdmin):
 
     def preview(self, request, pk):
         row = self._row(request, pk)
+        request.working_copy_address = self._change_address(row)
         response = render_preview(request, self.kind, self.working_copy(row))
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -219,80 +278,113 @@ class PublishAdmin(admin.ModelAdmin):
     def publish(self, request, pk):
         row = self._row(request, pk, to_publish=True)
         subject = self.working_copy(row)
-        found = publishing.check(subject)
+        state, found = self.state(row, subject), publishing.check(subject)
         seen = self._seen(row, subject)
         form = PublishForm(request.POST or None, initial={"seen": seen}, now_seen=seen)
-        if request.method == "POST" and form.is_valid() and not found:
+        is_ready = not found and state.has_news
+        if request.method == "POST" and form.is_valid() and is_ready:
             return self._freeze(request, row, subject, form.cleaned_data)
-        current = self.current(row)
+        before = self.history(row).exclude(content=None).due().first()
         context = self._context(
             request,
             row,
-            title=f"Publish {row}",
+            title=f"Publish {self.name_of(row)}",
             form=form,
-            problems=found,
-            current=current,
-            changes=changes.between(current and current.subject, subject),
+            problems=[(problem, *self.mended_at(row, subject, problem)) for problem in found],
+            state=state,
+            before=before,
+            changes=changes.between(before.subject, subject) if before else [],
         )
         return render(request, "admin/roles/publish.html", context)
 
     def _seen(self, row, subject):
         """What the editor looks at: this content, after so many editions."""
-        return f"{digest(subject)}-{Edition.objects.of(self.kind, self.slug_of(row)).count()}"
+        return f"{digest(content.plain(subject))}-{self.history(row).count()}"
 
     def _freeze(self, request, row, subject, told):
-        edition = publishing.publish(
-            subject,
-            by=request.user,
-            reason=told["reason"],
-            at=told["published_at"],
-            is_correction=told["is_correction"],
-        )
+        how = {name: told[name] for name in ("reason", "is_correction")}
+        try:
+            edition = publishing.publish(subject, by=request.user, at=told["published_at"], **how)
+        except publishing.Refused as refused:
+            self.message_user(request, f"Not published: it {refused}.", messages.ERROR)
+            return redirect(self._address("publish", row.pk))
         self.log_change(request, row, f"Published edition {edition.number}: {edition.reason}")
-        when = (
-            "now" if told["published_at"] is None else f"from {edition.published_at:%Y-%m-%d %H:%M}"
-        )
-        self.message_user(request, f"Edition {edition.number} is public {when}.")
+        self.message_user(request, _told_when(edition, told["published_at"]))
         return redirect(self._address("editions", row.pk))
 
     def editions(self, request, pk):
         row = self._row(request, pk)
-        history = list(
-            Edition.objects.of(self.kind, self.slug_of(row)).select_related("published_by")
-        )
-        older = [*(edition.content and edition.subject for edition in history[1:]), None]
-        entries = [
-            (edition, changes.between(before, edition.content and edition.subject))
-            for edition, before in zip(history, older, strict=True)
-        ]
-        current = self.current(row)
+        state = self.state(row)
+        history = list(self.history(row).select_related("published_by"))
         context = self._context(
-            request, row, title=f"Editions of {row}", entries=entries, current=current
+            request,
+            row,
+            title=f"Editions of {self.name_of(row)}",
+            entries=[_entry(history, place, state) for place in range(len(history))],
+            state=state,
+            is_kept=_is_kept(history, state.subject),
         )
         return render(request, "admin/roles/editions.html", context)
 
     def restore(self, request, pk, number):
         row = self._row(request, pk, to_publish=True)
-        edition = get_object_or_404(
-            Edition.objects.of(self.kind, self.slug_of(row)), number=number, content__isnull=False
-        )
-        if request.method == "POST":
+        edition = get_object_or_404(self.history(row), number=number, content__isnull=False)
+        if request.method != "POST":
+            return redirect(self._address("editions", row.pk))
+        is_kept = _is_kept(self.history(row), self.working_copy(row))
+        if not is_kept and "discard" not in request.POST:
+            told = "Nothing was loaded: the working copy says what no edition holds."
+            self.message_user(request, told, messages.ERROR)
+            return redirect(self._address("editions", row.pk))
+        return self._load(request, row, edition)
+
+    def _load(self, request, row, edition):
+        try:
             publishing.restore(edition)
-            self.log_change(request, row, f"Restored edition {number} to the working copy")
-            self.message_user(
-                request,
-                f"The working copy says again what edition {number} said. Publish it to show it.",
-            )
-            return redirect(self._address("publish", row.pk))
-        return redirect(self._address("editions", row.pk))
+        except content.ContentError as error:
+            told = f"Edition {edition.number} cannot be loaded: {error}"
+            self.message_user(request, told, messages.ERROR)
+            return redirect(self._address("editions", row.pk))
+        self.log_change(request, row, f"Restored edition {edition.number} to the working copy")
+        told = f"The working copy says again what edition {edition.number} said."
+        self.message_user(request, f"{told} Publish it to show it.")
+        return redirect(self._address("publish", row.pk))
 
     def withdraw(self, request, pk):
         row = self._row(request, pk, to_publish=True)
         reason = request.POST.get("reason", "").strip()[:300]
-        if request.method == "POST" and reason:
+        if request.method == "POST" and not reason:
+            self.message_user(request, "Say why it is withdrawn.", messages.ERROR)
+        elif request.method == "POST" and self.state(row).is_alive:
             publishing.withdraw(self.kind, self.slug_of(row), by=request.user, reason=reason)
             self.log_change(request, row, f"Withdrawn: {reason}")
-            self.message_user(request, f"{row} is no longer public.")
-        elif request.method == "POST":
-            self.message_user(request, "Say why it is withdrawn.", messages.ERROR)
+            self.message_user(request, f"Readers see nothing of {self.name_of(row)} any more.")
         return redirect(self._address("editions", row.pk))
+
+
+def _told_when(edition, asked_for):
+    if asked_for is None:
+        return f"Edition {edition.number} is public now."
+    return f"Readers see edition {edition.number} from {asked_for:%Y-%m-%d %H:%M} UTC on."
+
+
+def _entry(history, place, state):
+    """An edition, what it changed, and how it stands beside the others and the working copy."""
+    edition, newer, older = history[place], history[:place], history[place + 1 :]
+    before = next((other for other in older if other.content is not None), None)
+    has_both = before is not None and edition.content is not None
+    is_waiting = edition.published_at > state.now
+    return {
+        "edition": edition,
+        "changes": changes.between(before.subject, edition.subject) if has_both else [],
+        "is_first": before is None,
+        "is_waiting": is_waiting,
+        "is_overtaken": is_waiting
+        and any(other.published_at <= edition.published_at for other in newer),
+        "is_loaded": _is_kept([edition], state.subject),
+    }
+
+
+def _is_kept(editions, subject):
+    """Whether one of the editions says what the working copy says."""
+    return any(edition.content is not None and edition.subject == subject for edition in editions)

@@ -18,18 +18,21 @@ from roles.models import (
 
 class AliasInline(PartInline):
     model = Alias
-    fields = [("title", "key"), "note", "sources", ("company", "is_anecdotal", "position")]
+    fields = ["title", "note", "sources", ("company", "is_anecdotal", "position")]
 
 
 class LevelInline(PartInline):
     model = Level
-    fields = [("name", "track", "key"), "scope", "sources", ("company", "is_anecdotal", "position")]
+    fields = [("name", "track"), "scope", "sources", ("company", "is_anecdotal", "position")]
 
 
 class CellInline(PartInline):
     model = Cell
     fields = [("dimension", "value"), "text", "sources", ("company", "is_anecdotal", "position")]
     autocomplete_fields = [*PartInline.autocomplete_fields, "dimension"]
+
+
+HAVE_ADDRESSES = {Point.Kind.RESOURCE, Point.Kind.SAMPLE_ADVERT}
 
 
 class PointFormSet(BaseInlineFormSet):
@@ -47,14 +50,11 @@ class PointInline(PartInline):
     model = Point
     kind: str
     formset = PointFormSet
-    fields = [
-        ("label", "key"),
-        "text",
-        "detail",
-        "address",
-        "sources",
-        ("company", "is_anecdotal", "position"),
-    ]
+
+    def get_fields(self, request, obj=None):
+        address = ["address"] if self.kind in HAVE_ADDRESSES else []
+        last = ("company", "is_anecdotal", "position", "label")
+        return ["text", "detail", *address, "sources", last]
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(kind=self.kind)
@@ -79,7 +79,7 @@ class SkillNeedInline(PartInline):
 class AdviceInline(PartInline):
     model = Advice
     fields = [
-        ("kind", "key"),
+        "kind",
         "prompt",
         "answer",
         "why",
@@ -111,6 +111,9 @@ class ContrastInline(PartInline):
     autocomplete_fields = [*PartInline.autocomplete_fields, "role"]
 
 
+NEVER_OF_NEIGHBOURS = {"cells", *Point.Kind.values}
+
+
 @admin.register(Role)
 class RoleAdmin(PublishAdmin):
     kind = "role"
@@ -125,7 +128,6 @@ class RoleAdmin(PublishAdmin):
         "summary",
         "not_for_you",
         "sources",
-        ("company", "is_anecdotal"),
         "seen",
     ]
     tabs = {
@@ -139,6 +141,11 @@ class RoleAdmin(PublishAdmin):
         "contrasts": ("Beside the three", ContrastInline),
     }
 
+    def tabs_of(self, subject):
+        """A neighbour has no rows and points; only neighbours stand beside the three."""
+        never = NEVER_OF_NEIGHBOURS if subject.is_neighbour else {"contrasts"}
+        return [tab for tab in super().tabs_of(subject) if tab[0] not in never or tab[2]]
+
 
 @admin.register(Alias)
 class AliasAdmin(PartAdmin):
@@ -147,7 +154,7 @@ class AliasAdmin(PartAdmin):
 
 @admin.register(Level)
 class LevelAdmin(PartAdmin):
-    list_display = ["__str__", "track"]
+    columns = ["track"]
     search_fields = ["name", "scope"]
 
 
@@ -163,9 +170,12 @@ class CellAdmin(PartAdmin):
 
 @admin.register(Point)
 class PointAdmin(PartAdmin):
-    list_display = ["__str__", "kind", "label"]
+    columns = ["kind", "label"]
     list_filter = ["kind"]
     search_fields = ["text", "detail", "key"]
+
+    def tab_of(self, part, field):
+        return part.kind
 
 
 @admin.register(SkillNeed)
@@ -180,16 +190,14 @@ class SkillNeedAdmin(PartAdmin):
 
 @admin.register(Advice)
 class AdviceAdmin(PartAdmin):
-    list_display = ["__str__", "kind", "comparison"]
+    owners = ("role", "comparison")
+    columns = ["kind", "comparison"]
     list_filter = ["kind", "comparison"]
     search_fields = ["prompt", "answer", "why", "key"]
     autocomplete_fields = [*PartAdmin.autocomplete_fields, "comparison"]
 
     def get_list_select_related(self, request):
         return ["role", "comparison", "company"]
-
-    def view_on_site(self, advice):
-        return (advice.role or advice.comparison).get_absolute_url()
 
 
 @admin.register(Transition)
@@ -205,12 +213,10 @@ class TransitionAdmin(PartAdmin):
 
 @admin.register(Contrast)
 class ContrastAdmin(PartAdmin):
-    list_display = ["__str__", "neighbour", "comparison"]
+    owners = ("neighbour", "comparison")
+    columns = ["neighbour", "comparison"]
     search_fields = ["text"]
     autocomplete_fields = [*PartAdmin.autocomplete_fields, "neighbour", "comparison"]
 
     def get_list_select_related(self, request):
         return ["role", "neighbour", "comparison", "company"]
-
-    def view_on_site(self, contrast):
-        return (contrast.neighbour or contrast.comparison).get_absolute_url()

@@ -8,7 +8,7 @@ from roles.models import Route, Step
 class StepInline(PartInline):
     model = Step
     fields = [
-        ("title", "key"),
+        "title",
         "why",
         "resource",
         "done_when",

@@ -1,12 +1,15 @@
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from roles import publishing
-from roles.models import Comparison, Edition, Role
+from roles.models import Comparison, Dimension, Edition, Point, Role
 from tests.factories import (
     make_advice,
     make_cell,
@@ -16,6 +19,8 @@ from tests.factories import (
     make_point,
     make_role,
     make_route,
+    make_section,
+    make_step,
     publish,
     publish_three_roles,
     write,
@@ -96,7 +101,7 @@ def test_the_second_of_two_editors_does_not_overwrite_the_first(client, publishe
     mine = {**change_data(client, role), "one_liner": "Mine"}
     write(make_role(one_liner="Theirs"))
     page = client.post(address("change", role), mine)
-    assert "Somebody has changed this since you opened it" in page.content.decode()
+    assert "Somebody has saved this since you opened it" in page.content.decode()
     assert "Mine" in page.content.decode()
     assert Role.objects.get().one_liner == "Theirs"
 
@@ -119,6 +124,70 @@ def test_two_parts_that_say_the_same_are_told_apart_by_their_keys():
         "owns-the-plan-2",
         "owns-the-plan-3",
     ]
+
+
+def tab_data(client, role, tab):
+    """What a browser would send back of one tab without touching its parts."""
+    page = client.get(f"{address('change', role)}?part={tab}").context
+    data = {"seen": page["adminform"].form["seen"].value()}
+    for formset in page["inline_admin_formsets"]:
+        for name, value in formset.formset.management_form.initial.items():
+            data[f"{formset.formset.prefix}-{name}"] = 0 if "FORMS" in name else value
+    return data
+
+
+def test_two_people_may_write_on_two_tabs_of_a_role(client, publisher):
+    write(make_role(points=(make_point(),)))
+    role = Role.objects.get()
+    mine = tab_data(client, role, "metric")
+    client.post(address("change", role), {**change_data(client, role), "one_liner": "Theirs"})
+    assert client.post(f"{address('change', role)}?part=metric", mine).status_code == 302
+
+
+def test_a_tab_that_somebody_else_has_saved_is_not_overwritten(client, publisher):
+    write(make_role(points=(make_point(),)))
+    role = Role.objects.get()
+    mine = tab_data(client, role, "responsibility")
+    Point.objects.update(text="Theirs")
+    page = client.post(f"{address('change', role)}?part=responsibility", mine)
+    assert "Somebody has saved this since you opened it" in page.content.decode()
+
+
+def test_after_saving_it_is_said_that_readers_do_not_see_it(client, publisher):
+    publish(make_role(one_liner="Old"))
+    role = Role.objects.get()
+    data = {**change_data(client, role), "one_liner": "New"}
+    page = client.post(address("change", role), data, follow=True).content.decode()
+    assert "Readers do not see what Product Manager says now" in page
+    assert address("publish", role) in page
+
+
+def test_the_form_says_where_the_working_copy_stands(client, publisher):
+    publish(make_role(one_liner="Old"))
+    role = Role.objects.get()
+    assert "differs from edition 1" not in client.get(address("change", role)).content.decode()
+    write(make_role(one_liner="New"))
+    assert "differs from edition 1" in client.get(address("change", role)).content.decode()
+
+
+def test_a_new_role_is_written_on_where_its_tabs_are(client, publisher):
+    data = {"name": "Delivery Manager", "slug": "delivery-manager", "one_liner": "Delivers"}
+    page = client.post(reverse("admin:roles_role_add"), data)
+    assert page["Location"] == address("change", Role.objects.get())
+
+
+def test_a_neighbour_has_no_tabs_for_what_it_never_has(client, publisher):
+    write(make_role(is_neighbour=True))
+    tabs = [tab for tab, _, _ in client.get(address("change", Role.objects.get())).context["tabs"]]
+    assert tabs == ["aliases", "levels", "skills", "advice", "transitions", "contrasts"]
+
+
+def test_only_what_is_public_is_viewed_on_the_site(client, publisher):
+    write(make_role())
+    role = Role.objects.get()
+    assert "View on site" not in client.get(address("change", role)).content.decode()
+    publishing.publish_tables("role", role.slug)
+    assert "View on site" in client.get(address("change", role)).content.decode()
 
 
 def test_publishing_shows_what_changes_and_asks_why(client, publisher):
@@ -166,9 +235,117 @@ def test_what_has_a_problem_says_so_and_is_not_published(client, publisher):
     write(make_role(points=(make_point(sources=()),)))
     role = Role.objects.get()
     page = client.post(address("publish", role), {"reason": "x", "seen": seen(client, role)})
-    assert "points / own-the-plan" in page.content.decode()
+    assert "Responsibility: Owns the plan" in page.content.decode()
     assert "names no source" in page.content.decode()
     assert not Edition.objects.exists()
+
+
+def test_a_problem_leads_to_the_tab_and_the_part_that_has_it(client, publisher):
+    metric = make_point(key="uptime", kind="metric", text="Uptime", sources=())
+    write(make_role(points=(make_point(), make_point(key="speed", kind="metric"), metric)))
+    role = Role.objects.get()
+    page = client.get(address("publish", role)).content.decode()
+    assert f'<a href="{address("change", role)}?part=metric#points-1">Metric: Uptime</a>' in page
+    opened = client.get(f"{address('change', role)}?part=metric").content.decode()
+    assert 'id="points-1"' in opened
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "fragment"),
+    [
+        ("comparison", make_comparison(sections=(make_section(sources=()),)), "#sections-0"),
+        ("route", make_route(steps=(make_step(sources=()),)), "#steps-0"),
+        ("role", make_role(sources=()), ""),
+    ],
+)
+def test_a_problem_without_tabs_leads_to_the_form(kind, subject, fragment, client, publisher):
+    write(subject)
+    row = apps.get_model("roles", kind).objects.get(slug=subject.slug)
+    page = client.get(address("publish", row)).content.decode()
+    assert f'<a href="{address("change", row)}{fragment}">' in page
+
+
+def test_a_problem_of_the_outline_leads_to_the_page_of_its_row(client, publisher):
+    write(make_outline())
+    Dimension.objects.update(question=" ")
+    row = Dimension.objects.get()
+    page = client.get(address("publish", row)).content.decode()
+    assert "Publish the rows and skills" in page
+    assert f'<a href="{address("change", row)}">Dimension (row): Focus</a>' in page
+
+
+def test_what_readers_see_already_is_not_published_again(client, publisher):
+    publish(make_role())
+    role = Role.objects.get()
+    data = {"reason": "x", "seen": f"{seen(client, role)}"}
+    page = client.post(address("publish", role), data).content.decode()
+    assert "Nothing changes." in page
+    assert 'value="Publish"' not in page
+    assert Edition.objects.count() == 1
+
+
+def tomorrow():
+    return timezone.now() + dt.timedelta(days=1)
+
+
+def test_the_list_says_what_readers_see_and_what_waits(client, publisher):
+    publish(make_role())
+    publish(make_role(slug="product-owner"), at=dt.datetime(2200, 1, 1, 9, tzinfo=dt.UTC))
+    publishing.withdraw("role", write(make_role(slug="project-manager")).slug)
+    write(make_role(slug="program-manager"))
+    page = client.get(reverse("admin:roles_role_changelist")).content.decode()
+    assert "edition 1, " in page
+    assert "not yet; edition 1 from 2200-01-01 09:00 UTC" in page
+    assert "withdrawn" in page
+    assert "never published" in page
+
+
+def test_what_is_published_now_takes_the_place_of_what_waits(client, publisher):
+    publish(make_role(one_liner="Old"))
+    publish(make_role(one_liner="Later"), at=tomorrow())
+    role = Role.objects.get()
+    page = client.get(address("publish", role)).content.decode()
+    assert "takes the place of edition 2, which waits" in page
+    client.post(address("publish", role), {"reason": "Now", "seen": seen(client, role)})
+    page = client.get(address("editions", role)).content.decode()
+    assert "never shown: a newer one came before its time" in page
+
+
+def test_what_waits_is_not_deleted_and_can_be_withdrawn(client, publisher):
+    publish(make_role(), at=tomorrow())
+    role = Role.objects.get()
+    assert client.post(address("delete", role), {"post": "yes"}).status_code == 403
+    client.post(address("withdraw", role), {"reason": "Not yet"})
+    assert not Edition.objects.current(tomorrow()).exists()
+
+
+def test_withdrawing_twice_is_withdrawing_once(client, publisher):
+    publish(make_role())
+    role = Role.objects.get()
+    for _ in range(2):
+        client.post(address("withdraw", role), {"reason": "Out of date"})
+    assert Edition.objects.count() == 2
+
+
+def test_loading_an_edition_asks_before_it_discards_what_none_holds(client, publisher):
+    publish(make_role(one_liner="Old"))
+    write(make_role(one_liner="Unpublished work"))
+    role = Role.objects.get()
+    page = client.post(address("restore", role, 1), follow=True).content.decode()
+    assert "Nothing was loaded" in page
+    assert Role.objects.get().one_liner == "Unpublished work"
+    client.post(address("restore", role, 1), {"discard": "on"})
+    assert Role.objects.get().one_liner == "Old"
+
+
+def test_an_edition_that_cannot_be_loaded_says_why(client, publisher):
+    publish(make_outline())
+    publish(make_role(cells=(make_cell(),)))
+    write(make_role())
+    Dimension.objects.all().delete()
+    data = {"discard": "on"}
+    page = client.post(address("restore", Role.objects.get(), 1), data, follow=True)
+    assert "Edition 1 cannot be loaded" in page.content.decode()
 
 
 def test_undo_brings_the_old_text_back_after_publishing_again(client, publisher):
@@ -293,3 +470,19 @@ def test_a_preview_of_what_was_never_published_is_shown(client, publisher):
     write(make_role(one_liner="A draft line"))
     page = client.get(address("preview", Role.objects.get())).content.decode()
     assert "A draft line" in page
+
+
+def test_a_part_found_among_all_leads_to_the_tab_where_it_stands(client, publisher, everything):
+    point = Point.objects.first()
+    page = client.get(address("change", point)).content.decode()
+    assert f'<a href="{address("change", point.role)}?part=responsibility">' in page
+
+
+def test_parts_are_put_in_another_order_in_their_list(client, publisher):
+    write(make_role(points=(make_point(key="a"), make_point(key="b"))))
+    rows = Point.objects.order_by("key")
+    data = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "_save": "Save"}
+    for place, point in enumerate(rows):
+        data |= {f"form-{place}-id": point.pk, f"form-{place}-position": 9 - place}
+    client.post(reverse("admin:roles_point_changelist"), data)
+    assert [point.key for point in Role.objects.get().points.all()] == ["b", "a"]

@@ -1,0 +1,108 @@
+"""The working copy of a subject: its form, the tabs of it, and where it stands beside editions."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.utils.html import format_html
+
+from roles import content
+from roles.models import Edition
+
+
+class WorkingCopyForm(forms.ModelForm):
+    """Refuses to save over what somebody else has saved since the page was opened."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    subject = None
+    working_copy = ""
+    address = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.working_copy
+
+    def clean(self):
+        if self.cleaned_data.get("seen", "") != self.working_copy:
+            told = (
+                "Somebody has saved this since you opened it. What you wrote is still here, and "
+                'not saved: <a href="{}" target="_blank">open it again in another tab</a>, see '
+                "what they wrote, and put yours in there."
+            )
+            raise forms.ValidationError(format_html(told, self.address), code="changed_meanwhile")
+        return super().clean()
+
+
+@dataclass(frozen=True)
+class State:
+    """What readers see of a subject, its newest edition, and what its working copy says."""
+
+    subject: content.Subject
+    current: Edition | None
+    newest: Edition | None
+    now: datetime
+
+    @property
+    def is_withdrawn(self):
+        return self.newest is not None and self.newest.content is None
+
+    @property
+    def is_alive(self):
+        """Readers see it, or will."""
+        return self.newest is not None and not self.is_withdrawn
+
+    @property
+    def waiting(self):
+        """The newest edition, when it is one that readers see only later."""
+        return self.newest if self.is_alive and self.newest.published_at > self.now else None
+
+    @property
+    def is_changed(self):
+        return not self.is_alive or self.newest.subject != self.subject
+
+    @property
+    def has_news(self):
+        """Whether publishing would change anything for readers, sooner or later."""
+        return self.is_changed or self.waiting is not None
+
+
+def digest(shown):
+    """A short name for exactly this content, to notice when it has changed meanwhile."""
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def on_tab(subject, tab):
+    """The parts on one tab: those of a field, or the points of a kind."""
+    if hasattr(subject, tab):
+        return getattr(subject, tab)
+    return tuple(point for point in subject.points if point.kind == tab)
+
+
+def beside_tabs(subject):
+    """The subject's own facts, without its lists of parts."""
+    lists = {field for field, _ in content.parts(subject)}
+    return {name: value for name, value in content.plain(subject).items() if name not in lists}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a part is edited: the tab it is on, and which of the forms there is its own."""
+
+    part: object
+    tab: str
+    fragment: str
+
+
+def find(subject, where):
+    """The place that a problem's `where` names, None for the subject itself."""
+    field, _, name = where.partition(" / ")
+    beside = [part for held, part in content.parts(subject) if held == field]
+    part = next((part for part in beside if content.identity(part) == name), None)
+    if part is None:
+        return None
+    if isinstance(part, content.Point):
+        beside = on_tab(subject, part.kind)
+    tab = part.kind if isinstance(part, content.Point) else field
+    return Place(part, tab, f"{field}-{beside.index(part)}")
