@@ -1,0 +1,369 @@
+"""Figures as a page shows them: as asked for, as bars on one scale, and side by side.
+
+What is computed here never takes the place of what was published; it stands beside it, with the
+rate and the hours that it rests on, and with no more digits than the published amounts have.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+from typing import Any, Protocol
+
+from roles import money
+from roles.money import Pay, Rate, Terms
+
+Rates = Mapping[dt.date, Mapping[str, Rate]]
+
+WIDTH = 1000
+FEW = 30
+STEPS = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal(6), Decimal(8))
+
+
+class Figure(Protocol):
+    """What this module reads of a salary figure."""
+
+    currency: str
+    period: str
+    as_of: str
+
+    @property
+    def pay(self) -> Pay: ...
+
+    @property
+    def terms(self) -> Terms: ...
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """From one currency to another, by rates of one day."""
+
+    given: Rate
+    wanted: Rate
+
+    @property
+    def day(self) -> dt.date:
+        return self.wanted.day
+
+    @property
+    def factor(self) -> Decimal:
+        """Units of the wanted currency for one of the given, to four digits."""
+        return money.rounded(self.wanted.per_euro / self.given.per_euro, 4)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The pay of a figure in the currency and period asked for, as far as it can be said there.
+
+    `has_new_period` and `conversion` tell what was computed, `hours_a_year` by how many hours,
+    when hours came into it. `obstacle` tells why it stayed in its own currency: "undated" or
+    "no rate".
+    """
+
+    pay: Pay
+    currency: str
+    period: str
+    has_new_period: bool = False
+    conversion: Conversion | None = None
+    obstacle: str = ""
+    hours_a_year: int | None = None
+
+    @property
+    def is_computed(self) -> bool:
+        return self.has_new_period or self.conversion is not None
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From `base` to `top`, in WIDTH steps."""
+
+    top: Decimal
+    base: Decimal = Decimal(0)
+
+    @classmethod
+    def of(cls, pays: Iterable[Pay]) -> Scale:
+        """The one from nothing to a round end that holds them all."""
+        highest = max(amount for pay in pays for amount in pay.amounts)
+        unit = Decimal(1).scaleb(highest.adjusted())
+        return cls(next((step * unit for step in STEPS if step * unit >= highest), unit * 10))
+
+    def at(self, amount: Decimal) -> int:
+        return int(((amount - self.base) * WIDTH / (self.top - self.base)).to_integral_value())
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Where a figure lies on a scale, in whole units from 0 to WIDTH; None is not drawn.
+
+    `box` is the range or the middle half, `line` the middle eight tenths, `mark` the point, the
+    median, or the only known end of a range.
+    """
+
+    box: tuple[int, int] | None = None
+    line: tuple[int, int] | None = None
+    mark: int | None = None
+
+    @property
+    def box_width(self) -> int:
+        return max(self.box[1] - self.box[0], 2) if self.box else 0
+
+
+def rates_by_day(rates: Iterable[Rate], days: Iterable[dt.date]) -> Rates:
+    """For each day the rates it is converted by; a day without any is left out."""
+    held: dict[dt.date, list[Rate]] = {}
+    for rate in rates:
+        held.setdefault(rate.day, []).append(rate)
+    found = {}
+    for day in set(days):
+        reach = [day - dt.timedelta(back) for back in range(money.OLDEST_RATE.days + 1)]
+        near = next((held[each] for each in reach if each in held), [])
+        if near:
+            found[day] = money.rates_on(near, day)
+    return found
+
+
+def days_of(figures: Iterable[Figure]) -> set[dt.date]:
+    return {day for figure in figures if (day := money.rate_day(figure.as_of))}
+
+
+def shown(figure: Figure, currency: str, period: str, rates: Rates) -> Shown:
+    """The figure in that currency and period. One without a date keeps its currency; a payment
+    made once has no other period."""
+    pay, is_once = figure.pay, figure.period == "once"
+    wanted_period = figure.period if is_once else period
+    has_new_period = wanted_period != figure.period
+    if has_new_period:
+        pay = pay.each(lambda amount: money.in_period(amount, figure.period, wanted_period))
+    conversion, obstacle = _conversion(figure, currency, rates)
+    if conversion:
+        by = conversion
+        pay = pay.each(lambda amount: money.converted(amount, by.given, by.wanted))
+    if has_new_period or conversion:
+        kept = money.digits(figure.pay.amounts)
+        pay = pay.each(lambda amount: money.rounded(amount, kept))
+    in_currency = currency if conversion else figure.currency
+    has_hours = has_new_period and "hour" in (figure.period, wanted_period)
+    hours = money.HOURS_A_YEAR if has_hours else None
+    return Shown(pay, in_currency, wanted_period, has_new_period, conversion, obstacle, hours)
+
+
+def _conversion(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion | None, str]:
+    if figure.currency == currency:
+        return None, ""
+    day = money.rate_day(figure.as_of)
+    if day is None:
+        return None, "undated"
+    of_day = rates.get(day, {})
+    if figure.currency not in of_day or currency not in of_day:
+        return None, "no rate"
+    return Conversion(of_day[figure.currency], of_day[currency]), ""
+
+
+def bar(pay: Pay, scale: Scale) -> Bar:
+    if pay.shape == "point":
+        return Bar(mark=_at(pay.point, scale))
+    if pay.shape == "range":
+        box = _between(pay.low, pay.high, scale)
+        return Bar(box=box, mark=None if box else _at(pay.low or pay.high, scale))
+    return Bar(
+        box=_between(pay.p25, pay.p75, scale),
+        line=_between(pay.p10, pay.p90, scale),
+        mark=_at(pay.median, scale),
+    )
+
+
+def _at(amount: Decimal | None, scale: Scale) -> int | None:
+    return None if amount is None else scale.at(amount)
+
+
+def _between(low: Decimal | None, high: Decimal | None, scale: Scale) -> tuple[int, int] | None:
+    return None if low is None or high is None else (scale.at(low), scale.at(high))
+
+
+def by_amount(each: Shown) -> Decimal:
+    """What figures are sorted by: the middle, or the end that is known."""
+    amounts = each.pay.amounts
+    return each.pay.middle or amounts[len(amounts) // 2]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure of a list: `name` is what it is of, `scale` the one of the list it is drawn on."""
+
+    figure: Any
+    name: str
+    shown: Shown
+    is_current: bool
+    scale: Scale | None = None
+
+    @property
+    def bar(self) -> Bar | None:
+        return bar(self.shown.pay, self.scale) if self.scale else None
+
+    def is_in(self, currency: str, period: str) -> bool:
+        return (self.shown.currency, self.shown.period) == (currency, period)
+
+    @property
+    def is_few(self) -> bool:
+        return self.figure.n is not None and self.figure.n < FEW
+
+    @property
+    def is_whole_range(self) -> bool:
+        return self.figure.low is not None and self.figure.high is not None
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        return self.figure.low, self.figure.high
+
+
+def drawn(rows: Sequence[Row], currency: str, period: str) -> list[Row]:
+    """The rows on one scale, but for those that could not be brought to its currency and period."""
+    pays = [row.shown.pay for row in rows if row.is_in(currency, period)]
+    if not pays:
+        return list(rows)
+    scale = Scale.of(pays)
+    return [replace(row, scale=scale) if row.is_in(currency, period) else row for row in rows]
+
+
+def by_pay(rows: Iterable[Row], currency: str, period: str, *, is_highest: bool) -> list[Row]:
+    """Current ones first, and first among each those that are in this currency and period."""
+
+    def order(row: Row) -> tuple[bool, bool, Decimal]:
+        is_other = not row.is_in(currency, period)
+        amount = by_amount(row.shown)
+        return not row.is_current, is_other, -amount if is_highest else amount
+
+    return sorted(rows, key=order)
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two rows and what can be said of them together.
+
+    `overlap` is the shared share of all that the two ranges span, None when they do not compare:
+    then `differing` names the terms that differ.
+    """
+
+    first: Row
+    second: Row
+    overlap: Fraction | None
+    differing: tuple[str, ...]
+
+    @property
+    def shared(self) -> Decimal:
+        low, high = self._inner
+        return max(high - low, Decimal(0))
+
+    @property
+    def spanned(self) -> Decimal:
+        """The union: a hole between two ranges is in neither."""
+        (low, high), (other_low, other_high) = self._ends
+        return (high - low) + (other_high - other_low) - self.shared
+
+    @property
+    def percent(self) -> int:
+        return round(100 * (self.overlap or 0))
+
+    @property
+    def shared_ends(self) -> tuple[Decimal, Decimal] | None:
+        low, high = self._inner
+        return (low, high) if low < high else None
+
+    @property
+    def bars(self) -> tuple[Bar, Bar]:
+        """On a scale that reaches just over both."""
+        low, high = (pick(*self.first.ends, *self.second.ends) for pick in (min, max))
+        scale = Scale(high, base=low) if low < high else Scale(high)
+        return bar(self.first.figure.pay, scale), bar(self.second.figure.pay, scale)
+
+    @property
+    def _inner(self) -> tuple[Decimal, Decimal]:
+        (low, high), (other_low, other_high) = self._ends
+        return max(low, other_low), min(high, other_high)
+
+    @property
+    def _ends(self) -> tuple[tuple[Decimal, Decimal], tuple[Decimal, Decimal]]:
+        return self.first.ends, self.second.ends
+
+
+def side_by_side(first: Row, second: Row) -> SideBySide:
+    """The overlap of two ranges, or the terms that keep them apart."""
+    differing = money.differences(first.figure.terms, second.figure.terms)
+    overlap = None if differing else money.overlap(first.figure.pay, second.figure.pay)
+    return SideBySide(first, second, overlap, tuple(differing))
+
+
+def nearest_pairs(groups: Sequence[Sequence[Row]]) -> list[SideBySide]:
+    """For every two groups the two ranges, one of each, that differ in the fewest terms.
+
+    Of pairs that differ in none there may be several, and then all of them are told.
+    """
+    found = []
+    for these, others in combinations(groups, 2):
+        pairs = [side_by_side(first, second) for first in these for second in others]
+        comparable = [pair for pair in pairs if pair.overlap is not None]
+        nearest = min(pairs, key=lambda pair: len(pair.differing), default=None)
+        found += comparable or ([nearest] if nearest else [])
+    return found
+
+
+AMOUNTS = ("low", "high", "point", "p10", "p25", "median", "p75", "p90")
+
+
+COLUMNS = (
+    *("role", "role_name", "occupation", "component", "basis", "level", "company", "place"),
+    *("place_name", "currency", "period", *AMOUNTS, "missing_percentiles_from", "n", "as_of"),
+    *("is_current", "computed_currency", "computed_period"),
+    *(f"computed_{name}" for name in AMOUNTS),
+    *("hours_a_year", "rate", "rate_day", "not_converted", "note", "source", "source_slug"),
+    *("publisher", "source_address", "licence", "file"),
+)
+
+
+def record(row: Row) -> dict[str, str | int | None]:
+    """A row as a line of a table to download: COLUMNS in their order, None where nothing is known.
+
+    Amounts are text, so that no digit is lost. What was computed stands apart from what was
+    published.
+    """
+    figure, shown, source = row.figure, row.shown, row.figure.source
+    computed = shown if shown.is_computed else None
+    known = {
+        "role": figure.role and figure.role.slug,
+        "role_name": row.name if figure.role else None,
+        "company": figure.company and figure.company.name,
+        "place": figure.place_id,
+        "place_name": figure.place and figure.place.name,
+        **_amounts(figure.pay),
+        "missing_percentiles_from": plain(figure.capped_at),
+        "is_current": "yes" if row.is_current else "no",
+        "computed_currency": computed and computed.currency,
+        "computed_period": computed and computed.period,
+        **(_amounts(computed.pay, "computed_") if computed else {}),
+        "hours_a_year": shown.hours_a_year,
+        "rate": shown.conversion and plain(shown.conversion.factor),
+        "rate_day": shown.conversion and shown.conversion.day.isoformat(),
+        "not_converted": shown.obstacle,
+        "source": source.name,
+        "source_slug": source.slug,
+        "publisher": source.publisher,
+        "source_address": source.address,
+        "licence": source.licence,
+        "file": figure.file_name,
+    }
+    return {name: known.get(name, getattr(figure, name, None)) or None for name in COLUMNS}
+
+
+def _amounts(pay: Pay, before: str = "") -> dict[str, str | None]:
+    return {f"{before}{name}": plain(getattr(pay, name)) for name in AMOUNTS}
+
+
+def plain(amount: Decimal | None) -> str | None:
+    """Without an exponent and without cents that are none."""
+    if amount is None:
+        return None
+    return f"{amount:f}" if amount % 1 else f"{amount.quantize(Decimal(1)):f}"

@@ -1,0 +1,222 @@
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roles import salaries
+from roles.money import Pay, Rate, Terms
+from roles.salaries import Bar, Row, Scale
+
+DAY = dt.date(2025, 1, 24)
+RATES = {
+    DAY: {
+        "EUR": Rate("EUR", DAY, Decimal(1)),
+        "USD": Rate("USD", DAY, Decimal("1.0472")),
+        "ILS": Rate("ILS", DAY, Decimal("3.7585")),
+    }
+}
+TERMS = Terms(source="s", component="base", period="year", currency="USD", shape="range")
+amounts = st.integers(1, 1_000_000).map(Decimal)
+
+
+@dataclass(frozen=True)
+class Figure:
+    pay: Pay
+    currency: str = "USD"
+    period: str = "year"
+    as_of: str = "2025-01-24"
+    terms: Terms = field(default=TERMS)
+
+    @property
+    def low(self):
+        return self.pay.low
+
+    @property
+    def high(self):
+        return self.pay.high
+
+
+def make_figure(*, low=None, high=None, point=None, **more):
+    known = {"low": low, "high": high, "point": point}
+    pay = Pay(**{name: amount and Decimal(amount) for name, amount in known.items()})
+    return Figure(pay=pay, **more)
+
+
+def make_row(*, is_current=True, in_currency="USD", **values):
+    figure = make_figure(**values)
+    shown = salaries.shown(figure, in_currency, "year", RATES)
+    return Row(figure=figure, name="A", shown=shown, is_current=is_current)
+
+
+def test_a_figure_asked_for_as_it_was_published_is_not_computed():
+    shown = salaries.shown(make_figure(low=168_000, high=185_000), "USD", "year", RATES)
+
+    assert not shown.is_computed
+    assert shown.pay == Pay(low=Decimal(168_000), high=Decimal(185_000))
+
+
+def test_conversion_names_its_rate_and_day_and_keeps_the_digits_of_the_figure():
+    figure = make_figure(low=25_000, high=55_000, currency="ILS", period="month")
+
+    shown = salaries.shown(figure, "USD", "year", RATES)
+
+    assert (shown.conversion.day, shown.conversion.factor) == (DAY, Decimal("0.2786"))
+    assert shown.pay == Pay(low=Decimal(84_000), high=Decimal(180_000))
+    assert shown.has_new_period
+    assert shown.hours_a_year is None
+
+
+def test_hourly_pay_says_by_how_many_hours_it_was_reckoned():
+    shown = salaries.shown(make_figure(point=40, period="hour"), "USD", "year", {})
+
+    assert (shown.pay.point, shown.hours_a_year) == (Decimal(83_000), 2080)
+
+
+def test_an_undated_figure_keeps_its_currency_though_not_its_period():
+    figure = make_figure(low=25_000, high=55_000, currency="ILS", period="month", as_of="")
+
+    shown = salaries.shown(figure, "USD", "year", RATES)
+
+    assert (shown.currency, shown.obstacle, shown.conversion) == ("ILS", "undated", None)
+    assert shown.pay == Pay(low=Decimal(300_000), high=Decimal(660_000))
+
+
+@pytest.mark.parametrize(("currency", "as_of"), [("ILS", "2025-02-24"), ("AED", "2025-01-24")])
+def test_a_figure_without_a_rate_of_its_day_keeps_its_currency(currency, as_of):
+    shown = salaries.shown(
+        make_figure(point=9, currency=currency, as_of=as_of), "USD", "year", RATES
+    )
+
+    assert (shown.currency, shown.obstacle) == (currency, "no rate")
+
+
+def test_a_payment_made_once_is_not_spread_over_a_year():
+    shown = salaries.shown(make_figure(high=40_000, period="once"), "EUR", "month", RATES)
+
+    assert (shown.period, shown.pay.high, shown.has_new_period) == ("once", Decimal(38_000), False)
+
+
+def test_rates_are_of_the_newest_day_up_to_a_week_before():
+    friday, monday, later = dt.date(2025, 1, 24), dt.date(2025, 1, 27), dt.date(2025, 2, 1)
+    rates = [Rate("USD", friday, Decimal(1)), Rate("USD", monday, Decimal(2))]
+
+    found = salaries.rates_by_day(rates, [dt.date(2025, 1, 26), later, dt.date(2025, 3, 1)])
+
+    assert {day: rates["USD"].day for day, rates in found.items()} == {
+        dt.date(2025, 1, 26): friday,
+        later: monday,
+    }
+
+
+@given(st.lists(amounts, min_size=1), amounts)
+def test_a_scale_holds_every_amount_and_keeps_their_order(held, other):
+    scale = Scale.of([Pay(point=amount) for amount in held])
+
+    assert all(0 <= scale.at(amount) <= salaries.WIDTH for amount in held)
+    assert (scale.at(other) <= scale.at(held[0])) or other > held[0]
+    assert scale.at(max(held)) >= salaries.WIDTH / 2
+
+
+@pytest.mark.parametrize(
+    ("pay", "bar"),
+    [
+        ({"low": 100, "high": 300}, Bar(box=(250, 750))),
+        ({"high": 300}, Bar(mark=750)),
+        ({"point": 200}, Bar(mark=500)),
+        (
+            {"p10": 40, "p25": 100, "median": 200, "p75": 300, "p90": 400},
+            Bar(box=(250, 750), line=(100, 1000), mark=500),
+        ),
+        ({"p25": 100, "median": 200, "p75": 300}, Bar(box=(250, 750), mark=500)),
+    ],
+)
+def test_a_bar_shows_what_is_known_and_no_more(pay, bar):
+    amounts = {name: Decimal(amount) for name, amount in pay.items()}
+
+    assert salaries.bar(Pay(**amounts), Scale(Decimal(400))) == bar
+
+
+def test_what_is_in_another_currency_or_period_is_not_drawn():
+    drawn = salaries.drawn(
+        [make_row(point=90_000), make_row(point=9, currency="ILS", as_of="")], "USD", "year"
+    )
+
+    assert [row.bar for row in drawn] == [Bar(mark=900), None]
+
+
+def test_current_pay_is_sorted_before_older_and_comparable_before_other():
+    rows = [
+        make_row(point=5, is_current=False),
+        make_row(point=9, currency="ILS", as_of=""),
+        make_row(point=2),
+        make_row(low=3, high=5),
+    ]
+
+    highest = salaries.by_pay(rows, "USD", "year", is_highest=True)
+    lowest = salaries.by_pay(rows, "USD", "year", is_highest=False)
+
+    assert [rows.index(row) for row in highest] == [3, 2, 1, 0]
+    assert [rows.index(row) for row in lowest] == [2, 3, 1, 0]
+
+
+def test_overlap_is_the_shared_part_of_all_that_two_ranges_cover():
+    first, second = make_row(low=155_000, high=172_000), make_row(low=168_000, high=185_000)
+
+    (pair,) = salaries.nearest_pairs([[first], [second]])
+
+    assert (pair.shared, pair.spanned) == (Decimal(4_000), Decimal(30_000))
+    assert (pair.percent, pair.shared_ends) == (13, (Decimal(168_000), Decimal(172_000)))
+    assert pair.bars == (Bar(box=(0, 567)), Bar(box=(433, 1000)))
+
+
+def test_ranges_apart_have_nothing_in_common_and_the_hole_is_in_neither():
+    (pair,) = salaries.nearest_pairs([[make_row(low=1, high=3)], [make_row(low=7, high=8)]])
+
+    assert (pair.overlap, pair.shared_ends, pair.spanned) == (0, None, 3)
+
+
+@pytest.mark.parametrize("term", ["source", "component", "place", "period", "company", "level"])
+def test_ranges_that_differ_in_kind_are_not_compared_and_the_reason_is_told(term):
+    other = make_row(low=1, high=2, terms=replace(TERMS, **{term: "other"}))
+
+    (pair,) = salaries.nearest_pairs([[make_row(low=1, high=2)], [other]])
+
+    assert (pair.overlap, pair.differing) == (None, (term,))
+
+
+def test_of_ranges_that_do_not_compare_the_nearest_are_told():
+    near = make_row(low=1, high=2, terms=replace(TERMS, place="IL"))
+    far = make_row(low=1, high=2, terms=replace(TERMS, place="IL", level="9"))
+
+    (pair,) = salaries.nearest_pairs([[make_row(low=1, high=2)], [far, near]])
+
+    assert pair.second is near
+
+
+def test_a_role_without_a_range_has_no_pair():
+    assert salaries.nearest_pairs([[make_row(low=1, high=2)], [], []]) == []
+
+
+def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():
+    row = make_row(point="35.5", period="hour")
+    facts = dict.fromkeys(["role", "company", "place", "place_id", "capped_at", "n", "file_name"])
+    source = SimpleNamespace(name="S", slug="s", publisher="", address="", licence="CC0 1.0")
+    figure = SimpleNamespace(**facts, **vars(row.figure), source=source)
+
+    record = salaries.record(replace(row, figure=figure))
+
+    assert tuple(record) == salaries.COLUMNS
+    assert (record["point"], record["computed_point"]) == ("35.5", "73800")
+    assert (record["role"], record["publisher"], record["n"]) == (None, None, None)
+    assert record["licence"] == "CC0 1.0"
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [("168000.00", "168000"), ("35.77", "35.77"), ("1E+5", "100000")]
+)
+def test_amounts_are_written_out_in_plain_digits(amount, text):
+    assert salaries.plain(Decimal(amount)) == text
