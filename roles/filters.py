@@ -1,11 +1,15 @@
 from urllib.parse import urlencode
 
-from django_filters import CharFilter, ChoiceFilter, FilterSet
+from babel.numbers import get_currency_name
+from django.db.models import Case, Value, When
+from django.forms import HiddenInput, IntegerField
+from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
-from roles.models import Source
+from roles.models import Company, Component, Listing, Period, Place, Source
 from roles.ways import by_target, starts
 
 LONGEST = 100
+MOST_COMPANIES = 200
 
 
 class PublicFilter(FilterSet):
@@ -69,3 +73,168 @@ class RoleFilter(PublicFilter):
 
     def of_one_kind(self, roles, name, value):
         return roles.neighbours() if value == "neighbour" else roles.compared()
+
+
+class NarrowingFilter(ChoiceFilter):
+    """Narrows by the method of the queryset that it is given the name of."""
+
+    def __init__(self, narrow, **more):
+        super().__init__(**more)
+        self.narrow = narrow
+
+    def filter(self, rows, value):
+        return getattr(rows, self.narrow)(value) if value else rows
+
+
+class DisplayFilter(ChoiceFilter):
+    """Chooses how the rows are shown, not which."""
+
+    def filter(self, rows, value):
+        return rows
+
+
+class PageFilter(Filter):
+    field_class = IntegerField
+
+    def filter(self, rows, value):
+        return rows
+
+
+class SalaryFilter(PublicFilter):
+    """`choices`: by the name of a filter what it offers, as salary_choices tells it."""
+
+    # The euro and what the European Central Bank has a rate of; the most asked for come first.
+    # fmt: off
+    CURRENCIES = [
+        "USD", "EUR", "GBP", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "HKD", "HUF", "IDR",
+        "ILS", "INR", "ISK", "JPY", "KRW", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "RON", "SEK",
+        "SGD", "THB", "TRY", "ZAR",
+    ]
+    # fmt: on
+    PERIODS = [choice for choice in reversed(Period.choices) if choice[0] != Period.ONCE]
+    SORTS = [
+        ("newest", "Newest first"),
+        ("oldest", "Oldest first"),
+        ("highest", "Highest first"),
+        ("lowest", "Lowest first"),
+    ]
+    MAIN = ["role", "country", "currency", "period"]
+    MORE = ["level", "company", "component", "source", "year", "sort"]
+    USUAL = {"currency": "USD", "period": "year", "sort": "newest"}
+
+    role = NarrowingFilter("for_role", label="Role", empty_label="Any role")
+    country = NarrowingFilter("in_country", label="Country", empty_label="Any country")
+    level = NarrowingFilter("at_level", label="Level", empty_label="Any level")
+    company = NarrowingFilter("at_company", label="Company", empty_label="Any company")
+    component = NarrowingFilter(
+        "of_component", label="Part of pay", empty_label="Any part", choices=Component.choices
+    )
+    source = NarrowingFilter("from_source", label="Source", empty_label="Any source")
+    year = NarrowingFilter("of_year", label="Year", empty_label="The newest of each")
+    currency = DisplayFilter(label="Show in", empty_label=None)
+    period = DisplayFilter(label="Show for", empty_label=None, choices=PERIODS)
+    sort = DisplayFilter(label="Order", empty_label=None, choices=SORTS)
+    page = PageFilter(label="Page", min_value=1, widget=HiddenInput)
+
+    def __init__(self, data, figures, *, choices):
+        sent = {name: value for name, value in data.items() if value}
+        super().__init__({**self.USUAL, **sent}, figures)
+        for name in self.names:
+            self.filters[name].extra.setdefault("choices", choices.get(name, []))
+        if ends := choices.get("year"):
+            self.filters["year"].extra["choices"] = years_between(ends)
+        self.filters["currency"].extra["choices"] = currency_choices(self.CURRENCIES)
+
+    def filter_queryset(self, figures):
+        is_history = "year" in self.narrowing
+        return super().filter_queryset(figures if is_history else figures.latest())
+
+    @property
+    def narrowing(self):
+        """Which figures are asked for, by the name of the filter."""
+        cleaned = self.form.cleaned_data.items()
+        return {name: value for name, value in cleaned if value and name in self.names}
+
+    @property
+    def names(self):
+        return [name for name, each in self.filters.items() if isinstance(each, NarrowingFilter)]
+
+    def narrowed(self, facts):
+        """Other facts of pay, narrowed like the figures."""
+        for name, value in self.narrowing.items():
+            facts = self.filters[name].filter(facts, value)
+        return facts
+
+    @property
+    def display(self):
+        """The currency, period and order asked for, or what they are unless asked."""
+        cleaned = self.form.cleaned_data
+        return {name: cleaned.get(name) or usual for name, usual in self.USUAL.items()}
+
+    @property
+    def main_fields(self):
+        return [self.form[name] for name in self.MAIN]
+
+    @property
+    def more_fields(self):
+        return [self.form[name] for name in self.MORE]
+
+    @property
+    def has_more(self):
+        """Whether one of the folded filters is in use."""
+        return any(self.form[name].value() != self.USUAL.get(name) for name in self.MORE)
+
+    @property
+    def unit(self):
+        return self.display["currency"], self.display["period"]
+
+    @property
+    def chosen(self):
+        unusual = {name: value for name, value in self.display.items() if value != self.USUAL[name]}
+        return urlencode({**self.narrowing, **unusual})
+
+    @property
+    def page_number(self):
+        return self.form.cleaned_data.get("page") or 1
+
+
+def currency_choices(codes):
+    return [(code, f"{get_currency_name(code, locale='en')} ({code})") for code in codes]
+
+
+def salary_choices(figures, company=""):
+    """What these figures offer to choose among: by the name of a filter (value, label) pairs.
+
+    One query for all, which also tells the roles that have a current figure: "market" names those
+    that have one of more than a single company, "employers" those that have any. Of very many
+    companies the first by name are offered, and the one asked for.
+    """
+    companies = Company.objects.with_figures().first_and(MOST_COMPANIES, company)
+    roles, current = Listing.objects.current().of("role"), figures.current()
+    offers = [
+        _offer("role", roles, "slug", "name", rank="is_neighbour"),
+        _offer("compared", roles.compared(), "slug", "name"),
+        _offer("market", roles.compared().with_any(current.of_no_company()), "slug", "name"),
+        _offer("employers", roles.compared().with_any(current), "slug", "name"),
+        _offer("country", Place.objects.with_figures(), "code", "name"),
+        _offer("company", companies, "slug", "name"),
+        _offer("source", Source.objects.with_figures(), "slug", "title"),
+        _offer("level", figures.with_level(), "level", "level"),
+        _offer("year", figures.end_by_date("-as_of"), "as_of", "as_of"),
+        _offer("year", figures.end_by_date("as_of"), "as_of", "as_of"),
+    ]
+    found = {}
+    for name, rank, value, label in offers[0].union(*offers[1:]):
+        found.setdefault(name, []).append((rank, label or f"Untitled ({value})", value))
+    return {name: [(value, label) for _, label, value in sorted(found[name])] for name in found}
+
+
+def years_between(ends):
+    """Every year from the newest to the oldest of these dates, as choices."""
+    years = [int(date[:4]) for date, _ in ends]
+    return [(str(year), str(year)) for year in range(max(years), min(years) - 1, -1)]
+
+
+def _offer(name, rows, value, label, *, rank=""):
+    is_later = Case(When(**{rank: True}, then=1), default=0) if rank else Value(0)
+    return rows.order_by().values_list(Value(name), is_later, value, label)

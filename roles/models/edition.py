@@ -157,6 +157,10 @@ class ListingQuerySet(CurrentQuerySet):
     def with_own_page(self):
         return self.exclude(kind__in=["dispute", "outline"])
 
+    def with_any(self, figures):
+        """The roles that some of these figures are of."""
+        return self.filter(Exists(figures.filter(role__slug=OuterRef("slug"))))
+
     def with_moment(self):
         return self.annotate(published_at=models.F("edition__published_at"))
 

@@ -78,6 +78,12 @@ class FactQuerySet(models.QuerySet):
     def of_component(self, component):
         return self.filter(component=component)
 
+    def at_level(self, level):
+        return self.filter(level=level)
+
+    def of_year(self, year):
+        return self.filter(as_of__gte=str(year), as_of__lt=str(int(year) + 1))
+
     def keys(self):
         return set(self.values_list("key", flat=True))
 
@@ -91,6 +97,16 @@ class SalaryFigureQuerySet(FactQuerySet):
     def published(self, at=None):
         """What readers may rely on: due, and not found wrong since."""
         return self.due(at).filter(corrected_at=None)
+
+    def of_public_roles(self, at=None):
+        """Without those of a role that readers do not see; of occupations, all."""
+        from roles.models.edition import Listing
+
+        public = Listing.objects.current(at).of("role").values("slug")
+        return self.exclude(role__in=Role.objects.exclude(slug__in=public).values("pk"))
+
+    def public(self, at=None):
+        return self.published(at).of_public_roles(at)
 
     def latest(self, at=None):
         """Without those that a newer figure of the same series has superseded."""
@@ -110,14 +126,26 @@ class SalaryFigureQuerySet(FactQuerySet):
     def undated(self):
         return self.filter(as_of="")
 
-    def of_year(self, year):
-        return self.filter(as_of__gte=str(year), as_of__lt=str(year + 1))
-
     def for_role(self, slug):
         return self.filter(role=_only(Role, slug=slug))
 
     def for_roles(self, slugs):
         return self.filter(role__slug__in=slugs)
+
+    def of_no_company(self):
+        return self.filter(company=None)
+
+    def nationwide(self):
+        """Of no single region, and of a single company only what a source states."""
+        is_of_no_company = Q(company=None) | Q(basis=Basis.STATED)
+        return self.filter(is_of_no_company, Q(place=None) | Q(place=F("country")))
+
+    def behind(self, claims):
+        """What the same sources say of the same roles, to check claims by."""
+        about = Q(pk__in=[])
+        for claim in claims:
+            about |= Q(source=claim.source_id, role__in=[claim.role_id, claim.than_id])
+        return self.filter(about)
 
     def in_country(self, code):
         """Of the country as a whole and of its regions."""
@@ -125,9 +153,6 @@ class SalaryFigureQuerySet(FactQuerySet):
 
     def in_place(self, code):
         return self.filter(place=code)
-
-    def at_level(self, level):
-        return self.filter(level=level)
 
     def corrected(self, at=None):
         """Published once and found wrong since, latest first; each with what took its place."""
@@ -137,8 +162,25 @@ class SalaryFigureQuerySet(FactQuerySet):
     def with_names(self):
         return self.select_related("role", "place__parent", "company", "source")
 
+    def taken(self, start, end):
+        """Those from one place of the list to another, with their names: the names of the
+        figures before them are not looked up."""
+        those = self.values("pk")[start:end]
+        return self.model.objects.filter(pk__in=those).with_names().order_by(*self.query.order_by)
+
+    def oldest_first(self):
+        return self.order_by("as_of", "-pk")
+
     def newest_first(self):
         return self.order_by("-as_of", "pk")
+
+    def with_level(self):
+        return self.exclude(level="")
+
+    def end_by_date(self, order):
+        """The one figure that comes first by date, as a list of it."""
+        first = self.exclude(as_of="").order_by(order, "pk").values("pk")[:1]
+        return self.model.objects.filter(pk=Subquery(first))
 
     def levels(self):
         """The levels that figures name, for choosing among them."""
@@ -452,6 +494,10 @@ class SalaryFigure(Fact):
         return name if slash else ""
 
     @property
+    def is_superseded(self):
+        return self.superseded_at is not None and self.superseded_at <= timezone.now()
+
+    @property
     def pay(self):
         return money.Pay(**{name: getattr(self, name) for name in AMOUNTS})
 
@@ -494,6 +540,18 @@ class SalaryFigure(Fact):
 class GapClaimQuerySet(FactQuerySet):
     def published(self, at=None):
         return self.due(at)
+
+    def of_public_roles(self, at=None):
+        from roles.models.edition import Listing
+
+        public = Listing.objects.current(at).of("role").values("slug")
+        return self.filter(role__slug__in=public, than__slug__in=public)
+
+    def for_role(self, slug):
+        return self.filter(Q(role__slug=slug) | Q(than__slug=slug))
+
+    def in_country(self, code):
+        return self.filter(place__code__startswith=code)
 
     def about(self, *slugs):
         """Both roles of the claim are among these."""

@@ -2,6 +2,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from roles.models.source import has_figures
+
 
 class PlaceQuerySet(models.QuerySet):
     def get_by_natural_key(self, code):
@@ -9,6 +11,10 @@ class PlaceQuerySet(models.QuerySet):
 
     def countries(self):
         return self.filter(parent=None)
+
+    def with_figures(self, at=None):
+        """The countries that have a figure which readers see."""
+        return self.countries().filter(has_figures("country", at, key="code"))
 
     def regions_of(self, country):
         return self.filter(parent__code=country)

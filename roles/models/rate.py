@@ -16,6 +16,12 @@ class ExchangeRateQuerySet(models.QuerySet):
         reach = range(money.OLDEST_RATE.days + 1)
         return self.filter(day__in={day - dt.timedelta(back) for day in days for back in reach})
 
+    def of(self, currencies):
+        return self.filter(currency__in=currencies)
+
+    def with_source(self):
+        return self.select_related("source")
+
     def by_day(self, days):
         """For each day its rates by currency, as money converts; {} for a day without."""
         rates = [row.rate for row in self.near(days)]

@@ -1,9 +1,16 @@
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from roles import dates
+
+
+def has_figures(field, at=None, key="pk"):
+    """That figures which readers see name the row in this field."""
+    from roles.models.pay import SalaryFigure
+
+    return Exists(SalaryFigure.objects.public(at).filter(**{field: OuterRef(key)}))
 
 
 class SourceQuerySet(models.QuerySet):
@@ -11,11 +18,27 @@ class SourceQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
     def cited(self, at=None):
-        """Only what a current edition rests on: a source of drafts alone is not public."""
+        """Only what a current edition, a figure that readers see, a claim or a conversion rests
+        on: a source of drafts alone is not public."""
         from roles.models.edition import Citation
+        from roles.models.pay import GapClaim
+        from roles.models.rate import ExchangeRate
 
-        current = Citation.objects.current(at).values("source")
-        return self.filter(pk__in=current)
+        claims = GapClaim.objects.published(at).of_public_roles(at)
+        return self.filter(
+            Q(pk__in=Citation.objects.current(at).values("source"))
+            | has_figures("source", at)
+            | Q(pk__in=claims.values("source"))
+            | Exists(ExchangeRate.objects.filter(source=OuterRef("pk")))
+        )
+
+    def with_figures(self, at=None):
+        """Those that a figure rests on which readers see."""
+        return self.filter(has_figures("source", at))
+
+    def with_pay(self, at=None):
+        """Each with whether figures rest on it."""
+        return self.annotate(has_figures=has_figures("source", at))
 
     def with_citation_count(self, at=None):
         from roles.models.edition import Edition
@@ -96,6 +119,15 @@ class Source(models.Model):
 class CompanyQuerySet(models.QuerySet):
     def get_by_natural_key(self, name):
         return self.get(name=name)
+
+    def with_figures(self, at=None):
+        """Those that a figure is of which readers see."""
+        return self.filter(has_figures("company", at))
+
+    def first_and(self, count, slug):
+        """The first by name, and the one of that slug in any case."""
+        first = self.order_by("name").values("pk")[:count]
+        return self.filter(Q(pk__in=first) | Q(slug=slug))
 
 
 class Company(models.Model):

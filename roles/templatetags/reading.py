@@ -83,7 +83,24 @@ def faq_json(questions):
 @register.simple_tag(takes_context=True)
 def cite(context, statement):
     """Numbered links to the sources of a statement, counted through the page."""
-    cited = _references(context).cite(statement.sources)
+    page = _page(context)
+    if "rows" in page:
+        page.pop("rows").update(Source.objects.by_slug())
+    return _cited(context, statement.sources)
+
+
+def cite_row(context, source):
+    """The same for one source whose row is at hand, without looking all of them up."""
+    page = _page(context)
+    if "references" not in page:
+        page["rows"] = {}
+        page["references"] = References(page["rows"])
+    page.get("rows", {})[source.slug] = source
+    return _cited(context, [source.slug])
+
+
+def _cited(context, slugs):
+    cited = _references(context).cite(slugs)
     links = format_html_join(" ", "{}", ((_link(context, reference),) for reference in cited))
     return format_html('<span class="cite">{}</span>', links) if links else ""
 

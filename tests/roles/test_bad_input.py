@@ -15,6 +15,7 @@ from tests.factories import (
     make_dispute,
     make_role,
     make_route,
+    make_salary_figure,
     publish,
     publish_three_roles,
     write,
@@ -36,6 +37,9 @@ LISTS = [
     "/roles/product-manager/",
     "/routes/",
     "/routes/way-in/",
+    "/salaries/",
+    "/salaries.csv",
+    "/salaries.json",
     "/sitemap.xml",
     "/sources/",
     "/sources/an-article/",
@@ -45,6 +49,8 @@ LISTS = [
 ]
 DETAILS = ["/roles/{}/", "/compare/{}/", "/titles/{}/", "/routes/{}/", "/sources/{}/"]
 PARAMETERS = ["q", "to", "from", "kind", "page", "roles", "show", "p", "sent", "id__in"]
+PARAMETERS += ["role", "country", "level", "company", "component", "source", "year", "currency"]
+PARAMETERS += ["period", "sort"]
 NASTY = [
     "x" * 10_000,
     "<script>alert(1)</script>",
@@ -83,6 +89,8 @@ def content():
             sources=("clandestine-source",),
         )
     )
+    make_salary_figure()
+    make_salary_figure(role="clandestine", source="clandestine-pay", company="clandestine-inc")
     write(make_route(slug="clandestine-way", name=f"{SECRET} way"))
     write(make_dispute(slug="clandestine-question", question=f"{SECRET}?"))
 

@@ -1,0 +1,41 @@
+import functools
+
+from django import template
+
+from roles import money
+from roles.models import Period
+from roles.templatetags import reading
+
+register = template.Library()
+
+# The same amounts stand on page after page; Babel takes its time over each.
+in_words = functools.lru_cache(4096)(money.in_words)
+range_in_words = functools.lru_cache(4096)(money.range_in_words)
+
+
+@register.filter
+def amount(number, currency):
+    return in_words(number, currency)
+
+
+@register.simple_tag
+def amount_range(low, high, currency):
+    return range_in_words(low, high, currency)
+
+
+@register.filter
+def period_words(period):
+    """ "year" as "a year"."""
+    return Period(period).label
+
+
+@register.filter
+def percent(share, digits):
+    """A share of one: 0.0836 is "8.4" with one digit."""
+    return f"{float(100 * share):.{digits}f}"
+
+
+@register.simple_tag(takes_context=True)
+def cite_source(context, source):
+    """A numbered link to a source that is at hand, as cite makes one of what a statement names."""
+    return reading.cite_row(context, source)

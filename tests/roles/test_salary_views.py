@@ -1,0 +1,469 @@
+import csv
+import datetime as dt
+import io
+import json
+
+import pytest
+import time_machine
+
+from roles.models import SalaryFigure
+from roles.publishing import withdraw
+from tests.factories import (
+    make_gap_claim,
+    make_rate,
+    make_role,
+    make_salary_figure,
+    make_source,
+    new_figure,
+    publish,
+    publish_three_roles,
+    role_row,
+)
+from tests.pages import look_into, words
+
+pytestmark = pytest.mark.django_db
+
+PRODUCT, TECHNICAL, PROGRAM = (
+    "product-manager",
+    "technical-product-manager",
+    "technical-program-manager",
+)
+UDEMY = {"company": "udemy", "level": "Level 4", "place": "", "source": "udemy", "as_of": "2026"}
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel("2026-11-21T10:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def roles():
+    publish_three_roles()
+
+
+@pytest.fixture
+def udemy(roles):
+    make_salary_figure(low=155_000, high=172_000, **UDEMY)
+    make_salary_figure(role=TECHNICAL, low=168_000, high=185_000, **UDEMY)
+
+
+@pytest.fixture
+def israel(roles):
+    stated = {"component": "unspecified", "currency": "ILS", "period": "month", "as_of": ""}
+    for role, low, high in ((PRODUCT, 25_000, 55_000), (PROGRAM, 30_000, 65_000)):
+        make_salary_figure(role=role, low=low, high=high, place="IL", source="il", **stated)
+
+
+def open_list(client, query="", **more):
+    return look_into(client.get(f"/salaries/?{query}", **more))
+
+
+def table_rows(page, table="#results"):
+    return [words(row) for row in page.select(f"{table} .pay-table tbody tr")]
+
+
+def notices(page):
+    return [words(notice) for notice in page.select("#results .notice")]
+
+
+def plain(text):
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def downloads(client, query=""):
+    table = csv.DictReader(io.StringIO(client.get(f"/salaries.csv?{query}").content.decode()))
+    return list(table), client.get(f"/salaries.json?{query}").json()
+
+
+def test_pay_says_so_when_nothing_is_published(client):
+    assert notices(open_list(client)) == ["No figure is published yet."]
+
+
+@pytest.mark.usefixtures("roles")
+def test_a_row_says_what_the_figure_is_where_from_and_how_sure(client):
+    make_salary_figure(n=12, place="US", note="Of one week.", as_of="2026-05")
+
+    page = open_list(client)
+
+    (row,) = page.select(".pay-table tbody tr")
+    assert plain(words(row)).startswith(
+        "Product Manager Base pay · stated by the source $100,000–$150,000 a year Place US"
+        " Rests on n = 12 few As of May 2026 Source 1 Of one week."
+    )
+    assert row.find("a", href="/roles/product-manager/")
+    assert row.find("a", href="/sources/an-article/")
+    assert page.select_one(".sources a[href='/sources/an-article/']")
+
+
+@pytest.mark.usefixtures("roles")
+def test_what_is_unknown_is_said(client):
+    make_salary_figure(as_of="", place="", n=None)
+
+    (row,) = table_rows(open_list(client))
+
+    assert "Place unknown Rests on n unknown As of date unknown" in row
+
+
+@pytest.mark.usefixtures("roles")
+def test_percentiles_are_all_in_the_row_and_what_is_not_printed_is_said(client):
+    make_salary_figure(p10=81_900, p25=111_210, median=161_030, p75=211_080, capped_at=239_200)
+
+    (row,) = map(plain, table_rows(open_list(client)))
+
+    assert "$161,030 a year median 10th $81,900 25th $111,210 75th $211,080" in row
+    assert "higher ones $239,200 or more" in row
+
+
+@pytest.mark.usefixtures("roles")
+def test_an_occupation_that_is_no_role_is_shown_as_a_neighbour(client):
+    make_salary_figure(role=None, occupation="Marketing Managers (11-2021)")
+
+    (row,) = table_rows(open_list(client))
+
+    assert row.startswith("Marketing Managers (11-2021)")
+    assert "Neighbouring occupation" in row
+
+
+@pytest.mark.usefixtures("roles")
+def test_computed_pay_names_the_rate_its_day_and_source(client):
+    ecb = make_source(slug="ecb", title="Reference rates")
+    make_rate(currency="ILS", per_euro="3.7585", source=ecb.slug)
+    make_rate(source=ecb.slug)
+    make_salary_figure(low=25_000, high=55_000, currency="ILS", period="month", as_of="2025-01-24")
+
+    page = open_list(client)
+
+    (row,) = map(plain, table_rows(page))
+    assert "₪25,000–₪55,000 a month Computed: $84,000–$180,000 a year" in row
+    assert "at 1 ILS = 0.2786 USD of 24 January 2025" in row
+    assert page.select_one(".sources a[href='/sources/ecb/']")
+    assert client.get("/sources/ecb/").status_code == 200
+
+
+@pytest.mark.usefixtures("roles")
+def test_hourly_pay_is_computed_by_the_hours_it_names(client):
+    make_salary_figure(point="35.77", period="hour")
+
+    (row,) = map(plain, table_rows(open_list(client)))
+
+    assert "$35.77 an hour Computed: $74,400 a year at 2,080 hours a year" in row
+
+
+@pytest.mark.usefixtures("israel")
+def test_an_undated_figure_is_never_converted(client):
+    make_rate(currency="ILS", per_euro="3.7585", day=dt.date(2026, 11, 20))
+    make_rate(day=dt.date(2026, 11, 20))
+
+    page = open_list(client, "currency=USD")
+    rows = list(map(plain, table_rows(page)))
+
+    assert "Computed: ₪300,000–₪660,000 a year" in rows[0]
+    assert "Computed: ₪360,000–₪780,000 a year" in rows[1]
+    assert all("Not converted: nobody told its date." in row for row in rows)
+    assert "$" not in "".join(rows)
+    assert not page.select(".pay-table .bar")
+    assert {row["computed_currency"] for row in downloads(client)[0]} == {"ILS"}
+
+
+@pytest.mark.usefixtures("roles")
+def test_current_figures_come_first_and_older_ones_are_folded_and_dated(client):
+    make_salary_figure(role=TECHNICAL, as_of="2022-08")
+    make_salary_figure(as_of="2024-11-21")
+
+    page = open_list(client)
+
+    folded = page.select_one("#results details")
+    assert [words(row) for row in folded.select("tbody tr")] == [table_rows(page)[1]]
+    assert "As of 21 November 2024" in table_rows(page)[0]
+    assert not folded.has_attr("open")
+    assert "the latest of August 2022" in words(folded.summary)
+
+
+@pytest.mark.usefixtures("roles")
+def test_a_role_without_a_current_figure_is_said_to_have_none(client):
+    make_salary_figure(as_of="2026")
+    make_salary_figure(role=TECHNICAL, **UDEMY)
+    make_salary_figure(role=PROGRAM, as_of="")
+
+    statuses = [words(each) for each in open_list(client).select(".pay-status > div")]
+    (notice,) = notices(open_list(client, f"role={PROGRAM}"))
+
+    assert statuses == [
+        "Product Manager Current figures",
+        "Technical Product Manager No current figure, but for single companies",
+        "Technical Program Manager No current figure. The latest we know",
+    ]
+    assert notice.startswith("No current figure fits: none of 21 November 2024 or later.")
+
+
+@pytest.mark.usefixtures("roles")
+def test_what_a_newer_figure_supersedes_shows_in_its_own_year_alone(client):
+    make_salary_figure(as_of="2025", point=1)
+    make_salary_figure(as_of="2026", point=2)
+
+    assert ["$2 a year" in plain(row) for row in table_rows(open_list(client))] == [True]
+    (row,) = table_rows(open_list(client, "year=2025"))
+    assert "A newer one exists" in row
+
+
+@pytest.mark.usefixtures("roles")
+@pytest.mark.parametrize(
+    ("query", "points"),
+    [
+        (f"role={TECHNICAL}", [2]),
+        ("country=IL", [3]),
+        ("level=Level+4", [4]),
+        ("company=udemy", [5]),
+        ("component=bonus", [6]),
+        ("source=other", [7]),
+        ("year=2020", [8]),
+        ("country=IL&role=technical-product-manager", []),
+        ("country=US&country=IL", [3]),
+        ("country=&role=", [7, 6, 5, 4, 3, 2, 1, 8]),
+        ("sort=highest", [7, 6, 5, 4, 3, 2, 1, 8]),
+        ("sort=lowest", [1, 2, 3, 4, 5, 6, 7, 8]),
+    ],
+)
+def test_figures_can_be_filtered_and_sorted_on_the_page_and_in_both_files(client, query, points):
+    for point, values in enumerate(
+        [
+            {},
+            {"role": TECHNICAL},
+            {"place": "IL-M"},
+            {"level": "Level 4"},
+            {"company": "udemy"},
+            {"component": "bonus"},
+            {"source": "other"},
+        ],
+        start=1,
+    ):
+        make_salary_figure(point=point, **{"as_of": f"2026-0{point}", **values})
+    make_salary_figure(point=8, as_of="2020-06", level="Level 3")
+
+    rows = table_rows(open_list(client, query))
+    table, body = downloads(client, query)
+
+    assert [plain(row).split("$")[1].split()[0] for row in rows] == list(map(str, points))
+    assert [row["point"] for row in table] == list(map(str, points))
+    assert [row["point"] for row in body["figures"]] == list(map(str, points))
+
+
+@pytest.mark.usefixtures("udemy", "israel")
+def test_both_files_hold_the_same_rows_with_source_and_licence(client):
+    make_source(slug="cc0", title="Open pay", licence="CC0 1.0", publisher="Somebody")
+    make_salary_figure(p10=1, p25=2, median=3, p75=4, p90="5.5", source="cc0", n=479)
+
+    table, body = downloads(client, "currency=EUR&period=hour")
+
+    as_text = [{k: "" if v is None else str(v) for k, v in row.items()} for row in body["figures"]]
+    assert table == as_text
+    assert len(table) == 5
+    assert all(row["source"] for row in table)
+    (open_pay,) = [row for row in table if row["source"] == "Open pay"]
+    assert (open_pay["licence"], open_pay["p90"], open_pay["n"]) == ("CC0 1.0", "5.50", "479")
+    assert body["most"] == 10_000
+    assert body["is_cut"] is False
+
+
+@pytest.mark.usefixtures("roles")
+def test_no_cell_starts_a_formula(client):
+    make_salary_figure(note="=HYPERLINK(1)", level="+1", source="s")
+    make_source(slug="s2", title="@cmd")
+    make_salary_figure(source="s2")
+
+    table, _ = downloads(client)
+
+    cells = [cell for row in table for cell in row.values()]
+    assert {"'=HYPERLINK(1)", "'+1", "'@cmd"} <= set(cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.usefixtures("udemy")
+@pytest.mark.parametrize(
+    ("name", "label", "value"),
+    [
+        ("role", "Role", "chef"),
+        ("country", "Country", "us"),
+        ("currency", "Show in", "XXX"),
+        ("period", "Show for", "once"),
+        ("sort", "Order", "id"),
+        ("year", "Year", "1066"),
+        ("page", "Page", "-1"),
+        ("page", "Page", "x"),
+        ("component", "Part of pay", "<b>"),
+    ],
+)
+def test_unknown_values_are_named_and_ignored_everywhere(client, name, label, value):
+    page = open_list(client, f"{name}={value}")
+    table = client.get("/salaries.csv", {name: value})
+    body = client.get("/salaries.json", {name: value}).json()
+
+    assert notices(page)[0] == f"{label}: “{value}” is not a choice here, so it was ignored."
+    assert table_rows(page) == table_rows(open_list(client))
+    assert label.split()[0] in table["X-Ignored"]
+    assert body["ignored"] == [{"filter": label, "value": value}]
+    assert table.content == client.get("/salaries.csv").content
+
+
+@pytest.mark.usefixtures("udemy")
+def test_the_form_keeps_what_is_chosen_and_falls_back_to_what_is_usual(client):
+    page = open_list(client, "currency=XXX&company=udemy")
+
+    assert page.select_one("#id_company option[selected]")["value"] == "udemy"
+    assert page.select_one("details.pay-more").has_attr("open")
+    assert page.select_one("#id_currency option")["value"] == "USD"
+    assert page.select_one("#id_currency option[selected]") is None
+    assert not open_list(client).select_one("details.pay-more").has_attr("open")
+
+
+@pytest.mark.usefixtures("roles")
+def test_a_page_past_the_end_is_the_last_one(client):
+    SalaryFigure.objects.file([new_figure(point=n, level=f"L{n}") for n in range(1, 52)])
+
+    last = table_rows(open_list(client, "page=2"))
+
+    assert len(table_rows(open_list(client))) == 50
+    assert len(last) == 1
+    for number in ("3", "999999999", "9" * 90):
+        assert table_rows(open_list(client, f"page={number}")) == last
+    assert open_list(client, "period=month&page=2").find("a", href="?period=month&page=1")
+
+
+@pytest.mark.usefixtures("udemy")
+def test_overlap_is_told_where_the_ranges_compare(client):
+    (pair,) = map(plain, map(words, open_list(client).select(".pair")))
+
+    assert "13 % in common: $168,000–$172,000 is in both, $4,000 of the $30,000" in pair
+    assert "At Udemy" in pair
+
+
+@pytest.mark.usefixtures("udemy", "israel")
+def test_ranges_that_do_not_compare_say_why(client):
+    pairs = [plain(words(pair)) for pair in open_list(client).select(".pair")]
+
+    assert len(pairs) == 3
+    assert "62 % in common" in pairs[1]
+    assert (
+        "Not comparable. They differ in source, part of pay, period, currency, place, company,"
+        " level and date." in pairs[2]
+    )
+
+
+@pytest.mark.usefixtures("udemy")
+def test_a_claimed_gap_stands_beside_the_one_computed_from_the_same_source(client):
+    make_gap_claim(**{**UDEMY, "level": ""})
+    make_gap_claim(component="total", low_percent=12, high_percent=18, **{**UDEMY, "level": ""})
+
+    base, total = [words(card) for card in open_list(client).select(".gap")]
+
+    assert "Technical Product Manager above Product Manager: said to be 15 %" in base
+    assert "about 8 % (8.4 % at the low ends, 7.6 % at the high ends)" in base
+    assert "said to be 12–18 %" in total
+    assert "Its figures do not let us check this" in total
+
+
+@pytest.mark.usefixtures("udemy")
+def test_claims_are_filtered_like_figures(client):
+    make_gap_claim(**{**UDEMY, "level": ""})
+
+    def claims(query):
+        return len(open_list(client, query).select(".gap"))
+
+    assert claims(f"role={PRODUCT}&company=udemy&component=base&source=udemy&year=2026") == 1
+    assert claims("component=total") == claims(f"role={PROGRAM}") == claims("level=Level+4") == 0
+
+
+@pytest.mark.usefixtures("roles")
+def test_more_figures_than_can_be_sorted_by_pay_say_so(client, monkeypatch):
+    monkeypatch.setattr("roles.views.salary.MOST_SORTED", 1)
+    make_salary_figure(point=1, as_of="2026")
+    make_salary_figure(point=2, as_of="2025", level="2")
+
+    page = open_list(client, "sort=highest")
+
+    assert "Only up to 1 figures are sorted by pay." in notices(page)[0]
+    assert "$1 " in plain(table_rows(page)[0])
+
+
+@pytest.mark.usefixtures("roles")
+def test_counts_stop_at_ten_thousand_and_say_so(client, monkeypatch):
+    monkeypatch.setattr("roles.views.salary.MOST_COUNTED", 2)
+    for n in range(3):
+        make_salary_figure(point=n + 1, level=f"L{n}")
+
+    page = open_list(client)
+
+    assert "More than 2 figures; the first 2 are shown" in words(page.select_one(".pay-count"))
+    assert len(table_rows(open_list(client, "page=9"))) == 2
+    table, body = downloads(client)
+    assert len(table) == len(body["figures"]) == 2
+    assert body["is_cut"] is True
+
+
+@pytest.mark.usefixtures("udemy")
+def test_what_is_not_public_is_nowhere(client):
+    role_row("secret-manager")
+    make_salary_figure(role="secret-manager", source="secret-source", company="secret-inc")
+    make_salary_figure(published_at=None, source="secret-draft", place="XK")
+    make_gap_claim(role="secret-manager", source="secret-claim")
+    withdraw("role", TECHNICAL)
+
+    for address in ("/salaries/", "/salaries.csv", "/salaries.json", "/sources/", "/sitemap.xml"):
+        text = client.get(address).content.decode().lower()
+        assert "secret" not in text
+        assert TECHNICAL not in text
+        assert "XK" not in text
+    assert client.get("/sources/secret-source/").status_code == 404
+    assert client.get("/sources/secret-claim/").status_code == 404
+
+
+@pytest.mark.usefixtures("udemy")
+def test_results_alone_are_the_same_as_in_the_full_page(client):
+    whole = client.get("/salaries/?role=product-manager")
+    part = client.get("/salaries/?role=product-manager", headers={"HX-Request": "true"})
+
+    assert part.content.decode().strip() in whole.content.decode()
+    assert b"<html" not in part.content
+    assert "HX-Request" in part["Vary"]
+
+
+@pytest.mark.usefixtures("udemy")
+@pytest.mark.parametrize("address", ["/salaries/", "/salaries.csv", "/salaries.json"])
+def test_pay_is_the_same_for_everybody_and_sets_no_cookie(client, admin_client, address):
+    response = client.get(address)
+
+    assert response.content == admin_client.get(address).content
+    assert not response.cookies
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=30"
+    assert response["ETag"]
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_pay_costs_six_queries_however_many_figures(client, django_assert_num_queries, count):
+    publish_three_roles()
+    for number in range(count // 3):
+        publish(make_role(slug=f"role-{number}"))
+    figures = [
+        new_figure(role=f"role-{n // 3}", level=f"L{n}", company=f"c-{n}", source=f"s-{n % 9}")
+        for n in range(count)
+    ]
+    SalaryFigure.objects.file(figures)
+    make_gap_claim()
+
+    with django_assert_num_queries(6):
+        client.get("/salaries/")
+    with django_assert_num_queries(6):
+        client.get("/salaries/?sort=highest&page=2&currency=EUR")
+    with django_assert_num_queries(4):
+        client.get("/salaries.csv")
+
+
+def test_json_is_json_that_names_its_columns(client):
+    publish_three_roles()
+    make_salary_figure()
+
+    (figure,) = json.loads(client.get("/salaries.json").content)["figures"]
+
+    assert figure["role"] == PRODUCT
+    assert figure["company"] is None
