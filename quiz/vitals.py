@@ -1,0 +1,53 @@
+"""The attempts at a version, read for its health: nothing that tells who somebody is."""
+
+from collections import defaultdict
+
+from quiz import health
+from quiz.models import Answer
+
+# Enough for every figure to be steady; the newest, so that the page stays quick for ever.
+MOST = 2_000
+OF_THE_RESULT = ["status", "leaders", "notes", "noise_sd"]
+
+
+def vitals(version, now, most=MOST):
+    """The health of a frozen version from its newest attempts, with three queries."""
+    newest = list(_attempts(version)[:most])
+    if not newest:
+        return health.health(version.definition, [], now)
+    answers, seconds = _answers(version, since=newest[-1]["started_at"])
+    attempts = [_attempt(row, answers[row["pk"]], seconds[row["pk"]]) for row in newest]
+    return health.health(version.definition, attempts, now)
+
+
+def _attempts(version):
+    fields = ["pk", "user_id", "started_at", "finished_at", "last_item", "sounds_like_me"]
+    result = [f"result__score_data__{name}" for name in OF_THE_RESULT]
+    return version.attempts.order_by("-started_at").values(*fields, *result)
+
+
+def _answers(version, since):
+    values, seconds = defaultdict(dict), defaultdict(dict)
+    given = Answer.objects.filter(attempt__version=version, attempt__started_at__gte=since)
+    for attempt, item, value, taken in given.values_list("attempt", "item", "value", "seconds"):
+        values[attempt][item] = value
+        if taken is not None:
+            seconds[attempt][item] = taken
+    return values, seconds
+
+
+def _attempt(row, answers, seconds):
+    status, leaders, notes, noise = (row[f"result__score_data__{name}"] for name in OF_THE_RESULT)
+    return health.Attempt(
+        person=row["user_id"],
+        started_at=row["started_at"],
+        finished_at=row["finished_at"],
+        answers=answers,
+        seconds=seconds,
+        last_item=row["last_item"],
+        status=status or "insufficient",
+        leaders=tuple(leaders or ()),
+        notes=tuple(notes or ()),
+        noise_sd=noise or 0.0,
+        sounds_like_me=row["sounds_like_me"],
+    )
