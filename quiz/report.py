@@ -1,0 +1,55 @@
+"""The rows of a simulation's report as a page shows them: rounded, in the order of its tables."""
+
+from __future__ import annotations
+
+from quiz.definition import Definition
+from quiz.health import LIMITS, Figure, Limit
+from quiz.simulation import Report, Row
+
+
+def rows(report: Report, names: str) -> list[Row]:
+    """Those of these names, with commas between, in the order of the names."""
+    wanted = names.split(",")
+    found = [row for row in report.rows if row.name in wanted]
+    return sorted(found, key=lambda row: wanted.index(row.name))
+
+
+def groups(report: Report, names: str) -> list[list[Row]]:
+    """The rows of each of these names, which differ in the role people were made for."""
+    return [rows(report, name) for name in names.split(",")]
+
+
+def limit(figure: Figure) -> Limit:
+    """What the figure is held against."""
+    return LIMITS[figure.measure]
+
+
+def share(row: Row, outcomes: str) -> str:
+    """In how many of its persons one of these outcomes came out, with commas between."""
+    total = sum(row.values.get(outcome, 0.0) for outcome in outcomes.split(","))
+    return f"{total:.1%}"
+
+
+def shift(row: Row, role: str) -> str:
+    """By how many points a role's fit moved, with its sign."""
+    points = row.values.get(role, 0.0)
+    return f"{points:+.2f}".replace("-", "\u2212") if round(points, 2) else "0.00"
+
+
+def role_name(definition: Definition, role: str) -> str:
+    """As the version itself calls the role; its slug when it has no profile there."""
+    names = {profile.role: profile.name for profile in definition.profiles}
+    return names.get(role, role)
+
+
+def trait_name(definition: Definition, key: str) -> str:
+    names = {trait.key: trait.name for trait in definition.traits}
+    return names.get(key, key)
+
+
+def question(definition: Definition, key: str) -> str:
+    """What the question of this key asks; the key when it has none."""
+    texts = {item.key: item.stem for item in definition.trade_offs}
+    texts |= {item.key: item.text for item in definition.statements}
+    texts |= {fact.item: fact.text for fact in definition.facts}
+    return texts.get(key, key)
