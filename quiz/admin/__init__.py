@@ -1,0 +1,3 @@
+from quiz.admin import attempt, draft, version
+
+__all__ = ["attempt", "draft", "version"]

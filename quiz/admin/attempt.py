@@ -1,0 +1,63 @@
+"""A single person's attempt: closed without its own permission, and each opening is logged."""
+
+import logging
+
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+
+from quiz.models import Attempt
+
+log = logging.getLogger("careerguide.security")
+PERMISSION = "quiz.open_attempt"
+
+
+@admin.register(Attempt)
+class AttemptAdmin(admin.ModelAdmin):
+    """To read only, for whoever has to answer a taker's question about their own result."""
+
+    list_display = ["pk", "version", "status", "started_at", "finished_at"]
+    list_filter = ["status", "version", "started_at"]
+    list_select_related = ["version__assessment"]
+    search_fields = ["=pk"]
+    fields = ["version", "status", "started_at", "finished_at", "sounds_like_me", "given", "told"]
+    readonly_fields = fields
+
+    def has_module_permission(self, request):
+        return request.user.has_perm(PERMISSION)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(PERMISSION)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def view_on_site(self, attempt):
+        """Nowhere: the pages of an attempt are its taker's own."""
+
+    def change_view(self, request, object_id, *args, **kwargs):
+        response = super().change_view(request, object_id, *args, **kwargs)
+        if response.status_code == 200:
+            self._log_opening(request, object_id)
+        return response
+
+    def _log_opening(self, request, object_id):
+        attempt = self.get_object(request, object_id)
+        LogEntry.objects.log_actions(
+            request.user.pk, [attempt], CHANGE, "Opened to read", single_object=True
+        )
+        log.warning("attempt %s opened by user=%s", attempt.pk, request.user.pk)
+
+    @admin.display(description="answers")
+    def given(self, attempt):
+        return ", ".join(str(answer) for answer in attempt.answers.all())
+
+    @admin.display(description="result")
+    def told(self, attempt):
+        result = getattr(attempt, "result", None)
+        return f"{result.score.status} {', '.join(result.score.leaders)}" if result else ""

@@ -1,0 +1,223 @@
+"""The nouns of a draft. Only drafts are edited here: a published version has no rows."""
+
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+
+from quiz.models import (
+    Fact,
+    Key,
+    Need,
+    Option,
+    Profile,
+    Requirement,
+    Route,
+    Statement,
+    Step,
+    Target,
+    TradeOff,
+    Trait,
+    Version,
+    Word,
+)
+from roles.admin.part import HasSource
+
+
+class Inline(admin.StackedInline):
+    extra = 0
+
+
+class Row(admin.TabularInline):
+    extra = 0
+
+
+class TargetInline(Inline):
+    model = Target
+    autocomplete_fields = ["trait", "sources"]
+    fields = [("trait", "target", "importance"), "why", "sources", "position"]
+
+
+class KeyInline(Row):
+    """What a statement says about traits."""
+
+    model = Key
+    autocomplete_fields = ["trait"]
+    fields = ["trait", "direction", "weight", "position"]
+
+
+class SidedKeyInline(KeyInline):
+    """What the options of a trade-off say about traits."""
+
+    fields = ["side", *KeyInline.fields]
+
+    def formfield_for_choice_field(self, field, request, **kwargs):
+        formfield = super().formfield_for_choice_field(field, request, **kwargs)
+        if field.name == "side":
+            formfield.required = True
+        return formfield
+
+
+class WordInline(Row):
+    model = Word
+    fields = ["term", "meaning", "position"]
+
+
+class OptionInline(Row):
+    model = Option
+    fields = ["level", "label", "position"]
+
+
+class StepInline(Inline):
+    model = Step
+    autocomplete_fields = ["sources"]
+    fields = ["text", "sources", ("key", "position")]
+
+
+class RequirementInline(Row):
+    model = Requirement
+    fields = ["key", "kind", "position"]
+    show_change_link = True
+
+
+class NeedInline(Row):
+    model = Need
+    autocomplete_fields = ["fact"]
+    fields = ["fact", "level", "position"]
+
+
+class DraftAdmin(admin.ModelAdmin):
+    """A part of the draft. Its version is chosen once; as a rule there is only one draft."""
+
+    version_path = "version"
+    list_filter = [HasSource]
+    list_per_page = 50
+    save_on_top = True
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    def get_queryset(self, request):
+        draft = {f"{self.version_path}__status": Version.Status.DRAFT}
+        return super().get_queryset(request).filter(**draft)
+
+    def lookup_allowed(self, lookup, value, request):
+        """The page of a draft leads to its own parts."""
+        is_own = lookup == self.version_path
+        return is_own or super().lookup_allowed(lookup, value, request)
+
+    def add_view(self, request, *args, **kwargs):
+        if Version.objects.drafts().exists():
+            return super().add_view(request, *args, **kwargs)
+        told = "There is no draft to add to. Begin one from the newest version."
+        self.message_user(request, told, messages.WARNING)
+        return redirect("admin:quiz_version_changelist")
+
+    def get_changeform_initial_data(self, request):
+        drafts = Version.objects.drafts()[:2]
+        only = {"version": drafts[0].pk} if len(drafts) == 1 else {}
+        return {**only, **super().get_changeform_initial_data(request)}
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *([self.version_path] if obj else [])]
+
+
+@admin.register(Trait)
+class TraitAdmin(DraftAdmin):
+    list_display = ["name", "key", "is_shared", "position"]
+    list_filter = ["is_shared", *DraftAdmin.list_filter]
+    search_fields = ["name", "key", "low", "high"]
+    autocomplete_fields = ["sources"]
+    fields = [
+        ("name", "key"),
+        "low",
+        "high",
+        "why",
+        "sources",
+        ("is_shared", "position"),
+        "version",
+    ]
+
+
+@admin.register(Profile)
+class ProfileAdmin(DraftAdmin):
+    list_display = ["role", "position"]
+    list_select_related = ["role"]
+    list_filter = []
+    search_fields = ["role__name", "role__slug", "also_called"]
+    autocomplete_fields = ["role"]
+    fields = [("role", "position"), "also_called", "version"]
+    inlines = [TargetInline]
+
+
+class ItemAdmin(DraftAdmin):
+    list_display = ["key", "text", "position"]
+    list_filter = ["keys__trait", *DraftAdmin.list_filter]
+    search_fields = ["key", "text", "rationale"]
+    autocomplete_fields = ["sources"]
+    fields = [("key", "position"), "text", "rationale", "sources", "version"]
+    inlines = [KeyInline, WordInline]
+
+
+@admin.register(TradeOff)
+class TradeOffAdmin(ItemAdmin):
+    list_display = ["key", "text", "a", "b", "position"]
+    search_fields = [*ItemAdmin.search_fields, "a", "b"]
+    fields = [("key", "position"), "text", "a", "b", "rationale", "sources", "version"]
+    inlines = [SidedKeyInline, WordInline]
+
+
+@admin.register(Statement)
+class StatementAdmin(ItemAdmin):
+    pass
+
+
+@admin.register(Fact)
+class FactAdmin(ItemAdmin):
+    list_display = ["key", "name", "text", "position"]
+    list_filter = DraftAdmin.list_filter
+    search_fields = [*ItemAdmin.search_fields, "name", "fact"]
+    fields = [
+        ("key", "position"),
+        ("name", "fact"),
+        "text",
+        "rationale",
+        "sources",
+        "version",
+    ]
+    inlines = [OptionInline, StepInline, WordInline]
+
+    def formfield_for_dbfield(self, field, request, **kwargs):
+        formfield = super().formfield_for_dbfield(field, request, **kwargs)
+        if field.name in {"fact", "name"}:
+            formfield.required = True
+        return formfield
+
+
+@admin.register(Route)
+class RouteAdmin(DraftAdmin):
+    list_display = ["name", "profile", "position"]
+    list_filter = ["profile", *DraftAdmin.list_filter]
+    list_select_related = ["profile__role"]
+    search_fields = ["name", "key", "note"]
+    autocomplete_fields = ["profile", "sources"]
+    fields = [("name", "key"), ("profile", "position"), "note", "sources", "version"]
+    inlines = [RequirementInline]
+
+
+@admin.register(Requirement)
+class RequirementAdmin(DraftAdmin):
+    """What a way in asks for: any one of its needs will do."""
+
+    version_path = "route__version"
+    list_display = ["key", "route", "kind", "position"]
+    list_filter = ["kind", "route"]
+    list_select_related = ["route"]
+    search_fields = ["key", "route__name"]
+    autocomplete_fields = ["route"]
+    fields = ["route", ("key", "kind", "position")]
+    inlines = [NeedInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["route"] if obj else []
+
+    def get_changeform_initial_data(self, request):
+        return admin.ModelAdmin.get_changeform_initial_data(self, request)

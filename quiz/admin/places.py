@@ -1,0 +1,49 @@
+"""Where in the admin a problem of a draft is mended."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from quiz.models import Item
+
+OF_THE_WHOLE = {"scoring", "scales"}
+PAGES = {
+    Item.Kind.TRADE_OFF: "tradeoff",
+    Item.Kind.STATEMENT: "statement",
+    Item.Kind.FACT: "fact",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    address: str
+
+
+def with_places(version, problems):
+    """Each problem with the parts that it names, which have no address when they are gone."""
+    pages = _pages(version) if problems else {}
+    return [
+        (problem, [Place(name, pages.get(name, "")) for name in problem.where.split(", ") if name])
+        for problem in problems
+    ]
+
+
+def _pages(version):
+    """The page of each part by the name that a problem gives it."""
+    pages = {row.key: _page("route", row) for row in version.routes.all()}
+    pages |= {row.role.slug: _page("profile", row) for row in _profiles(version)}
+    pages |= {row.key: _page("trait", row) for row in version.traits.all()}
+    for row in version.items.all():
+        page = _page(PAGES[row.kind], row)
+        pages |= {row.key: page, **({row.fact: page} if row.fact else {})}
+    pages |= dict.fromkeys(OF_THE_WHOLE, _page("version", version))
+    return pages | {"profiles": reverse("admin:quiz_profile_changelist")}
+
+
+def _profiles(version):
+    return version.profiles.select_related("role")
+
+
+def _page(model, row):
+    return reverse(f"admin:quiz_{model}_change", args=[row.pk])

@@ -1,0 +1,324 @@
+"""Versions in the admin: drafts are checked and published, published ones are read."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from quiz import changes, definition, publishing
+from quiz.admin.places import with_places
+from quiz.health import SMALLEST, SMALLEST_CELL
+from quiz.models import (
+    Assessment,
+    Fact,
+    Frame,
+    Profile,
+    Requirement,
+    Route,
+    Statement,
+    TradeOff,
+    Trait,
+    Version,
+)
+from quiz.simulation import PERSONS
+from quiz.vitals import MOST, vitals
+
+STEPS = ["checking", "publish", "report", "draft", "health"]
+NOUNS = [Trait, Profile, TradeOff, Statement, Fact, Route, Requirement]
+CHECKING = "admin/quiz/version/checking.html"
+GAP = "<!-- rows -->"
+PERMISSION = "quiz.publish_version"
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(admin.ModelAdmin):
+    list_display = ["title", "key"]
+    search_fields = ["title", "key"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["key"] if obj else []
+
+
+class FrameInline(admin.StackedInline):
+    model = Frame
+    min_num = 1
+    fieldsets = [
+        (None, {"fields": ["title", "locale", ("trade_off_scale", "statement_scale")]}),
+        (
+            "Scoring",
+            {
+                "classes": ["collapse"],
+                "description": "Change these only with a reason: they decide what results say.",
+                "fields": [
+                    "engine",
+                    ("prior_sd", "prior_df"),
+                    ("z_band", "z_tie", "z_gate", "min_gap"),
+                    ("min_answered_share", "min_items_per_trait"),
+                    ("flag_same_option_run", "flag_contradictions"),
+                ],
+            },
+        ),
+    ]
+
+
+class PublishForm(forms.Form):
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        help_text="What changed and why; with warnings, why they may stand. Kept for ever.",
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, seen_now, found):
+        self.refusals = list(_refusals(data, seen_now, found))
+        # Shown again, the form is about what the page says now.
+        super().__init__(data and {**data.dict(), "seen": seen_now}, initial={"seen": seen_now})
+
+    def clean(self):
+        for refusal in self.refusals:
+            self.add_error(None, refusal)
+        return super().clean()
+
+
+def _refusals(data, seen_now, found):
+    if data and data.get("seen") != seen_now:
+        yield "It has changed since you looked. This is what it says now."
+    if found is None:
+        yield "It has not been checked as it stands. Check it first."
+    elif found.blocks:
+        yield "What is found below keeps it from being published."
+
+
+@admin.register(Version)
+class VersionAdmin(admin.ModelAdmin):
+    change_form_template = "admin/quiz/version/change_form.html"
+    list_display = [
+        "__str__",
+        "status",
+        "published_at",
+        "published_by",
+        "is_scoring_compatible",
+        "reason",
+    ]
+    list_filter = ["status", "assessment"]
+    list_select_related = ["assessment", "published_by"]
+    search_fields = ["reason", "digest", "=number"]
+    fields = ["assessment", "number", "status"]
+    save_on_top = True
+    persons = PERSONS
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    def get_fields(self, request, obj=None):
+        if obj is None:
+            return ["assessment"]
+        told = ["reason", "published_at", "published_by", "is_scoring_compatible", "digest"]
+        return [*self.fields, *([] if obj.is_draft else told)]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.get_fields(request, obj) if obj else []
+
+    def get_inlines(self, request, obj):
+        return [FrameInline] if obj is None or obj.is_draft else []
+
+    def has_add_permission(self, request):
+        """The first draft is written here; later ones begin as a copy of a version."""
+        return super().has_add_permission(request) and not Version.objects.exists()
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.is_draft)
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.is_draft)
+
+    def get_actions(self, request):
+        """No deleting in bulk, which would not ask whether a version is published."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.number = publishing.next_number(obj.assessment)
+        super().save_model(request, obj, form, change)
+
+    def get_urls(self):
+        own = [
+            path(f"<int:pk>/{step}/", self._guarded(step), name=self._name(step)) for step in STEPS
+        ]
+        return [*own, *super().get_urls()]
+
+    def _guarded(self, step):
+        return self.admin_site.admin_view(never_cache(getattr(self, step)))
+
+    def _name(self, step):
+        return f"quiz_version_{step}"
+
+    def _address(self, step, version):
+        return reverse(f"admin:{self._name(step)}", args=[version.pk])
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        version = context.get("original")
+        more = {"nouns": self._nouns(version)} if version and version.is_draft else {}
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
+
+    def _nouns(self, version):
+        """The lists of parts, each with its name, its number of parts and its address."""
+        for model in NOUNS:
+            owner = "route__version" if model is Requirement else "version"
+            rows = reverse(f"admin:quiz_{model._meta.model_name}_changelist")
+            count = model.objects.filter(**{owner: version}).count()
+            yield model._meta.verbose_name_plural, count, f"{rows}?{owner}={version.pk}"
+
+    def _version(self, request, pk):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(Version.objects.select_related("assessment"), pk=pk)
+
+    def _draft(self, request, pk):
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        drafts = Version.objects.drafts().select_related("assessment")
+        return get_object_or_404(drafts, pk=pk)
+
+    def _frozen(self, request, pk):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(Version.objects.frozen().select_related("assessment"), pk=pk)
+
+    def _context(self, request, version, title, **more):
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": version,
+            "version": version,
+            "title": title,
+            **more,
+        }
+
+    def checking(self, request, pk):
+        """A plain page with a button; its answer grows with each row of the simulation."""
+        version = self._draft(request, pk)
+        context = self._context(request, version, f"Check {version}")
+        if request.method != "POST":
+            return render(request, CHECKING, context)
+        try:
+            # Read before the answer begins: later there is no way to say that it cannot be.
+            publishing.from_tables(version)
+        except publishing.Refused as refused:
+            return self._back(request, version, refused)
+        page = render_to_string(CHECKING, {**context, "is_running": True}, request)
+        response = StreamingHttpResponse(
+            _growing(page, publishing.checking_steps(version, persons=self.persons))
+        )
+        # Compressed, the rows would wait for each other.
+        response["Content-Encoding"] = "identity"
+        return response
+
+    def publish(self, request, pk):
+        version = self._draft(request, pk)
+        try:
+            made = publishing.from_tables(version)
+        except publishing.Refused as refused:
+            return self._back(request, version, refused)
+        found = publishing.checked(version)
+        seen = definition.digest(definition.canonical(made))
+        form = PublishForm(request.POST or None, seen_now=seen, found=found)
+        if request.method == "POST" and form.is_valid():
+            return self._freeze(request, version, found, form.cleaned_data["reason"])
+        return self._publish_page(request, version, made, form, found)
+
+    def _publish_page(self, request, version, made, form, found):
+        current = version.assessment.versions.published().first()
+        context = self._context(
+            request,
+            version,
+            f"Publish {version}",
+            form=form,
+            found=found,
+            problems=with_places(version, found.problems if found else ()),
+            current=current,
+            changes=changes.between(current and current.definition, made),
+        )
+        return render(request, "admin/quiz/version/publish.html", context)
+
+    def _freeze(self, request, version, found, reason):
+        try:
+            publishing.freeze(version, found, by=request.user, reason=reason)
+        except publishing.Refused as refused:
+            return self._back(request, version, refused)
+        self.log_change(request, version, f"Published: {reason}")
+        self.message_user(request, f"{version} is what takers get from now on.")
+        return redirect(self._address("report", version))
+
+    def _back(self, request, version, refused):
+        self.message_user(request, f"{version}: {refused}.", messages.ERROR)
+        return redirect(self._address("change", version))
+
+    def report(self, request, pk):
+        version = self._version(request, pk)
+        check = version.check_found
+        if version.is_draft:
+            try:
+                made = publishing.from_tables(version)
+            except publishing.Refused as refused:
+                return self._back(request, version, refused)
+        else:
+            made = version.definition
+        title = f"What was found in {version}"
+        context = self._context(
+            request,
+            version,
+            title,
+            check=check,
+            definition=made,
+            problems=with_places(version, check.problems if check else ()),
+        )
+        return render(request, "admin/quiz/version/report.html", context)
+
+    def draft(self, request, pk):
+        """Begins a draft that says what a frozen version says."""
+        version = self._frozen(request, pk)
+        if not super().has_add_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return redirect(self._address("change", version))
+        try:
+            made = publishing.new_draft(version)
+        except publishing.Refused as refused:
+            return self._back(request, version, refused)
+        self.log_addition(request, made, f"Begun from version {version.number}")
+        self.message_user(request, f"This draft says what version {version.number} says.")
+        return redirect(self._address("change", made))
+
+    def health(self, request, pk):
+        version = self._frozen(request, pk)
+        found = vitals(version, timezone.now())
+        context = self._context(
+            request,
+            version,
+            f"Health of {version}",
+            health=found,
+            alarms=[figure for figure in found.figures if figure.level in ("warn", "critical")],
+            definition=version.definition,
+            most=MOST,
+            smallest=SMALLEST,
+            smallest_cell=SMALLEST_CELL,
+        )
+        return render(request, "admin/quiz/version/health.html", context)
+
+
+def _growing(page, steps):
+    """The page, and where it is open a line for each row as soon as that is done."""
+    before, after = page.split(GAP)
+    yield before
+    for step in steps:
+        yield render_to_string("admin/quiz/version/_step.html", {"step": step})
+    yield after

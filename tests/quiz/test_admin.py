@@ -1,0 +1,358 @@
+import logging
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from accounts.models import User
+from quiz import publishing
+from quiz.admin.version import VersionAdmin
+from quiz.definition import normal
+from quiz.models import Attempt, Frame, Item, Statement, Trait, Version
+from quiz.simulation import PERSONS
+from tests.quiz.factories import make_definition, make_draft, publish_version
+from tests.quiz.samples import starter
+
+pytestmark = pytest.mark.django_db
+FEW = 10
+DRAFTED = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label == "quiz"
+    and model._meta.model_name not in {"version", "assessment", "attempt"}
+]
+
+
+@pytest.fixture(autouse=True)
+def _few_persons(monkeypatch):
+    """The whole simulation takes its time, and has its own tests."""
+    monkeypatch.setattr(VersionAdmin, "persons", FEW)
+
+
+@pytest.fixture
+def editor(client):
+    """Staff who may write everything and neither publish nor open what a person answered."""
+    user = User.objects.create_user("editor@example.com", "a long enough password", is_staff=True)
+    barred = ["publish_version", "open_attempt"]
+    held = Permission.objects.filter(content_type__app_label__in=["quiz", "roles"])
+    user.user_permissions.set(held.exclude(codename__in=barred))
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def psychometrician(editor):
+    editor.user_permissions.add(Permission.objects.get(codename="publish_version"))
+    return editor
+
+
+def address(step, version):
+    return reverse(f"admin:quiz_version_{step}", args=[version.pk])
+
+
+def text(response):
+    parts = response.streaming_content if response.streaming else [response.content]
+    return b"".join(parts).decode()
+
+
+def check(client, draft):
+    return text(client.post(address("checking", draft)))
+
+
+def publish(client, draft, reason="First version", **data):
+    seen = publishing.digest(draft)
+    return client.post(address("publish", draft), {"reason": reason, "seen": seen, **data})
+
+
+@pytest.mark.parametrize("model", DRAFTED, ids=lambda model: model._meta.model_name)
+def test_each_noun_of_a_draft_can_be_listed_searched_added_and_opened(model, client, editor):
+    make_draft()
+    name = f"admin:quiz_{model._meta.model_name}"
+
+    assert client.get(reverse(f"{name}_changelist"), {"q": "product"}).status_code == 200
+    assert client.get(reverse(f"{name}_add")).status_code == 200
+    row = model.objects.first()
+    assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("model", DRAFTED, ids=lambda model: model._meta.model_name)
+def test_lists_of_a_draft_cost_the_same_however_long(
+    model, client, editor, django_assert_max_num_queries
+):
+    make_draft()
+
+    with django_assert_max_num_queries(14):
+        client.get(reverse(f"admin:quiz_{model._meta.model_name}_changelist"))
+
+
+def test_there_are_no_parts_to_add_without_a_draft(client, editor):
+    publish_version()
+
+    page = client.get(reverse("admin:quiz_trait_add"), follow=True)
+
+    assert "There is no draft to add to." in text(page)
+
+
+def test_an_edit_in_the_admin_changes_the_draft(client, editor):
+    draft = make_draft()
+    trait = Trait.objects.get(key="market")
+    page = client.get(reverse("admin:quiz_trait_change", args=[trait.pk]))
+    data = form_data(page.context["adminform"].form) | {"name": "Customers"}
+
+    response = client.post(page.request["PATH_INFO"], data)
+
+    assert response.status_code == 302
+    assert publishing.from_tables(draft).traits[0].name == "Customers"
+
+
+def form_data(form):
+    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    data["sources"] = [source.pk for source in data["sources"] or ()]
+    return {name: "" if value is None else value for name, value in data.items()}
+
+
+def test_a_statement_added_in_the_admin_is_a_statement_of_the_draft(client, editor):
+    draft = make_draft()
+    page = client.get(reverse("admin:quiz_statement_add"))
+    data = form_data(page.context["adminform"].form)
+    for formset in page.context["inline_admin_formsets"]:
+        initial = formset.formset.management_form.initial
+        data |= {f"{formset.formset.prefix}-{name}": held for name, held in initial.items()}
+    data |= {"key": "l99", "text": "I like to be asked.", "rationale": "Because"}
+
+    response = client.post(page.request["PATH_INFO"], data)
+
+    assert response.status_code == 302
+    assert Statement.objects.get(key="l99").version == draft
+    assert Item.objects.get(key="l99").kind == "statement"
+
+
+def test_a_draft_leads_to_its_parts(client, editor):
+    page = text(client.get(address("change", make_draft())))
+
+    assert "Trade-offs (12)" in page
+    assert "Traits (7)" in page
+
+
+def test_checking_shows_each_row_as_it_is_done(client, psychometrician):
+    draft = make_draft()
+
+    response = client.post(address("checking", draft))
+
+    assert response.streaming
+    assert "Content-Encoding" in response.headers
+    parts = [part.decode() for part in response.streaming_content]
+    assert "29 of 29 rows" in parts[-2]
+    assert "<li>" not in parts[-1]
+    assert Version.objects.get().check_found.simulation.persons == FEW
+
+
+def test_looking_at_the_page_of_the_check_checks_nothing(client, psychometrician):
+    draft = make_draft()
+
+    assert client.get(address("checking", draft)).status_code == 200
+    assert Version.objects.get().check_found is None
+
+
+def test_a_checked_draft_is_published_with_a_reason(client, psychometrician):
+    draft = make_draft()
+    check(client, draft)
+
+    response = publish(client, draft, "Because it is ready")
+
+    version = Version.objects.get()
+    assert response.url == address("report", version)
+    assert (version.status, version.reason) == ("published", "Because it is ready")
+    assert version.published_by == psychometrician
+    assert LogEntry.objects.get().change_message == "Published: Because it is ready"
+
+
+def test_a_draft_that_was_not_checked_is_not_published(client, psychometrician):
+    draft = make_draft()
+
+    page = text(publish(client, draft))
+
+    assert "It has not been checked as it stands." in page
+    assert Version.objects.get().is_draft
+
+
+def test_a_draft_without_a_reason_is_not_published(client, psychometrician):
+    draft = make_draft()
+    check(client, draft)
+
+    assert "This field is required" in text(publish(client, draft, " "))
+    assert Version.objects.get().is_draft
+
+
+def test_what_changed_since_it_was_seen_is_not_published(client, psychometrician):
+    draft = make_draft()
+    check(client, draft)
+
+    page = text(publish(client, draft, seen="something else"))
+
+    assert "It has changed since you looked." in page
+    assert Version.objects.get().is_draft
+
+
+def test_a_block_leads_to_the_part_that_has_it(client, psychometrician):
+    draft = make_draft()
+    Item.objects.get(key="l01").delete()
+    check(client, draft)
+
+    page = text(client.get(address("publish", draft)))
+
+    trait = Trait.objects.get(key="market")
+    assert f'<a href="{reverse("admin:quiz_trait_change", args=[trait.pk])}">market</a>' in page
+    assert "has statements for and against it that do not balance" in page
+    assert 'value="Publish" disabled' in page
+
+
+def test_a_block_cannot_be_published_by_hand(client, psychometrician):
+    draft = make_draft()
+    Item.objects.get(key="l01").delete()
+    check(client, draft)
+
+    publish(client, draft)
+
+    assert Version.objects.get().is_draft
+
+
+def test_the_page_of_publishing_shows_what_changes(client, psychometrician):
+    publish_version(made=normal(starter()))
+    draft = make_draft(made=make_definition(title="A better title"))
+
+    page = text(client.get(address("publish", draft)))
+
+    assert "<ins>A better title</ins>" in page
+    assert "against version 1" in page
+
+
+def test_an_editor_neither_checks_nor_publishes(client, editor):
+    draft = make_draft()
+
+    for step in ("checking", "publish"):
+        assert client.post(address(step, draft)).status_code == 403
+    assert "Publish" not in text(client.get(address("change", draft)))
+
+
+def test_a_draft_without_its_frame_is_told(client, psychometrician):
+    draft = make_draft()
+    Frame.objects.all().delete()
+
+    for step in ("publish", "report"):
+        assert client.get(address(step, draft)).url == address("change", draft)
+    assert client.post(address("checking", draft)).url == address("change", draft)
+
+
+def test_a_published_version_is_only_read(client, psychometrician):
+    version = publish_version()
+
+    page = text(client.get(address("change", version)))
+
+    assert 'name="_save"' not in page
+    assert client.post(address("delete", version)).status_code == 403
+    assert client.post(address("change", version), {"reason": "x"}).status_code == 403
+    for step in ("checking", "publish"):
+        assert client.get(address(step, version)).status_code == 404
+
+
+def test_a_published_version_is_not_deleted_in_bulk(client, psychometrician):
+    version = publish_version()
+    data = {"action": "delete_selected", "_selected_action": [version.pk], "post": "yes"}
+
+    client.post(reverse("admin:quiz_version_changelist"), data)
+
+    assert Version.objects.get() == version
+
+
+def test_a_new_draft_begins_as_its_version(client, editor):
+    make_draft().delete()
+    version = publish_version(made=normal(starter()))
+
+    response = client.post(address("draft", version))
+
+    draft = Version.objects.drafts().get()
+    assert response.url == address("change", draft)
+    assert publishing.from_tables(draft) == version.definition
+
+
+def test_a_second_draft_is_refused_and_told(client, editor):
+    version = publish_version(made=normal(starter()))
+    make_draft()
+
+    page = client.post(address("draft", version), follow=True)
+
+    assert "has a draft already" in text(page)
+    assert Version.objects.drafts().count() == 1
+
+
+def test_looking_for_a_new_draft_makes_none(client, editor):
+    version = publish_version()
+
+    client.get(address("draft", version))
+
+    assert not Version.objects.drafts().exists()
+
+
+def test_the_report_of_a_version_is_kept(client, editor):
+    version = publishing.publish(make_draft(), reason="First version", persons=FEW)
+
+    page = text(client.get(address("report", version)))
+
+    assert "People made for one role" in page
+    assert "Technical Program Manager" in page
+
+
+def test_a_version_without_a_report_says_so(client, editor):
+    assert "Nothing has been checked yet" in text(client.get(address("report", publish_version())))
+
+
+def test_the_simulation_is_whole_unless_a_test_says_otherwise():
+    assert PERSONS == 2_000
+
+
+def make_attempt(**facts):
+    version = publish_version()
+    return Attempt.objects.create(assessment=version.assessment, version=version, **facts)
+
+
+def test_attempts_are_closed_without_their_own_permission(client, psychometrician):
+    attempt = make_attempt()
+
+    assert client.get(reverse("admin:quiz_attempt_changelist")).status_code == 403
+    page = reverse("admin:quiz_attempt_change", args=[attempt.pk])
+    assert client.get(page).status_code == 403
+    assert "attempt" not in text(client.get(reverse("admin:index"))).lower()
+
+
+def test_opening_an_attempt_is_logged(client, editor, caplog):
+    attempt = make_attempt()
+    editor.user_permissions.add(Permission.objects.get(codename="open_attempt"))
+
+    with caplog.at_level(logging.WARNING, "careerguide.security"):
+        page = client.get(reverse("admin:quiz_attempt_change", args=[attempt.pk]))
+
+    assert page.status_code == 200
+    entry = LogEntry.objects.get()
+    assert (entry.object_id, entry.user) == (str(attempt.pk), editor)
+    assert f"attempt {attempt.pk} opened by user={editor.pk}" in caplog.text
+
+
+def test_an_attempt_is_never_changed_in_the_admin(client, editor):
+    attempt = make_attempt()
+    editor.user_permissions.add(Permission.objects.get(codename="open_attempt"))
+    page = reverse("admin:quiz_attempt_change", args=[attempt.pk])
+
+    assert client.post(page, {"status": "finished"}).status_code == 403
+    assert client.post(reverse("admin:quiz_attempt_delete", args=[attempt.pk])).status_code == 403
+
+
+def test_health_of_a_version_shows_nothing_of_a_few(client, editor):
+    attempt = make_attempt()
+
+    page = text(client.get(address("health", attempt.version)))
+
+    assert "Nobody has finished yet." in page
+    assert "not shown" in page
