@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz import plain
+from quiz.findings import findings
 from quiz.models.version import Assessment, Version
 from quiz.readiness import Readiness
 from quiz.scoring import Score
 
 SHARED_FOR = timedelta(days=90)
+ABANDONED_FOR = timedelta(days=90)
+UNCLAIMED_FOR = timedelta(days=14)
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -27,6 +30,37 @@ class AttemptQuerySet(models.QuerySet):
         """Those of a person: the account's, and those this browser's session began unclaimed."""
         mine = Q(pk__in=ids, user=None)
         return self.filter(mine | Q(user=user) if user.is_authenticated else mine)
+
+    def of_user(self, user):
+        return self.filter(user=user)
+
+    def unclaimed(self, ids):
+        return self.filter(pk__in=ids, user=None)
+
+    def shown(self):
+        """What a person may want to see again: abandoned attempts are over and done with."""
+        return self.exclude(status=Attempt.Status.ABANDONED)
+
+    def with_version(self):
+        return self.select_related("version")
+
+    def with_result(self):
+        return self.select_related("version", "result", "share")
+
+    def with_answers(self):
+        return self.prefetch_related("answers")
+
+    def with_progress(self):
+        return self.annotate(seen=models.Count("answers"))
+
+    def abandon(self):
+        return self.open().update(status=Attempt.Status.ABANDONED)
+
+    def outdated(self, now):
+        """Abandoned by somebody with an account, or never claimed, for long enough to forget."""
+        left = Q(status=Attempt.Status.ABANDONED, started_at__lt=now - ABANDONED_FOR)
+        unclaimed = Q(user=None, started_at__lt=now - UNCLAIMED_FOR)
+        return self.filter(left | unclaimed)
 
 
 class Attempt(models.Model):
@@ -91,6 +125,66 @@ class Attempt(models.Model):
     def is_open(self):
         return self.status == self.Status.OPEN
 
+    @property
+    def is_finished(self):
+        return self.status == self.Status.FINISHED
+
+    @property
+    def definition(self):
+        return self.version.definition
+
+    @property
+    def values(self):
+        """The answers by question; reads them once when they came with_answers()."""
+        return {answer.item: answer.value for answer in self.answers.all()}
+
+    @property
+    def findings(self):
+        """What the stored result says; comes with_result() and with_answers()."""
+        result = self.result
+        return findings(self.definition, result.score, result.readiness, self.values)
+
+    @property
+    def leader_names(self):
+        """The roles its result names; comes with_result()."""
+        names = {profile.role: profile.name for profile in self.definition.profiles}
+        return [names[role] for role in self.result.score.leaders]
+
+    @property
+    def live_share(self):
+        """The link to it that still works, if there is one."""
+        share = getattr(self, "share", None)
+        return share if share and share.is_live else None
+
+    def as_data(self):
+        """All that is kept of it, for the person; comes with_result() and with_answers()."""
+        result, share = getattr(self, "result", None), getattr(self, "share", None)
+        return {
+            "id": str(self.pk),
+            "assessment": self.definition.key,
+            "version": self.version.number,
+            "status": self.status,
+            "started_at": self.started_at,
+            "finished_at": self.finished_at,
+            "sounds_like_me": self.sounds_like_me,
+            "is_on_one_page": self.is_on_one_page,
+            "stands_at": self.last_item,
+            "answers": [answer.as_data() for answer in self.answers.all()],
+            "result": result and result.as_data(),
+            "share": share and share.as_data(),
+        }
+
+
+class AnswerQuerySet(models.QuerySet):
+    def keep(self, rows):
+        """Writes them over what was answered before, whoever was first."""
+        return self.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["attempt", "item"],
+            update_fields=["value", "answered_at"],
+        )
+
 
 class Answer(models.Model):
     """What was chosen for one question; no value means skipped."""
@@ -100,6 +194,8 @@ class Answer(models.Model):
     value = models.PositiveSmallIntegerField(null=True, blank=True)
     seconds = models.FloatField(null=True, blank=True)
     answered_at = models.DateTimeField(default=timezone.now)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -115,6 +211,14 @@ class Answer(models.Model):
 
     def __str__(self):
         return f"{self.item}: {'skipped' if self.value is None else self.value}"
+
+    def as_data(self):
+        return {
+            "question": self.item,
+            "value": self.value,
+            "seconds": self.seconds,
+            "answered_at": self.answered_at,
+        }
 
 
 class Result(models.Model):
@@ -138,6 +242,15 @@ class Result(models.Model):
     def readiness(self):
         return tuple(plain.structure(Readiness, data) for data in self.readiness_data)
 
+    def as_data(self):
+        return {
+            "engine": self.engine,
+            "sha256_of_the_version": self.digest,
+            "created_at": self.created_at,
+            "would_you_enjoy_it": self.score_data,
+            "could_you_get_in_now": self.readiness_data,
+        }
+
 
 def make_token():
     return secrets.token_urlsafe(24)
@@ -150,6 +263,21 @@ def share_end():
 class ShareQuerySet(models.QuerySet):
     def valid(self, at=None):
         return self.filter(expires_at__gt=at or timezone.now())
+
+    def with_result(self):
+        return self.select_related("attempt__version", "attempt__result")
+
+    def by_token(self, token):
+        return self.filter(token=token).first()
+
+    def open(self, attempt, *, with_readiness):
+        """A new address for the result; one given out before stops to work."""
+        fresh = {"token": make_token(), "expires_at": share_end(), "created_at": timezone.now()}
+        fresh["with_readiness"] = with_readiness
+        return self.update_or_create(attempt=attempt, defaults=fresh)[0]
+
+    def revoke(self, attempt):
+        return self.filter(attempt=attempt).delete()
 
 
 class Share(models.Model):
@@ -168,3 +296,22 @@ class Share(models.Model):
 
     def get_absolute_url(self):
         return reverse("shared_result", args=[self.token])
+
+    @property
+    def findings(self):
+        """What its page may say, without readiness unless that is shared too."""
+        result, attempt = self.attempt.result, self.attempt
+        routes = result.readiness if self.with_readiness else ()
+        return findings(attempt.definition, result.score, routes, attempt.values)
+
+    @property
+    def is_live(self):
+        return self.expires_at > timezone.now()
+
+    def as_data(self):
+        return {
+            "address": self.get_absolute_url(),
+            "with_readiness": self.with_readiness,
+            "created_at": self.created_at,
+            "expires_at": self.expires_at,
+        }

@@ -2,12 +2,13 @@
 
 from dataclasses import fields, is_dataclass, replace
 
+from django.conf import settings
 from django.utils import timezone
 
-from quiz import definition, publishing
-from quiz.models import Assessment, Version
+from quiz import definition, publishing, taking
+from quiz.models import Assessment, Attempt, Version
 from tests import factories
-from tests.quiz.samples import starter
+from tests.quiz.samples import golden_sheet, starter
 
 
 def make_definition(**changes):
@@ -59,3 +60,40 @@ def _sources(value):
         yield from getattr(value, "sources", ())
         for field in fields(value):
             yield from _sources(getattr(value, field.name))
+
+
+def make_attempt(*, version=None, user=None, answers=None, client=None, **fields):
+    """An attempt with its answers by question, known to the client's browser when there is one."""
+    version = version or Version.objects.published().first() or publish_version()
+    attempt = Attempt.objects.create(
+        assessment=version.assessment,
+        version=version,
+        user=user,
+        **{"last_item": version.definition.item_keys[0], **fields},
+    )
+    if answers:
+        taking.answer(attempt, answers)
+    if client:
+        remember(client, attempt)
+    return attempt
+
+
+def remember(client, attempt):
+    session = client.session
+    session[taking.REMEMBERED] = [*session.get(taking.REMEMBERED, []), str(attempt.pk)]
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+
+
+def answer_all(name="noise-free ideal pm", *, background=2, **answers):
+    """A golden sheet with every fact of the background at one level, and changes to both."""
+    facts = {} if background is None else {fact.item: background for fact in starter().facts}
+    return {**golden_sheet(name), **facts, **answers}
+
+
+def make_result(*, name="noise-free ideal pm", background=2, **fields):
+    """A finished attempt with the answers of a golden sheet."""
+    attempt = make_attempt(answers=answer_all(name, background=background), **fields)
+    taking.finish(attempt)
+    attempt.refresh_from_db()
+    return attempt

@@ -1,0 +1,188 @@
+"""What a person does with attempts, each step in one short transaction.
+
+A person is an account, or the session of a browser that remembers what it began. Nobody reaches an
+attempt by its address alone.
+"""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from quiz import plain, readiness, scoring
+from quiz.models import Answer, Attempt, Result
+from quiz.questions import Question, questions
+
+REMEMBERED = "attempts"
+MOST_REMEMBERED = 50
+LONGEST_PAUSE = 600
+
+
+class ClosedError(Exception):
+    """The attempt is finished or abandoned, and so its answers are fixed."""
+
+
+def attempts_of(request):
+    return Attempt.objects.of(request.user, remembered(request))
+
+
+def remembered(request):
+    """The attempts that this browser began and no account holds yet."""
+    return request.session.get(REMEMBERED, [])
+
+
+def remember(request, attempt):
+    request.session[REMEMBERED] = [*remembered(request), str(attempt.pk)][-MOST_REMEMBERED:]
+
+
+def open_attempts(request):
+    """One as a rule; two when an account has one and this browser began another before."""
+    return attempts_of(request).open().with_version().with_progress().order_by("started_at")
+
+
+def start(request, version, *, again=False):
+    """The open attempt of the person, or a new one; `again` leaves an open one behind."""
+    held = list(open_attempts(request))
+    if held and not (again and any(_is_used(attempt, version) for attempt in held)):
+        return held[-1]
+    try:
+        return _begin(request, version)
+    except IntegrityError:
+        # Another tab was quicker.
+        return open_attempts(request).of_user(request.user).get()
+
+
+def _is_used(attempt, version):
+    return attempt.seen or attempt.version_id != version.pk
+
+
+@transaction.atomic
+def _begin(request, version):
+    attempts_of(request).abandon()
+    user = request.user if request.user.is_authenticated else None
+    attempt = Attempt.objects.create(
+        assessment_id=version.assessment_id,
+        version=version,
+        user=user,
+        last_item=version.definition.item_keys[0],
+    )
+    if user is None:
+        remember(request, attempt)
+    return attempt
+
+
+def answer(attempt, answers, *, is_on_one_page=False):
+    """Keeps the answers by question, None for a skipped one. Returns all questions seen by then.
+
+    Raises ClosedError when the attempt takes no more answers.
+    """
+    before = dict(attempt.answers.values_list("item", "answered_at"))
+    seen = {*before, *answers}
+    now = timezone.now()
+    seconds = _seconds(max(before.values(), default=attempt.started_at), now, answers)
+    rows = [
+        Answer(attempt=attempt, item=item, value=value, seconds=seconds, answered_at=now)
+        for item, value in answers.items()
+    ]
+    with transaction.atomic():
+        _lock_open(attempt, last_item=_stand(attempt, seen), is_on_one_page=is_on_one_page)
+        Answer.objects.keep(rows)
+    return seen
+
+
+def _seconds(since, now, answers):
+    """How long one answer took; a longer pause was spent elsewhere."""
+    seconds = round((now - since).total_seconds(), 1)
+    return seconds if len(answers) == 1 and 0 <= seconds <= LONGEST_PAUSE else None
+
+
+def _stand(attempt, seen):
+    """The first question not seen yet, or the last one."""
+    keys = attempt.definition.item_keys
+    return next((key for key in keys if key not in seen), keys[-1])
+
+
+def _lock_open(attempt, **changes):
+    """Holds the row for the rest of the transaction, if the attempt is still open."""
+    if not Attempt.objects.open().filter(pk=attempt.pk).update(**changes):
+        raise ClosedError
+
+
+def show_on_one_page(attempt, is_on_one_page):
+    if attempt.is_open and attempt.is_on_one_page != is_on_one_page:
+        Attempt.objects.open().filter(pk=attempt.pk).update(is_on_one_page=is_on_one_page)
+
+
+@transaction.atomic
+def finish(attempt):
+    """Scores the attempt once, however often it is asked for. Raises ClosedError if abandoned."""
+    held = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if held.is_finished:
+        return
+    if not held.is_open:
+        raise ClosedError
+    _score(attempt)
+    held.status, held.finished_at = Attempt.Status.FINISHED, timezone.now()
+    held.save(update_fields=["status", "finished_at"])
+
+
+def _score(attempt):
+    made, values = attempt.definition, dict(attempt.answers.values_list("item", "value"))
+    score = scoring.score(made, values)
+    routes = readiness.readiness(made, {fact.key: values.get(fact.item) for fact in made.facts})
+    Result.objects.create(
+        attempt=attempt,
+        engine=score.engine,
+        digest=attempt.version.digest,
+        score_data=plain.plain(score),
+        readiness_data=[plain.plain(route) for route in routes],
+    )
+
+
+def claim(request, user):
+    """Gives the account what this browser began; an open attempt only where it has none.
+
+    Of two open ones the person chooses on the page of the assessment.
+    """
+    ids = remembered(request)
+    if not ids:
+        return
+    with transaction.atomic():
+        Attempt.objects.unclaimed(ids).finished().update(user=user)
+    try:
+        with transaction.atomic():
+            Attempt.objects.unclaimed(ids).open().update(user=user)
+    except IntegrityError:
+        return
+    del request.session[REMEMBERED]
+
+
+def keep(request, pk):
+    """Of the open attempts of an account keeps this one; the others are abandoned."""
+    chosen = open_attempts(request).filter(pk=pk).first()
+    if chosen is None:
+        return None
+    with transaction.atomic():
+        attempts_of(request).exclude(pk=pk).abandon()
+        attempts_of(request).filter(pk=pk).update(user=request.user)
+    request.session.pop(REMEMBERED, None)
+    return chosen
+
+
+@dataclass(frozen=True)
+class Place:
+    """A question with its neighbours, each None at an end."""
+
+    before: Question | None
+    question: Question
+    after: Question | None
+
+
+def place_of(attempt, key):
+    """Where the question stands in the version of the attempt; None if it has no such question."""
+    asked = questions(attempt.definition)
+    number = next((n for n, question in enumerate(asked) if question.key == key), None)
+    if number is None:
+        return None
+    before = asked[number - 1] if number else None
+    return Place(before, asked[number], next(iter(asked[number + 1 :]), None))
