@@ -13,7 +13,9 @@ from django_htmx.http import HttpResponseClientRedirect
 log = logging.getLogger("careerguide.security")
 
 KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
-PERSONAL = ("/accounts/", "/admin/", "/corrections/report/")
+PERSONAL = ("/accounts/", "/admin/", "/corrections/report/", "/quiz/")
+FOR_EVERYBODY = "/quiz/method/"
+MAY_BE_INDEXED = "/quiz/"
 
 
 def security_headers(get_response):
@@ -106,9 +108,10 @@ def log_refusals(get_response):
 def personal_pages_stay_private(get_response):
     def middleware(request):
         response = get_response(request)
-        if request.path.startswith(PERSONAL):
+        if request.path.startswith(PERSONAL) and request.path != FOR_EVERYBODY:
             response.headers["Cache-Control"] = "private, no-store"
-            response.headers["X-Robots-Tag"] = "noindex"
+            if request.path != MAY_BE_INDEXED:
+                response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     return middleware

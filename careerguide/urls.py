@@ -20,5 +20,6 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),
+    path("", include("quiz.urls")),
     path("", include("roles.urls")),
 ]

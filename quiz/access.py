@@ -1,0 +1,48 @@
+"""Who may open an attempt: the account it belongs to, or the browser that began it."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+
+from quiz.taking import attempts_of
+
+IN_FLIGHT = "in_flight"
+
+
+def own_attempt(view):
+    """Passes the attempt of this address; one of somebody else is as unknown as one never begun."""
+
+    @wraps(view)
+    def page(request, pk, **kwargs):
+        attempt = attempts_of(request).with_result().filter(pk=pk).first()
+        if attempt is not None:
+            return view(request, attempt, **kwargs)
+        if not has_expired(request):
+            raise Http404
+        put_aside(request)
+        return redirect_to_login(request.path)
+
+    return page
+
+
+def has_expired(request):
+    """Whether the browser names a session that is over: it may have been signed in."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
+
+
+def put_aside(request):
+    """Keeps an answer that came too late, to show it again after sign-in."""
+    value = request.POST.get("value", "")
+    if value.isdecimal() and len(value) == 1:
+        request.session[IN_FLIGHT] = [request.path, value]
+
+
+def put_aside_for(request):
+    """What was put aside at this address; it is handed out once."""
+    path, value = request.session.get(IN_FLIGHT, ("", ""))
+    if path != request.path:
+        return ""
+    del request.session[IN_FLIGHT]
+    return value

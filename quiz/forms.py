@@ -1,0 +1,83 @@
+from django import forms
+
+
+class AnswerForm(forms.Form):
+    """One answer. Nothing sent is a choice still to be made, an empty value a skipped question."""
+
+    value = forms.TypedChoiceField(
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"required": "Choose one of the answers, or skip the question."},
+    )
+    leave = forms.BooleanField(required=False)
+
+    def __init__(self, question, *args, **more):
+        super().__init__(*args, **more)
+        self.question = question
+        self.fields["value"].choices = choices(question)
+
+    def clean(self):
+        sent = self.data.getlist("value")
+        if len(sent) > 1:
+            self.add_error("value", forms.ValidationError("", code="invalid_choice"))
+        elif not sent and not self.cleaned_data["leave"]:
+            message = self.fields["value"].error_messages["required"]
+            self.add_error("value", forms.ValidationError(message, code="required"))
+
+    @property
+    def is_tampered(self):
+        return self.has_error("value", "invalid_choice")
+
+    @property
+    def answers(self):
+        """The answer under its question; none when a person leaves without one."""
+        return {self.question.key: self.cleaned_data["value"]} if "value" in self.data else {}
+
+
+class SheetForm(forms.Form):
+    """Any number of answers at once, each under the key of its question; empty is left as it is."""
+
+    leave = forms.BooleanField(required=False)
+
+    def __init__(self, questions, *args, **more):
+        super().__init__(*args, **more)
+        self.keys = [question.key for question in questions]
+        for question in questions:
+            self.fields[question.key] = forms.TypedChoiceField(
+                coerce=int, empty_value=None, required=False, choices=choices(question)
+            )
+
+    @property
+    def answers(self):
+        given = {key: self.cleaned_data[key] for key in self.keys}
+        return {key: value for key, value in given.items() if value is not None}
+
+
+class ShareForm(forms.Form):
+    with_readiness = forms.BooleanField(required=False)
+    revoke = forms.BooleanField(required=False)
+
+
+class SoundsForm(forms.Form):
+    sounds_like_me = forms.TypedChoiceField(
+        coerce=int, choices=[(number, number) for number in range(1, 6)]
+    )
+
+
+class StartForm(forms.Form):
+    """Begin, begin again, or keep one of two open attempts."""
+
+    again = forms.BooleanField(required=False)
+    keep = forms.UUIDField(required=False)
+
+
+class PairForm(forms.Form):
+    """Two results to set side by side."""
+
+    a = forms.UUIDField()
+    b = forms.UUIDField()
+
+
+def choices(question):
+    return [(choice.value, choice.label) for choice in question.choices]

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from quiz.views import attempt, history, result, share, start
+
+urlpatterns = [
+    path("quiz/", start.quiz_start, name="quiz_start"),
+    path("quiz/history/", history.attempt_list, name="attempt_list"),
+    path("quiz/history/data.json", history.attempt_data, name="attempt_data"),
+    path("quiz/history/delete/", history.attempt_delete_all, name="attempt_delete_all"),
+    path("quiz/compare/", history.result_comparison, name="result_comparison"),
+    path("quiz/shared/<str:token>/", share.shared_result, name="shared_result"),
+    path("quiz/<uuid:pk>/", attempt.attempt_detail, name="attempt_detail"),
+    path("quiz/<uuid:pk>/all/", attempt.question_list, name="question_list"),
+    path("quiz/<uuid:pk>/review/", attempt.attempt_review, name="attempt_review"),
+    path("quiz/<uuid:pk>/result/", result.result_detail, name="result_detail"),
+    path("quiz/<uuid:pk>/share/", share.result_share, name="result_share"),
+    path("quiz/<uuid:pk>/delete/", history.attempt_delete, name="attempt_delete"),
+    path("quiz/<uuid:pk>/<slug:item>/", attempt.question_detail, name="question_detail"),
+]

@@ -1,0 +1,149 @@
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from quiz import taking
+from quiz.access import own_attempt, put_aside_for
+from quiz.forms import AnswerForm, SheetForm
+from quiz.questions import parts, questions, sheet
+
+
+def page_of(name, attempt, *args):
+    return reverse(name, args=[attempt.pk, *args])
+
+
+def go(request, address):
+    """On to another page; one that is no question takes the place of the whole page."""
+    if request.htmx:
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address, status=303)
+
+
+def where_it_stands(attempt):
+    """The page on which to go on with it."""
+    if attempt.is_finished:
+        return page_of("result_detail", attempt)
+    if not attempt.is_open:
+        return reverse("quiz_start")
+    if attempt.is_on_one_page:
+        return page_of("question_list", attempt)
+    return page_of("question_detail", attempt, attempt.last_item)
+
+
+def closed(request, attempt, fragment):
+    attempt.refresh_from_db(fields=["status"])
+    template = "quiz/attempt_closed.html" + (fragment if request.htmx else "")
+    return render(request, template, {"attempt": attempt}, status=409)
+
+
+@require_safe
+@own_attempt
+def attempt_detail(request, attempt):
+    return HttpResponseRedirect(where_it_stands(attempt))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+@own_attempt
+def question_detail(request, attempt, item):
+    place = taking.place_of(attempt, item)
+    if place is None:
+        raise Http404
+    if request.method == "POST":
+        return save_answer(request, attempt, place)
+    if not attempt.is_open:
+        return go(request, where_it_stands(attempt))
+    return show_question(request, attempt, place)
+
+
+def save_answer(request, attempt, place):
+    form = AnswerForm(place.question, request.POST)
+    if not form.is_valid():
+        if form.is_tampered:
+            raise BadRequest("not one of the answers")
+        return show_question(request, attempt, place, form)
+    try:
+        seen = taking.answer(attempt, form.answers)
+    except taking.ClosedError:
+        return closed(request, attempt, "#question")
+    if form.cleaned_data["leave"]:
+        return go(request, reverse("quiz_start"))
+    if place.after is None or len(seen) == len(questions(attempt.definition)):
+        return go(request, page_of("attempt_review", attempt))
+    return HttpResponseRedirect(page_of("question_detail", attempt, place.after.key), status=303)
+
+
+def show_question(request, attempt, place, form=None):
+    answers, question = attempt.values, place.question
+    late = put_aside_for(request)
+    context = {
+        "attempt": attempt,
+        "question": question,
+        "before": place.before,
+        "total": len(questions(attempt.definition)),
+        "done": len(answers),
+        "form": form,
+        "chosen": int(late) if late else answers.get(question.key),
+        "is_skipped": question.key in answers and answers[question.key] is None,
+        "is_late": bool(late),
+    }
+    template = "quiz/question_detail.html" + ("#question" if request.htmx else "")
+    return render(request, template, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+@own_attempt
+def question_list(request, attempt):
+    if request.method == "POST":
+        return save_sheet(request, attempt)
+    if not attempt.is_open:
+        return go(request, where_it_stands(attempt))
+    taking.show_on_one_page(attempt, True)
+    given = sheet(attempt.definition, attempt.values)
+    context = {"attempt": attempt, "parts": parts(given), **progress(given)}
+    return render(request, "quiz/question_list.html", context)
+
+
+def save_sheet(request, attempt):
+    form = SheetForm(questions(attempt.definition), request.POST)
+    if not form.is_valid():
+        raise BadRequest("not one of the answers")
+    try:
+        seen = taking.answer(attempt, form.answers, is_on_one_page=True)
+    except taking.ClosedError:
+        return closed(request, attempt, "#saved")
+    if request.htmx:
+        context = {"is_saved": True, "done": len(seen), "total": len(form.keys)}
+        return render(request, "quiz/question_list.html#saved", context)
+    is_leaving = form.cleaned_data["leave"]
+    return go(request, reverse("quiz_start") if is_leaving else page_of("attempt_review", attempt))
+
+
+def progress(given):
+    return {"done": sum(one.is_seen for one in given), "total": len(given)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_attempt
+def attempt_review(request, attempt):
+    if request.method == "POST":
+        return finish(request, attempt)
+    if not attempt.is_open:
+        return go(request, where_it_stands(attempt))
+    given = sheet(attempt.definition, attempt.values)
+    context = {"attempt": attempt, "parts": parts(given), **progress(given)}
+    context["open"] = [one for one in given if one.value is None]
+    return render(request, "quiz/attempt_review.html", context)
+
+
+def finish(request, attempt):
+    try:
+        taking.finish(attempt)
+    except taking.ClosedError:
+        return closed(request, attempt, "#question")
+    return go(request, page_of("result_detail", attempt))

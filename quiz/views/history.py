@@ -1,0 +1,69 @@
+from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quiz import taking
+from quiz.access import own_attempt
+from quiz.definition import is_scoring_compatible
+from quiz.findings import differences
+from quiz.forms import PairForm
+
+
+@require_safe
+def attempt_list(request):
+    mine = taking.attempts_of(request).shown().with_result().with_progress()
+    attempts = list(mine)
+    finished = [attempt for attempt in attempts if attempt.is_finished]
+    context = {"attempts": attempts, "finished": finished, "now": timezone.now()}
+    return render(request, "quiz/attempt_list.html", context)
+
+
+@require_safe
+def attempt_data(request):
+    mine = taking.attempts_of(request).with_result().with_answers()
+    response = JsonResponse({"attempts": [attempt.as_data() for attempt in mine]})
+    response.headers["Content-Disposition"] = 'attachment; filename="careerguide-assessment.json"'
+    return response
+
+
+@require_safe
+def result_comparison(request):
+    form = PairForm(request.GET)
+    if not form.is_valid():
+        return HttpResponseRedirect(reverse("attempt_list"))
+    one, other = form.cleaned_data["a"], form.cleaned_data["b"]
+    mine = taking.attempts_of(request).finished().with_result().in_bulk([one, other])
+    if one == other or len(mine) < 2:
+        raise Http404
+    before, after = sorted(mine.values(), key=lambda attempt: attempt.finished_at)
+    return render(request, "quiz/result_comparison.html", side_by_side(before, after))
+
+
+def side_by_side(before, after):
+    old, new = before.definition, after.definition
+    is_comparable = old == new or is_scoring_compatible(old, new)
+    names = {profile.role: profile.name for profile in (*old.profiles, *new.profiles)}
+    z = new.scoring.z_band if is_comparable else None
+    rows = differences(before.result.score, after.result.score, names, z)
+    return {"before": before, "after": after, "rows": rows, "is_comparable": is_comparable}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_attempt
+def attempt_delete(request, attempt):
+    if request.method != "POST":
+        return render(request, "quiz/attempt_delete.html", {"attempt": attempt})
+    attempt.delete()
+    return HttpResponseRedirect(reverse("attempt_list"), status=303)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def attempt_delete_all(request):
+    mine = taking.attempts_of(request)
+    if request.method != "POST":
+        return render(request, "quiz/attempt_delete_all.html", {"count": mine.count()})
+    mine.delete()
+    request.session.pop(taking.REMEMBERED, None)
+    return HttpResponseRedirect(reverse("attempt_list"), status=303)
