@@ -2,6 +2,8 @@ import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
 
+from quiz import taking
+
 log = logging.getLogger("careerguide.security")
 
 
@@ -9,3 +11,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)
         log.warning("failed sign-in %s", request.path)
+
+    def login(self, request, user):
+        super().login(request, user)
+        taking.claim(request, user)

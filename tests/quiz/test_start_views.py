@@ -1,0 +1,269 @@
+import pytest
+from django.test import Client
+
+from quiz.models import Attempt
+from tests.accounts.test_sign_in import code_in, make_user, sign_in, sign_up
+from tests.pages import look_into, words
+from tests.quiz.factories import make_attempt, make_result, publish_version
+
+pytestmark = pytest.mark.django_db
+
+
+def start(client, **fields):
+    return client.post("/quiz/", fields)
+
+
+def test_the_first_page_sets_the_form_cookie_and_may_be_indexed_but_not_kept(client):
+    publish_version()
+
+    response = client.get("/quiz/")
+
+    assert "csrftoken" in response.cookies
+    assert "sessionid" not in response.cookies
+    assert response["Cache-Control"] == "private, no-store"
+    assert "X-Robots-Tag" not in response
+    assert "32 questions · about 6 minutes · no account needed" in words(look_into(response))
+
+
+def test_without_a_published_version_there_is_nothing_to_start(client):
+    assert "not open at the moment" in words(look_into(client.get("/quiz/")))
+    assert start(client).status_code == 404
+
+
+def test_starting_leads_to_the_attempt_with_303(client):
+    publish_version()
+
+    response = start(client)
+
+    attempt = Attempt.objects.get()
+    assert (response.status_code, response["Location"]) == (303, f"/quiz/{attempt.pk}/")
+    assert client.get(response["Location"])["Location"] == f"/quiz/{attempt.pk}/p01/"
+
+
+def test_starting_needs_the_token_of_the_form():
+    publish_version()
+
+    response = start(Client(enforce_csrf_checks=True))
+
+    assert response.status_code == 403
+    assert not Attempt.objects.exists()
+
+
+def test_starting_twice_leads_to_the_same_attempt(client):
+    publish_version()
+
+    first, second = start(client), start(client)
+
+    assert first["Location"] == second["Location"]
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_a_thousand_starts_leave_one_open_attempt(client, is_signed_in):
+    publish_version()
+    if is_signed_in:
+        client.force_login(make_user())
+
+    for _ in range(20):
+        start(client, again="1")
+
+    assert Attempt.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_starting_again_leaves_the_begun_attempt_behind(client, is_signed_in):
+    user = make_user() if is_signed_in else None
+    if user:
+        client.force_login(user)
+    old = make_attempt(user=user, answers={"p01": 1}, client=None if user else client)
+
+    start(client, again="1")
+
+    old.refresh_from_db()
+    assert old.status == "abandoned"
+    assert Attempt.objects.open().count() == 1
+
+
+def test_the_first_page_offers_to_continue_or_to_start_again(client):
+    attempt = make_attempt(client=client, answers={"p01": 1, "p02": None})
+
+    page = look_into(client.get("/quiz/"))
+
+    assert words(page.select_one(f'a[href="/quiz/{attempt.pk}/"]')) == "Continue (2 of 32)"
+    assert page.select_one("button[name=again]")
+
+
+def test_starting_again_begins_with_the_newest_version(client):
+    make_attempt(client=client)
+    newest = publish_version()
+
+    start(client, again="1")
+
+    assert Attempt.objects.open().get().version == newest
+
+
+@pytest.mark.parametrize("keep", ["x", "1", "00000000-0000-0000-0000-00000000000"])
+def test_what_is_no_attempt_cannot_be_kept(client, keep):
+    publish_version()
+
+    assert start(client, keep=keep).status_code == 400
+
+
+def test_keeping_the_attempt_of_somebody_else_is_refused(client):
+    theirs = make_attempt(user=make_user(email="bob@example.org"))
+    client.force_login(make_user())
+
+    assert start(client, keep=theirs.pk).status_code == 404
+    theirs.refresh_from_db()
+    assert theirs.user.email == "bob@example.org"
+
+
+def test_a_finished_attempt_of_the_session_is_claimed_at_sign_in(client):
+    user = make_user()
+    attempt = make_result(client=client)
+    key = client.session.session_key
+
+    sign_in(client)
+
+    attempt.refresh_from_db()
+    assert attempt.user == user
+    assert client.session.session_key != key
+    assert client.get(f"/quiz/{attempt.pk}/result/").status_code == 200
+
+
+def test_an_open_attempt_of_the_session_is_claimed_at_sign_up(client, mailoutbox):
+    attempt = make_attempt(client=client, answers={"p01": 1})
+    sign_up(client, "ada@example.org")
+
+    client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[0])})
+
+    attempt.refresh_from_db()
+    assert attempt.user.email == "ada@example.org"
+    assert client.get(f"/quiz/{attempt.pk}/p02/").status_code == 200
+
+
+def test_an_attempt_is_claimed_once_even_by_a_copied_session(client):
+    make_user()
+    make_user(email="bob@example.org")
+    attempt = make_result(client=client)
+    copied = Client()
+    copied.cookies["sessionid"] = client.cookies["sessionid"].value
+
+    sign_in(client)
+    sign_in(copied, login="bob@example.org")
+
+    attempt.refresh_from_db()
+    assert attempt.user.email == "ada@example.org"
+    assert copied.get(f"/quiz/{attempt.pk}/result/").status_code == 404
+
+
+def test_knowing_the_address_claims_nothing(client):
+    make_user()
+    attempt = make_result(client=Client())
+
+    sign_in(client, next=f"/quiz/{attempt.pk}/result/")
+
+    attempt.refresh_from_db()
+    assert attempt.user is None
+
+
+def test_the_next_person_on_the_same_browser_gets_nothing_of_the_first(client):
+    make_user()
+    make_user(email="bob@example.org")
+    attempt = make_attempt(client=client, answers={"p01": 1})
+    sign_in(client)
+    client.post("/accounts/logout/")
+
+    sign_in(client, login="bob@example.org")
+
+    assert client.get(f"/quiz/{attempt.pk}/p01/").status_code == 404
+
+
+def two_beginnings(client):
+    user = make_user()
+    of_account = make_attempt(user=user, answers={"p01": 1})
+    of_browser = make_attempt(client=client, answers={"p01": 2, "p02": 2})
+    sign_in(client)
+    return user, of_account, of_browser
+
+
+def test_of_two_open_attempts_none_is_lost_until_the_person_chooses(client):
+    _, of_account, of_browser = two_beginnings(client)
+
+    page = look_into(client.get("/quiz/"))
+
+    offered = {button["value"] for button in page.select("button[name=keep]")}
+    assert offered == {str(of_account.pk), str(of_browser.pk)}
+    assert Attempt.objects.open().count() == 2
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_the_chosen_one_of_two_becomes_the_accounts_and_the_other_is_abandoned(client, kept):
+    user, *attempts = two_beginnings(client)
+
+    response = start(client, keep=attempts[kept].pk)
+
+    assert response["Location"] == f"/quiz/{attempts[kept].pk}/"
+    chosen = Attempt.objects.open().get()
+    assert (chosen, chosen.user) == (attempts[kept], user)
+    attempts[1 - kept].refresh_from_db()
+    assert attempts[1 - kept].status == "abandoned"
+    assert not look_into(client.get("/quiz/")).select("button[name=keep]")
+
+
+def test_a_finished_attempt_is_claimed_even_where_an_open_one_has_to_wait(client):
+    user = make_user()
+    make_attempt(user=user)
+    result = make_result(client=client)
+    waiting = make_attempt(client=client)
+
+    sign_in(client)
+
+    result.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (result.user, waiting.user) == (user, None)
+
+
+def end_session(client):
+    from django.contrib.sessions.models import Session
+
+    Session.objects.all().delete()
+
+
+def test_after_the_session_ended_htmx_is_led_to_sign_in_as_a_whole_page(client):
+    attempt = make_attempt(user=make_user(), answers={"p01": 1})
+    client.force_login(attempt.user)
+    end_session(client)
+    here = f"/quiz/{attempt.pk}/p02/"
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{here}"}
+
+    response = client.post(here, {"value": "4"}, headers=headers)
+
+    assert response.status_code == 200
+    assert response["HX-Redirect"] == f"/accounts/login/?next={here}"
+    assert attempt.values == {"p01": 1}
+
+
+def test_after_sign_in_the_answer_that_came_too_late_is_shown_again(client):
+    attempt = make_attempt(user=make_user(), answers={"p01": 1})
+    sign_in(client)
+    end_session(client)
+    here = f"/quiz/{attempt.pk}/p02/"
+
+    late = client.post(here, {"value": "4"})
+    back = sign_in(client, next=here)
+    page = look_into(client.get(here))
+
+    assert late["Location"] == f"/accounts/login/?next={here}"
+    assert back["Location"] == here
+    assert page.select_one("input[type=radio][checked]")["value"] == "4"
+    assert "not saved yet" in words(page)
+    assert "not saved yet" not in words(look_into(client.get(here)))
+
+
+def test_an_ended_session_tells_nothing_of_which_attempts_exist(client):
+    client.force_login(make_user())
+    end_session(client)
+
+    response = client.get("/quiz/00000000-0000-4000-8000-000000000000/p01/")
+
+    assert response["Location"].startswith("/accounts/login/")
