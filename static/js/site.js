@@ -10,6 +10,19 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) 
 }
 document.addEventListener("htmx:beforeRequest", () => say(""));
 
+// Where a link or paper needs what is folded, in browsers that do not unfold it themselves.
+function unfold() {
+  const target = document.querySelector(":target");
+  for (let fold; (fold = target?.closest("details:not([open])")); target.scrollIntoView()) {
+    fold.open = true;
+  }
+}
+addEventListener("load", unfold);
+addEventListener("hashchange", unfold);
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("main details").forEach((fold) => (fold.open = true));
+});
+
 // The control that was used may be gone: the reader is then led to the new heading.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (document.activeElement === document.body) {

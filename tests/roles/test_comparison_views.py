@@ -216,7 +216,7 @@ def test_rows_in_dispute_lead_to_what_each_source_says(client):
 
     (badge,) = page.select("#row-focus .tag-dispute")
     told = page.select_one(badge["href"])
-    assert "Who owns how?" in words(told)
+    assert "Who owns how?" in words(told.find_parent("details").summary)
     assert "In 2022" in words(told)
     assert {link["href"] for link in told.select(".cite a")} == {
         f"/sources/{SOURCE}/",

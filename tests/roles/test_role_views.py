@@ -133,6 +133,26 @@ def test_a_role_leads_to_its_comparisons_ways_in_disputes_and_neighbours(client)
     assert "Who owns how?" in words(page.find(id="disputes"))
 
 
+def test_contents_of_a_role_name_every_part_of_its_page(client):
+    kinds = (
+        "responsibility deliverable metric hire_when hiring_signal interview_stage advert_phrase"
+    )
+    others = "telltale self_check sample_advert resource"
+    points = [
+        make_point(key=kind.replace("_", "-"), kind=kind) for kind in f"{kinds} {others}".split()
+    ]
+    headings = "myth mistake collaboration insight case question"
+    advice = [make_advice(key=kind, kind=kind, why="So.") for kind in headings.split()]
+    publish(make_role(points=tuple(points), advice=tuple(advice)))
+
+    page = get(client, ROLE)
+
+    parts = [
+        part.get("id") or part["aria-labelledby"] for part in page.select(".role-body > section")
+    ]
+    assert [link["href"] for link in page.select(".contents a")] == [f"#{part}" for part in parts]
+
+
 def test_a_neighbour_says_how_it_differs(client):
     publish(make_role())
     line = make_contrast(text="Decides more.")
