@@ -49,6 +49,16 @@ def from_tables(kind, slug):
     return _read(cls, model.objects.prefetch_related(*_relations(cls, model)).get(slug=slug))
 
 
+def working_copies():
+    """All subjects as (kind, row, content), at a query a table; the outline has no row."""
+    for kind, model in TABLES.items():
+        cls = content.KINDS[kind]
+        for row in model.objects.prefetch_related(*_relations(cls, model)):
+            yield kind, row, _read(cls, row)
+    if has_draft("outline", "outline"):
+        yield "outline", None, _outline_from_tables()
+
+
 def has_draft(kind, slug):
     """Whether staff have written anything about the subject, published or not."""
     if kind == "outline":

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from roles import publishing
-from roles.models import Comparison, Dimension, Edition, Point, Role
+from roles.models import Comparison, Dimension, Edition, Point, Report, Role
 from tests.factories import (
     make_advice,
     make_cell,
@@ -486,3 +486,39 @@ def test_parts_are_put_in_another_order_in_their_list(client, publisher):
         data |= {f"form-{place}-id": point.pk, f"form-{place}-position": 9 - place}
     client.post(reverse("admin:roles_point_changelist"), data)
     assert [point.key for point in Role.objects.get().points.all()] == ["b", "a"]
+
+
+def test_the_first_page_lists_what_waits_for_an_editor(client, editor):
+    publish(make_role(slug="product-owner", name="Said"))
+    publish(make_role(one_liner="Old"))
+    write(make_role(one_liner="New", points=(make_point(sources=()),)))
+    Report.objects.create(text="The ladder is wrong")
+    page = client.get(reverse("admin:index"))
+    start = page.context["start"]
+    role = Role.objects.get(slug="product-manager")
+    assert [(name, link) for name, link, _ in start["not_public"]] == [
+        ("Product Manager", address("change", role))
+    ]
+    assert start["without_source"] == [
+        ("points", 1, reverse("admin:roles_point_changelist") + "?sources=none")
+    ]
+    assert "1 open report" in page.content.decode()
+
+
+def test_the_menu_names_subjects_and_the_first_page_leads_to_their_parts(client, editor):
+    page = client.get(reverse("admin:index"))
+    names = {model["object_name"] for app in page.context["app_list"] for model in app["models"]}
+    assert {"Role", "Comparison", "Source"} <= names
+    assert not {"Point", "Claim", "Step"} & names
+    assert reverse("admin:roles_point_changelist") in page.content.decode()
+
+
+def test_the_first_page_costs_the_same_however_much_there_is(
+    client, editor, everything, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(100):
+        client.get(reverse("admin:index"))
+    for slug in ("a-role", "b-role", "c-role"):
+        publish(make_role(slug=slug, points=(make_point(), make_point(key="two"))))
+    with django_assert_max_num_queries(100):
+        client.get(reverse("admin:index"))

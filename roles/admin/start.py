@@ -1,0 +1,86 @@
+"""Where an editor starts: what waits for somebody, and the ways to find a statement."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from roles import publishing
+from roles.models import (
+    Advice,
+    Alias,
+    Cell,
+    Claim,
+    Contrast,
+    Edition,
+    Group,
+    Level,
+    Point,
+    Report,
+    Section,
+    SkillNeed,
+    Step,
+    Transition,
+)
+
+PARTS = [
+    Point,
+    Advice,
+    Cell,
+    Alias,
+    Level,
+    SkillNeed,
+    Transition,
+    Contrast,
+    Section,
+    Claim,
+    Step,
+]
+WHEN_ALL_IS_DUE = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
+
+
+def list_address(model, query=""):
+    return reverse(f"admin:roles_{model._meta.model_name}_changelist") + query
+
+
+def ways_to_statements():
+    """Each kind of part: its name, and the list of all of them."""
+    return [(_plural(model), list_address(model)) for model in PARTS]
+
+
+def without_source():
+    """Each kind of part of which some name no source, how many, and the list of those."""
+    counted = [(model, model.objects.filter(sources=None).count()) for model in PARTS]
+    return [
+        (_plural(model), number, list_address(model, "?sources=none"))
+        for model, number in counted
+        if number
+    ]
+
+
+def open_reports():
+    """How many reports of readers nobody has settled, and their list."""
+    number = Report.objects.filter(is_settled=False).count()
+    return number, list_address(Report, "?is_settled__exact=0")
+
+
+def not_public():
+    """Each subject whose working copy says what no edition will show: its row's name, address,
+    and the newest edition, None when readers see nothing of it."""
+    alive = {
+        (edition.kind, edition.slug): edition
+        for edition in Edition.objects.current(WHEN_ALL_IS_DUE)
+    }
+    for kind, row, subject in publishing.working_copies():
+        edition = alive.get((kind, subject.slug))
+        if edition is None or edition.subject != subject:
+            yield _subject(kind, row, edition)
+
+
+def _subject(kind, row, edition):
+    if kind == "outline":
+        return "Rows and skills", list_address(Group), edition
+    return str(row), reverse(f"admin:roles_{kind}_change", args=[row.pk]), edition
+
+
+def _plural(model):
+    return model._meta.verbose_name_plural
