@@ -1,5 +1,7 @@
 from django.contrib import admin
+from django.utils.html import format_html
 
+from roles.admin.part import INPUTS
 from roles.models import Report
 
 
@@ -8,7 +10,18 @@ class ReportAdmin(admin.ModelAdmin):
     list_display = ["__str__", "page", "created_at", "is_settled"]
     list_filter = ["is_settled", "created_at"]
     search_fields = ["text", "page", "evidence", "email"]
-    readonly_fields = ["page", "text", "evidence", "email", "created_at"]
+    readonly_fields = ["text", "page_link", "evidence", "email", "created_at"]
+    fields = [*readonly_fields, "answer", "is_settled"]
+    formfield_overrides = INPUTS
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    @admin.display(description="page")
+    def page_link(self, report):
+        """Only a path of this site: what a reader sent is not to be trusted further."""
+        is_path = report.page.startswith("/") and not report.page.startswith(("//", "/\\"))
+        return format_html('<a href="{0}">{0}</a>', report.page) if is_path else report.page
 
     def has_add_permission(self, request):
         return False

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 
 from roles.admin.part import PartAdmin, PartInline
@@ -26,8 +27,25 @@ class LevelInline(PartInline):
     fields = [("name", "track"), "scope", "sources", ("company", "is_anecdotal", "position")]
 
 
+class CellFormSet(BaseInlineFormSet):
+    """Finds what the database would refuse: two cells of one role, row and company."""
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            told = getattr(form, "cleaned_data", {})
+            place = (told.get("role"), told.get("dimension"), told.get("company"))
+            if None in place[:2] or self._should_delete_form(form):
+                continue
+            if place in seen:
+                raise ValidationError(f"{place[0]} has two cells in the row “{place[1]}”.")
+            seen.add(place)
+
+
 class CellInline(PartInline):
     model = Cell
+    formset = CellFormSet
     fields = [("dimension", "value"), "text", "sources", ("company", "is_anecdotal", "position")]
     autocomplete_fields = [*PartInline.autocomplete_fields, "dimension"]
 

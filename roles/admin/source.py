@@ -1,16 +1,51 @@
+import datetime as dt
+
+from django import forms
 from django.contrib import admin
 
 from roles.admin.part import INPUTS
 from roles.models import Company, Source
 
 
+class SourceForm(forms.ModelForm):
+    def clean_published_on(self):
+        day = self.cleaned_data["published_on"]
+        try:
+            dt.date.fromisoformat(f"{day or 2000}-01-01"[:10])
+        except ValueError as error:
+            raise forms.ValidationError(f"There is no {day}.") from error
+        return day
+
+
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
+    form = SourceForm
     list_display = ["name", "kind", "publisher", "author", "published_on", "citation_count"]
     list_filter = ["kind"]
+    fields = [
+        "title",
+        "slug",
+        "kind",
+        ("publisher", "author"),
+        "address",
+        ("published_on", "retrieved_on"),
+        "licence",
+        "note",
+    ]
     formfield_overrides = INPUTS
     search_fields = ["title", "slug", "publisher", "author"]
     prepopulated_fields = {"slug": ["title"]}
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+        js = ["js/unsaved.js"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """The slug is an address, and what editions name it by: it is chosen once."""
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_citation_count()
@@ -25,3 +60,10 @@ class CompanyAdmin(admin.ModelAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def get_readonly_fields(self, request, obj=None):
+        """Editions and addresses hold the name, so it is chosen once."""
+        return ["name", "slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else super().get_prepopulated_fields(request, obj)

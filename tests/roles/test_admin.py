@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from roles import publishing
-from roles.models import Comparison, Dimension, Edition, Point, Report, Role
+from roles.models import Company, Comparison, Dimension, Edition, Point, Report, Role
 from tests.factories import (
     make_advice,
     make_cell,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_role,
     make_route,
     make_section,
+    make_source,
     make_step,
     publish,
     publish_three_roles,
@@ -522,3 +523,39 @@ def test_the_first_page_costs_the_same_however_much_there_is(
         publish(make_role(slug=slug, points=(make_point(), make_point(key="two"))))
     with django_assert_max_num_queries(100):
         client.get(reverse("admin:index"))
+
+
+@pytest.mark.parametrize("model", ["source", "company"])
+def test_what_editions_name_a_source_or_company_by_stays(model, client, publisher):
+    row = make_source() if model == "source" else Company.objects.create(name="Acme", slug="acme")
+    form = client.get(address("change", row)).context["adminform"].form
+    assert not {"slug", "name"} & set(form.fields)
+
+
+@pytest.mark.parametrize(
+    ("page", "is_link"), [("/roles/tpm/", True), ("//evil.test/", False), ("javascript:x", False)]
+)
+def test_a_report_links_to_the_page_it_is_about_if_that_is_ours(page, is_link, client, publisher):
+    report = Report.objects.create(page=page, text="It is wrong")
+    shown = client.get(address("change", report)).content.decode()
+    assert (f'<a href="{page}">' in shown) == is_link
+
+
+def test_two_cells_of_one_row_are_refused_with_a_reason(client, publisher):
+    publish(make_outline())
+    write(make_role())
+    role, row = Role.objects.get(), Dimension.objects.get()
+    data = {**tab_data(client, role, "cells"), "cells-TOTAL_FORMS": 2}
+    for place in range(2):
+        data |= {f"cells-{place}-dimension": row.pk, f"cells-{place}-value": "Outcomes"}
+        data |= {f"cells-{place}-position": 1}
+    page = client.post(f"{address('change', role)}?part=cells", data)
+    assert "Product Manager has two cells in the row “Focus”." in page.content.decode()
+    assert not role.cells.exists()
+
+
+@pytest.mark.parametrize("day", ["2022-13", "2022-02-31", "March 2022"])
+def test_a_source_has_no_date_that_never_was(day, client, publisher):
+    data = {"slug": "a", "kind": "article", "published_on": day}
+    page = client.post(reverse("admin:roles_source_add"), data)
+    assert page.context["adminform"].form.errors["published_on"]
