@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quiz.views import attempt, history, result, share, start
+from quiz.views import attempt, history, method, result, share, start
 
 urlpatterns = [
     path("quiz/", start.quiz_start, name="quiz_start"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("quiz/history/data.json", history.attempt_data, name="attempt_data"),
     path("quiz/history/delete/", history.attempt_delete_all, name="attempt_delete_all"),
     path("quiz/compare/", history.result_comparison, name="result_comparison"),
+    path("quiz/method/", method.quiz_method, name="quiz_method"),
     path("quiz/shared/<str:token>/", share.shared_result, name="shared_result"),
     path("quiz/<uuid:pk>/", attempt.attempt_detail, name="attempt_detail"),
     path("quiz/<uuid:pk>/all/", attempt.question_list, name="question_list"),

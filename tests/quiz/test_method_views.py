@@ -1,0 +1,126 @@
+import pytest
+
+from quiz import publishing
+from roles.publishing import withdraw
+from tests.factories import make_role
+from tests.factories import publish as publish_content
+from tests.pages import look_into, words
+from tests.quiz.factories import make_definition, make_draft, publish_version
+from tests.quiz.samples import PM, starter
+
+pytestmark = pytest.mark.django_db
+FEW = 20
+
+
+@pytest.fixture
+def version():
+    return publishing.publish(make_draft(), reason="First version", persons=FEW)
+
+
+def page(client):
+    return look_into(client.get("/quiz/method/"))
+
+
+def test_the_method_names_its_version_and_date(client, version):
+    told = words(page(client))
+
+    assert "This is about version 1" in told
+    assert version.digest in told
+    assert f"{version.published_at:%B %Y}" in told
+
+
+def test_the_method_shows_every_target_with_its_reason_and_sources(client, version):
+    found = page(client)
+
+    table = found.find("caption", string="Target and importance of each kind of work").parent
+    rows = {words(row.th): [words(cell) for cell in row("td")] for row in table("tr")[1:]}
+    assert rows["System-design depth"] == ["30 importance 2", "90 importance 3", "70 importance 1"]
+    assert len(rows) == 6
+    for profile in starter().profiles:
+        for target in profile.targets:
+            assert " ".join(target.why.split()) in words(found)
+    assert found.find("a", href="/sources/pm-vs-technical-program-manager/")
+
+
+def test_the_method_shows_what_each_way_in_asks_for(client, version):
+    told = words(page(client))
+
+    assert "Must have: Engineering background at level 2" in told
+    assert ", or Industry expertise at level 3" in told
+
+
+def test_the_method_tells_the_constants_of_its_version(client):
+    rules = starter().scoring
+    publish_version(made=make_definition(scoring=type(rules)(**{**vars(rules), "min_gap": 9.0})))
+
+    assert "at least 9 points and 2.05 standard errors" in words(page(client))
+
+
+def test_the_method_shows_the_report_of_its_version(client, version):
+    found = page(client)
+
+    assert "People made for one role: what they are told" in words(found)
+    assert "Each row is 20 made-up people." in words(found)
+    assert "Where this differs from the design" in words(found)
+
+
+def test_the_method_says_what_missed_its_target(client, version):
+    warnings = version.check_found.warnings
+
+    assert warnings
+    assert str(warnings[0]) in words(page(client))
+
+
+def test_the_method_says_how_far_it_has_been_checked(client, version):
+    told = words(page(client))
+
+    assert "This one stands on rung 0." in told
+    assert "we claim nothing about it" in told
+    assert "It must not be used to select or reject anyone." in told
+
+
+def test_the_method_is_of_the_published_version_alone(client):
+    publish_version(made=make_definition())
+    publish_version(made=make_definition(), reason="Clearer words")
+
+    told = words(page(client))
+
+    assert "This is about version 2" in told
+    assert "Clearer words" in told
+    assert "Where this differs from the design" not in told
+
+
+def test_without_a_version_the_method_says_so(client):
+    assert "No version of the assessment is published" in words(page(client))
+
+
+def test_the_method_leads_to_the_roles_that_are_public(client, version):
+    withdraw("role", PM)
+
+    found = page(client)
+
+    assert found.find("a", href="/roles/technical-product-manager/")
+    assert not found.find("a", href=f"/roles/{PM}/")
+
+
+def test_the_method_is_the_same_for_everybody(client, version, django_user_model):
+    before = client.get("/quiz/method/")
+
+    client.force_login(django_user_model.objects.create_user("taker@example.org"))
+    after = client.get("/quiz/method/")
+
+    assert before.content == after.content
+    assert before["Cache-Control"] == "public, max-age=0, s-maxage=30"
+    assert not before.cookies
+    assert "X-Robots-Tag" not in before
+
+
+@pytest.mark.parametrize("count", [0, 20])
+def test_the_method_costs_three_queries_however_many_roles(
+    client, version, django_assert_num_queries, count
+):
+    for number in range(count):
+        publish_content(make_role(slug=f"role-{number}"))
+
+    with django_assert_num_queries(3):
+        client.get("/quiz/method/")
