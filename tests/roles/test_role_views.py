@@ -39,7 +39,7 @@ def get(client, address):
 
 
 def listed(page):
-    return [words(heading) for heading in page.select("#results h2")]
+    return [words(heading) for heading in page.select("#results h3")]
 
 
 def make_rich_role(**more):
