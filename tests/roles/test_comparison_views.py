@@ -104,6 +104,20 @@ def test_an_edited_page_puts_its_own_lines_answer_and_sections_first(client):
     assert "Which one?" in words(page.select_one("#questions"))
 
 
+def test_contents_of_a_comparison_lead_to_places_on_its_page(client):
+    publish_pair()
+    publish(make_dispute(roles=(PRODUCT, TECHNICAL)))
+    kinds = ("myth", "collaboration", "question")
+    advice = tuple(make_advice(key=kind, kind=kind) for kind in kinds)
+    publish(make_comparison(sections=(make_section(),), advice=advice))
+
+    page = get(client, PAIR)
+
+    addresses = [link["href"] for link in page.select(".jump a")]
+    assert {"#sections-overlap", "#myths", "#collaboration", "#questions"} < set(addresses)
+    assert all(page.select(address) for address in addresses)
+
+
 def test_questions_are_told_to_search_engines_and_cannot_end_their_script(client):
     publish_pair()
     nasty = make_advice(kind="question", prompt="</script><b>Why?", answer="So.")
