@@ -140,7 +140,8 @@ class RoleAdmin(PublishAdmin):
     search_fields = ["name", "slug", "aliases__title"]
     prepopulated_fields = {"slug": ["name"]}
     fields = [
-        ("name", "emphasis"),
+        "name",
+        "emphasis",
         ("slug", "is_neighbour"),
         "one_liner",
         "summary",

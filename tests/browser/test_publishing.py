@@ -3,7 +3,7 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from accounts.models import User
-from tests.factories import make_point, make_role, publish
+from tests.factories import make_point, make_role, publish, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "quiet-otter-pours-tea"
@@ -77,3 +77,35 @@ def test_a_part_is_edited_among_those_of_its_kind(admin_page, live_server):
     expect(admin_page.get_by_role("link", name="Responsibility", exact=True)).to_have_attribute(
         "aria-current", "page"
     )
+
+
+def test_a_problem_leads_to_the_part_and_is_mended_there(admin_page, live_server):
+    publish(make_role())
+    write(make_role(points=(make_point(text="Owns the plan", sources=()),)))
+
+    open_role(admin_page, live_server)
+    admin_page.get_by_role("link", name="Publish").click()
+    expect(admin_page.get_by_role("button", name="Publish")).to_be_disabled()
+    admin_page.get_by_role("link", name="Responsibility: Owns the plan").click()
+    expect(admin_page.locator("#points-0")).to_be_in_viewport()
+
+    admin_page.locator("#points-0 .field-sources .select2-selection").click()
+    admin_page.get_by_role("option", name="An article").click()
+    admin_page.get_by_role("button", name="Save and continue editing").first.click()
+    admin_page.get_by_role("link", name="Publish").click()
+    publish_it(admin_page, "It has a source now")
+    expect(admin_page.get_by_text("Edition 2 is public now.")).to_be_visible()
+
+
+def test_leaving_a_tab_with_unsaved_work_is_asked_about_first(admin_page, live_server):
+    publish(make_role(one_liner="Saved"))
+    asked = []
+    admin_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    open_role(admin_page, live_server)
+    admin_page.get_by_label("One liner").fill("Not saved")
+    admin_page.get_by_role("link", name="Metric").click(no_wait_after=True)
+    expect(admin_page.get_by_label("One liner")).to_have_value("Not saved")
+    admin_page.get_by_role("button", name="Save and continue editing").first.click()
+    expect(admin_page.get_by_text("was changed successfully")).to_be_visible()
+    assert asked == ["beforeunload"]
