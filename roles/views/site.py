@@ -20,6 +20,7 @@ class Pages(Sitemap):
             "role_list",
             "comparison_picker",
             "title_search",
+            "salary_list",
             "route_list",
             "source_list",
             "dispute_list",
