@@ -314,6 +314,70 @@ def nearest_pairs(groups: Sequence[Sequence[Row]]) -> list[SideBySide]:
 AMOUNTS = ("low", "high", "point", "p10", "p25", "median", "p75", "p90")
 
 
+DURATIONS = {"hour": "PT1H", "week": "P1W", "fortnight": "P2W", "month": "P1M", "year": "P1Y"}
+
+
+def distribution(figure: Any) -> dict[str, str | float]:
+    """Percentiles in the words of schema.org."""
+    names = {
+        "percentile10": figure.p10,
+        "percentile25": figure.p25,
+        "median": figure.median,
+        "percentile75": figure.p75,
+        "percentile90": figure.p90,
+    }
+    return {
+        "@type": "MonetaryAmountDistribution",
+        "name": figure.component,
+        "currency": figure.currency,
+        "duration": DURATIONS[figure.period],
+        **{name: float(amount) for name, amount in names.items() if amount is not None},
+    }
+
+
+@dataclass(frozen=True)
+class Country:
+    """The figures of a country, newest first; the name is empty where the source names none."""
+
+    name: str
+    current: tuple[Any, ...]
+    older: tuple[Any, ...]
+
+
+def by_country(figures: Iterable[Any]) -> list[Country]:
+    """Countries with current figures first, and of those the ones with most of them."""
+    groups: dict[str, list[Any]] = {}
+    for figure in figures:
+        place = figure.place
+        country = (place.parent or place).name if place else ""
+        groups.setdefault(country, []).append(figure)
+    found = [
+        Country(
+            name,
+            tuple(figure for figure in group if figure.is_current),
+            tuple(figure for figure in group if not figure.is_current),
+        )
+        for name, group in groups.items()
+    ]
+    return sorted(found, key=lambda country: (not country.name, -len(country.current)))
+
+
+def by_role(figures: Iterable[Any], slugs: Iterable[str]) -> list[tuple[str, list[Any]]]:
+    """Each of these roles with its figures, none where it has none."""
+    held = list(figures)
+    return [(slug, [each for each in held if each.role.slug == slug]) for slug in slugs]
+
+
+def headline(figures: Iterable[Any]) -> Any | None:
+    """The current figure that speaks for the most, of no single company when there is one."""
+    current = [figure for figure in figures if figure.is_current]
+
+    def weight(figure: Any) -> tuple[bool, bool, int]:
+        return figure.company is None, figure.component == "base", figure.n or 0
+
+    return max(current, key=weight, default=None)
+
+
 COLUMNS = (
     *("role", "role_name", "occupation", "component", "basis", "level", "company", "place"),
     *("place_name", "currency", "period", *AMOUNTS, "missing_percentiles_from", "n", "as_of"),

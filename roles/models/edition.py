@@ -51,6 +51,11 @@ class EditionQuerySet(models.QuerySet):
         right = self.due().filter(Exists(same), is_correction=True)
         return right.defer("content").order_by("-published_at", "-pk")
 
+    def moments(self):
+        """When which of them was published: rows that can be put together with others."""
+        rows = self.order_by().annotate(moment=models.F("published_at"))
+        return rows.values_list("moment", "pk", models.Value("edition"))
+
     def updated_at(self):
         """The moment of the newest of them, None when there is none."""
         return self.aggregate(newest=models.Max("published_at"))["newest"]

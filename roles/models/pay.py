@@ -5,7 +5,7 @@ from itertools import combinations
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Min, OuterRef, Q, Subquery
+from django.db.models import F, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ RANGE = ["low", "high"]
 PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
 AMOUNTS = [*RANGE, "point", *PERCENTILES]
 MOST_COUNTED = 10_000
+MOST_IN_OVERVIEW = 60
 BATCH = 500
 
 
@@ -154,10 +155,20 @@ class SalaryFigureQuerySet(FactQuerySet):
     def in_place(self, code):
         return self.filter(place=code)
 
+    def overview(self, *slugs):
+        """What a page about these roles says of their pay, each with its names."""
+        known = self.public().latest().nationwide().for_roles(slugs)
+        return known.newest_first().taken(0, MOST_IN_OVERVIEW)
+
     def corrected(self, at=None):
         """Published once and found wrong since, latest first; each with what took its place."""
         wrong = self.due(at).filter(corrected_at__isnull=False)
         return wrong.select_related("correction").with_names().order_by("-corrected_at", "pk")
+
+    def moments(self):
+        """When which of them was corrected: rows that can be put together with others."""
+        rows = self.order_by().select_related(None).annotate(moment=F("corrected_at"))
+        return rows.values_list("moment", "pk", Value("figure"))
 
     def with_names(self):
         return self.select_related("role", "place__parent", "company", "source")
@@ -492,6 +503,10 @@ class SalaryFigure(Fact):
         """The data set of an imported figure, of which every year may be a source of its own."""
         name, slash, _ = self.key.partition("/")
         return name if slash else ""
+
+    @property
+    def is_current(self):
+        return self.as_of >= two_years_before(timezone.localdate()).isoformat()
 
     @property
     def is_superseded(self):

@@ -37,8 +37,11 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(has_figures("source", at))
 
     def with_pay(self, at=None):
-        """Each with whether figures rest on it."""
-        return self.annotate(has_figures=has_figures("source", at))
+        """Each with whether figures and conversions rest on it."""
+        from roles.models.rate import ExchangeRate
+
+        has_rates = Exists(ExchangeRate.objects.filter(source=OuterRef("pk")))
+        return self.annotate(has_figures=has_figures("source", at), has_rates=has_rates)
 
     def with_citation_count(self, at=None):
         from roles.models.edition import Edition

@@ -1,8 +1,10 @@
 import functools
+import json
 
 from django import template
+from django.utils.safestring import mark_safe
 
-from roles import money
+from roles import money, salaries
 from roles.models import Period
 from roles.templatetags import reading
 
@@ -35,7 +37,31 @@ def percent(share, digits):
     return f"{float(100 * share):.{digits}f}"
 
 
+@register.filter
+def named(roles, figure):
+    """The name, of roles by slug, that a figure's role is public under."""
+    return roles[figure.role.slug].name if figure.role else ""
+
+
 @register.simple_tag(takes_context=True)
 def cite_source(context, source):
     """A numbered link to a source that is at hand, as cite makes one of what a statement names."""
     return reading.cite_row(context, source)
+
+
+@register.filter
+def occupation_json(role, figures):
+    """A role's current percentiles as search engines read them, for each of its countries."""
+    told = [each for each in figures if each.is_current and each.median and each.place]
+    page = [
+        {
+            "@context": "https://schema.org",
+            "@type": "Occupation",
+            "name": role.name,
+            "description": role.one_liner,
+            "occupationLocation": [{"@type": "Country", "name": figure.place.name}],
+            "estimatedSalary": [salaries.distribution(figure)],
+        }
+        for figure in told
+    ]
+    return mark_safe(json.dumps(page).translate(reading.IN_SCRIPT)) if page else ""  # noqa: S308

@@ -1,9 +1,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from roles import salaries
 from roles.addresses import side_by_side
 from roles.caching import public_page
-from roles.models import Edition, Listing
+from roles.models import Edition, Listing, SalaryFigure
 from roles.ways import starts, ways
 
 CARDS = 3
@@ -16,8 +17,11 @@ def home(request):
     roles = {row.slug: row for row in listings if row.kind == "role"}
     routes = [row for row in listings if row.kind == "route"]
     main = main_roles(listings.widest(), roles)
+    slugs = [role.slug for role in main]
+    pay = dict(salaries.by_role(SalaryFigure.objects.current().overview(*slugs), slugs))
+    cards = Edition.objects.current().roles_in_order(slugs)
     context = {
-        "cards": Edition.objects.current().roles_in_order([role.slug for role in main]),
+        "cards": [(role, salaries.headline(pay[role.slug])) for role in cards],
         "comparison": side_by_side(main),
         "role_count": len(roles),
         "starts": starts(ways(routes, roles)),

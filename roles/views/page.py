@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from roles.caching import public_page
 from roles.forms import ReportForm, local_page
-from roles.models import Edition, Listing, Report
+from roles.models import Edition, Listing, Report, SalaryFigure
 
 CORRECTIONS_A_PAGE = 50
 
@@ -28,10 +28,25 @@ def privacy(request):
 @public_page
 def corrections(request):
     editions = Edition.objects.all().corrections()
-    page = Paginator(editions, CORRECTIONS_A_PAGE).get_page(request.GET.get("page"))
-    listings = {(row.kind, row.slug): row for row in Listing.objects.current().of_editions(page)}
-    rows = [(edition, listings.get((edition.kind, edition.slug))) for edition in page]
-    return render(request, "roles/corrections.html", {"page": page, "rows": rows})
+    figures = SalaryFigure.objects.of_public_roles().corrected()
+    every = editions.moments().union(figures.moments()).order_by("-moment", "-pk")
+    page = Paginator(every, CORRECTIONS_A_PAGE).get_page(request.GET.get("page"))
+    found = {
+        "edition": editions.in_bulk([pk for _, pk, what in page if what == "edition"]),
+        "figure": figures.in_bulk([pk for _, pk, what in page if what == "figure"]),
+    }
+    listings = Listing.objects.current().of_editions(found["edition"].values())
+    by_subject = {(row.kind, row.slug): row for row in listings}
+    context = {
+        "page": page,
+        "rows": [
+            (what, row, what == "edition" and by_subject.get((row.kind, row.slug)))
+            for _, pk, what in page
+            for row in [found[what][pk]]
+        ],
+        "roles": Listing.objects.current().of("role").by_slug() if found["figure"] else {},
+    }
+    return render(request, "roles/corrections.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,10 +2,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from roles import comparison
+from roles import comparison, salaries
 from roles.caching import public_page
 from roles.filters import RoleFilter
-from roles.models import Edition, ListedTitle, Listing
+from roles.models import Edition, ListedTitle, Listing, SalaryFigure
 
 DEPTHS = ("deep", "working", "aware")
 
@@ -33,8 +33,11 @@ def render_role(request, role):
     names = Listing.objects.current().of("role").by_slug()
     pages = list(Listing.objects.current().about(role.slug).with_roles())
     moves = [(move, names[move.to_role]) for move in role.transitions if move.to_role in names]
+    figures = list(SalaryFigure.objects.overview(role.slug))
     context = {
         "role": role,
+        "figures": figures,
+        "countries": salaries.by_country(figures),
         "blocks": comparison.blocks(outline, [role]),
         "needs": needs(role, outline),
         "moves": moves,

@@ -124,13 +124,12 @@ def shown(figures, chosen, choices):
     rates = list(ExchangeRate.objects.near(days).of(currencies).with_source())
     by_day = salaries.rates_by_day([row.rate for row in rates], days)
     names = dict(choices.get("role", []))
-    oldest = two_years_before(timezone.localdate()).isoformat()
     rows = [
         salaries.Row(
             figure=figure,
             name=names[figure.role.slug] if figure.role else figure.occupation,
             shown=salaries.shown(figure, *chosen.unit, by_day),
-            is_current=figure.as_of >= oldest,
+            is_current=figure.is_current,
         )
         for figure in figures
     ]

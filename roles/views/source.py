@@ -4,16 +4,17 @@ from django.views.decorators.http import require_safe
 
 from roles.caching import public_page
 from roles.filters import SourceFilter
-from roles.models import Citation, Source
+from roles.models import Citation, Listing, SalaryFigure, Source
 
 SOURCES_A_PAGE = 100
 STATEMENTS_A_PAGE = 200
+FIGURES_SHOWN = 30
 
 
 @require_safe
 @public_page
 def source_list(request):
-    sources = SourceFilter(request.GET, Source.objects.cited().with_citation_count())
+    sources = SourceFilter(request.GET, Source.objects.cited().with_citation_count().with_pay())
     page = Paginator(sources.qs, SOURCES_A_PAGE).get_page(request.GET.get("page"))
     template = "roles/source_list.html"
     if request.htmx:
@@ -24,7 +25,14 @@ def source_list(request):
 @require_safe
 @public_page
 def source_detail(request, slug):
-    source = get_object_or_404(Source.objects.cited(), slug=slug)
+    source = get_object_or_404(Source.objects.cited().with_pay(), slug=slug)
     citations = Citation.objects.current().of_source(source)
     page = Paginator(citations, STATEMENTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "roles/source_detail.html", {"source": source, "page": page})
+    figures = SalaryFigure.objects.public().latest().from_source(slug).newest_first()
+    context = {
+        "source": source,
+        "page": page,
+        "figures": figures.taken(0, FIGURES_SHOWN) if source.has_figures else [],
+        "roles": Listing.objects.current().of("role").by_slug() if source.has_figures else {},
+    }
+    return render(request, "roles/source_detail.html", context)

@@ -60,11 +60,11 @@ def test_corrections_of_what_is_withdrawn_or_not_due_are_not_shown(client):
 
 
 @pytest.mark.django_db
-def test_corrections_cost_three_queries_however_many(client, django_assert_num_queries):
+def test_corrections_cost_four_queries_however_many(client, django_assert_num_queries):
     for number in range(60):
         publish(make_role(slug=f"role-{number}"), reason="Wrong.", is_correction=True)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = look_into(client.get("/corrections/?page=99"))
 
     assert len(page.select(".correction")) == 10
