@@ -37,14 +37,14 @@ def remember(request, attempt):
 
 def open_attempts(request):
     """One as a rule; two when an account has one and this browser began another before."""
-    return attempts_of(request).open().with_version().with_progress().order_by("started_at")
+    return attempts_of(request).open().with_version().with_progress()
 
 
 def start(request, version, *, again=False):
     """The open attempt of the person, or a new one; `again` leaves an open one behind."""
     held = list(open_attempts(request))
     if held and not (again and any(_is_used(attempt, version) for attempt in held)):
-        return held[-1]
+        return held[0]
     try:
         return _begin(request, version)
     except IntegrityError:

@@ -51,7 +51,8 @@ class AttemptQuerySet(models.QuerySet):
         return self.prefetch_related("answers")
 
     def with_progress(self):
-        return self.annotate(seen=models.Count("answers"))
+        # An order of its own: counting drops the model's.
+        return self.annotate(seen=models.Count("answers")).order_by("-started_at", "pk")
 
     def abandon(self):
         return self.open().update(status=Attempt.Status.ABANDONED)
