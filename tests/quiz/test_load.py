@@ -1,0 +1,204 @@
+"""The production server for real, on the database of the run: many at once, and killed."""
+
+import json
+import os
+import re
+import secrets
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.db import connection
+
+from tests.quiz.factories import publish_version
+from tests.quiz.samples import starter
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TAKERS = 32
+ASKED = starter().item_keys[:8]
+PATIENCE = 20
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+GRANIAN = "--interface wsgi --host 127.0.0.1 --workers 2 --blocking-threads 1 --backpressure 64"
+
+
+class Taker:
+    """A browser as far as it matters here: its cookies, and what was acknowledged to it."""
+
+    def __init__(self, port, number, done):
+        self.port, self.number, self.done = port, number, done
+        self.cookies, self.acknowledged = {}, {}
+        self.attempt = ""
+
+    def ask(self, method, address, **fields):
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, "X-CSRFToken": self.cookies.get("csrftoken", ""), **FORM}
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as line:
+            line.request(method, address, urlencode(fields) if fields else None, headers)
+            response = line.getresponse()
+            for set_cookie in response.headers.get_all("Set-Cookie", []):
+                self.cookies.update([re.match(r"(\w+)=([^;]*)", set_cookie).groups()])
+            return response.status, response.getheader("Location"), response.read()
+
+    def start(self):
+        self.ask("GET", "/quiz/")
+        status, self.attempt, _ = self.ask("POST", "/quiz/")
+        assert status == 303, status
+        return self
+
+    def choice(self, item):
+        return (self.number + ASKED.index(item)) % 5 + 1
+
+    def answer(self, item):
+        value = self.choice(item)
+        status, *_ = self.ask("POST", f"{self.attempt}{item}/", value=value)
+        assert status == 303, f"{item}: {status}"
+        self.acknowledged[item] = value
+        self.done.release()
+
+    def answer_until_cut_off(self):
+        try:
+            for item in ASKED:
+                self.answer(item)
+        except (HTTPException, OSError):
+            return
+
+    def go_on(self):
+        for item in ASKED:
+            if item not in self.acknowledged:
+                self.answer(item)
+
+    def stored(self):
+        """Every row of an answer that the server holds for this browser."""
+        status, _, body = self.ask("GET", "/quiz/history/data.json")
+        assert status == 200
+        (attempt,) = json.loads(body)["attempts"]
+        return [(answer["question"], answer["value"]) for answer in attempt["answers"]]
+
+
+def free_port():
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return held.getsockname()[1]
+
+
+def served_database(folder):
+    """The address of the database of the run; one in memory is copied to a file first."""
+    held = connection.settings_dict
+    if connection.vendor == "sqlite":
+        path = folder / "served.sqlite3"
+        connection.ensure_connection()
+        with sqlite3.connect(path) as copy:
+            connection.connection.backup(copy)
+        copy.close()
+        return f"sqlite:///{path}"
+    who = ":".join(quote(held[name], safe="") for name in ("USER", "PASSWORD") if held[name])
+    place = f"{held['HOST'] or 'localhost'}:{held['PORT'] or 5432}"
+    return f"postgres://{who}@{place}/{held['NAME']}"
+
+
+@pytest.fixture
+def settings_of_server(tmp_path):
+    publish_version()
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.served",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "DATABASE_URL": served_database(tmp_path),
+    }
+
+
+@contextmanager
+def server(port, environment):
+    command = [sys.executable, "-m", "granian", *GRANIAN.split(), "--port", str(port)]
+    process = subprocess.Popen(
+        [*command, "careerguide.wsgi:application"],
+        cwd=ROOT,
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until_ready(port)
+        yield process
+    finally:
+        if process.poll() is None:
+            kill(process)
+
+
+def kill(process):
+    """The whole group at once, as when the machine's memory or its power is gone."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def wait_until_ready(port):
+    deadline, pause = time.monotonic() + PATIENCE, threading.Event()
+    while time.monotonic() < deadline:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as line:
+            try:
+                line.request("GET", "/health/ready")
+                if line.getresponse().status == 200:
+                    return
+            except OSError:
+                pause.wait(0.05)
+    raise TimeoutError("the server did not start")
+
+
+def at_once(act, takers):
+    with ThreadPoolExecutor(TAKERS) as pool:
+        return list(pool.map(act, takers, timeout=PATIENCE))
+
+
+def begin(port):
+    done = threading.Semaphore(0)
+    return done, at_once(Taker.start, [Taker(port, n, done) for n in range(TAKERS)])
+
+
+def check(taker):
+    rows = taker.stored()
+    assert len(rows) == len(dict(rows)), "an answer is there twice"
+    assert dict(rows) == {item: taker.choice(item) for item in ASKED}
+
+
+def test_thirty_two_takers_at_once_lose_and_double_no_answer(settings_of_server):
+    port = free_port()
+    with server(port, settings_of_server):
+        _, takers = begin(port)
+
+        at_once(Taker.go_on, takers)
+
+        at_once(check, takers)
+
+
+def test_every_acknowledged_answer_survives_the_killing_of_the_server(settings_of_server):
+    port = free_port()
+    with server(port, settings_of_server) as process, ThreadPoolExecutor(TAKERS) as pool:
+        done, takers = begin(port)
+        cut_off = [pool.submit(taker.answer_until_cut_off) for taker in takers]
+        for _ in range(TAKERS * len(ASKED) // 2):
+            assert done.acquire(timeout=PATIENCE)
+
+        kill(process)
+
+        for taker in cut_off:
+            taker.result(timeout=PATIENCE)
+    acknowledged = sum(len(taker.acknowledged) for taker in takers)
+    assert TAKERS * len(ASKED) // 2 <= acknowledged < TAKERS * len(ASKED)
+    with server(port, settings_of_server):
+        for taker, rows in zip(takers, at_once(Taker.stored, takers), strict=True):
+            assert taker.acknowledged.items() <= dict(rows).items()
+        at_once(Taker.go_on, takers)
+        at_once(check, takers)
