@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from roles import comparison
+from roles import comparison, salaries
 from roles.caching import public_page
-from roles.models import Edition, ListedTitle, Listing, Source
+from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
 from roles.problems import canonical_slug
 from roles.spreadsheet import to_csv
 
@@ -172,9 +172,20 @@ def render_comparison(request, roles, edited, company="", outline=None):
         "more": more(roles, others, show),
         "is_full": len(slugs) == comparison.MOST,
         "disputes": disputes,
+        "pay": pay_of(roles, company),
         "routes": listings.of("route").about(*slugs),
     }
     template = "roles/comparison_detail.html"
     if request.htmx:
         template += "#comparison"
     return render(request, template, context)
+
+
+def pay_of(roles, company):
+    """Each role with its figures by country, of one company alone where it is about that."""
+    figures = SalaryFigure.objects.overview(*(role.slug for role in roles))
+    if company:
+        figures = [each for each in figures if each.company and each.company.name == company]
+    names = {role.slug: role.name for role in roles}
+    by_role = salaries.by_role(figures, names)
+    return [(slug, names[slug], salaries.by_country(found)) for slug, found in by_role]

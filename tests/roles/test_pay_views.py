@@ -1,0 +1,205 @@
+"""Pay on the pages of roles, comparisons, sources and corrections, and on the first page."""
+
+import json
+
+import pytest
+import time_machine
+
+from roles.models import SalaryFigure
+from tests.factories import (
+    make_rate,
+    make_role,
+    make_salary_figure,
+    make_source,
+    new_figure,
+    publish,
+    publish_three_roles,
+    role_row,
+)
+from tests.pages import look_into, words
+
+pytestmark = pytest.mark.django_db
+
+PRODUCT, TECHNICAL, PROGRAM = (
+    "product-manager",
+    "technical-product-manager",
+    "technical-program-manager",
+)
+TRIPLE = f"/compare/{PRODUCT}-vs-{TECHNICAL}-vs-{PROGRAM}/"
+UDEMY = {"company": "udemy", "level": "Level 4", "place": "", "source": "udemy", "as_of": "2026"}
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel("2026-11-21T10:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def _roles():
+    publish_three_roles()
+
+
+@pytest.fixture
+def _pay(_roles):
+    """One role with current pay, one with that of a company alone, one with none that is dated."""
+    spread = {"p10": 100, "p25": 200, "median": 300, "p75": 400}
+    make_salary_figure(basis="posted", n=479, source="adverts", **spread)
+    make_salary_figure(role=TECHNICAL, low=1, high=2, as_of="2022-08")
+    make_salary_figure(role=TECHNICAL, low=3, high=4, **UDEMY)
+    make_salary_figure(role=PROGRAM, low=5, high=6, as_of="", place="IL", currency="ILS")
+
+
+def text_of(client, address, selector):
+    page = look_into(client.get(address))
+    return [
+        words(part).replace("\u2068", "").replace("\u2069", "") for part in page.select(selector)
+    ]
+
+
+@pytest.mark.usefixtures("_pay")
+def test_a_role_shows_its_pay_by_country_with_its_source(client):
+    page = look_into(client.get(f"/roles/{PRODUCT}/"))
+    (pay,) = text_of(client, f"/roles/{PRODUCT}/", "#pay")
+
+    assert "US $300 a year median Base pay, posted in adverts · n = 479 · May 2026" in pay
+    assert page.select_one("#pay").find("a", href="/sources/adverts/")
+    assert page.select_one("#pay").find("a", href=f"/salaries/?role={PRODUCT}")
+    assert page.select_one(".contents a[href='#pay']")
+
+
+@pytest.mark.usefixtures("_pay")
+def test_a_role_says_where_it_has_no_current_figure_and_folds_the_older_one(client):
+    (technical,) = text_of(client, f"/roles/{TECHNICAL}/", "#pay")
+    (program,) = text_of(client, f"/roles/{PROGRAM}/", "#pay")
+
+    assert "US No current figure: the latest is of August 2022 $1–$2 a year" in technical
+    assert "Place unknown $3–$4 a year At Udemy" in technical
+    assert "No current figure: the latest has no date ₪5–₪6 a year" in program
+
+
+@pytest.mark.usefixtures("_roles")
+def test_a_role_without_any_figure_says_so(client):
+    (pay,) = text_of(client, f"/roles/{PRODUCT}/", "#pay")
+
+    assert pay == "Pay No current figure, and no older one."
+
+
+@pytest.mark.usefixtures("_roles")
+def test_regions_and_filings_of_single_employers_stay_out_of_the_short_block(client):
+    make_salary_figure(place="US-CA", point=1)
+    make_salary_figure(company="acme", basis="filed", point=2)
+
+    assert "$" not in text_of(client, f"/roles/{PRODUCT}/", "#pay")[0]
+
+
+@pytest.mark.usefixtures("_pay")
+def test_search_engines_read_current_percentiles(client):
+    page = look_into(client.get(f"/roles/{PRODUCT}/"))
+
+    (occupation,) = json.loads(page.select_one("#pay script").string)
+    (salary,) = occupation["estimatedSalary"]
+    assert occupation["@type"] == "Occupation"
+    assert salary["@type"] == "MonetaryAmountDistribution"
+    assert (salary["percentile10"], salary["median"], salary["percentile75"]) == (100, 300, 400)
+    assert "percentile90" not in salary
+    assert (salary["currency"], salary["duration"]) == ("USD", "P1Y")
+    assert not look_into(client.get(f"/roles/{TECHNICAL}/")).select("#pay script")
+
+
+def test_no_name_ends_the_script_it_stands_in(client):
+    publish(make_role(one_liner="</script><script>alert(1)</script>"))
+    make_salary_figure(median=1)
+
+    assert b"<script>alert" not in client.get(f"/roles/{PRODUCT}/").content
+
+
+@pytest.mark.usefixtures("_pay")
+def test_a_comparison_shows_the_pay_of_each_role(client):
+    cards = text_of(client, TRIPLE, "#pay .card")
+
+    assert [card.split(" US ")[0].split(" IL ")[0] for card in cards] == [
+        "Product Manager",
+        "Technical Product Manager",
+        "Technical Program Manager",
+    ]
+    assert "$300 a year median" in cards[0]
+    assert "No current figure: the latest has no date" in cards[2]
+
+
+@pytest.mark.usefixtures("_pay")
+def test_cards_of_the_first_page_tell_current_pay_or_that_there_is_none(client):
+    product, technical, program = text_of(client, "/", ".home-pay")
+
+    assert product.startswith("Pay $300 a year median, base pay, posted in adverts, US, May 2026")
+    assert "No current figure but of one company. At Udemy: $3–$4 a year" in technical
+    assert "No current figure." in program
+
+
+@pytest.mark.usefixtures("_pay")
+def test_a_source_lists_the_figures_that_rest_on_it(client):
+    (figures,) = text_of(client, "/sources/udemy/", "section section")
+
+    assert "Technical Product Manager: $3–$4 a year At Udemy Base pay" in figures
+    assert "Figures of pay rest on it" in text_of(client, "/sources/", "main")[0]
+
+
+@pytest.mark.usefixtures("_roles")
+def test_a_source_of_rates_says_what_rests_on_it(client):
+    make_rate(source=make_source(slug="ecb").slug)
+
+    assert "Currencies are converted by its rates." in text_of(client, "/sources/ecb/", "main")[0]
+
+
+@pytest.mark.usefixtures("_roles")
+def test_a_corrected_figure_shows_the_old_value_the_reason_and_what_took_its_place(client):
+    wrong = make_salary_figure(point=100)
+    wrong.replace_with(new_figure(point=200), "Read in the wrong line.")
+    make_salary_figure(role=TECHNICAL, point=300).withdraw("Never said so.")
+    role_row("secret-manager")
+    make_salary_figure(role="secret-manager").withdraw("A secret.")
+    publish(make_role(), reason="A wrong word.", is_correction=True)
+
+    page = look_into(client.get("/corrections/"))
+    rows = text_of(client, "/corrections/", ".correction")
+
+    assert len(rows) == 3
+    assert "secret" not in words(page).lower()
+    by_reason = {
+        reason: row for reason in ("line", "Never", "word") for row in rows if reason in row
+    }
+    assert "It said $100 a year" in by_reason["line"]
+    assert "Now $200 a year" in by_reason["line"]
+    assert "Now withdrawn" in by_reason["Never"]
+    assert page.select_one(".correction del")
+    assert "A wrong word." in by_reason["word"]
+
+
+@pytest.mark.usefixtures("_roles")
+def test_corrections_of_figures_cost_six_queries_however_many(client, django_assert_num_queries):
+    for number in range(60):
+        make_salary_figure(level=f"L{number}").withdraw("Wrong.")
+    publish(make_role(), reason="A wrong word.", is_correction=True)
+
+    with django_assert_num_queries(6):
+        page = look_into(client.get("/corrections/?page=2"))
+
+    assert len(page.select(".correction")) == 11
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_pay_adds_one_query_to_a_page_however_many_figures(
+    client, django_assert_max_num_queries, count
+):
+    publish_three_roles()
+    figures = [new_figure(level=f"L{n}", source=f"s-{n}") for n in range(count)]
+    SalaryFigure.objects.file(figures)
+
+    with django_assert_max_num_queries(9):
+        client.get(f"/roles/{PRODUCT}/")
+    with django_assert_max_num_queries(8):
+        client.get(TRIPLE)
+    with django_assert_max_num_queries(5):
+        client.get("/")
+    with django_assert_max_num_queries(6):
+        client.get("/sources/s-1/")
