@@ -1,0 +1,146 @@
+import csv
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.factories import (
+    make_gap_claim,
+    make_rate,
+    make_salary_figure,
+    publish_three_roles,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PRODUCT, TECHNICAL, PROGRAM = (
+    "product-manager",
+    "technical-product-manager",
+    "technical-program-manager",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+UDEMY = {"company": "udemy", "place": "", "source": "udemy", "as_of": "2025-01-24"}
+PAGES = [
+    "/salaries/",
+    "/salaries/?role=chef&page=-1",
+    "/salaries/?year=2022",
+    "/salaries/?country=IL",
+    "/salaries/?currency=EUR&period=hour&sort=highest&level=Level+4",
+    "/salaries/?country=IL&company=udemy",
+    f"/roles/{PRODUCT}/",
+    f"/compare/{PRODUCT}-vs-{TECHNICAL}-vs-{PROGRAM}/",
+    "/sources/udemy/",
+    "/corrections/",
+    "/",
+]
+
+
+@pytest.fixture
+def site(live_server):
+    publish_three_roles()
+    for currency, per_euro in (("USD", "1.0472"), ("ILS", "3.7585")):
+        make_rate(currency=currency, per_euro=per_euro)
+    make_salary_figure(low=155_000, high=172_000, level="Level 4", **UDEMY)
+    make_salary_figure(role=TECHNICAL, low=168_000, high=185_000, level="Level 4", **UDEMY)
+    make_salary_figure(role=TECHNICAL, high=40_000, component="signing", period="once", **UDEMY)
+    make_gap_claim(**UDEMY)
+    spread = {"p10": 81_900, "p25": 111_210, "median": 161_030, "p75": 211_080}
+    make_salary_figure(n=12, note="By a survey.", capped_at=239_200, source="survey", **spread)
+    make_salary_figure(role=TECHNICAL, low=64_000, high=163_000, as_of="2022-08")
+    stated = {"component": "unspecified", "currency": "ILS", "period": "month", "as_of": ""}
+    make_salary_figure(role=PROGRAM, low=30_000, high=65_000, place="IL", **stated)
+    make_salary_figure(point=1, level="L9").withdraw("Nobody said so.")
+    return live_server.url
+
+
+@pytest.fixture
+def scriptless_page(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def rows(page):
+    return page.locator(".pay-table tbody tr")
+
+
+def amounts(page):
+    """The published pay of each row, folded or not, in plain digits."""
+    texts = page.locator(".pay-published").all_text_contents()
+    return [re.findall(r"\d[\d,]*", text) for text in texts]
+
+
+def test_filters_share_the_address_and_the_file_has_the_same_rows(page, site, context):
+    page.goto(f"{site}/salaries/")
+    expect(rows(page)).to_have_count(6)
+    page.locator("h1").evaluate("heading => heading.dataset.kept = 'yes'")
+
+    page.get_by_label("Role").select_option("Technical Product Manager")
+    expect(rows(page)).to_have_count(3)
+    page.get_by_text("More filters").click()
+    page.get_by_label("Company").select_option("Udemy")
+    expect(rows(page)).to_have_count(2)
+    expect(page.locator("h1")).to_have_attribute("data-kept", "yes")
+    expect(page).to_have_url(re.compile("role=technical-product-manager.*company=udemy"))
+
+    friend = context.new_page()
+    friend.goto(page.url)
+    expect(rows(friend)).to_have_count(2)
+    expect(friend.get_by_label("Role")).to_have_value(TECHNICAL)
+    assert amounts(friend) == amounts(page)
+
+    with friend.expect_download() as download:
+        friend.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "salaries.csv"
+    with open(download.value.path(), newline="") as file:
+        lines = list(csv.DictReader(file))
+    held = [[line[name] for name in ("low", "high") if line[name]] for line in lines]
+    assert held == [[text.replace(",", "") for text in row] for row in amounts(friend)]
+    assert {line["source_slug"] for line in lines} == {"udemy"}
+
+    page.go_back()
+    expect(rows(page)).to_have_count(3)
+
+
+def test_pay_is_filtered_and_converted_without_scripts(scriptless_page, site):
+    page = scriptless_page
+    page.goto(f"{site}/salaries/")
+    page.get_by_label("Show in").select_option("EUR")
+    page.get_by_label("Role").select_option("Technical Product Manager")
+    page.get_by_role("button", name="Show").click()
+
+    expect(rows(page)).to_have_count(3)
+    expect(page.get_by_text("1 USD = 0.9549 EUR").first).to_be_visible()
+    page.get_by_text("Older and undated figures: 1").click()
+    expect(page.get_by_text("August 2022").last).to_be_visible()
+
+
+def test_a_source_is_one_click_away_and_lists_the_figure(page, site):
+    page.goto(f"{site}/salaries/?source=survey")
+    rows(page).get_by_role("link", name="Source 1: An article").click()
+
+    expect(page.get_by_text("$161,030")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pay_is_accessible_and_narrow_enough_for_any_phone(page, site, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
+
+    for address in PAGES:
+        page.goto(site + address)
+        page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+
+
+def test_pay_is_accessible_on_a_wide_screen(page, site):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{site}/salaries/?currency=EUR")
+    page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+
+    found = Axe().run(page, options=RULES)
+
+    assert found.violations_count == 0, found.generate_report()
