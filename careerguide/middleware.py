@@ -77,6 +77,20 @@ def sent_values(request):
         yield from values
 
 
+def shared_pages_set_no_cookie(get_response):
+    """Django answers a malformed cookie with another, which a cache would hand to everybody."""
+
+    def middleware(request):
+        response = get_response(request)
+        if "public" in response.get("Cache-Control", ""):
+            response.cookies.clear()
+            varies = response.get("Vary", "").split(", ")
+            response.headers["Vary"] = ", ".join(name for name in varies if name != "Cookie")
+        return response
+
+    return middleware
+
+
 def htmx_login_redirect(get_response):
     """Takes the whole page to sign-in, where htmx would put it into a fragment."""
 

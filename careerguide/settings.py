@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "careerguide.middleware.readable_input_only",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "careerguide.middleware.shared_pages_set_no_cookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -167,6 +167,17 @@ def test_what_is_not_published_answers_like_what_never_was(client, draft, missin
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("address", [page for page in LISTS if page != "/corrections/report/"])
+def test_no_cookie_of_a_visitor_gets_into_what_everybody_may_be_shown(client, address):
+    client.cookies["csrftoken"], client.cookies["sessionid"] = "<>", "x"
+    response = client.get(address)
+
+    assert not response.cookies
+    assert "Cookie" not in response["Vary"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("address", LISTS)
 def test_pages_can_only_be_read(client, address):
     for method in ("post", "put", "patch", "delete", "trace"):
