@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Some spreadsheets take the wide signs for the others.
+SIGNS = "=+-@＝＋－＠"
+STARTS_FORMULA = (*SIGNS, "\t", "\r")
+# Where a list separator is a semicolon, one inside a cell begins the next cell.
+STARTS_CELL = re.compile(rf"([;\t]\s*)(?=[{re.escape(SIGNS)}])")
 
 
 def to_csv(rows: Iterable[Iterable[str]]) -> str:
@@ -17,5 +22,6 @@ def to_csv(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
+    cell = STARTS_CELL.sub(r"\1'", cell)
     starts_formula = cell.lstrip(" \n").startswith(STARTS_FORMULA)
     return f"'{cell}" if starts_formula else cell
