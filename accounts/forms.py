@@ -1,4 +1,5 @@
 from allauth.account import app_settings, forms
+from django.contrib.auth.hashers import make_password
 
 
 class SignupForm(forms.SignupForm):
@@ -8,3 +9,9 @@ class SignupForm(forms.SignupForm):
         # allauth hides this field by an inline style, which our policy forbids.
         attrs.pop("style", None)
         attrs.update({"class": "visually-offscreen", "aria-hidden": "true", "autocomplete": "off"})
+
+    def try_save(self, request):
+        if self.account_already_exists:
+            # As long as for a new account, or the time would tell that there is one.
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)

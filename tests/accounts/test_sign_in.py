@@ -3,6 +3,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
 from django.test import Client
 
@@ -77,6 +78,21 @@ def test_sign_up_answers_alike_for_a_known_and_a_new_address(client, mailoutbox)
 
     assert (known.status_code, known["Location"]) == (new.status_code, new["Location"])
     assert [message.to for message in mailoutbox] == [["ada@example.org"], ["bob@example.org"]]
+
+
+def test_sign_up_works_as_hard_for_a_known_address_as_for_a_new_one(client, monkeypatch):
+    make_user(email="ada@example.org")
+    hashed = []
+    encode = Argon2PasswordHasher.encode
+    monkeypatch.setattr(
+        Argon2PasswordHasher, "encode", lambda *sent: hashed.append(sent) or encode(*sent)
+    )
+
+    sign_up(client, "ada@example.org")
+    known = len(hashed)
+    sign_up(Client(), "bob@example.org")
+
+    assert known == len(hashed) - known == 1
 
 
 @pytest.mark.parametrize("page", ["/accounts/password/reset/", "/accounts/login/code/"])
