@@ -559,3 +559,21 @@ def test_a_source_has_no_date_that_never_was(day, client, publisher):
     data = {"slug": "a", "kind": "article", "published_on": day}
     page = client.post(reverse("admin:roles_source_add"), data)
     assert page.context["adminform"].form.errors["published_on"]
+
+
+def test_staff_who_may_not_publish_are_not_led_there(client, editor):
+    publish(make_role(one_liner="Old"))
+    write(make_role(one_liner="New"))
+    role = Role.objects.get()
+    for page in (address("change", role), address("editions", role), reverse("admin:index")):
+        shown = client.get(page).content.decode()
+        assert address("publish", role) not in shown
+        assert "Load edition" not in shown
+
+
+def test_staff_who_may_only_look_can_open_each_tab(client, editor):
+    publish(make_role(points=(make_point(),)))
+    editor.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    page = client.get(f"{address('change', Role.objects.get())}?part=responsibility")
+    assert "Owns the plan" in page.content.decode()
+    assert 'name="_save"' not in page.content.decode()
