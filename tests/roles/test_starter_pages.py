@@ -60,6 +60,12 @@ def test_every_public_page_of_a_subject_is_valid_and_holds_what_its_citations_le
 
 
 @pytest.mark.usefixtures("starter")
+def test_texts_have_the_quotation_marks_of_print():
+    for citation in Citation.objects.current():
+        assert not set(citation.text) & set("\"'"), citation
+
+
+@pytest.mark.usefixtures("starter")
 def test_no_page_of_a_comparison_repeats_an_id(client):
     for address in (TRIPLE, f"{TRIPLE}?show=different", "/roles/technical-product-manager/"):
         ids = [element["id"] for element in look_into(client.get(address)).select("[id]")]
