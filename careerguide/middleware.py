@@ -4,7 +4,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpResponseNotAllowed
 from django.http.request import split_domain_port
 from django.shortcuts import resolve_url
@@ -45,6 +45,7 @@ def readable_input_only(get_response):
 
     def middleware(request):
         require_port(request.get_host())
+        require_small(request.META.get("CONTENT_LENGTH") or "0")
         # Django leaves percent signs before what it could not decode.
         require_text(unquote_to_bytes(request.path_info))
         require_text(unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1")))
@@ -59,6 +60,12 @@ def require_port(host):
     port = split_domain_port(host)[1]
     if port and not 0 < int(port) < 2**16:
         raise BadRequest("no such port")
+
+
+def require_small(length):
+    """Nobody sends files here, and Django would keep any number of them on the disk."""
+    if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        raise RequestDataTooBig("body is too long")
 
 
 def require_text(sent):

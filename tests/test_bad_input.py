@@ -84,6 +84,13 @@ def test_a_nul_in_a_form_is_refused(client):
     assert client.post("/accounts/login/", sent).status_code == 400
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "text/plain"])
+def test_a_body_longer_than_any_form_is_refused_unread(client, kind):
+    response = client.generic("POST", "/", b"", kind, CONTENT_LENGTH=str(2**30))
+
+    assert response.status_code == 400
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", ["100%", "%E2%82%AC", "€", "a+b", "%25%32%66", "%F0%9F%A6%A6"])
 def test_input_that_is_text_is_not_refused(client, text):
