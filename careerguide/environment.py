@@ -29,6 +29,10 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 5
 DEVELOPMENT_KEY = "django-insecure-for-development-on-one-machine-only"
+HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]", re.ASCII | re.IGNORECASE)
+ORIGIN = re.compile(r"https?://[^/]+")
+# Each worker would count its own attempts to sign in, or none.
+UNSHARED_CACHES = ("LocMemCache", "DummyCache")
 PLACEHOLDERS = ("django-insecure", "change", "example", "replace", "secret", "your-", "<")
 
 
@@ -40,9 +44,16 @@ def unknown_names(env_file: Path) -> list[str]:
     """What stands before the = where a line of the file does not set one of our names."""
     if not env_file.is_file():
         return []
-    lines = env_file.read_text(encoding="utf-8").splitlines()
+    lines = text_of(env_file).splitlines()
     asked = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
     return [line.partition("=")[0].strip() for line in asked if not sets_known_name(line)]
+
+
+def text_of(env_file: Path) -> str:
+    try:
+        return env_file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise refuse(".env is not text in UTF-8") from error
 
 
 def sets_known_name(line: str) -> bool:
@@ -99,6 +110,13 @@ def number(environ: Mapping[str, str], name: str, *, default: int) -> int:
 
 def words(environ: Mapping[str, str], name: str) -> list[str]:
     return [word.strip() for word in environ.get(name, "").split(",") if word.strip()]
+
+
+def words_like(pattern: re.Pattern[str], environ: Mapping[str, str], name: str) -> list[str]:
+    found = words(environ, name)
+    if strange := [word for word in found if not pattern.fullmatch(word)]:
+        raise refuse(f"{name} cannot be {', '.join(strange)}")
+    return found
 
 
 def address(read: Callable[..., Config], name: str, default: str) -> Config:

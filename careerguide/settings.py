@@ -5,7 +5,10 @@ import environ
 from csp.constants import NONE, SELF
 
 from careerguide.environment import (
+    HOST,
     LOOPBACK,
+    ORIGIN,
+    UNSHARED_CACHES,
     address,
     all_loopback,
     flag,
@@ -14,7 +17,7 @@ from careerguide.environment import (
     secret_key,
     unknown_names,
     without_blanks,
-    words,
+    words_like,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -30,7 +33,7 @@ without_blanks(os.environ)
 DEBUG = flag(os.environ, "DEBUG")
 # django-environ would read a key that begins with $ as the name of another variable.
 SECRET_KEY = secret_key(os.environ.get("SECRET_KEY", ""), debug=DEBUG)
-ALLOWED_HOSTS = words(os.environ, "ALLOWED_HOSTS") or sorted(LOOPBACK)
+ALLOWED_HOSTS = words_like(HOST, os.environ, "ALLOWED_HOSTS") or sorted(LOOPBACK)
 HTTPS = flag(os.environ, "HTTPS", default=not DEBUG and not all_loopback(ALLOWED_HOSTS))
 TRUSTED_PROXIES = number(os.environ, "TRUSTED_PROXIES", default=0)
 
@@ -91,6 +94,11 @@ MIDDLEWARE = [
 # Cache: shared by all workers, because the limits of sign-in are counted there
 
 CACHES = {"default": address(env.cache, "CACHE_URL", "dbcache://cache_table")}
+if HTTPS and CACHES["default"]["BACKEND"].endswith(UNSHARED_CACHES):
+    raise refuse("CACHE_URL has to name a cache that all workers share")
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # Of 300, which is the default, visitors from many addresses would push out the counts.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 
 # Database
 
@@ -114,7 +122,7 @@ else:
 # Email
 
 vars().update(address(env.email, "EMAIL_URL", "consolemail://"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"careerguide@{ALLOWED_HOSTS[0].lstrip('.*') or 'localhost'}"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"careerguide@{ALLOWED_HOSTS[0].lstrip('.') or 'localhost'}"
 
 # Forms
 
@@ -152,7 +160,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_TRUSTED_ORIGINS = words(os.environ, "CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = words_like(ORIGIN, os.environ, "CSRF_TRUSTED_ORIGINS")
 CSRF_FAILURE_VIEW = "careerguide.views.csrf_failure"
 
 if HTTPS:

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from careerguide.environment import NAMES
+from careerguide.environment import NAMES, unknown_names
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = secrets.token_urlsafe(64)
 
 
-def start(folder, *, dotenv="", **environment):
+def start(folder, *, dotenv="", asked="s.DEBUG, s.HTTPS, s.SECRET_KEY", **environment):
     (folder / "careerguide").mkdir()
     for module in ["__init__.py", "environment.py", "settings.py"]:
         shutil.copy(ROOT / "careerguide" / module, folder / "careerguide" / module)
     (folder / ".env").write_text(dotenv)
-    ask = "from careerguide import settings as s; print(s.DEBUG, s.HTTPS, s.SECRET_KEY)"
+    ask = f"from careerguide import settings as s; print({asked})"
     return subprocess.run(
         [sys.executable, "-c", ask],
         cwd=folder,
@@ -72,10 +72,39 @@ def test_a_missing_short_or_placeholder_key_is_refused(tmp_path, key):
         ("HTTPS", "perhaps"),
         ("DEBUG", "flase"),
         ("STAFF_MFA", "on"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "https://careers.example"),
+        ("ALLOWED_HOSTS", "careers.example:8000"),
+        ("CSRF_TRUSTED_ORIGINS", "careers.example"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused(tmp_path, name, value):
     refuses(start(tmp_path, **{"SECRET_KEY": KEY, name: value}), name)
+
+
+@pytest.mark.parametrize("hosts", ["careers.example, .example.org", "[::1]", "10.0.0.1", "web_1"])
+def test_names_and_addresses_of_hosts_are_taken(tmp_path, hosts):
+    assert start(tmp_path, SECRET_KEY=KEY, ALLOWED_HOSTS=hosts).returncode == 0
+
+
+@pytest.mark.parametrize("cache", ["locmemcache://", "dummycache://"])
+def test_a_public_site_needs_a_cache_that_all_workers_share(tmp_path, cache):
+    public = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "careers.example"}
+
+    refuses(start(tmp_path, CACHE_URL=cache, **public), "CACHE_URL")
+
+
+def test_counts_of_many_visitors_do_not_push_each_other_out_of_the_database(tmp_path):
+    kept = start(tmp_path, SECRET_KEY=KEY, asked="s.CACHES['default']['OPTIONS']['MAX_ENTRIES']")
+
+    assert int(kept.stdout) >= 100_000
+
+
+def test_a_dotenv_that_is_no_text_is_refused(tmp_path):
+    (tmp_path / "elsewhere").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(SystemExit, match="UTF-8"):
+        unknown_names(tmp_path / "elsewhere")
 
 
 @pytest.mark.parametrize("public", [{"ALLOWED_HOSTS": "careers.example"}, {"HTTPS": "on"}])
