@@ -30,6 +30,7 @@ from tests.pages import look_into, words
 pytestmark = pytest.mark.django_db
 
 ROLE = "/roles/product-manager/"
+PAIR = "/compare/product-manager-vs-technical-product-manager/"
 
 
 def get(client, address):
@@ -89,6 +90,14 @@ def test_every_part_names_its_source(client):
         if part:
             told = part.find_next("dd") if part.name == "dt" else part
             assert told.find("a", href=f"/sources/{SOURCE}/"), anchor
+
+
+def test_for_whom_a_role_is_not_names_its_source(client):
+    publish_rich_role()
+
+    for address in (ROLE, PAIR):
+        found = get(client, address).find("b", string="Not for you if").parent
+        assert found.select_one(".cite a")["href"] == f"/sources/{SOURCE}/"
 
 
 def test_contents_lead_to_places_on_the_page(client):
