@@ -7,6 +7,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from roles.models import Report
 
 
+def visible(text):
+    """Without the signs that nobody sees, such as a space of no width."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip()
+
+
 class TitleForm(forms.Form):
     """What somebody types into the title box."""
 
@@ -20,8 +25,7 @@ class TitleForm(forms.Form):
     )
 
     def clean_q(self):
-        visible = (sign for sign in self.cleaned_data["q"] if unicodedata.category(sign) != "Cf")
-        return "".join(visible).strip()
+        return visible(self.cleaned_data["q"])
 
 
 class ReportForm(forms.ModelForm):
@@ -51,6 +55,12 @@ class ReportForm(forms.ModelForm):
 
     def __init__(self, *args, **more):
         super().__init__(*args, label_suffix="", **more)
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if not visible(text):
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
+        return text
 
 
 def local_page(address):

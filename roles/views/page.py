@@ -57,10 +57,16 @@ def report_mistake(request):
     if not form.is_valid():
         return render(request, "roles/report_mistake.html", {"form": form})
     if not ratelimit.consume(request, action="report_mistake"):
-        context = {"form": form, "is_refused": True}
-        return render(request, "roles/report_mistake.html", context, status=429)
+        return too_many_reports(request, form)
     Report.objects.file(**form.cleaned_data)
     return HttpResponseRedirect(f"{reverse('report_mistake')}?sent=1", status=303)
+
+
+def too_many_reports(request, form):
+    context = {"form": form, "is_refused": True}
+    response = render(request, "roles/report_mistake.html", context, status=429)
+    response.headers["Retry-After"] = "3600"
+    return response
 
 
 def blank_report(request):

@@ -134,6 +134,7 @@ def test_too_many_reports_are_refused_with_the_text_still_there(client):
 
     page = look_into(response)
     assert response.status_code == 429
+    assert response["Retry-After"]
     assert "Too many reports" in words(page)
     assert page.textarea.string.strip() == "One <b>more</b>"
     assert Report.objects.count() == 10
@@ -156,6 +157,14 @@ def test_report_form_takes_over_only_a_page_of_this_site(client, page, shown):
     response = client.get(REPORT, {"page": page})
 
     assert look_into(response).select_one("#id_page").get("value", "") == shown
+
+
+@pytest.mark.django_db
+def test_report_of_signs_that_nobody_sees_says_nothing(client):
+    response = client.post(REPORT, {**SENT, "text": "\u200b\ufeff"})
+
+    assert "Say what is wrong." in response.content.decode()
+    assert not Report.objects.exists()
 
 
 def test_report_form_is_private_and_not_indexed(client):
