@@ -16,6 +16,7 @@ handler500 = views.server_error
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("favicon.ico", views.favicon, name="favicon"),
     path("health/live", views.live, name="health_live"),

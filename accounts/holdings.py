@@ -1,0 +1,25 @@
+"""Everything the site holds about the person of an account, for that person."""
+
+from allauth.account.models import EmailAddress
+
+from quiz.models import Attempt
+from roles.models import Report
+
+REPORTED = ["page", "text", "evidence", "created_at", "is_settled"]
+
+
+def holdings(user):
+    attempts = Attempt.objects.of_user(user).with_result().with_answers()
+    addresses = EmailAddress.objects.filter(user=user)
+    return {
+        "account": {
+            "email": user.email,
+            "joined_at": user.joined_at,
+            "last_sign_in_at": user.last_login,
+            "is_staff": user.is_staff,
+            "groups": [group.name for group in user.groups.all()],
+        },
+        "email_addresses": list(addresses.values("email", "verified", "primary")),
+        "assessments": [attempt.as_data() for attempt in attempts],
+        "reports": list(Report.objects.filter(email__iexact=user.email).values(*REPORTED)),
+    }

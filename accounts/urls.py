@@ -1,0 +1,8 @@
+from django.urls import path
+
+from accounts import views
+
+urlpatterns = [
+    path("data/", views.account_data, name="account_data"),
+    path("delete/", views.account_delete, name="account_delete"),
+]
