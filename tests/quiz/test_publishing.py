@@ -1,7 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -344,3 +347,27 @@ def test_a_check_tells_how_far_it_is():
 
     total = told[0][1]
     assert told == [(done, total) for done in range(total + 1)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_publish_at_the_same_moment_one_is_refused():
+    if connection.vendor == "sqlite":
+        pytest.skip("its test database is in memory, where whole tables are locked at once")
+    draft = make_draft()
+    publishing.check(draft, persons=FEW)
+    both = Barrier(2)
+
+    def publish():
+        try:
+            both.wait()
+            publishing.publish(draft, reason="Now", persons=FEW)
+        except publishing.Refused as refused:
+            return str(refused)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        told = [future.result() for future in [pool.submit(publish) for _ in range(2)]]
+
+    assert told.count(None) == 1
+    assert Version.objects.get().status == "published"
