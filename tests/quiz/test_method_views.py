@@ -29,6 +29,10 @@ def test_the_method_names_its_version_and_date(client, version):
     assert f"{version.published_at:%B %Y}" in told
 
 
+def test_the_method_counts_the_questions(client, version):
+    assert "There are 32 questions. 12 are choices" in words(page(client))
+
+
 def test_the_method_shows_every_target_with_its_reason_and_sources(client, version):
     found = page(client)
 
