@@ -131,7 +131,7 @@ def test_a_comparison_shows_the_pay_of_each_role(client):
 def test_cards_of_the_first_page_tell_current_pay_or_that_there_is_none(client):
     product, technical, program = text_of(client, "/", ".home-pay")
 
-    assert product.startswith("Pay $300 a year median, base pay, posted in adverts, US, May 2026")
+    assert product.startswith("Pay $300 a year median · base pay, posted in adverts, US, May 2026")
     assert "No current figure but of one company. At Udemy: $3–$4 a year" in technical
     assert "No current figure." in program
 
