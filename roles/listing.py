@@ -66,7 +66,7 @@ def _listed_roles(subject):
 
 
 def _listed_titles(listing, role):
-    own = ListedTitle(listing=listing, slug=slugify(role.name), title=role.name)
+    own = ListedTitle(listing=listing, slug=slugify(role.name) or role.slug, title=role.name)
     others = [
         ListedTitle(listing=listing, slug=alias.key, title=alias.title, note=alias.note)
         for alias in role.aliases

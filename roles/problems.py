@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -36,8 +38,14 @@ def find(subject: content.Subject) -> list[Problem]:
 def canonical_slug(roles: tuple[str, ...], company: str) -> str:
     """The one slug of a comparison: roles in alphabetical order, then the company."""
     pair = "-vs-".join(sorted(roles))
-    place = re.sub(r"[^a-z0-9]+", "-", company.lower()).strip("-")
-    return f"{pair}-at-{place}" if company else pair
+    return f"{pair}-at-{company_slug(company)}" if company else pair
+
+
+def company_slug(company: str) -> str:
+    """How addresses name a company: in plain letters, or by a digest where it has none."""
+    plain = unicodedata.normalize("NFKD", company).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return slug or hashlib.sha256(company.encode()).hexdigest()[:8]
 
 
 def _of_value(value: Any, where: str) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from typing import get_args, get_type_hints
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from roles import content, listing, problems
 from roles.models import (
@@ -220,7 +219,9 @@ def _related(model, key, where):
         name = key.replace("-", " ").title()
         return Role.objects.get_or_create(slug=key, defaults={"name": name})[0]
     if model is Company:
-        return Company.objects.get_or_create(name=key, defaults={"slug": slugify(key)})[0]
+        return Company.objects.get_or_create(
+            name=key, defaults={"slug": problems.company_slug(key)}
+        )[0]
     try:
         return model.objects.get_by_natural_key(key)
     except model.DoesNotExist:

@@ -1,9 +1,9 @@
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
 
 from roles.models.part import KeyedPart, Statement
 from roles.models.role import Role
+from roles.problems import company_slug
 
 
 class Comparison(Statement):
@@ -26,8 +26,9 @@ class Comparison(Statement):
     def get_absolute_url(self):
         if self.company is None:
             return reverse("comparison_detail", args=[self.slug])
-        pair = self.slug.removesuffix(f"-at-{slugify(self.company.name)}")
-        return reverse("company_comparison", args=[pair, slugify(self.company.name)])
+        place = company_slug(self.company.name)
+        pair = self.slug.removesuffix(f"-at-{place}")
+        return reverse("company_comparison", args=[pair, place])
 
 
 class Section(KeyedPart):

@@ -4,11 +4,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 
 from roles import content
 from roles.models.route import Route
 from roles.models.source import Source
+from roles.problems import company_slug
 
 
 class EditionQuerySet(models.QuerySet):
@@ -211,7 +211,7 @@ class Listing(models.Model):
     def get_absolute_url(self):
         match self.kind:
             case "comparison" if self.company:
-                place = slugify(self.company)
+                place = company_slug(self.company)
                 pair = self.slug.removesuffix(f"-at-{place}")
                 return reverse("company_comparison", args=[pair, place])
             case "dispute":

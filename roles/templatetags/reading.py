@@ -7,9 +7,11 @@ from django.utils.safestring import mark_safe
 
 from roles import content, markdown
 from roles.models import Source
+from roles.problems import company_slug
 from roles.references import References
 
 register = template.Library()
+register.filter(company_slug)
 
 IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 

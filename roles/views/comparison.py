@@ -4,13 +4,12 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from roles import comparison, salaries
 from roles.caching import public_page
 from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
-from roles.problems import canonical_slug
+from roles.problems import canonical_slug, company_slug
 from roles.spreadsheet import to_csv
 
 
@@ -124,7 +123,7 @@ def comparison_detail(request, roles):
 @of_published_roles
 def company_comparison(request, roles, company):
     edited = edited_comparison(roles, company)
-    names = {slugify(name): name for name in comparison.companies(roles)}
+    names = {company_slug(name): name for name in comparison.companies(roles)}
     if edited:
         names[company] = edited.company
     if company not in names:

@@ -6,6 +6,7 @@ import json
 import pytest
 from django.utils import timezone
 
+from roles.problems import canonical_slug, company_slug
 from roles.publishing import withdraw
 from tests.factories import (
     SOURCE,
@@ -445,3 +446,15 @@ def test_picker_costs_two_queries(client, django_assert_num_queries):
 
     with django_assert_num_queries(2):
         client.get("/compare/")
+
+
+@pytest.mark.parametrize("company", ["百度", "L’Oréal", "AT&T", "Ünï & Söhne_2"])
+def test_a_company_of_any_name_has_its_comparison_where_links_lead(client, company):
+    publish_three_roles(cells=(make_cell(company=company),))
+    slug = canonical_slug((PRODUCT, TECHNICAL), company)
+    publish(make_comparison(slug=slug, company=company, name="There"))
+    place = f"{PAIR}at/{company_slug(company)}/"
+
+    assert get(client, PAIR).find("a", href=place)
+    assert get(client, "/compare/").find("a", href=place)
+    assert company in get(client, place).get_text()

@@ -39,6 +39,15 @@ def test_sitemap_lists_every_public_page_with_the_host_asked(client):
 
 
 @pytest.mark.django_db
+def test_a_role_without_a_plain_letter_in_its_name_is_found_by_its_slug(client):
+    publish(make_role(slug="chan-pin-jing-li", name="产品经理"))
+
+    assert "/titles/chan-pin-jing-li/" in client.get("/sitemap.xml").content.decode()
+    assert client.get("/titles/").status_code == 200
+    assert client.get("/titles/chan-pin-jing-li/").status_code == 200
+
+
+@pytest.mark.django_db
 def test_sitemap_names_no_draft_and_nothing_withdrawn(client):
     write(make_role(slug="draft", sources=("draft-source",)))
     publish(make_role(slug="gone", aliases=(make_alias(key="lost", title="Lost"),)))
