@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 
+from quiz.admin.seen import Seen
 from quiz.models import (
     Fact,
     Key,
@@ -84,7 +85,7 @@ class NeedInline(Row):
     fields = ["fact", "level", "position"]
 
 
-class DraftAdmin(admin.ModelAdmin):
+class DraftAdmin(Seen, admin.ModelAdmin):
     """A part of the draft. Its version is chosen once; as a rule there is only one draft."""
 
     version_path = "version"

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from quiz import changes, definition, publishing
 from quiz.admin.places import with_places
+from quiz.admin.seen import Seen
 from quiz.health import SMALLEST, SMALLEST_CELL
 from quiz.models import (
     Assessment,
@@ -47,6 +48,7 @@ class AssessmentAdmin(admin.ModelAdmin):
 class FrameInline(admin.StackedInline):
     model = Frame
     min_num = 1
+    can_delete = False
     fieldsets = [
         (None, {"fields": ["title", "locale", ("trade_off_scale", "statement_scale")]}),
         (
@@ -94,7 +96,7 @@ def _refusals(data, seen_now, found):
 
 
 @admin.register(Version)
-class VersionAdmin(admin.ModelAdmin):
+class VersionAdmin(Seen, admin.ModelAdmin):
     change_form_template = "admin/quiz/version/change_form.html"
     list_display = [
         "__str__",
@@ -117,11 +119,13 @@ class VersionAdmin(admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         if obj is None:
             return ["assessment"]
-        told = ["reason", "published_at", "published_by", "is_scoring_compatible", "digest"]
-        return [*self.fields, *([] if obj.is_draft else told)]
+        return [*self.get_readonly_fields(request, obj), *(["seen"] if obj.is_draft else [])]
 
     def get_readonly_fields(self, request, obj=None):
-        return self.get_fields(request, obj) if obj else []
+        if obj is None:
+            return []
+        told = ["reason", "published_at", "published_by", "is_scoring_compatible", "digest"]
+        return [*self.fields, *([] if obj.is_draft else told)]
 
     def get_inlines(self, request, obj):
         return [FrameInline] if obj is None or obj.is_draft else []

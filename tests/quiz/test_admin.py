@@ -10,7 +10,7 @@ from accounts.models import User
 from quiz import publishing
 from quiz.admin.version import VersionAdmin
 from quiz.definition import normal
-from quiz.models import Attempt, Frame, Item, Statement, Trait, Version
+from quiz.models import Attempt, Fact, Frame, Item, Statement, Trait, Version
 from quiz.simulation import PERSONS
 from tests.quiz.factories import make_definition, make_draft, publish_version
 from tests.quiz.samples import starter
@@ -107,9 +107,53 @@ def test_an_edit_in_the_admin_changes_the_draft(client, editor):
     assert publishing.from_tables(draft).traits[0].name == "Customers"
 
 
+def test_the_second_of_two_editors_does_not_overwrite_the_first(client, editor):
+    make_draft()
+    trait = Trait.objects.get(key="market")
+    page = client.get(reverse("admin:quiz_trait_change", args=[trait.pk]))
+    mine = form_data(page.context["adminform"].form) | {"name": "Mine"}
+    Trait.objects.filter(pk=trait.pk).update(name="Theirs")
+
+    told = text(client.post(page.request["PATH_INFO"], mine))
+
+    assert "Somebody has saved this since you opened it." in told
+    assert Trait.objects.get(key="market").name == "Theirs"
+
+
+def test_an_inline_row_that_somebody_else_saved_counts_too(client, editor):
+    make_draft()
+    fact = Fact.objects.first()
+    page = client.get(reverse("admin:quiz_fact_change", args=[fact.pk]))
+    seen = page.context["adminform"].form["seen"].value()
+    fact.options.update(label="Theirs")
+
+    again = client.get(reverse("admin:quiz_fact_change", args=[fact.pk]))
+
+    assert again.context["adminform"].form["seen"].value() != seen
+
+
+def test_the_frame_of_a_draft_is_saved_with_it(client, editor):
+    draft = make_draft()
+    page = client.get(address("change", draft))
+    formset = page.context["inline_admin_formsets"][0].formset
+    row = formset.forms[0]
+    data = {"seen": page.context["adminform"].form["seen"].value()}
+    data |= {f"frame-{name}": held for name, held in formset.management_form.initial.items()}
+    data |= {
+        row.add_prefix(name): row.get_initial_for_field(row.fields[name], name)
+        for name in row.fields
+    }
+
+    response = client.post(address("change", draft), {**data, "frame-0-title": "A better title"})
+
+    assert response.status_code == 302
+    assert publishing.from_tables(draft).title == "A better title"
+
+
 def form_data(form):
     data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     data["sources"] = [source.pk for source in data["sources"] or ()]
+    data["seen"] = form["seen"].value()
     return {name: "" if value is None else value for name, value in data.items()}
 
 

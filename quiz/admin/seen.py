@@ -1,0 +1,33 @@
+"""Nobody saves over what somebody else has saved since the page was opened."""
+
+import json
+
+from django.core import serializers
+
+from roles.admin.working_copy import WorkingCopyForm, digest
+
+
+class Seen:
+    """Of an admin: its form knows what the row and its inline rows said when it was opened."""
+
+    def get_fields(self, request, obj=None):
+        return [*super().get_fields(request, obj), "seen"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **{"form": WorkingCopyForm, **kwargs})
+        if obj:
+            form.working_copy = digest(self._said(request, obj))
+            form.address = request.get_full_path()
+        return form
+
+    def _said(self, request, obj):
+        parts = [inline.model for inline in self.get_inlines(request, obj)]
+        rows = [row for part in parts for row in part.objects.filter(**{self._owner(part): obj})]
+        return json.loads(serializers.serialize("json", [obj, *rows]))
+
+    def _owner(self, part):
+        """The field by which an inline row hangs on this one."""
+        relations = (field for field in part._meta.fields if field.is_relation)
+        return next(
+            field.name for field in relations if issubclass(self.model, field.related_model)
+        )
