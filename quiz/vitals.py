@@ -11,7 +11,7 @@ OF_THE_RESULT = ["status", "leaders", "notes", "noise_sd"]
 
 
 def vitals(version, now, most=MOST):
-    """The health of a frozen version from its newest attempts, with three queries."""
+    """The health of a frozen version from its newest attempts, with two queries."""
     newest = list(_attempts(version)[:most])
     if not newest:
         return health.health(version.definition, [], now)
