@@ -7,15 +7,17 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from quiz import plain, publishing, readiness, scoring
+from quiz import plain, publishing
 from quiz.models import Attempt, Result, Version
 from tests.quiz.factories import (
+    make_attempt,
     make_definition,
     make_draft,
+    make_result,
     publish_version,
     publish_what_it_names,
 )
-from tests.quiz.samples import make_sheet, make_statement
+from tests.quiz.samples import make_statement
 
 pytestmark = pytest.mark.django_db
 FEW = 10
@@ -27,30 +29,8 @@ def told(command, *args, **options):
     return out.getvalue()
 
 
-def make_attempt(*, version=None, days=0, user=None, **facts):
-    version = version or publish_version()
-    return Attempt.objects.create(
-        assessment=version.assessment,
-        version=version,
-        user=user,
-        started_at=timezone.now() - dt.timedelta(days=days),
-        **facts,
-    )
-
-
-def finish(attempt):
-    made, sheet = attempt.version.definition, make_sheet(p01=1, p05=5)
-    for item, value in sheet.items():
-        attempt.answers.create(item=item, value=value)
-    Attempt.objects.filter(pk=attempt.pk).update(status="finished", finished_at=timezone.now())
-    Result.objects.create(
-        attempt=attempt,
-        engine=made.scoring.engine,
-        digest=attempt.version.digest,
-        score_data=plain.plain(scoring.score(made, sheet)),
-        readiness_data=[plain.plain(route) for route in readiness.readiness(made, {})],
-    )
-    return attempt
+def ago(days):
+    return timezone.now() - dt.timedelta(days=days)
 
 
 def make_user(email="taker@example.org"):
@@ -149,14 +129,14 @@ def test_a_terminal_is_shown_the_progress():
 
 
 def test_rescoring_finds_no_difference():
-    finish(make_attempt(version=publish_version()))
-    finish(make_attempt(version=publish_version(made=make_definition(title="Another"))))
+    make_result(version=publish_version())
+    make_result(version=publish_version(made=make_definition(title="Another")))
 
     assert told("rescore") == "2 attempts scored again, 0 differences.\n"
 
 
 def test_rescoring_finds_a_result_that_was_changed():
-    attempt = finish(make_attempt())
+    attempt = make_result()
     Result.objects.update(score_data={"engine": 1})
 
     with pytest.raises(CommandError, match="not what the answers give"):
@@ -166,8 +146,8 @@ def test_rescoring_finds_a_result_that_was_changed():
 
 def test_abandoned_attempts_go_after_90_days():
     version, user = publish_version(), make_user()
-    kept = make_attempt(version=version, days=89, user=user, status="abandoned")
-    make_attempt(version=version, days=91, user=user, status="abandoned")
+    kept = make_attempt(version=version, started_at=ago(89), user=user, status="abandoned")
+    make_attempt(version=version, started_at=ago(91), user=user, status="abandoned")
 
     assert told("purge_attempts") == "1 attempts deleted.\n"
     assert list(Attempt.objects.all()) == [kept]
@@ -175,8 +155,8 @@ def test_abandoned_attempts_go_after_90_days():
 
 def test_attempts_that_nobody_claimed_go_after_14_days_with_all_they_hold():
     version = publish_version()
-    kept = make_attempt(version=version, days=13)
-    finish(make_attempt(version=version, days=15))
+    kept = make_attempt(version=version, started_at=ago(13))
+    make_result(version=version, started_at=ago(15))
 
     told("purge_attempts")
 
@@ -185,7 +165,7 @@ def test_attempts_that_nobody_claimed_go_after_14_days_with_all_they_hold():
 
 
 def test_finished_attempts_of_an_account_stay():
-    kept = finish(make_attempt(days=400, user=make_user()))
+    kept = make_result(started_at=ago(400), user=make_user())
 
     told("purge_attempts")
 
