@@ -225,6 +225,10 @@ class Difference:
     points: int | None
     is_change: bool
 
+    @property
+    def distance(self) -> int:
+        return abs(self.points or 0)
+
 
 def findings(
     definition: Definition,

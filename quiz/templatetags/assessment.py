@@ -7,3 +7,10 @@ register = template.Library()
 def under(pages, key):
     """What is held under the key, None when nothing is."""
     return pages.get(key)
+
+
+@register.filter
+def listed(roles, word="and"):
+    """Their names as a sentence has them: A, B and C."""
+    *others, last = [role.name for role in roles]
+    return f"{', '.join(others)} {word} {last}" if others else last

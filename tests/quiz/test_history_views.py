@@ -79,7 +79,7 @@ def test_two_results_stand_side_by_side_with_what_changed(client, user):
     page = look_into(compare(client, one, other))
 
     assert len(page.select(".pair .bar")) == 6
-    assert "A change of" in words(page.select_one(".pair"))
+    assert "A change:" in words(page.select_one(".pair"))
 
 
 def test_two_equal_results_lie_within_the_usual_wobble(client, user):
@@ -99,7 +99,7 @@ def test_results_of_versions_that_score_differently_show_no_difference(client, u
 
     assert len(page.select(".pair .bar")) == 6
     assert "score differently" in words(page)
-    assert "A change of" not in words(page)
+    assert "A change:" not in words(page)
 
 
 def test_results_of_versions_that_differ_in_words_alone_are_compared(client, user):
@@ -107,7 +107,7 @@ def test_results_of_versions_that_differ_in_words_alone_are_compared(client, use
     publish_version(made=make_definition(title="Other words"))
     other = make_result(user=user, name=TPGM)
 
-    assert "A change of" in words(look_into(compare(client, one, other)))
+    assert "A change:" in words(look_into(compare(client, one, other)))
 
 
 def test_comparing_with_the_result_of_somebody_else_is_unknown(client, user):

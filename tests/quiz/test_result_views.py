@@ -48,7 +48,7 @@ def test_each_kind_of_result_says_so_in_its_heading(client, kind):
 
 def test_a_clear_result_stands_in_the_agreed_order(client):
     assert headings(page_of(client, "clear"))[:8] == [
-        "How the three compare",
+        "How the roles compare",
         "Why",
         "What would change it",
         "What you say of each kind of work",
@@ -62,10 +62,8 @@ def test_a_clear_result_stands_in_the_agreed_order(client):
 def test_a_tie_names_its_leaders_in_the_order_of_the_version(client):
     page = page_of(client, "tie")
 
-    leaders = [words(name) for name in page.h1.select(".whole")]
-    assert len(leaders) == 2
-    order = ["Product Manager", "Technical Product Manager", "Technical Program Manager"]
-    assert leaders == sorted(leaders, key=order.index)
+    names = "Product Manager and Technical Product Manager"
+    assert words(page.h1) == f"Too close to call between {names}"
 
 
 def test_no_clear_preference_is_a_full_page(client):
