@@ -220,8 +220,8 @@ def salary_choices(figures, company=""):
         _offer("company", companies, "slug", "name"),
         _offer("source", Source.objects.with_figures(), "slug", "title"),
         _offer("level", figures.with_level(), "level", "level"),
-        _offer("year", figures.end_by_date("-as_of"), "as_of", "as_of"),
-        _offer("year", figures.end_by_date("as_of"), "as_of", "as_of"),
+        _offer("year", figures.dated().newest_first().first_one(), "as_of", "as_of"),
+        _offer("year", figures.dated().oldest_first().first_one(), "as_of", "as_of"),
     ]
     found = {}
     for name, rank, value, label in offers[0].union(*offers[1:]):

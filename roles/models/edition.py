@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from roles import content
 from roles.models.route import Route
-from roles.models.source import Source
+from roles.models.source import Source, has_any
 from roles.problems import company_slug
 
 
@@ -164,7 +164,7 @@ class ListingQuerySet(CurrentQuerySet):
 
     def with_any(self, figures):
         """The roles that some of these figures are of."""
-        return self.filter(Exists(figures.filter(role__slug=OuterRef("slug"))))
+        return self.filter(has_any(figures.filter(role__slug=OuterRef("slug"))))
 
     def with_moment(self):
         return self.annotate(published_at=models.F("edition__published_at"))

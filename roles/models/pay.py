@@ -186,12 +186,14 @@ class SalaryFigureQuerySet(FactQuerySet):
         return self.order_by("-as_of", "pk")
 
     def with_level(self):
-        return self.exclude(level="")
+        return self.filter(level__gt="")
 
-    def end_by_date(self, order):
-        """The one figure that comes first by date, as a list of it."""
-        first = self.exclude(as_of="").order_by(order, "pk").values("pk")[:1]
-        return self.model.objects.filter(pk=Subquery(first))
+    def dated(self):
+        return self.filter(as_of__gt="")
+
+    def first_one(self):
+        """A list of the first of them alone."""
+        return self.model.objects.filter(pk=Subquery(self.values("pk")[:1]))
 
     def levels(self):
         """The levels that figures name, for choosing among them."""
