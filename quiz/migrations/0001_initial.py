@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1000, help_text='Lower comes first; a new one comes last.')),
                 ('kind', models.CharField(choices=[('trade-off', 'Trade-off'), ('statement', 'Statement'), ('fact', 'Question about the background')], max_length=20)),
-                ('key', models.SlugField(help_text='Its identity and its address, for ever: t01, s01, r01.', max_length=100)),
+                ('key', models.SlugField(help_text='Its identity and its address, for ever: p01, l01, r01.', max_length=100)),
                 ('text', models.TextField(help_text='What is asked; at most 120 characters.')),
                 ('a', models.TextField(blank=True, help_text='At most 110 characters.', verbose_name='option A')),
                 ('b', models.TextField(blank=True, help_text='As attractive and about as long as option A.', verbose_name='option B')),

@@ -183,7 +183,7 @@ class Item(DraftPart):
 
     kind = models.CharField(max_length=20, choices=Kind)
     key = models.SlugField(
-        max_length=100, help_text="Its identity and its address, for ever: t01, s01, r01."
+        max_length=100, help_text="Its identity and its address, for ever: p01, l01, r01."
     )
     text = models.TextField(help_text="What is asked; at most 120 characters.")
     a = models.TextField("option A", blank=True, help_text="At most 110 characters.")

@@ -105,7 +105,7 @@ class Version(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.assessment}, version {self.number}"
+        return f"Version {self.number} of {self.assessment.key}"
 
     def save(self, *args, **kwargs):
         if self._is_frozen():
