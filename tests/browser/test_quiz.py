@@ -1,0 +1,344 @@
+import re
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import expect
+
+from quiz import taking
+from quiz.models import Answer, Attempt
+from tests.accounts.test_sign_in import PASSWORD, code_in
+from tests.quiz.factories import (
+    answer_all,
+    make_attempt,
+    make_definition,
+    make_result,
+    publish_version,
+)
+from tests.quiz.samples import starter
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+KEYS = starter().item_keys
+RESULTS = {
+    "clear": "noise-free ideal pm",
+    "tie": "too close to call between two",
+    "none": "all 5",
+    "insufficient": "half answered",
+}
+
+
+@pytest.fixture
+def site(live_server):
+    publish_version()
+    return live_server.url
+
+
+@pytest.fixture
+def scriptless_page(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def bring(page, site, *attempts):
+    """Lets the browser of the page be the one that began the attempts."""
+    session = Client().session
+    session[taking.REMEMBERED] = [str(attempt.pk) for attempt in attempts]
+    session.save()
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site}
+    page.context.add_cookies([cookie])
+
+
+def values(attempt):
+    return dict(Answer.objects.filter(attempt=attempt).values_list("item", "value"))
+
+
+def heading(page, text):
+    return page.get_by_role("heading", name=text, level=1)
+
+
+def answer(page, number, label):
+    expect(page.get_by_text(f"Question {number} of 32")).to_be_visible()
+    page.get_by_role("radio", name=label, exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+
+
+def take_all(page, site):
+    """The way of an ideal product manager, one question a page."""
+    page.goto(f"{site}/quiz/")
+    page.get_by_role("button", name="Start").click()
+    for number, value in enumerate(answer_all().values(), 1):
+        expect(page.get_by_text(f"Question {number} of 32")).to_be_visible()
+        page.locator(f"input[name=value][value='{value}'][type=radio]").check()
+        page.get_by_role("button", name="Continue").click()
+    expect(heading(page, "Review your answers")).to_be_visible()
+    page.get_by_role("button", name="Show my result").first.click()
+    expect(heading(page, "Your answers point to Product Manager")).to_be_visible()
+
+
+def test_somebody_takes_it_without_an_account_signs_up_and_keeps_the_result(page, site, mailoutbox):
+    take_all(page, site)
+    result = page.url
+
+    page.get_by_role("link", name="Create an account").click()
+    page.get_by_label("Email").fill("ada@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create the account").click()
+    page.get_by_label("Code").fill(code_in(mailoutbox[0]))
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page).to_have_url(result)
+    expect(heading(page, "Your answers point to Product Manager")).to_be_visible()
+    expect(page.get_by_role("link", name="Create an account")).to_have_count(0)
+    assert Attempt.objects.get().user.email == "ada@example.org"
+
+
+def test_the_whole_way_works_without_scripts(scriptless_page, site):
+    page = scriptless_page
+    page.goto(f"{site}/quiz/")
+    page.get_by_role("button", name="Start").click()
+    answer(page, 1, "A, clearly")
+    page.get_by_role("button", name="Skip").click()
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_text("Question 2 of 32")).to_be_visible()
+    page.get_by_role("link", name="All on one page").click()
+    expect(page.locator("#p01-1")).to_be_checked()
+    for item, value in answer_all().items():
+        page.locator(f"#{item}-{value}").check()
+    page.get_by_role("button", name="Save and review").click()
+    page.get_by_role("button", name="Show my result").first.click()
+
+    expect(heading(page, "Your answers point to Product Manager")).to_be_visible()
+
+
+def test_the_next_question_comes_in_place_with_focus_and_its_own_address(page, site):
+    attempt = make_attempt()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+    page.locator("footer").evaluate("foot => foot.dataset.kept = 'yes'")
+
+    answer(page, 1, "B, slightly")
+
+    expect(page.get_by_text("Question 2 of 32")).to_be_visible()
+    expect(page.locator("#question h1")).to_be_focused()
+    expect(page).to_have_url(re.compile("/p02/$"))
+    expect(page).to_have_title("Question 2 of 32 – careerguide")
+    expect(page.locator("footer")).to_have_attribute("data-kept", "yes")
+
+
+def test_back_in_the_middle_shows_the_stored_answer_and_loses_nothing(page, site):
+    attempt = make_attempt()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+    answer(page, 1, "B, slightly")
+    answer(page, 2, "A, clearly")
+    expect(page.get_by_text("Question 3 of 32")).to_be_visible()
+
+    page.go_back()
+    expect(page.get_by_text("Question 2 of 32")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Question 1 of 32")).to_be_visible()
+    expect(page.get_by_role("radio", name="B, slightly")).to_be_checked()
+    answer(page, 1, "No preference")
+    expect(page.get_by_role("radio", name="A, clearly")).to_be_checked()
+
+    assert values(attempt) == {"p01": 3, "p02": 1}
+
+
+def test_continue_without_a_choice_leads_to_the_summary_and_from_there_to_the_choices(page, site):
+    attempt = make_attempt()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Error: "))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name="A, clearly")).to_be_focused()
+
+
+def test_in_two_tabs_the_last_choice_stays(page, site, context):
+    attempt = make_attempt()
+    bring(page, site, attempt)
+    other = context.new_page()
+    for tab in (page, other):
+        tab.goto(f"{site}/quiz/{attempt.pk}/p01/")
+
+    answer(page, 1, "A, clearly")
+    expect(page.get_by_text("Question 2 of 32")).to_be_visible()
+    answer(other, 1, "B, clearly")
+    expect(other.get_by_text("Question 2 of 32")).to_be_visible()
+
+    assert values(attempt) == {"p01": 5}
+
+
+def test_an_answer_in_a_tab_left_open_after_the_end_is_told_so(page, site):
+    attempt = make_attempt(answers=answer_all())
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+    taking.finish(attempt)
+
+    answer(page, 1, "B, clearly")
+
+    expect(heading(page, "These answers are fixed")).to_be_focused()
+    page.get_by_role("link", name="See the result").click()
+    expect(heading(page, "Your answers point to Product Manager")).to_be_visible()
+
+
+def test_a_version_published_in_the_middle_changes_nothing_for_who_has_begun(page, site):
+    attempt = make_attempt()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+    made = make_definition()
+    renamed = tuple(replace(item, stem=f"Newer: {item.stem}") for item in made.trade_offs)
+    publish_version(made=replace(made, trade_offs=renamed))
+
+    answer(page, 1, "A, clearly")
+
+    expect(heading(page, starter().trade_offs[1].stem)).to_be_visible()
+    page.goto(f"{site}/quiz/")
+    expect(page.get_by_role("link", name="Continue (1 of 32)")).to_be_visible()
+
+
+def test_the_keyboard_alone_is_enough(page, site):
+    attempt = make_attempt(answers=dict.fromkeys(KEYS[:-2]))
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/{KEYS[-2]}/")
+    for _ in range(2):
+        page.locator("#question h1").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Continue")).to_be_focused()
+        here = page.url
+        page.keyboard.press("Enter")
+        expect(page).not_to_have_url(here)
+    expect(heading(page, "Review your answers")).to_be_visible()
+    page.get_by_role("button", name="Show my result").first.focus()
+    page.keyboard.press("Enter")
+
+    expect(heading(page, "Not enough answers to name a role")).to_be_visible()
+    assert values(attempt)[KEYS[-1]] == 1
+
+
+def test_no_answer_moves_on_by_itself(page, site):
+    attempt = make_attempt()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+
+    page.get_by_role("radio", name="A, clearly").check()
+    page.get_by_role("radio", name="B, clearly").check()
+
+    expect(page.get_by_text("Question 1 of 32")).to_be_visible()
+    assert values(attempt) == {}
+
+
+def test_the_long_page_saves_in_the_background(page, site):
+    attempt = make_attempt()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/all/")
+
+    page.locator("#p03-2").check()
+    expect(page.locator("#saved")).to_have_text("Saved. 1 of 32 answered or skipped")
+    page.locator("#r04-0").check()
+    expect(page.locator("#saved")).to_have_text("Saved. 2 of 32 answered or skipped")
+
+    assert values(attempt) == {"p03": 2, "r04": 0}
+
+
+def test_a_reason_leads_to_the_answers_it_comes_from(page, site):
+    attempt = make_result()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/result/")
+    expect(page.locator("#answer-p01")).not_to_be_visible()
+
+    page.locator(".why .which a[href='#answer-p01']").first.click()
+
+    expect(page.locator("#answer-p01")).to_be_in_viewport()
+
+
+def test_signing_in_with_two_beginnings_lets_the_person_choose(page, site, mailoutbox):
+    attempt = make_attempt(answers={"p01": 1})
+    bring(page, site, attempt)
+    page.goto(f"{site}/accounts/signup/")
+    page.get_by_label("Email").fill("ada@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create the account").click()
+    page.get_by_label("Code").fill(code_in(mailoutbox[0]))
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("You are signed in as")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    other = make_attempt(answers={"p01": 2, "p02": 2})
+    bring(page, site, other)
+    page.goto(f"{site}/accounts/login/?next=/quiz/")
+    page.get_by_label("Email").fill("ada@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+    page.get_by_role("button", name="Keep the one begun in this browser").click()
+
+    expect(page.get_by_text("Question 3 of 32")).to_be_visible()
+    assert Attempt.objects.open().get() == other
+
+
+def look_at(page, address):
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.fixture
+def narrow_page(page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    return page
+
+
+def test_each_step_is_accessible_on_a_narrow_phone(narrow_page, site):
+    attempt, results = make_attempt(answers={"p01": 2, "p02": None}), [make_result(), make_result()]
+    bring(narrow_page, site, attempt, *results)
+
+    for step in ("p04", "l02", "r02", "all", "review", "delete"):
+        look_at(narrow_page, f"{site}/quiz/{attempt.pk}/{step}/")
+    pair = f"?a={results[0].pk}&b={results[1].pk}"
+    for place in ("", "history/", "history/delete/", f"compare/{pair}"):
+        look_at(narrow_page, f"{site}/quiz/{place}")
+
+
+@pytest.mark.parametrize("name", RESULTS.values(), ids=RESULTS)
+def test_each_kind_of_result_is_accessible_on_a_narrow_phone(narrow_page, site, name):
+    result = make_result(name=name)
+    bring(narrow_page, site, result)
+
+    look_at(narrow_page, f"{site}/quiz/{result.pk}/result/")
+
+
+def test_the_dark_is_accessible_too(narrow_page, site):
+    attempt, result = make_attempt(answers={"p01": 2}), make_result()
+    bring(narrow_page, site, attempt, result)
+    narrow_page.emulate_media(color_scheme="dark")
+
+    look_at(narrow_page, f"{site}/quiz/{attempt.pk}/p01/")
+    look_at(narrow_page, f"{site}/quiz/{result.pk}/result/")
+
+
+def test_an_error_and_a_conflict_are_accessible(narrow_page, site):
+    page, attempt = narrow_page, make_attempt()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    assert Axe().run(page, options=RULES).violations_count == 0
+    taking.finish(attempt)
+    answer(page, 1, "A, clearly")
+    expect(heading(page, "These answers are fixed")).to_be_visible()
+
+    assert Axe().run(page, options=RULES).violations_count == 0
