@@ -16,12 +16,14 @@ from django.views.decorators.cache import never_cache
 from roles import changes, content, publishing
 from roles.admin.part import INPUTS, NearFields
 from roles.admin.working_copy import (
+    InTurn,
     State,
     WorkingCopyForm,
     beside_tabs,
     digest,
     find,
     on_tab,
+    one_at_a_time,
 )
 from roles.models import Edition
 from roles.views.preview import render_preview
@@ -70,7 +72,7 @@ class PublishForm(forms.Form):
         return moment
 
 
-class PublishAdmin(NearFields, admin.ModelAdmin):
+class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
     """The admin of a subject: its working copy, and the ways from there to the public."""
 
     kind: str
@@ -237,7 +239,7 @@ class PublishAdmin(NearFields, admin.ModelAdmin):
         return [*own, *super().get_urls()]
 
     def _guarded(self, step):
-        return self.admin_site.admin_view(never_cache(getattr(self, step)))
+        return self.admin_site.admin_view(never_cache(one_at_a_time(getattr(self, step))))
 
     def _row(self, request, pk, *, to_publish=False):
         if not self.has_view_permission(request):

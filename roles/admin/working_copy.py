@@ -4,12 +4,17 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 
 from django import forms
+from django.db import transaction
 from django.utils.html import format_html
 
 from roles import content
 from roles.models import Edition
+from roles.turns import in_turn
+
+WRITING = "what staff write and publish"
 
 
 class WorkingCopyForm(forms.ModelForm):
@@ -33,6 +38,29 @@ class WorkingCopyForm(forms.ModelForm):
             )
             raise forms.ValidationError(format_html(told, self.address), code="changed_meanwhile")
         return super().clean()
+
+
+class InTurn:
+    """Of an admin: who saves waits for the one before, and then sees what that one has saved."""
+
+    def get_object(self, request, *args, **kwargs):
+        if request.method == "POST":
+            in_turn(WRITING)
+        return super().get_object(request, *args, **kwargs)
+
+
+def one_at_a_time(step):
+    """The same for a page that is none of Django's own."""
+
+    @wraps(step)
+    def page(request, *args, **kwargs):
+        if request.method != "POST":
+            return step(request, *args, **kwargs)
+        with transaction.atomic():
+            in_turn(WRITING)
+            return step(request, *args, **kwargs)
+
+    return page
 
 
 @dataclass(frozen=True)

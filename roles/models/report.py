@@ -1,8 +1,9 @@
 import datetime as dt
-import hashlib
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
+
+from roles.turns import in_turn
 
 DOUBLE_CLICK = dt.timedelta(minutes=10)
 
@@ -11,18 +12,10 @@ class ReportQuerySet(models.QuerySet):
     @transaction.atomic
     def file(self, *, page, text, **more):
         """Keeps a report once, however often its button is pressed within a few minutes."""
-        _in_turn(f"{page}\n{text}")
+        in_turn(f"{page}\n{text}")
         since = timezone.now() - DOUBLE_CLICK
         told = self.filter(page=page, text=text, created_at__gte=since)
         return told.first() or self.create(page=page, text=text, **more)
-
-
-def _in_turn(name):
-    """Two of the same name wait for each other; SQLite lets one writer in at a time anyhow."""
-    if connection.vendor == "postgresql":
-        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:7])
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 class Report(models.Model):

@@ -154,6 +154,23 @@ def test_a_tab_that_somebody_else_has_saved_is_not_overwritten(client, publisher
     assert "Somebody has saved this since you opened it" in page.content.decode()
 
 
+def test_a_part_that_somebody_else_has_saved_is_not_overwritten(client, publisher):
+    write(make_role(points=(make_point(),)))
+    point = Point.objects.get()
+    mine = {**change_data(client, point), "text": "Mine"}
+    Point.objects.update(text="Theirs")
+    page = client.post(address("change", point), mine)
+    assert "Somebody has saved this since you opened it" in page.content.decode()
+    assert Point.objects.get().text == "Theirs"
+
+
+def test_a_part_is_saved_on_its_own_page(client, publisher):
+    write(make_role(points=(make_point(),)))
+    point = Point.objects.get()
+    client.post(address("change", point), {**change_data(client, point), "text": "Mine"})
+    assert Point.objects.get().text == "Mine"
+
+
 def test_after_saving_it_is_said_that_readers_do_not_see_it(client, publisher):
     publish(make_role(one_liner="Old"))
     role = Role.objects.get()

@@ -1,0 +1,75 @@
+"""Two of the staff at once. SQLite lets one writer in at a time anyhow."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from roles.models import Edition, Role
+from tests.factories import make_role, write
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("connection.vendor == 'sqlite'"),
+]
+
+
+@pytest.fixture
+def two():
+    write(make_role())
+    clients = Client(), Client()
+    for number, client in enumerate(clients):
+        client.force_login(User.objects.create_superuser(f"{number}@example.org"))
+    return clients
+
+
+def address(step):
+    return reverse(f"admin:roles_role_{step}", args=[Role.objects.get().pk])
+
+
+def at_once(clients, page, *sent):
+    """The statuses of the answers to what each of them sends at the same moment."""
+    start = Barrier(len(clients))
+
+    def send(client, data):
+        start.wait()
+        try:
+            return client.post(page, data).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        return sorted(pool.map(send, clients, sent))
+
+
+def test_of_two_who_save_at_once_one_is_told_of_the_other(two):
+    form = two[0].get(address("change")).context["adminform"].form
+    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    data = {name: value or "" for name, value in data.items()} | {"sources": []}
+
+    statuses = at_once(two, address("change"), *({**data, "name": name} for name in ("A", "B")))
+
+    assert statuses == [200, 302]
+
+
+def test_of_two_who_publish_at_once_one_is_told_of_the_other(two):
+    seen = two[0].get(address("publish")).context["form"]["seen"].value()
+    data = {"reason": "First", "seen": seen}
+
+    statuses = at_once(two, address("publish"), data, data)
+
+    assert statuses == [200, 302]
+    assert Edition.objects.count() == 1
+
+
+def test_of_two_who_withdraw_at_once_one_does(two):
+    seen = two[0].get(address("publish")).context["form"]["seen"].value()
+    two[0].post(address("publish"), {"reason": "First", "seen": seen})
+
+    at_once(two, address("withdraw"), {"reason": "Gone"}, {"reason": "Gone"})
+
+    assert Edition.objects.count() == 2
