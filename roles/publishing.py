@@ -1,11 +1,13 @@
 """Between the tables (the working copy), the content (plain values) and the editions (public)."""
 
+import datetime as dt
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import get_args, get_type_hints
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from roles import content, listing, problems
@@ -25,6 +27,7 @@ from roles.models import (
 from roles.problems import Problem
 from roles.titles import fold
 
+WHEN_ALL_IS_DUE = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
 TABLES = {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route}
 
 
@@ -269,6 +272,14 @@ def publish(subject, *, by=None, reason="", at=None, is_correction=False):
 def withdraw(kind, slug, *, by=None, reason=""):
     """Take a subject off the site; its editions stay as its history."""
     return _append(kind, slug, content=None, published_by=by, reason=reason)
+
+
+def needing(role):
+    """The comparisons of a role and the ways into it that are public or will be: without the role
+    they have no page."""
+    current, waiting = Edition.objects.current(), Edition.objects.current(WHEN_ALL_IS_DUE)
+    alive = Q(edition__in=current.values("pk")) | Q(edition__in=waiting.values("pk"))
+    return Listing.objects.filter(alive).needing(role)
 
 
 def publish_tables(kind, slug, **how):

@@ -355,13 +355,20 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
     def withdraw(self, request, pk):
         row = self._row(request, pk, to_publish=True)
         reason = request.POST.get("reason", "").strip()[:300]
-        if request.method == "POST" and not reason:
-            self.message_user(request, "Say why it is withdrawn.", messages.ERROR)
+        if request.method == "POST" and (against := self._against_withdrawing(row, reason)):
+            self.message_user(request, against, messages.ERROR)
         elif request.method == "POST" and self.state(row).is_alive:
             publishing.withdraw(self.kind, self.slug_of(row), by=request.user, reason=reason)
             self.log_change(request, row, f"Withdrawn: {reason}")
             self.message_user(request, f"Readers see nothing of {self.name_of(row)} any more.")
         return redirect(self._address("editions", row.pk))
+
+    def _against_withdrawing(self, row, reason):
+        if not reason:
+            return "Say why it is withdrawn."
+        needing = publishing.needing(self.slug_of(row)) if self.kind == "role" else []
+        names = "; ".join(listing.name for listing in needing)
+        return names and f"Withdraw first what has no page without it: {names}."
 
 
 def _told_when(edition, asked_for):

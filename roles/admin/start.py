@@ -1,7 +1,5 @@
 """Where an editor starts: what waits for somebody, and the ways to find a statement."""
 
-import datetime as dt
-
 from django.urls import reverse
 
 from roles import publishing
@@ -35,7 +33,6 @@ PARTS = [
     Claim,
     Step,
 ]
-WHEN_ALL_IS_DUE = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
 
 
 def list_address(model, query=""):
@@ -68,7 +65,7 @@ def not_public():
     and the newest edition, None when readers see nothing of it."""
     alive = {
         (edition.kind, edition.slug): edition
-        for edition in Edition.objects.current(WHEN_ALL_IS_DUE)
+        for edition in Edition.objects.current(publishing.WHEN_ALL_IS_DUE)
     }
     for kind, row, subject in publishing.working_copies():
         edition = alive.get((kind, subject.slug))

@@ -148,6 +148,12 @@ class ListingQuerySet(CurrentQuerySet):
     def into(self, role):
         return self.filter(listed_roles__slug=role, listed_roles__relation="to")
 
+    def needing(self, role):
+        """The comparisons of a role and the ways into it."""
+        compared = Q(kind="comparison", listed_roles__slug=role)
+        led_to = Q(kind="route", listed_roles__slug=role, listed_roles__relation="to")
+        return self.filter(compared | led_to).distinct()
+
     def out_of(self, role):
         return self.filter(listed_roles__slug=role, listed_roles__relation="from")
 

@@ -395,6 +395,13 @@ def test_withdrawing_needs_a_reason(client, publisher):
     assert not Edition.objects.current().exists()
 
 
+def test_a_role_that_others_need_is_not_withdrawn_before_them(client, publisher, everything):
+    role = Role.objects.get(slug="technical-product-manager")
+    page = client.post(address("withdraw", role), {"reason": "Out of date"}, follow=True)
+    assert "Withdraw first what has no page without it" in page.content.decode()
+    assert Edition.objects.current().of("role", role.slug).exists()
+
+
 @pytest.mark.parametrize("step", ["publish", "withdraw"])
 def test_staff_who_may_not_publish_are_refused(step, client, editor):
     publish(make_role())
