@@ -208,6 +208,11 @@ def rounded(amount: Decimal, to_digits: int) -> Decimal:
     return Decimal(f"{(amount / step).to_integral_value(ROUND_HALF_EVEN) * step:f}")
 
 
+def without_cents(amount: Decimal) -> Decimal:
+    """A percentile for people: beside thousands, cents claim an exactness that no survey has."""
+    return amount.quantize(Decimal(1)) if amount >= 1000 else amount
+
+
 def in_words(amount: Decimal, currency: str, locale: str = "en") -> str:
     """As the locale writes it: whole amounts without cents, others with those of the currency.
 

@@ -20,6 +20,11 @@ def amount(number, currency):
     return in_words(number, currency)
 
 
+@register.filter
+def percentile(number, currency):
+    return in_words(money.without_cents(number), currency)
+
+
 @register.simple_tag
 def amount_range(low, high, currency):
     return range_in_words(low, high, currency)

@@ -230,3 +230,8 @@ def test_changing_the_period_keeps_the_shape_and_the_order(pay, period):
     a_year = pay.each(lambda amount: money.in_period(amount, period))
     assert a_year.shape == "range"
     assert a_year.low <= a_year.middle <= a_year.high
+
+
+def test_a_percentile_of_thousands_is_told_without_cents():
+    assert money.without_cents(Decimal("244698.50")) == Decimal(244698)
+    assert money.without_cents(Decimal("66.59")) == Decimal("66.59")
