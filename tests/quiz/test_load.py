@@ -183,6 +183,33 @@ def test_thirty_two_takers_at_once_lose_and_double_no_answer(settings_of_server)
         at_once(check, takers)
 
 
+def test_ten_posts_of_one_answer_and_ten_finishes_at_once_leave_one_of_each(settings_of_server):
+    port = free_port()
+    with server(port, settings_of_server):
+        taker = Taker(port, 0, threading.Semaphore(0)).start()
+
+        answered = at_once(lambda _: taker.ask("POST", f"{taker.attempt}p01/", value=4), range(10))
+        finished = at_once(lambda _: taker.ask("POST", f"{taker.attempt}review/"), range(10))
+
+        assert {reply[:2] for reply in answered} == {(303, f"{taker.attempt}p02/")}
+        assert {reply[:2] for reply in finished} == {(303, f"{taker.attempt}result/")}
+        assert taker.stored() == [("p01", 4)]
+        assert taker.ask("POST", f"{taker.attempt}p01/", value=1)[0] == 409
+
+
+def test_two_tabs_that_race_leave_one_answer_which_one_of_them_sent(settings_of_server):
+    port = free_port()
+    with server(port, settings_of_server):
+        taker = Taker(port, 0, threading.Semaphore(0)).start()
+
+        for item in starter().item_keys[:20]:
+            at_once(lambda v, i=item: taker.ask("POST", f"{taker.attempt}{i}/", value=v), (1, 5))
+
+        rows = taker.stored()
+        assert len(rows) == len(dict(rows)) == 20
+        assert set(dict(rows).values()) <= {1, 5}
+
+
 def test_every_acknowledged_answer_survives_the_killing_of_the_server(settings_of_server):
     port = free_port()
     with server(port, settings_of_server) as process, ThreadPoolExecutor(TAKERS) as pool:
