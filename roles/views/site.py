@@ -22,6 +22,8 @@ class Pages(Sitemap):
             "title_search",
             "salary_list",
             "route_list",
+            "quiz_start",
+            "quiz_method",
             "source_list",
             "dispute_list",
             "about",

@@ -32,6 +32,8 @@ def test_sitemap_lists_every_public_page_with_the_host_asked(client):
         "/titles/product-manager/",
         "/sources/an-article/",
         "/disputes/",
+        "/quiz/",
+        "/quiz/method/",
     ):
         assert f"<loc>http://testserver{path}</loc>" in text
     assert f"<lastmod>{timezone.now():%Y-%m-%d}</lastmod>" in text
