@@ -22,7 +22,7 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def count(self):
-        return min(self.object_list.capped_count(), MOST_COUNTED)
+        return self.object_list.order_by()[:MOST_COUNTED].count()
 
 
 class Standing(admin.SimpleListFilter):

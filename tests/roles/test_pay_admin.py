@@ -66,6 +66,10 @@ def test_what_is_no_figure_is_explained_to_the_editor(client, publisher, values,
     assert figures.count() == 1
 
 
+def test_the_history_of_a_figure_is_shown(client, publisher):
+    assert client.get(address("history", make_salary_figure())).status_code == 200
+
+
 def test_a_public_figure_cannot_be_edited(client, publisher):
     figure = make_salary_figure(low=1, high=2)
     assert client.get(address("change", figure)).status_code == 200
