@@ -4,10 +4,10 @@ import json
 
 from django.core import serializers
 
-from roles.admin.working_copy import WorkingCopyForm, digest
+from roles.admin.working_copy import InTurn, WorkingCopyForm, digest
 
 
-class Seen:
+class Seen(InTurn):
     """Of an admin: its form knows what the row and its inline rows said when it was opened."""
 
     def get_fields(self, request, obj=None):

@@ -1,8 +1,5 @@
 """Two of the staff at once. SQLite lets one writer in at a time anyhow."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,11 +8,12 @@ from django.urls import reverse
 from accounts.models import User
 from roles.models import Edition, Role
 from tests.factories import make_role, write
+from tests.races import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
-        "connection.vendor == 'sqlite'", reason="SQLite lets one writer in at a time anyhow"
+        connection.vendor == "sqlite", reason="SQLite lets one writer in at a time anyhow"
     ),
 ]
 
@@ -31,21 +29,6 @@ def two():
 
 def address(step):
     return reverse(f"admin:roles_role_{step}", args=[Role.objects.get().pk])
-
-
-def at_once(clients, page, *sent):
-    """The statuses of the answers to what each of them sends at the same moment."""
-    start = Barrier(len(clients))
-
-    def send(client, data):
-        start.wait()
-        try:
-            return client.post(page, data).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor() as pool:
-        return sorted(pool.map(send, clients, sent))
 
 
 def test_of_two_who_save_at_once_one_is_told_of_the_other(two):
