@@ -103,6 +103,8 @@ def test_leaving_a_tab_with_unsaved_work_is_asked_about_first(admin_page, live_s
     admin_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
 
     open_role(admin_page, live_server)
+    # Only where a person has touched the page does a browser ask.
+    admin_page.get_by_label("One liner").click()
     admin_page.get_by_label("One liner").fill("Not saved")
     admin_page.get_by_role("link", name="Metric").click(no_wait_after=True)
     expect(admin_page.get_by_label("One liner")).to_have_value("Not saved")

@@ -157,7 +157,10 @@ def test_continue_without_a_choice_leads_to_the_summary_and_from_there_to_the_ch
 
     expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_be_focused()
     expect(page).to_have_title(re.compile("^Error: "))
+    # htmx gives the focus once more when it settles, sooner than a person could press a key.
+    expect(page.locator(".htmx-added, .htmx-settling, .htmx-request")).to_have_count(0)
     page.keyboard.press("Tab")
+    expect(page.get_by_role("alert").get_by_role("link")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("radio", name="A, clearly")).to_be_focused()
 
