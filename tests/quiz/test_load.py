@@ -149,7 +149,7 @@ def wait_until_ready(port):
     while time.monotonic() < deadline:
         with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as line:
             try:
-                line.request("GET", "/health/ready")
+                line.request("GET", "/health/live")
                 if line.getresponse().status == 200:
                     return
             except OSError:
