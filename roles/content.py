@@ -17,6 +17,9 @@ from typing import Any, Literal
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
+from roles import dates
+from roles.dates import KnownDate
+
 PointKind = Literal[
     "responsibility",
     "deliverable",
@@ -254,7 +257,7 @@ class Outline:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """What a statement rests on, unknown facts empty; `published_on` is a year, month or day."""
+    """What a statement rests on; what is not known is empty."""
 
     slug: str
     title: str = ""
@@ -262,7 +265,7 @@ class Source:
     author: str = ""
     kind: SourceKind = "article"
     address: str = ""
-    published_on: str = ""
+    published_on: KnownDate = dates.UNKNOWN
     retrieved_on: dt.date | None = None
     licence: str = ""
     note: str = ""
@@ -364,11 +367,16 @@ def _day(value: Any, _: Any) -> dt.date:
     return value if type(value) is dt.date else dt.date.fromisoformat(value)
 
 
+def _known_date(value: Any, _: Any) -> KnownDate:
+    return dates.known(_exactly(str)(value, str))
+
+
 def _make_converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for scalar in (str, int, bool):
         converter.register_structure_hook(scalar, _exactly(scalar))
     converter.register_structure_hook(dt.date, _day)
+    converter.register_structure_hook(KnownDate, _known_date)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_unstructure_hook_factory(
         lambda cls: hasattr(cls, "__dataclass_fields__"),

@@ -1,16 +1,64 @@
-"""Days as exactly as they are known: 2022, 2022-09 or 2022-09-07."""
+"""Days as exactly as they are known: 2022, 2022-09 or 2022-09-07; empty when they are not.
+
+PATTERN is the one strict reading, for forms, models, the database, importers and YAML alike: a
+regular expression that Python, SQLite and PostgreSQL read in the same way. It knows which days
+there are, leap days too, and takes the digits 0-9 alone. Years begin with 19 or 20, so that texts
+sort as the days do, and nothing here was said before.
+"""
 
 from __future__ import annotations
 
 import calendar
+import datetime as dt
+import re
+from typing import NewType
+
+KnownDate = NewType("KnownDate", str)
+
+UNKNOWN = KnownDate("")
+HOW_TO_WRITE = "Write 2022, 2022-09 or 2022-09-07."
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+
+_YEAR = "(?:19|20)[0-9]{2}"
+_LEAP_YEAR = "(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)"
+_DAY_OF_ANY_YEAR = (
+    "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+)
+PATTERN = rf"\A(?:{_YEAR}(?:-(?:0[1-9]|1[0-2]|{_DAY_OF_ANY_YEAR}))?|{_LEAP_YEAR}-02-29)\Z"
 
 
-def in_words(known: str) -> str:
+def known(text: str) -> KnownDate:
+    """The text when it is a date as far as it is known, or empty.
+
+    Raises ValueError, with HOW_TO_WRITE, for anything else.
+    """
+    if text and not re.match(PATTERN, text):
+        raise ValueError(HOW_TO_WRITE)
+    return KnownDate(text)
+
+
+def last_day(text: str) -> dt.date | None:
+    """The last day that the date may mean; None for an empty one.
+
+    "2024" is 31 December 2024, "2024-02" 29 February 2024. Raises ValueError as `known` does.
+    """
+    if not known(text):
+        return None
+    year, month, day = [*map(int, text.split("-")), 0, 0][:3]
+    month = month or 12
+    return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def in_words(text: str) -> str:
     """ "2022-09-07" as "7 September 2022"; what is no date stays as it is, empty stays empty."""
-    year, *rest = known.split("-")
     try:
-        month, *day = [int(part) for part in rest] or [0]
-        words = [*day, calendar.month_name[month], year]
-    except (ValueError, IndexError):
-        return known
-    return " ".join(str(word) for word in words if word)
+        known(text)
+    except ValueError:
+        return text
+    year, *rest = text.split("-")
+    words = [*reversed([int(part) for part in rest]), year]
+    if rest:
+        words[-2] = calendar.month_name[int(rest[0])]
+    return " ".join(map(str, words))

@@ -8,7 +8,6 @@ an undated figure or a day without a rate, NotComparable for figures that differ
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -149,19 +148,6 @@ def in_period(amount: Decimal, given: str, wanted: str = "year") -> Decimal:
         return amount * PER_YEAR[given] / PER_YEAR[wanted]
     except KeyError as error:
         raise NoSuchPeriod(f"{error.args[0]!r} does not come round each year") from None
-
-
-def rate_day(as_of: str) -> dt.date | None:
-    """The day whose rates a figure is converted by: the last one that its date may mean.
-
-    "2024" is 31 December 2024, "2024-02" 29 February 2024; an empty date has none. Raises
-    ValueError for what is no date.
-    """
-    if not as_of:
-        return None
-    year, month, day, *_ = (*map(int, as_of.split("-")), 0, 0)
-    month = month or 12
-    return dt.date(year, month, day or calendar.monthrange(year, month)[1])
 
 
 def converted(amount: Decimal, given: Rate, wanted: Rate) -> Decimal:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any, Protocol
 
-from roles import money
+from roles import dates, money
 from roles.money import Pay, Rate, Terms
 
 Rates = Mapping[dt.date, Mapping[str, Rate]]
@@ -127,7 +127,8 @@ def rates_by_day(rates: Iterable[Rate], days: Iterable[dt.date]) -> Rates:
 
 
 def days_of(figures: Iterable[Figure]) -> set[dt.date]:
-    return {day for figure in figures if (day := money.rate_day(figure.as_of))}
+    """The days whose rates they are converted by: the last one that the date of each may mean."""
+    return {day for figure in figures if (day := dates.last_day(figure.as_of))}
 
 
 def shown(figure: Figure, currency: str, period: str, rates: Rates) -> Shown:
@@ -154,7 +155,7 @@ def shown(figure: Figure, currency: str, period: str, rates: Rates) -> Shown:
 def _conversion(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion | None, str]:
     if figure.currency == currency:
         return None, ""
-    day = money.rate_day(figure.as_of)
+    day = dates.last_day(figure.as_of)
     if day is None:
         return None, "undated"
     of_day = rates.get(day, {})

@@ -1,25 +1,11 @@
-import datetime as dt
-
-from django import forms
 from django.contrib import admin
 
 from roles.admin.part import INPUTS
 from roles.models import Company, Source
 
 
-class SourceForm(forms.ModelForm):
-    def clean_published_on(self):
-        day = self.cleaned_data["published_on"]
-        try:
-            dt.date.fromisoformat(f"{day or 2000}-01-01"[:10])
-        except ValueError as error:
-            raise forms.ValidationError(f"There is no {day}.") from error
-        return day
-
-
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
-    form = SourceForm
     list_display = ["name", "kind", "publisher", "author", "published_on", "citation_count"]
     list_filter = ["kind"]
     fields = [

@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable
 
 import polars as pl
 
+from roles.dates import FIRST_YEAR, LAST_YEAR
 from roles.importers import aggregates, matching, tables
 from roles.importers.aggregates import Group, Reading
 from roles.importers.places import STATE_CODES
@@ -67,8 +68,9 @@ UNITS = {
     "year": ("year", "yr"),
 }
 # "102,000.00", or the lower bound of "50794 - 78160" and "125000 -".
-WAGE = r"^\$?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:\s*-.*)?$"
-MONTH_FIRST, YEAR_FIRST = r"^(\d{1,2})/\d{1,2}/(\d{2,4})\b", r"^(\d{4})-(\d{1,2})-\d"
+WAGE = r"^\$?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:\s*-.*)?$"
+MONTH_FIRST = r"^([0-9]{1,2})/[0-9]{1,2}/([0-9]{2,4})\b"
+YEAR_FIRST = r"^([0-9]{4})-([0-9]{1,2})-[0-9]"
 GROUPINGS = (["year", "role"], ["year", "role", "place"], ["year", "role", "company"])
 
 
@@ -81,15 +83,16 @@ def read(
 ) -> Reading:
     """The groups of a file. `year` is the fiscal year of all its rows, for a file without dates.
 
-    Raises Unreadable when a column is missing, with prevailing wages only, and for what `tables`
-    refuses. `shown` may wrap the distinct titles to show progress.
+    Raises Unreadable when a column is missing, with prevailing wages only, for a year that is
+    none, and for what `tables` refuses. `shown` may wrap the distinct titles to show progress.
     """
+    of_year = None if year is None else tables.of_year(str(year))
     headers = tables.headers(file)
     found = _columns(file, headers)
     rows = tables.columns(file, found)
-    if year is None and "decided" not in found:
+    if of_year is None and "decided" not in found:
         raise tables.Unreadable(f"{file.name} has no dates: say its fiscal year with --year")
-    return _reading(_prepared(rows, headers.keys() == REDUCED, year), known, shown)
+    return _reading(_prepared(rows, headers.keys() == REDUCED, of_year), known, shown)
 
 
 def _columns(file: tables.File, headers: dict[str, str]) -> dict[str, str]:
@@ -103,13 +106,13 @@ def _columns(file: tables.File, headers: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _prepared(rows: pl.DataFrame, is_reduced: bool, year: int | None) -> pl.DataFrame:
+def _prepared(rows: pl.DataFrame, is_reduced: bool, year: str | None) -> pl.DataFrame:
     """Every layout as the same columns, with what is not in the file as null."""
     absent = [pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in rows.columns]
     unit = pl.lit("year") if is_reduced else _unit()
     return rows.with_columns(absent).with_columns(
         pl.col("title").str.to_uppercase(),
-        (pl.lit(str(year)) if year else _fiscal_year()).alias("year"),
+        (pl.lit(year) if year else _fiscal_year()).alias("year"),
         pl.col("state").str.to_uppercase().replace_strict(STATE_CODES, default=None),
         pl.col("wage").str.extract(WAGE).str.replace_all(",", "").cast(pl.Float64),
         unit.alias("unit"),
@@ -131,7 +134,9 @@ def _fiscal_year() -> pl.Expr:
         .otherwise(year.cast(pl.Int32))
     )
     # October begins the next fiscal year.
-    return (whole + (month.cast(pl.Int32) >= 10)).cast(pl.String)
+    fiscal = whole + (month.cast(pl.Int32) >= 10)
+    is_one = month.cast(pl.Int32).is_between(1, 12) & fiscal.is_between(FIRST_YEAR, LAST_YEAR)
+    return pl.when(is_one).then(fiscal.cast(pl.String))
 
 
 def _reading(rows: pl.DataFrame, known: Iterable[KnownTitle], shown: Callable) -> Reading:

@@ -46,7 +46,8 @@ def read(file: tables.File, *, year: int | None = None, cap: Decimal | None = No
     """The occupations of a national file; `year` when its name does not say M2024, and `cap`, the
     amount that "#" stands for, when CAPS does not say it.
 
-    Raises Unreadable for a file of another kind, and when the year or the cap is not known.
+    Raises Unreadable for a file of another kind, and when the year or the cap is not known or the
+    year is none.
     """
     found = tables.chosen(tables.headers(file), COLUMNS)
     if missing := COLUMNS.keys() - found.keys():
@@ -57,13 +58,13 @@ def read(file: tables.File, *, year: int | None = None, cap: Decimal | None = No
         pl.col("area") == NATIONAL,
         pl.col("size") == DETAILED,
     )
-    of_year = str(year or _year(file))
+    of_year = tables.of_year(_year(file) if year is None else str(year))
     groups = [_group(row, of_year, cap or CAPS.get(of_year)) for row in wanted.to_dicts()]
     return Reading(groups, rows.height, {"other occupations": rows.height - len(groups)})
 
 
 def _year(file: tables.File) -> str:
-    if found := re.search(r"M(20\d\d)", file.name):
+    if found := re.search("M(20[0-9]{2})", file.name):
         return found[1]
     raise tables.Unreadable(f"{file.name} does not say its year: give it with --year")
 

@@ -42,19 +42,21 @@ def read(
     file: tables.File,
     known: Iterable[KnownTitle],
     *,
-    since: tuple[int, str] | None = None,
+    since: tuple[str, str] | None = None,
     shown: Callable = iter,
 ) -> Reading:
     """The groups of a file. `since` is a year and the date that figures from then on carry.
 
-    Raises Unreadable when a column is missing and for what `tables` refuses. `shown` may wrap the
+    Raises Unreadable when a column is missing, when `since` is no such pair, and for what `tables`
+    refuses. `shown` may wrap the
     distinct titles to show progress.
     """
+    joined = since and (tables.of_year(since[0]), tables.of_date(since[1]))
     found = tables.chosen(tables.headers(file), COLUMNS)
     if missing := COLUMNS.keys() - found.keys():
         raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
     rows = paired(tables.columns(file, found))
-    rows = _with_roles(rows, known, shown).with_columns(_as_of(since).alias("as_of"))
+    rows = _with_roles(rows, known, shown).with_columns(_as_of(joined).alias("as_of"))
     rows = rows.with_columns(reason=pl.coalesce("reason", aggregates.first_reason(_refusals())))
     rows = aggregates.too_few(rows, GROUPING, counts=pl.col("is_top"))
     used = rows.filter(pl.col("reason").is_null(), pl.col("is_top"))
@@ -93,18 +95,18 @@ def _with_roles(rows: pl.DataFrame, known: Iterable[KnownTitle], shown: Callable
     return rows.join(table, on="job_title", how="left", maintain_order="left")
 
 
-def _as_of(since: tuple[int, str] | None) -> pl.Expr:
+def _as_of(since: tuple[str, str] | None) -> pl.Expr:
     year = pl.col("work_year")
     if since is None:
         return year
     first, as_of = since
-    return pl.when(year >= str(first)).then(pl.lit(as_of)).otherwise(year)
+    return pl.when(year >= first).then(pl.lit(as_of)).otherwise(year)
 
 
 def _refusals() -> dict[str, pl.Expr]:
     return {
         "not full time": pl.col("employment_type") != "FT",
-        "no year, country or currency": ~pl.col("work_year").str.contains(r"^20\d\d$")
+        "no year, country or currency": ~pl.col("work_year").str.contains("^20[0-9]{2}$")
         | ~pl.col("company_location").str.contains(r"^[A-Z]{2}$")
         | ~pl.col("salary_currency").is_in(CURRENCIES),
         "without the other end of its range": pl.col("amount").is_null(),

@@ -17,20 +17,21 @@ import polars as pl
 from roles.importers import tables
 from roles.money import CURRENCIES, OLDEST_RATE, Rate
 
-AMOUNT = re.compile(r"\d+(\.\d+)?")
+AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
     """The rates by which figures of these days are converted.
 
-    Raises Unreadable when it is no such file.
+    Raises Unreadable when it is no such file, or names a day that never was.
     """
     headers = tables.headers(file)
     wanted = {"day": headers.get("DATE", ""), **{c: c for c in CURRENCIES if c in headers}}
     if not wanted["day"] or "USD" not in wanted:
         raise tables.Unreadable(f"{file.name} is not the central bank's table of rates a day")
-    rows = tables.columns(file, wanted).filter(pl.col("day").str.contains(r"^\d{4}-\d\d-\d\d$"))
-    by_day = {dt.date.fromisoformat(row["day"]): row for row in rows.to_dicts()}
+    rows = tables.columns(file, wanted).filter(pl.col("day").str.contains(DAY))
+    by_day = {dt.date.fromisoformat(tables.of_date(row["day"])): row for row in rows.to_dicts()}
     kept = {_newest(by_day, day) for day in days} - {None}
     return [rate for day in sorted(kept) for rate in _rates(day, by_day[day])]
 

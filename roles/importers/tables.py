@@ -16,6 +16,8 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
+from roles import dates
+
 MOST_BYTES = 2**30
 HEAD = 2**20
 
@@ -84,6 +86,21 @@ def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
         return _csv(file).select(trimmed).collect(engine="streaming")
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{file.name}: {_first_line(error)}") from error
+
+
+def of_year(text: str) -> str:
+    """The year as figures carry it. Raises Unreadable when it is none."""
+    if len(of_date(text)) != 4:
+        raise Unreadable(f"{text} is no year")
+    return text
+
+
+def of_date(text: str) -> str:
+    """A year, month or day as figures carry it. Raises Unreadable when it is none."""
+    try:
+        return dates.known(text)
+    except ValueError as error:
+        raise Unreadable(f"{text} is no date. {error}") from error
 
 
 def _folded(header: str) -> str:

@@ -2,7 +2,6 @@ import hashlib
 import uuid
 from itertools import combinations
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, Min, OuterRef, Q, Subquery, Value
@@ -10,6 +9,7 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from roles import dates, money
+from roles.models.known_date import known_date, only_known_dates
 from roles.models.place import Place
 from roles.models.rate import CURRENCIES
 from roles.models.role import Role
@@ -21,16 +21,6 @@ AMOUNTS = [*RANGE, "point", *PERCENTILES]
 MOST_COUNTED = 10_000
 MOST_IN_OVERVIEW = 60
 BATCH = 500
-
-
-def known_date(text):
-    try:
-        money.rate_day(text)
-        is_date = len(text) in (4, 7, 10)
-    except ValueError:
-        is_date = False
-    if not is_date:
-        raise ValidationError("Write 2022, 2022-09 or 2022-09-07.")
 
 
 def two_years_before(day):
@@ -457,6 +447,7 @@ class SalaryFigure(Fact):
                 condition=Q(corrected_at=None),
                 name="one_standing_figure_per_key",
             ),
+            only_known_dates("as_of", "as_of_is_a_date_as_far_as_known"),
         ]
         indexes = [
             _in_order(),
@@ -611,6 +602,7 @@ class GapClaim(Fact):
                 name="gap_is_between_two_roles",
                 violation_error_message="The gap is between two different roles.",
             ),
+            only_known_dates("as_of", "gap_as_of_is_a_date_as_far_as_known"),
         ]
 
     def __str__(self):

@@ -1,10 +1,10 @@
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
 from django.urls import reverse
 
 from roles import dates
+from roles.models.known_date import known_date, only_known_dates
 
 
 def has_figures(field, at=None, key="pk"):
@@ -82,9 +82,7 @@ class Source(models.Model):
     published_on = models.CharField(
         max_length=10,
         blank=True,
-        validators=[
-            RegexValidator(r"^\d{4}(-\d\d(-\d\d)?)?$", "Write 2022, 2022-09 or 2022-09-07.")
-        ],
+        validators=[known_date],
         help_text="As exactly as it is known: 2022, 2022-09 or 2022-09-07. Empty when unknown.",
     )
     retrieved_on = models.DateField(null=True, blank=True)
@@ -98,6 +96,7 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["title", "slug"]
+        constraints = [only_known_dates("published_on", "published_on_is_a_date_as_far_as_known")]
 
     def __str__(self):
         return self.name

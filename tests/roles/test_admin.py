@@ -578,7 +578,7 @@ def test_two_cells_of_one_row_are_refused_with_a_reason(client, publisher):
     assert not role.cells.exists()
 
 
-@pytest.mark.parametrize("day", ["2022-13", "2022-02-31", "March 2022"])
+@pytest.mark.parametrize("day", ["2022-13", "2022-02-31", "2022-00", "２０２２", "March 22"])
 def test_a_source_has_no_date_that_never_was(day, client, publisher):
     data = {"slug": "a", "kind": "article", "published_on": day}
     page = client.post(reverse("admin:roles_source_add"), data)

@@ -73,25 +73,6 @@ def test_rates_of_two_days_do_not_go_together():
         money.converted(Decimal(1), Rate("ILS", DAY, Decimal(4)), other)
 
 
-@pytest.mark.parametrize(
-    ("as_of", "day"),
-    [
-        ("2024", dt.date(2024, 12, 31)),
-        ("2024-02", dt.date(2024, 2, 29)),
-        ("2024-05-07", dt.date(2024, 5, 7)),
-        ("", None),
-    ],
-)
-def test_a_figure_is_converted_by_the_last_day_its_date_may_mean(as_of, day):
-    assert money.rate_day(as_of) == day
-
-
-@pytest.mark.parametrize("wrong", ["2024-02-30", "2024-13", "spring"])
-def test_what_is_no_date_has_no_day(wrong):
-    with pytest.raises(ValueError, match=r"."):
-        money.rate_day(wrong)
-
-
 def test_a_sunday_takes_the_rates_of_the_friday_before():
     sunday = dt.date(2025, 1, 26)
     friday = Rate("USD", DAY, Decimal("1.0472"))

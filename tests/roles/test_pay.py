@@ -18,6 +18,7 @@ from tests.factories import (
     make_source,
     new_figure,
 )
+from tests.no_dates import NO_DATES
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 21)
@@ -84,10 +85,14 @@ def test_what_is_unknown_may_stay_unknown(values):
     assert make_salary_figure(**values).pk
 
 
-@pytest.mark.parametrize("as_of", ["2026-02-30", "2026-13", "26", "2026-2", "last year"])
-def test_a_date_that_does_not_exist_is_refused(as_of):
+@pytest.mark.parametrize("as_of", [text for text in NO_DATES if len(text) <= 10])
+def test_a_date_that_does_not_exist_is_refused_by_forms_and_the_database(as_of):
     with pytest.raises(ValidationError, match="2022-09-07"):
         new_figure(as_of=as_of).full_clean(exclude=["key"])
+    with pytest.raises(IntegrityError, match="as_of_is_a_date"), transaction.atomic():
+        figures.file([new_figure(as_of=as_of)])
+    with pytest.raises(IntegrityError, match="as_of_is_a_date"), transaction.atomic():
+        make_gap_claim(as_of=as_of)
 
 
 @pytest.mark.parametrize("amount", ["NaN", "Infinity", "1e309"])

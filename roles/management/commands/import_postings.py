@@ -14,9 +14,10 @@ class Command(ImportCommand):
         )
 
     def read(self, file, *, since, **options):
-        since = since and (int(since[0]), since[1])
         shown = with_progress("titles")
-        return needed("postings").read(file, known_titles(), since=since, shown=shown)
+        return needed("postings").read(
+            file, known_titles(), since=since and tuple(since), shown=shown
+        )
 
     def store(self, file, reading, **options):
         self.file_figures(file, reading, needed("filing").POSTINGS, **options)

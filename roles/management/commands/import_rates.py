@@ -1,4 +1,4 @@
-from roles import money
+from roles import dates
 from roles.importers.command import ImportCommand, needed
 from roles.models import ExchangeRate, SalaryFigure
 
@@ -30,5 +30,5 @@ def _of(rate):
 
 
 def days_needed():
-    dates = SalaryFigure.objects.exclude(as_of="").order_by().values_list("as_of").distinct()
-    return {money.rate_day(as_of) for (as_of,) in dates}
+    known = SalaryFigure.objects.exclude(as_of="").order_by().values_list("as_of").distinct()
+    return {dates.last_day(as_of) for (as_of,) in known}

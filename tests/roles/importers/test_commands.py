@@ -145,6 +145,21 @@ def test_postings_are_stored_as_posted_base_pay(run):
     assert figure.source.slug == "aijobs-net-salaries"
 
 
+@pytest.mark.parametrize(
+    ("command", "file", "options"),
+    [
+        ("import_postings", "aijobs.csv", ["--since", "2024", "2025-13"]),
+        ("import_postings", "aijobs.csv", ["--since", "abc", "2025-01"]),
+        ("import_lca", "lca_fy2013q3.csv", ["--year", "20133"]),
+        ("import_oews", "oews_national_M2024.csv", ["--year", "20133"]),
+    ],
+)
+def test_a_date_that_is_none_is_refused_in_one_line(command, file, options):
+    with pytest.raises(CommandError, match=r"^Nothing was stored\. .* is no .*$"):
+        call_command(command, DATA / file, *options)
+    assert not figures.exists()
+
+
 def test_rates_are_kept_for_the_days_of_figures_alone(run):
     make_salary_figure(as_of="2024-05")
     run("import_rates", DATA / "eurofxref.csv")

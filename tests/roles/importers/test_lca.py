@@ -119,7 +119,12 @@ def test_prevailing_wages_beside_the_real_ones_are_not_taken(written, known):
         ({"wage": "14,999.99"}, "implausible a year"),
         ({"wage": "1,000,000.01"}, "implausible a year"),
         ({"wage": "150000", "unit": "Hour"}, "implausible a year"),
+        ({"wage": "١٥٠٠٠٠"}, "no wage that can be read"),
         ({"decided": ""}, "no date of decision"),
+        ({"decided": "13/30/2024"}, "no date of decision"),
+        ({"decided": "2024-00-30"}, "no date of decision"),
+        ({"decided": "0024-10-01"}, "no date of decision"),
+        ({"decided": "10/1/2099"}, "no date of decision"),
     ],
 )
 def test_a_row_that_is_not_used_is_counted_with_its_reason(written, known, facts, reason):
@@ -159,6 +164,12 @@ def test_the_lower_bound_counts_a_year_in_every_spelling(written, known, unit, w
 def test_october_begins_the_next_fiscal_year(written, known, decided, year):
     reading = lca.read(written(CURRENT, *five(decided=decided)), known)
     assert median(reading, "product-manager")[0] == year
+
+
+@pytest.mark.parametrize("year", [20133, 13, 2100])
+def test_a_fiscal_year_that_is_none_is_refused(year, opened, known):
+    with pytest.raises(Unreadable, match="is no"):
+        lca.read(opened("lca_fy2013q3.csv"), known, year=year)
 
 
 def test_groups_are_of_country_state_and_employer(written, known):

@@ -42,6 +42,12 @@ def test_the_date_comes_from_the_name_of_the_file(opened, written):
         oews.read(written(HEADER, "1,13-1082,P,detailed,10,1,2,3,4,5"))
 
 
+@pytest.mark.parametrize("year", [20133, 13, 0, -2024])
+def test_a_year_that_is_none_is_refused(year, opened):
+    with pytest.raises(Unreadable, match="is no"):
+        oews.read(opened("oews_national_M2024.csv"), year=year)
+
+
 def test_a_cap_of_another_year_has_to_be_told(written):
     file = written(HEADER, "1,13-1082,P,detailed,10,1,2,3,4,#", name="M2031.csv")
     with pytest.raises(Unreadable, match="--cap"):

@@ -19,7 +19,7 @@ def ranges(count, **facts):
 
 
 def test_the_two_rows_of_a_range_count_once_at_their_middle(opened, known):
-    reading = postings.read(opened("aijobs.csv"), known, since=(2024, "2025-01"))
+    reading = postings.read(opened("aijobs.csv"), known, since=("2024", "2025-01"))
     [group] = reading.groups
     assert (group.n, group.as_of, group.place) == (7, "2025-01", "US")
     assert str(group.percentiles["median"]) == "176500.00"
@@ -79,3 +79,11 @@ def test_an_amount_that_is_none_is_no_end_of_a_range(written, known):
 def test_a_file_of_something_else_is_refused(written, known):
     with pytest.raises(Unreadable, match="no column"):
         postings.read(written("A,B", "1,2"), known)
+
+
+@pytest.mark.parametrize(
+    "since", [("2024", "2025-13"), ("2024", "soon"), ("abc", "2025-01"), ("2024-05", "2025-01")]
+)
+def test_rows_are_joined_only_from_a_year_and_to_a_date(since, opened, known):
+    with pytest.raises(Unreadable, match="is no"):
+        postings.read(opened("aijobs.csv"), known, since=since)

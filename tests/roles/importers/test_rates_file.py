@@ -39,3 +39,8 @@ def test_a_currency_without_a_rate_that_day_is_left_out(opened):
 def test_a_file_of_something_else_is_refused(written):
     with pytest.raises(Unreadable, match="central bank"):
         rates.read(written("A,B", "1,2"), [])
+
+
+def test_a_day_that_never_was_is_refused(written):
+    with pytest.raises(Unreadable, match="2024-13-45 is no date"):
+        rates.read(written("Date,USD,", "2024-13-45,1.1,"), [day("2024-05-31")])
