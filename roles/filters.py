@@ -141,6 +141,9 @@ class SalaryFilter(PublicFilter):
         super().__init__({**self.USUAL, **sent}, figures)
         for name in self.names:
             self.filters[name].extra.setdefault("choices", choices.get(name, []))
+        if len(choices.get("company", ())) > MOST_COMPANIES:
+            first = f"Any company (the first {MOST_COMPANIES} are listed)"
+            self.filters["company"].extra["empty_label"] = first
         if ends := choices.get("year"):
             self.filters["year"].extra["choices"] = years_between(ends)
         self.filters["currency"].extra["choices"] = currency_choices(self.CURRENCIES)
@@ -209,7 +212,7 @@ def salary_choices(figures, company=""):
     that have one of more than a single company, "employers" those that have any. Of very many
     companies the first by name are offered, and the one asked for.
     """
-    companies = Company.objects.with_figures().first_and(MOST_COMPANIES, company)
+    companies = Company.objects.with_figures().first_and(MOST_COMPANIES + 1, company)
     roles, current = Listing.objects.current().of("role"), figures.current()
     offers = [
         _offer("role", roles, "slug", "name", rank="is_neighbour"),
@@ -220,8 +223,8 @@ def salary_choices(figures, company=""):
         _offer("company", companies, "slug", "name"),
         _offer("source", Source.objects.with_figures(), "slug", "title"),
         _offer("level", figures.with_level(), "level", "level"),
-        _offer("year", figures.dated().newest_first().first_one(), "as_of", "as_of"),
-        _offer("year", figures.dated().oldest_first().first_one(), "as_of", "as_of"),
+        _offer("year", figures.dated().newest_first().first_ones(1), "as_of", "as_of"),
+        _offer("year", figures.dated().oldest_first().first_ones(1), "as_of", "as_of"),
     ]
     found = {}
     for name, rank, value, label in offers[0].union(*offers[1:]):

@@ -298,18 +298,27 @@ def side_by_side(first: Row, second: Row) -> SideBySide:
     return SideBySide(first, second, overlap, tuple(differing))
 
 
-def nearest_pairs(groups: Sequence[Sequence[Row]]) -> list[SideBySide]:
+@dataclass(frozen=True)
+class Nearest:
+    """The pairs of ranges of two groups that come nearest; `more` are as near and left out."""
+
+    pairs: list[SideBySide]
+    more: int
+
+
+def nearest_pairs(groups: Sequence[Sequence[Row]], most: int) -> list[Nearest]:
     """For every two groups the two ranges, one of each, that differ in the fewest terms.
 
-    Of pairs that differ in none there may be several, and then all of them are told.
+    Of pairs that differ in none there may be several: `most` of every two groups are told.
     """
-    found = []
-    for these, others in combinations(groups, 2):
-        pairs = [side_by_side(first, second) for first in these for second in others]
-        comparable = [pair for pair in pairs if pair.overlap is not None]
-        nearest = min(pairs, key=lambda pair: len(pair.differing), default=None)
-        found += comparable or ([nearest] if nearest else [])
-    return found
+    found = [_nearest(these, others) for these, others in combinations(groups, 2)]
+    return [Nearest(pairs[:most], len(pairs[most:])) for pairs in found if pairs]
+
+
+def _nearest(these: Sequence[Row], others: Sequence[Row]) -> list[SideBySide]:
+    pairs = [side_by_side(first, second) for first in these for second in others]
+    comparable = [pair for pair in pairs if pair.overlap is not None]
+    return comparable or sorted(pairs, key=lambda pair: len(pair.differing))[:1]
 
 
 AMOUNTS = ("low", "high", "point", "p10", "p25", "median", "p75", "p90")
@@ -348,6 +357,20 @@ class Country:
     name: str
     current: tuple[Any, ...]
     older: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What a short block tells of a role's pay: `most` figures; with `is_cut` there are more."""
+
+    countries: list[Country]
+    most: int
+    is_cut: bool
+
+
+def overview(figures: Sequence[Any], most: int) -> Overview:
+    """The first `most` of a role's figures, which come newest first, by country."""
+    return Overview(by_country(figures[:most]), most, len(figures) > most)
 
 
 def by_country(figures: Iterable[Any]) -> list[Country]:

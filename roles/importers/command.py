@@ -58,6 +58,8 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"{rows:>12,}  not used: {reason}")
         for title, rows in list(reading.unmapped.items())[:MOST_TITLES]:
             self.stdout.write(f"{rows:>12,}    {title}")
+        if (others := len(reading.unmapped) - MOST_TITLES) > 0:
+            self.stdout.write(f"{'':>12}    and {others:,} titles more")
         done = "changed" if revise else "other than what is stored (--revise corrects them)"
         self.stdout.write(
             f"Figures: {len(outcome.new):,} new, {len(outcome.changed):,} {done}, "

@@ -63,6 +63,9 @@ class FactQuerySet(models.QuerySet):
     def at_company(self, slug):
         return self.filter(company=_only(Company, slug=slug))
 
+    def at_company_named(self, name):
+        return self.filter(company=_only(Company, name=name))
+
     def from_source(self, slug):
         return self.filter(source=_only(Source, slug=slug))
 
@@ -120,22 +123,23 @@ class SalaryFigureQuerySet(FactQuerySet):
     def for_role(self, slug):
         return self.filter(role=_only(Role, slug=slug))
 
-    def for_roles(self, slugs):
-        return self.filter(role__slug__in=slugs)
-
     def of_no_company(self):
         return self.filter(company=None)
 
-    def nationwide(self):
-        """Of no single region, and of a single company only what a source states."""
-        is_of_no_company = Q(company=None) | Q(basis=Basis.STATED)
-        return self.filter(is_of_no_company, Q(place=None) | Q(place=F("country")))
+    def of_whole_countries(self):
+        """Of no single region, as far as the source says."""
+        return self.filter(Q(place=None) | Q(place=F("country")))
+
+    def of_the_market(self):
+        """Of a single company only what a source states, not what one employer has filed."""
+        return self.filter(Q(company=None) | Q(basis=Basis.STATED))
 
     def behind(self, claims):
-        """What the same sources say of the same roles, to check claims by."""
+        """What the same sources say of both roles, of the same company, place and part of pay."""
         about = Q(pk__in=[])
         for claim in claims:
-            about |= Q(source=claim.source_id, role__in=[claim.role_id, claim.than_id])
+            same = {name: getattr(claim, name) for name in GapClaim.SHARED}
+            about |= Q(role__in=[claim.role_id, claim.than_id], **same)
         return self.filter(about)
 
     def in_country(self, code):
@@ -145,10 +149,19 @@ class SalaryFigureQuerySet(FactQuerySet):
     def in_place(self, code):
         return self.filter(place=code)
 
-    def overview(self, *slugs):
-        """What a page about these roles says of their pay, each with its names."""
-        known = self.public().latest().nationwide().for_roles(slugs)
-        return known.newest_first().taken(0, MOST_IN_OVERVIEW)
+    def overview(self, *slugs, company=""):
+        """What a page about these roles says of their pay, each with its names: the newest of each
+        role, of one company alone when it is named.
+
+        It is one more a role than the page shows, so that the page can say that there are more.
+        """
+        known = self.public().latest().of_whole_countries().newest_first()
+        known = known.at_company_named(company) if company else known.of_the_market()
+        newest = [
+            known.for_role(slug).first_ones(MOST_IN_OVERVIEW + 1).values("pk") for slug in slugs
+        ]
+        either = newest[0].union(*newest[1:]) if newest else []
+        return self.model.objects.filter(pk__in=either).with_names().newest_first()
 
     def corrected(self, at=None):
         """Published once and found wrong since, latest first; each with what took its place."""
@@ -181,9 +194,9 @@ class SalaryFigureQuerySet(FactQuerySet):
     def dated(self):
         return self.filter(as_of__gt="")
 
-    def first_one(self):
-        """A list of the first of them alone."""
-        return self.model.objects.filter(pk=Subquery(self.values("pk")[:1]))
+    def first_ones(self, count):
+        """The first of them alone, in no order, as a part that a UNION takes."""
+        return self.model.objects.filter(pk__in=self.values("pk")[:count]).order_by()
 
     def levels(self):
         """The levels that figures name, for choosing among them."""
@@ -587,6 +600,9 @@ class GapClaim(Fact):
         max_digits=5, decimal_places=1, help_text="18 for “12–18 % more”; 15 again for “15 % more”."
     )
 
+    # What the figures that stand behind a claim share with it.
+    SHARED = ("source_id", "company_id", "place_id", "component")
+
     objects = GapClaimQuerySet.as_manager()
 
     class Meta:
@@ -621,5 +637,4 @@ class GapClaim(Fact):
         ]
 
     def _is_of(self, figure):
-        names = ["source_id", "company_id", "place_id", "component"]
-        return all(getattr(figure, name) == getattr(self, name) for name in names)
+        return all(getattr(figure, name) == getattr(self, name) for name in self.SHARED)

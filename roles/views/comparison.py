@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from roles import comparison, salaries
 from roles.caching import public_page
 from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
+from roles.models.pay import MOST_IN_OVERVIEW
 from roles.problems import canonical_slug, company_slug
 from roles.spreadsheet import to_csv
 
@@ -181,10 +182,8 @@ def render_comparison(request, roles, edited, company="", outline=None):
 
 
 def pay_of(roles, company):
-    """Each role with its figures by country, of one company alone where it is about that."""
-    figures = SalaryFigure.objects.overview(*(role.slug for role in roles))
-    if company:
-        figures = [each for each in figures if each.company and each.company.name == company]
+    """Each role with what is known of its pay, of one company alone where it is about that."""
     names = {role.slug: role.name for role in roles}
+    figures = SalaryFigure.objects.overview(*names, company=company)
     by_role = salaries.by_role(figures, names)
-    return [(slug, names[slug], salaries.by_country(found)) for slug, found in by_role]
+    return [(slug, names[slug], salaries.overview(own, MOST_IN_OVERVIEW)) for slug, own in by_role]

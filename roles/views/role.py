@@ -6,6 +6,7 @@ from roles import comparison, salaries
 from roles.caching import public_page
 from roles.filters import RoleFilter
 from roles.models import Edition, ListedTitle, Listing, SalaryFigure
+from roles.models.pay import MOST_IN_OVERVIEW
 
 DEPTHS = ("deep", "working", "aware")
 
@@ -37,7 +38,7 @@ def render_role(request, role):
     context = {
         "role": role,
         "figures": figures,
-        "countries": salaries.by_country(figures),
+        "pay": salaries.overview(figures, MOST_IN_OVERVIEW),
         "blocks": comparison.blocks(outline, [role]),
         "needs": needs(role, outline),
         "moves": moves,

@@ -17,8 +17,8 @@ from roles.templatetags.reading import IN_SCRIPT
 
 FIGURES_A_PAGE = 50
 MOST_SORTED = 500
-MOST_CLAIMS, MOST_BEHIND_CLAIMS = 20, 200
-MOST_PAIRS = 6
+MOST_CLAIMS = 20
+MOST_PAIRS = 3
 
 
 @require_safe
@@ -43,7 +43,7 @@ def salary_list(request):
         "rate_sources": rate_sources,
         "oldest_current": two_years_before(timezone.localdate()),
         "statuses": statuses(choices),
-        "claims": claims(chosen, choices),
+        **claims(chosen, choices),
         "pairs": pairs(rows, choices),
     }
     template = "roles/salary_list.html"
@@ -149,14 +149,16 @@ def statuses(choices):
 def claims(chosen, choices):
     """Each claim that one role earns more, with the gaps that figures of its source come to."""
     every = GapClaim.objects.published().of_public_roles().with_names()
-    found = list(chosen.narrowed(every)[:MOST_CLAIMS])
-    behind = SalaryFigure.objects.public().latest().behind(found).with_names()
-    figures = list(behind[:MOST_BEHIND_CLAIMS]) if found else []
+    found = list(chosen.narrowed(every)[: MOST_CLAIMS + 1])
+    told = found[:MOST_CLAIMS]
+    behind = SalaryFigure.objects.public().latest().behind(told).with_names()
+    figures = list(behind) if told else []
     names = dict(choices.get("role", []))
-    return [
+    rows = [
         (claim, names[claim.role.slug], names[claim.than.slug], claim.computed(figures))
-        for claim in found
+        for claim in told
     ]
+    return {"claims": rows, "has_more_claims": len(found) > MOST_CLAIMS}
 
 
 def pairs(rows, choices):
@@ -166,4 +168,4 @@ def pairs(rows, choices):
         [row for row in ranges if row.figure.role.slug == slug]
         for slug, _ in choices.get("compared", [])
     ]
-    return salaries.nearest_pairs(groups)[:MOST_PAIRS]
+    return salaries.nearest_pairs(groups, MOST_PAIRS)

@@ -28,11 +28,13 @@ def source_detail(request, slug):
     source = get_object_or_404(Source.objects.cited().with_pay(), slug=slug)
     citations = Citation.objects.current().of_source(source)
     page = Paginator(citations, STATEMENTS_A_PAGE).get_page(request.GET.get("page"))
-    figures = SalaryFigure.objects.public().latest().from_source(slug).newest_first()
+    resting = SalaryFigure.objects.public().latest().from_source(slug).newest_first()
+    figures = list(resting.taken(0, FIGURES_SHOWN + 1)) if source.has_figures else []
     context = {
         "source": source,
         "page": page,
-        "figures": figures.taken(0, FIGURES_SHOWN) if source.has_figures else [],
+        "figures": figures[:FIGURES_SHOWN],
+        "has_more_figures": len(figures) > FIGURES_SHOWN,
         "roles": Listing.objects.current().of("role").by_slug() if source.has_figures else {},
     }
     return render(request, "roles/source_detail.html", context)

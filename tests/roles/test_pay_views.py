@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from string import ascii_uppercase
 
 import pytest
 import time_machine
@@ -84,7 +85,9 @@ def test_a_role_says_where_it_has_no_current_figure_and_folds_the_older_one(clie
 def test_a_role_without_any_figure_says_so(client):
     (pay,) = text_of(client, f"/roles/{PRODUCT}/", "#pay")
 
-    assert pay == "Pay No current figure, and no older one."
+    assert pay.startswith(
+        "Pay No figure of a whole country is known. Those of regions and employers"
+    )
 
 
 @pytest.mark.usefixtures("_roles")
@@ -93,6 +96,44 @@ def test_regions_and_filings_of_single_employers_stay_out_of_the_short_block(cli
     make_salary_figure(company="acme", basis="filed", point=2)
 
     assert "$" not in text_of(client, f"/roles/{PRODUCT}/", "#pay")[0]
+
+
+@pytest.mark.usefixtures("_roles")
+def test_newer_figures_of_others_hide_no_figure_of_a_company():
+    make_salary_figure(point=5, **{**UDEMY, "as_of": "2025"})
+    SalaryFigure.objects.file(
+        [new_figure(place=f"{one}{other}") for one in "ABC" for other in ascii_uppercase]
+    )
+
+    (figure,) = SalaryFigure.objects.overview(PRODUCT, company="Udemy")
+
+    assert figure.point == 5
+
+
+@pytest.mark.usefixtures("_roles")
+def test_many_countries_of_one_role_do_not_deny_the_figure_of_another(client):
+    SalaryFigure.objects.file(
+        [new_figure(place=f"{one}{other}") for one in "ABC" for other in ascii_uppercase]
+    )
+    make_salary_figure(role=TECHNICAL, point=7, as_of="2026-01")
+
+    product, technical, _ = text_of(client, TRIPLE, "#pay .card")
+
+    assert "Told here are the newest 60; there are more." in product
+    assert "$7" in technical
+    assert "$7" in text_of(client, "/", ".home-pay")[1]
+
+
+@pytest.mark.usefixtures("_roles")
+def test_more_figures_of_a_country_than_are_shown_are_counted(client):
+    for number in range(5):
+        make_salary_figure(level=f"L{number}")
+        make_salary_figure(level=f"L{number}", place="IL", as_of="2019")
+
+    (pay,) = text_of(client, f"/roles/{PRODUCT}/", "#pay")
+
+    assert "5 current figures are known; these are the newest." in pay
+    assert "5 older figures are known; these are the newest." in pay
 
 
 @pytest.mark.usefixtures("_pay")
@@ -135,7 +176,7 @@ def test_cards_of_the_first_page_tell_current_pay_or_that_there_is_none(client):
 
     assert product.startswith("Pay $300 a year median · base pay, posted in adverts, US, May 2026")
     assert "No current figure but of one company. At Udemy: $3–$4 a year" in technical
-    assert "No current figure." in program
+    assert "No current figure of a whole country." in program
 
 
 @pytest.mark.usefixtures("_pay")
@@ -144,6 +185,15 @@ def test_a_source_lists_the_figures_that_rest_on_it(client):
 
     assert "Technical Product Manager: $3–$4 a year At Udemy Base pay" in figures
     assert "Figures of pay rest on it" in text_of(client, "/sources/", "main")[0]
+
+
+@pytest.mark.usefixtures("_roles")
+def test_a_source_says_when_more_figures_rest_on_it_than_it_lists(client):
+    SalaryFigure.objects.file([new_figure(level=f"L{number}") for number in range(31)])
+
+    (figures,) = text_of(client, "/sources/an-article/", "section section")
+
+    assert "These are the newest 30." in figures
 
 
 @pytest.mark.usefixtures("_roles")

@@ -163,10 +163,14 @@ def test_current_pay_is_sorted_before_older_and_comparable_before_other():
     assert [rows.index(row) for row in lowest] == [2, 3, 1, 0]
 
 
+def nearest(groups, most=9):
+    return [pair for found in salaries.nearest_pairs(groups, most) for pair in found.pairs]
+
+
 def test_overlap_is_the_shared_part_of_all_that_two_ranges_cover():
     first, second = make_row(low=155_000, high=172_000), make_row(low=168_000, high=185_000)
 
-    (pair,) = salaries.nearest_pairs([[first], [second]])
+    (pair,) = nearest([[first], [second]])
 
     assert (pair.shared, pair.spanned) == (Decimal(4_000), Decimal(30_000))
     assert (pair.percent, pair.shared_ends) == (13, (Decimal(168_000), Decimal(172_000)))
@@ -174,7 +178,7 @@ def test_overlap_is_the_shared_part_of_all_that_two_ranges_cover():
 
 
 def test_ranges_apart_have_nothing_in_common_and_the_hole_is_in_neither():
-    (pair,) = salaries.nearest_pairs([[make_row(low=1, high=3)], [make_row(low=7, high=8)]])
+    (pair,) = nearest([[make_row(low=1, high=3)], [make_row(low=7, high=8)]])
 
     assert (pair.overlap, pair.shared_ends, pair.spanned) == (0, None, 3)
 
@@ -183,7 +187,7 @@ def test_ranges_apart_have_nothing_in_common_and_the_hole_is_in_neither():
 def test_ranges_that_differ_in_kind_are_not_compared_and_the_reason_is_told(term):
     other = make_row(low=1, high=2, terms=replace(TERMS, **{term: "other"}))
 
-    (pair,) = salaries.nearest_pairs([[make_row(low=1, high=2)], [other]])
+    (pair,) = nearest([[make_row(low=1, high=2)], [other]])
 
     assert (pair.overlap, pair.differing) == (None, (term,))
 
@@ -192,13 +196,30 @@ def test_of_ranges_that_do_not_compare_the_nearest_are_told():
     near = make_row(low=1, high=2, terms=replace(TERMS, place="IL"))
     far = make_row(low=1, high=2, terms=replace(TERMS, place="IL", level="9"))
 
-    (pair,) = salaries.nearest_pairs([[make_row(low=1, high=2)], [far, near]])
+    (pair,) = nearest([[make_row(low=1, high=2)], [far, near]])
 
     assert pair.second is near
 
 
 def test_a_role_without_a_range_has_no_pair():
-    assert salaries.nearest_pairs([[make_row(low=1, high=2)], [], []]) == []
+    assert nearest([[make_row(low=1, high=2)], [], []]) == []
+
+
+def test_pairs_are_cut_for_every_two_roles_apart_and_the_cut_is_counted():
+    many = [make_row(low=1, high=2) for _ in range(3)]
+    few = [make_row(low=1, high=2)]
+
+    found = salaries.nearest_pairs([many, many, few], 2)
+
+    assert [(len(each.pairs), each.more) for each in found] == [(2, 7), (2, 1), (2, 1)]
+
+
+def test_an_overview_tells_when_it_leaves_figures_out():
+    figures = [SimpleNamespace(place=None, is_current=True)] * 3
+
+    assert not salaries.overview(figures, 3).is_cut
+    cut = salaries.overview(figures, 2)
+    assert (cut.is_cut, cut.most, len(cut.countries[0].current)) == (True, 2, 2)
 
 
 def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():

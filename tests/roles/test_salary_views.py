@@ -363,6 +363,49 @@ def test_a_claimed_gap_stands_beside_the_one_computed_from_the_same_source(clien
     assert "Its figures do not let us check this" in total
 
 
+@pytest.mark.usefixtures("roles")
+def test_a_list_from_the_oldest_on_denies_no_current_figure(client):
+    SalaryFigure.objects.file([new_figure(level=f"L{n}", as_of="2019") for n in range(60)])
+    make_salary_figure(as_of="2026-05")
+
+    assert not open_list(client, "sort=oldest").select("#results .notice")
+
+
+@pytest.mark.usefixtures("udemy")
+def test_more_claims_than_are_shown_are_told(client):
+    for _ in range(20):
+        make_gap_claim(**UDEMY)
+    assert "first 20 claims" not in words(open_list(client))
+
+    make_gap_claim(**UDEMY)
+
+    assert "These are the first 20 claims" in words(open_list(client))
+
+
+@pytest.mark.usefixtures("udemy")
+def test_a_claim_is_checked_however_many_figures_other_claims_rest_on(client):
+    make_gap_claim(component="total", **UDEMY)
+    SalaryFigure.objects.file(
+        [new_figure(component="total", **{**UDEMY, "level": f"L{n}"}) for n in range(210)]
+    )
+    make_gap_claim(**{**UDEMY, "level": ""})
+
+    checked = [words(card) for card in open_list(client).select(".gap")]
+
+    assert any("about 8 %" in card for card in checked)
+
+
+@pytest.mark.usefixtures("roles")
+def test_companies_that_cannot_be_chosen_are_told(client, monkeypatch):
+    monkeypatch.setattr("roles.filters.MOST_COMPANIES", 1)
+    make_salary_figure(company="acme")
+    assert "are listed" not in words(open_list(client))
+
+    make_salary_figure(company="udemy")
+
+    assert "Any company (the first 1 are listed)" in words(open_list(client))
+
+
 @pytest.mark.usefixtures("udemy")
 def test_claims_are_filtered_like_figures(client):
     make_gap_claim(**{**UDEMY, "level": ""})
