@@ -16,6 +16,7 @@ from math import fsum
 from typing import Any, Literal, TypeVar, cast
 
 from quiz import plain
+from roles.changes import Change, Identity, between
 
 Value = TypeVar("Value")
 Direction = Literal[1, -1]
@@ -276,6 +277,20 @@ def loadings(item: Item) -> dict[str, float]:
     for key, sign in signed:
         held[key.trait].append(sign * key.weight * key.direction)
     return {trait: total for trait in held if (total := fsum(held[trait]))}
+
+
+# The first of these that a part has tells it from its neighbours; a side stands alone.
+IDENTIFYING = ("key", "role", "trait", "term", "fact", "level")
+
+
+def identity(part: Any) -> str:
+    """What tells a part from the others in its list and stays when the text changes."""
+    return str(next(getattr(part, field) for field in IDENTIFYING if hasattr(part, field)))
+
+
+def changes(old: Definition | None, new: Definition) -> list[Change]:
+    """What publishing `new` would change for takers of `old`, None where there is nothing yet."""
+    return between(old, new, Identity(IDENTIFYING, identity))
 
 
 TEXTS = {"title", "locale", "scales", "name", "low", "high", "why", "also_called", "text", "stem"}

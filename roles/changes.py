@@ -1,14 +1,15 @@
-"""What differs between two forms of a subject, part by part."""
+"""What differs between two forms of a thing made of frozen parts, part by part.
+
+Where two forms differ, however little, there is a change: texts, numbers, what is named, parts
+that are new or gone, and their order, which may decide as much as any word.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
-
-from roles import content
-
-Names = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -20,28 +21,47 @@ class Change:
     after: str
 
 
-def between(old: content.Subject | None, new: content.Subject | None) -> list[Change]:
+@dataclass(frozen=True)
+class _Order:
+    """In which order the parts of a list stand, by their names."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What tells a part from its neighbours: `of` gives its name, which stays when it changes, and
+    the first of `fields` that it has holds that name, so that nothing more is said of it."""
+
+    fields: Sequence[str]
+    of: Callable[[Any], str]
+
+
+def between(old: Any, new: Any, identity: Identity) -> list[Change]:
     """The changes from `old` to `new` in their order there; None stands for nothing at all."""
-    before, after = dict(_lines(old, "")), dict(_lines(new, ""))
-    differing = [
-        (where, before.get(where, ""), after.get(where, ""))
-        for where in {**before, **after}
-        if before.get(where, "") != after.get(where, "")
-    ]
-    return [change for line in differing if (change := _change(*line))]
+    before, after = (dict(_Lines(identity).of(form, "")) for form in (old, new))
+    differing = [where for where in {**before, **after} if before.get(where) != after.get(where)]
+    made = (_change(where, before.get(where), after.get(where)) for where in differing)
+    return [change for change in made if change]
 
 
-def _change(where: str, before: str | Names, after: str | Names) -> Change | None:
-    if isinstance(before, str) and isinstance(after, str):
-        return Change(where, before, after)
-    moved = _moved(before or (), after or ())
-    return Change(f"{where} / order", *moved) if moved else None
+def _change(where: str, before: Any, after: Any) -> Change | None:
+    if isinstance(before, _Order) or isinstance(after, _Order):
+        moved = _moved(before, after) if before and after else None
+        return moved and Change(f"{where} / order", *moved)
+    return Change(where, _text(before), _text(after))
 
 
-def _moved(before: Sequence[str], after: Sequence[str]) -> tuple[str, str] | None:
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _moved(before: _Order, after: _Order) -> tuple[str, str] | None:
     """The stretch in which the parts that are in both lists stand in another order."""
-    both = {*before} & {*after}
-    old, new = ([name for name in names if name in both] for names in (before, after))
+    both = {*before.names} & {*after.names}
+    old, new = ([name for name in order.names if name in both] for order in (before, after))
     places = [place for place, pair in enumerate(zip(old, new, strict=True)) if len({*pair}) > 1]
     if not places:
         return None
@@ -49,27 +69,39 @@ def _moved(before: Sequence[str], after: Sequence[str]) -> tuple[str, str] | Non
     return ", ".join(old[stretch]), ", ".join(new[stretch])
 
 
-def _lines(value: Any, where: str) -> Iterator[tuple[str, str | Names]]:
-    for field in fields(value) if is_dataclass(value) else ():
-        held = getattr(value, field.name)
-        name = field.name.replace("_", " ")
-        place = f"{where} / {name}" if where else name
-        if isinstance(held, tuple):
-            yield from _list_lines(held, place)
-        elif held not in ("", None, False) and not (where and _identifies(field.name, value)):
-            yield place, str(held)
+@dataclass(frozen=True)
+class _Lines:
+    """A form as pairs of a place in it and what stands there; what is empty has none."""
+
+    identity: Identity
+
+    def of(self, value: Any, where: str, unsaid: str = "") -> Iterator[tuple[str, Any]]:
+        for field in fields(value) if value is not None else ():
+            held = getattr(value, field.name)
+            name = field.name.replace("_", " ")
+            if field.name != unsaid:
+                yield from self._held(held, f"{where} / {name}" if where else name)
+
+    def _held(self, held: Any, where: str) -> Iterator[tuple[str, Any]]:
+        if is_dataclass(held):
+            yield from self.of(held, where)
+        elif isinstance(held, tuple) and any(map(is_dataclass, held)):
+            yield from self._parts(held, where)
+        elif held is not False and held not in ("", None, ()):
+            yield where, held
+
+    def _parts(self, parts: Sequence[Any], where: str) -> Iterator[tuple[str, Any]]:
+        names = tuple(_told_apart(map(self.identity.of, parts)))
+        yield where, _Order(names)
+        for name, part in zip(names, parts, strict=True):
+            place = f"{where} / {name}"
+            named = next((field for field in self.identity.fields if hasattr(part, field)), "")
+            yield from list(self.of(part, place, unsaid=named)) or [(place, name)]
 
 
-def _identifies(name: str, part: Any) -> bool:
-    """Whether `where` says it already."""
-    return name == next(field for field in content.IDENTITY if hasattr(part, field))
-
-
-def _list_lines(held: tuple[Any, ...], where: str) -> Iterator[tuple[str, str | Names]]:
-    if held and isinstance(held[0], str):
-        yield where, ", ".join(held)
-        return
-    names = tuple(content.identity(part) for part in held)
-    yield where, names
-    for name, part in zip(names, held, strict=True):
-        yield from _lines(part, f"{where} / {name}")
+def _told_apart(names: Iterable[str]) -> Iterator[str]:
+    """A name that comes again is numbered."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield f"{name} ({seen[name]})" if seen[name] > 1 else name

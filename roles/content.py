@@ -18,6 +18,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from roles import dates
+from roles.changes import Change, Identity, between
 from roles.dates import KnownDate
 
 PointKind = Literal[
@@ -311,14 +312,19 @@ def parts(value: Any) -> Iterator[tuple[str, Any]]:
             yield from ((field.name, part) for part in held if not isinstance(part, str))
 
 
-IDENTITY = ("key", "dimension", "skill", "to_role", "role")
+IDENTIFYING = ("key", "dimension", "skill", "to_role", "role")
 
 
 def identity(part: Any) -> str:
     """What tells a part from the others in its list and stays when the text changes."""
-    name = next(getattr(part, field) for field in IDENTITY if hasattr(part, field))
+    name = next(getattr(part, field) for field in IDENTIFYING if hasattr(part, field))
     is_local = isinstance(part, Cell) and part.company
     return f"{name} at {part.company}" if is_local else name
+
+
+def changes(old: Subject | None, new: Subject) -> list[Change]:
+    """What publishing `new` would change for readers of `old`, None where there is nothing yet."""
+    return between(old, new, Identity(IDENTIFYING, identity))
 
 
 def anchor(field: str, part: Any) -> str:

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from quiz import changes, definition, publishing
+from quiz import definition, publishing
 from quiz.admin.places import with_places
 from quiz.admin.seen import Seen
 from quiz.health import SMALLEST, SMALLEST_CELL
@@ -249,7 +249,7 @@ class VersionAdmin(Seen, admin.ModelAdmin):
             found=found,
             problems=with_places(version, found.problems if found else ()),
             current=current,
-            changes=changes.between(current and current.definition, made),
+            changes=definition.changes(current and current.definition, made),
         )
         return render(request, "admin/quiz/version/publish.html", context)
 

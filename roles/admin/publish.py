@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 
-from roles import changes, content, publishing
+from roles import content, publishing
 from roles.admin.part import INPUTS, NearFields
 from roles.admin.working_copy import (
     InTurn,
@@ -295,7 +295,7 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
             problems=[(problem, *self.mended_at(row, subject, problem)) for problem in found],
             state=state,
             before=before,
-            changes=changes.between(before.subject, subject) if before else [],
+            changes=content.changes(before.subject, subject) if before else [],
         )
         return render(request, "admin/roles/publish.html", context)
 
@@ -385,7 +385,7 @@ def _entry(history, place, state):
     is_waiting = edition.published_at > state.now
     return {
         "edition": edition,
-        "changes": changes.between(before.subject, edition.subject) if has_both else [],
+        "changes": content.changes(before.subject, edition.subject) if has_both else [],
         "is_first": before is None,
         "is_waiting": is_waiting,
         "is_overtaken": is_waiting
