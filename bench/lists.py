@@ -142,7 +142,7 @@ def fill(made, count, *, rare):
     if rare:
         for number in range(3 * PAGE):
             rarely(figures[number], made, number)
-    SalaryFigure.objects.file(figures)
+    SalaryFigure.objects.bulk_create(figures)
 
 
 def figure(made, chance, number):

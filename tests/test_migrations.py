@@ -22,6 +22,11 @@ DATES = {
     "２０２２": "",
     "": "",
 }
+ROLE = {"slug": "a", "name": "A", "emphasis": "", "is_neighbour": 0, "one_liner": ""}
+ROLE |= {"summary": "", "not_for_you": "", "is_anecdotal": 0}
+FIGURE = {"component": "base", "basis": "posted", "level": "", "occupation": "", "note": ""}
+FIGURE |= {"currency": "USD", "period": "year", "point": 1, "correction_reason": ""}
+FIGURE |= {"published_at": "2026-01-01 00:00:00", "role_id": 1, "source_id": 1}
 
 
 class Database:
@@ -51,6 +56,10 @@ def migrated(tmp_path_factory):
     database.migrate("roles", "0002")
     for number, stored in enumerate(DATES):
         database.insert("roles_source", slug=f"dated-{number}", **SOURCE, published_on=stored)
+    database.insert("roles_role", id=1, **ROLE)
+    for series, as_of in enumerate(["2024-05", "2025-05", ""]):
+        names = {"key": f"oews/{as_of}", "file_name": "m.xlsx", "file_digest": "d"}
+        database.insert("roles_salaryfigure", **FIGURE, **names, series=series, as_of=as_of)
     database.migrate()
     return database
 
@@ -68,3 +77,10 @@ def test_dates_that_are_none_become_what_is_known_of_them(migrated):
     assert rows == [
         (known, "" if stored == known else told.format(stored)) for stored, known in DATES.items()
     ]
+
+
+@pytest.mark.slow
+def test_figures_are_superseded_by_newer_ones_that_were_stored_under_another_series(migrated):
+    told = "SELECT as_of, data_set, superseded_at IS NULL FROM roles_salaryfigure ORDER BY as_of"
+
+    assert migrated.run(told) == [("", "oews", 0), ("2024-05", "oews", 0), ("2025-05", "oews", 1)]

@@ -136,7 +136,10 @@ class SalaryFigureAdmin(FactAdmin):
         ("A range, or", {"fields": [("low", "high")]}),
         ("one amount, or", {"fields": ["point"]}),
         ("percentiles", {"fields": [("p10", "p25", "median", "p75", "p90"), "capped_at"]}),
-        ("Where it is from", {"fields": ["n", "as_of", "source", "note", "published_at"]}),
+        (
+            "Where it is from",
+            {"fields": ["n", "as_of", ("source", "data_set"), "note", "published_at"]},
+        ),
         ("History", {"fields": ["history"]}),
     ]
     readonly_fields = ["history"]
@@ -157,8 +160,7 @@ class SalaryFigureAdmin(FactAdmin):
             return "corrected" if hasattr(figure, "correction") else "withdrawn"
         if not figure.is_public:
             return "not public"
-        is_old = figure.superseded_at and figure.superseded_at <= timezone.now()
-        return "superseded" if is_old else "public"
+        return "superseded" if figure.is_superseded else "public"
 
     @admin.display(description="How it came to be")
     def history(self, figure):
@@ -217,7 +219,7 @@ class SalaryFigureAdmin(FactAdmin):
             raise PermissionDenied
         figures = SalaryFigure.objects.all()
         if request.method == "POST":
-            figures = figures.select_for_update(of=["self"])
+            figures = figures.held()
         pk = request.GET["corrects"]
         return get_object_or_404(figures, pk=pk if pk.isdecimal() else None)
 

@@ -95,10 +95,10 @@ def file_figures(groups, file, data_set, source, *, revise=False):
     """Stores the new figures of these groups, and with `revise` the changed ones."""
     figures = _figures(groups, file, data_set, source)
     outcome = _sorted_out(figures, _known(figures))
-    SalaryFigure.objects.file(outcome.new)
+    SalaryFigure.objects.bulk_create(outcome.new)
     if revise:
         _correct(outcome.changed, file)
-        SalaryFigure.objects.file([right for _, right in outcome.changed])
+        SalaryFigure.objects.bulk_create([right for _, right in outcome.changed])
     return outcome
 
 
@@ -128,6 +128,7 @@ def _figures(groups, file, data_set, source):
             capped_at=group.capped_at,
             note=group.note,
             source=source,
+            data_set=data_set.name,
             published_at=timezone.now(),
             file_name=file.name,
             file_digest=file.digest,

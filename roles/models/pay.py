@@ -1,11 +1,11 @@
-import hashlib
 import uuid
+from contextlib import contextmanager
 from itertools import combinations
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, validate_slug
 from django.db import models, transaction
-from django.db.models import F, Min, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Substr
+from django.db.models import Case, CharField, F, Func, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Substr
 from django.utils import timezone
 
 from roles import dates, money
@@ -14,6 +14,7 @@ from roles.models.place import Place
 from roles.models.rate import CURRENCIES
 from roles.models.role import Role
 from roles.models.source import Company, Source
+from roles.turns import in_turn
 
 RANGE = ["low", "high"]
 PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
@@ -21,6 +22,7 @@ AMOUNTS = [*RANGE, "point", *PERCENTILES]
 MOST_COUNTED = 10_000
 MOST_IN_OVERVIEW = 60
 BATCH = 500
+WRITING = "figures of pay"
 
 
 def two_years_before(day):
@@ -207,18 +209,39 @@ class SalaryFigureQuerySet(FactQuerySet):
         """How many, and never more than `most` + 1: counting all of them takes too long."""
         return self.order_by()[: most + 1].count()
 
-    @transaction.atomic
-    def file(self, figures):
-        """Stores new figures of one source by the batch, as `save` stores one."""
-        for figure in figures:
-            figure.series = figure.series_now
-        self.bulk_create(figures, batch_size=BATCH)
-        touched = sorted({figure.series for figure in figures})
-        for start in range(0, len(touched), BATCH):
-            self.filter(series__in=touched[start : start + BATCH]).settle()
+    # Whoever writes figures, by any of these, leaves `superseded_at` right: see `writing`.
 
-    def settle(self):
-        """Notes for each from when a newer figure of its series supersedes it."""
+    def bulk_create(self, figures, batch_size=BATCH, **how):
+        with writing() as touched:
+            stored = super().bulk_create(figures, batch_size=batch_size, **how)
+            touched.rows(figure.pk for figure in stored)
+        return stored
+
+    def update(self, **values):
+        with writing() as touched:
+            rows = touched.rows(self.values_list("pk", flat=True))
+            updated = super().update(**values)
+            touched.rows(rows)
+        return updated
+
+    update.alters_data = True
+
+    def delete(self):
+        with writing() as touched:
+            touched.rows(self.values_list("pk", flat=True))
+            return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def held(self):
+        """Locked for whoever is about to correct one. That one's turn comes first: who waited for
+        it with a row in hand would never get it."""
+        in_turn(WRITING)
+        return self.select_for_update(of=["self"])
+
+    def settle(self, series):
+        """Notes for each figure of these from when a newer one of its series supersedes it."""
         newer = SalaryFigure.objects.filter(
             series=OuterRef("series"),
             as_of__gt=OuterRef("as_of"),
@@ -226,7 +249,40 @@ class SalaryFigureQuerySet(FactQuerySet):
             corrected_at=None,
         )
         first = newer.order_by().values("series").annotate(first=Min("published_at"))
-        self.update(superseded_at=Subquery(first.values("first")))
+        for some in batched(sorted(series)):
+            rows = self.filter(series__in=some)
+            super(SalaryFigureQuerySet, rows).update(superseded_at=Subquery(first.values("first")))
+
+
+class Touched:
+    """The series of figures that are being written."""
+
+    def __init__(self):
+        self.series = set()
+
+    def rows(self, pks):
+        """Takes note of the series that these rows are of now; returns their keys."""
+        pks = list(pks)
+        for some in batched(pks):
+            rows = SalaryFigure.objects.filter(pk__in=some)
+            self.series.update(rows.order_by().values_list("series", flat=True).distinct())
+        return pks
+
+
+def batched(values):
+    return (values[start : start + BATCH] for start in range(0, len(values), BATCH))
+
+
+@contextmanager
+def writing():
+    """One writer of figures at a time: who comes second has to see what the first one stored, or
+    each would leave the other's figure as the newest. At the end every series that was touched
+    knows which of its figures are superseded, and from when on."""
+    with transaction.atomic():
+        in_turn(WRITING)
+        touched = Touched()
+        yield touched
+        SalaryFigure.objects.settle(touched.series)
 
 
 class Fact(models.Model):
@@ -301,6 +357,33 @@ def _none_of(names):
 
 def _some_of(names):
     return ~_none_of(names)
+
+
+# Nobody types it, so that no value runs into the next.
+UNIT_SEPARATOR = Value("\x1f")
+
+
+def _text_of(name):
+    return Coalesce(Cast(name, CharField()), Value(""))
+
+
+def _series():
+    """A text that figures share when the newer of them supersedes the older: those of one role or
+    occupation, place, level, company, component, basis, and data set or source."""
+    shared = [
+        _text_of("role"),
+        Case(When(role=None, then=F("occupation")), default=Value("")),
+        _text_of("place"),
+        F("level"),
+        _text_of("company"),
+        F("component"),
+        F("basis"),
+        F("data_set"),
+        Case(When(data_set="", then=_text_of("source")), default=Value("")),
+    ]
+    parts = (part for each in shared for part in (each, UNIT_SEPARATOR))
+    # Concat nests a level a part, which is deeper than SQLite's parser goes.
+    return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField())
 
 
 SIFTED = ["role", "country", "company", "component", "source", "level"]
@@ -393,11 +476,22 @@ class SalaryFigure(Fact):
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
     correction_reason = models.CharField(max_length=300, blank=True, editable=False)
     superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
-    series = models.CharField(max_length=32, editable=False)
+    series = models.GeneratedField(
+        expression=_series(), output_field=models.CharField(max_length=400), db_persist=True
+    )
     country = models.GeneratedField(
         expression=Substr("place", 1, 2),
         output_field=models.CharField(max_length=2, null=True),
         db_persist=True,
+    )
+    data_set = models.CharField(
+        max_length=30,
+        blank=True,
+        validators=[validate_slug],
+        help_text="One name for all years of a data set that every year has a source of its own: "
+        "lca, oews, aijobs. A newer figure takes the place of an older one of the same role, "
+        "place, level, company, part of pay, way of knowing and data set; where this is empty, "
+        "of the same source.",
     )
     file_name = models.CharField(max_length=200, blank=True, editable=False)
     file_digest = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
@@ -487,28 +581,16 @@ class SalaryFigure(Fact):
         what = self.occupation or self.role
         return f"{what}{where and f', {where}'}: {self.get_component_display().lower()}"
 
-    @transaction.atomic
     def save(self, *args, **kwargs):
-        touched = {self.series, self.series_now}
-        self.series = self.series_now
-        if fields := kwargs.get("update_fields"):
-            kwargs["update_fields"] = {*fields, "series"}
-        super().save(*args, **kwargs)
-        SalaryFigure.objects.filter(series__in=touched).settle()
+        with writing() as touched:
+            touched.rows([self.pk] if self.pk else [])
+            super().save(*args, **kwargs)
+            touched.rows([self.pk])
 
-    @property
-    def series_now(self):
-        """What two figures share when the newer of them supersedes the older."""
-        shared = [self.role_id, self.occupation, self.place_id, self.level, self.company_id]
-        shared += [self.component, self.basis, self.currency, self.period]
-        shared += [self.data_set or self.source_id]
-        return hashlib.sha256(repr(shared).encode()).hexdigest()[:32]
-
-    @property
-    def data_set(self):
-        """The data set of an imported figure, of which every year may be a source of its own."""
-        name, slash, _ = self.key.partition("/")
-        return name if slash else ""
+    def delete(self, *args, **kwargs):
+        with writing() as touched:
+            touched.rows([self.pk])
+            return super().delete(*args, **kwargs)
 
     @property
     def is_current(self):
@@ -546,7 +628,6 @@ class SalaryFigure(Fact):
         if not standing.update(corrected_at=timezone.now(), correction_reason=reason):
             raise ValueError("This figure has been corrected already.")
         self.refresh_from_db(fields=["corrected_at", "correction_reason"])
-        SalaryFigure.objects.filter(series=self.series).settle()
 
     @transaction.atomic
     def replace_with(self, right, reason):

@@ -90,7 +90,7 @@ def test_a_date_that_does_not_exist_is_refused_by_forms_and_the_database(as_of):
     with pytest.raises(ValidationError, match="2022-09-07"):
         new_figure(as_of=as_of).full_clean(exclude=["key"])
     with pytest.raises(IntegrityError, match="as_of_is_a_date"), transaction.atomic():
-        figures.file([new_figure(as_of=as_of)])
+        figures.bulk_create([new_figure(as_of=as_of)])
     with pytest.raises(IntegrityError, match="as_of_is_a_date"), transaction.atomic():
         make_gap_claim(as_of=as_of)
 
@@ -163,8 +163,10 @@ def test_a_newer_figure_supersedes_an_older_of_its_series():
         {"company": "udemy"},
         {"level": "Level 4"},
         {"component": "total"},
-        {"currency": "EUR"},
+        {"basis": "filed"},
         {"source": "another"},
+        {"data_set": "lca"},
+        {"role": None, "occupation": "Marketing Managers (11-2021)"},
     ],
 )
 def test_a_figure_of_another_series_supersedes_nothing(other):
@@ -195,7 +197,7 @@ def test_an_older_figure_stands_again_when_the_newer_was_wrong():
 
 def test_figures_stored_by_the_batch_supersede_too():
     make_salary_figure(as_of="2023")
-    figures.file([new_figure(as_of="2024"), new_figure(as_of="2025")])
+    figures.bulk_create([new_figure(as_of="2024"), new_figure(as_of="2025")])
     assert figures.published().latest().get().as_of == "2025"
 
 

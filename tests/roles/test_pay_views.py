@@ -101,7 +101,7 @@ def test_regions_and_filings_of_single_employers_stay_out_of_the_short_block(cli
 @pytest.mark.usefixtures("_roles")
 def test_newer_figures_of_others_hide_no_figure_of_a_company():
     make_salary_figure(point=5, **{**UDEMY, "as_of": "2025"})
-    SalaryFigure.objects.file(
+    SalaryFigure.objects.bulk_create(
         [new_figure(place=f"{one}{other}") for one in "ABC" for other in ascii_uppercase]
     )
 
@@ -112,7 +112,7 @@ def test_newer_figures_of_others_hide_no_figure_of_a_company():
 
 @pytest.mark.usefixtures("_roles")
 def test_many_countries_of_one_role_do_not_deny_the_figure_of_another(client):
-    SalaryFigure.objects.file(
+    SalaryFigure.objects.bulk_create(
         [new_figure(place=f"{one}{other}") for one in "ABC" for other in ascii_uppercase]
     )
     make_salary_figure(role=TECHNICAL, point=7, as_of="2026-01")
@@ -189,7 +189,7 @@ def test_a_source_lists_the_figures_that_rest_on_it(client):
 
 @pytest.mark.usefixtures("_roles")
 def test_a_source_says_when_more_figures_rest_on_it_than_it_lists(client):
-    SalaryFigure.objects.file([new_figure(level=f"L{number}") for number in range(31)])
+    SalaryFigure.objects.bulk_create([new_figure(level=f"L{number}") for number in range(31)])
 
     (figures,) = text_of(client, "/sources/an-article/", "section section")
 
@@ -246,7 +246,7 @@ def test_pay_adds_one_query_to_a_page_however_many_figures(
 ):
     publish_three_roles()
     figures = [new_figure(level=f"L{n}", source=f"s-{n}") for n in range(count)]
-    SalaryFigure.objects.file(figures)
+    SalaryFigure.objects.bulk_create(figures)
 
     with django_assert_max_num_queries(9):
         client.get(f"/roles/{PRODUCT}/")

@@ -319,7 +319,7 @@ def test_the_form_keeps_what_is_chosen_and_falls_back_to_what_is_usual(client):
 
 @pytest.mark.usefixtures("roles")
 def test_a_page_past_the_end_is_the_last_one(client):
-    SalaryFigure.objects.file([new_figure(point=n, level=f"L{n}") for n in range(1, 52)])
+    SalaryFigure.objects.bulk_create([new_figure(point=n, level=f"L{n}") for n in range(1, 52)])
 
     last = table_rows(open_list(client, "page=2"))
 
@@ -365,7 +365,7 @@ def test_a_claimed_gap_stands_beside_the_one_computed_from_the_same_source(clien
 
 @pytest.mark.usefixtures("roles")
 def test_a_list_from_the_oldest_on_denies_no_current_figure(client):
-    SalaryFigure.objects.file([new_figure(level=f"L{n}", as_of="2019") for n in range(60)])
+    SalaryFigure.objects.bulk_create([new_figure(level=f"L{n}", as_of="2019") for n in range(60)])
     make_salary_figure(as_of="2026-05")
 
     assert not open_list(client, "sort=oldest").select("#results .notice")
@@ -385,7 +385,7 @@ def test_more_claims_than_are_shown_are_told(client):
 @pytest.mark.usefixtures("udemy")
 def test_a_claim_is_checked_however_many_figures_other_claims_rest_on(client):
     make_gap_claim(component="total", **UDEMY)
-    SalaryFigure.objects.file(
+    SalaryFigure.objects.bulk_create(
         [new_figure(component="total", **{**UDEMY, "level": f"L{n}"}) for n in range(210)]
     )
     make_gap_claim(**{**UDEMY, "level": ""})
@@ -491,7 +491,7 @@ def test_pay_costs_six_queries_however_many_figures(client, django_assert_num_qu
         new_figure(role=f"role-{n // 3}", level=f"L{n}", company=f"c-{n}", source=f"s-{n % 9}")
         for n in range(count)
     ]
-    SalaryFigure.objects.file(figures)
+    SalaryFigure.objects.bulk_create(figures)
     make_gap_claim()
 
     with django_assert_num_queries(6):
