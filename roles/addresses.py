@@ -1,13 +1,32 @@
-"""Addresses that are made of several roles."""
+"""Addresses of this site that take more than a slug."""
+
+from urllib.parse import urlsplit
 
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from roles.problems import canonical_slug
+from roles import slugs
+
+LONGEST = 300
+
+
+def comparison_address(slug, company=""):
+    """Of an edited comparison: in general, or at the company of that name."""
+    pair = slugs.without_company(slug, company)
+    if company:
+        return reverse("company_comparison", args=[pair, slugs.company_slug(company)])
+    return reverse("comparison_detail", args=[pair])
 
 
 def side_by_side(listings):
     """Where these roles are compared; empty when they are not two or three of the compared."""
     compared = {listing.slug for listing in listings if not listing.is_neighbour}
-    if len(compared) not in (2, 3):
-        return ""
-    return reverse("comparison_detail", args=[canonical_slug(tuple(compared), "")])
+    return comparison_address(slugs.joined(compared)) if slugs.is_comparable(compared) else ""
+
+
+def local_path(text):
+    """The text when it is a path of this site, else nothing: what a reader sent is not to be
+    trusted further."""
+    is_path = text.startswith("/") and len(text) <= LONGEST and text.isprintable()
+    is_here = url_has_allowed_host_and_scheme(text, allowed_hosts=None)
+    return text if is_path and is_here and not urlsplit(text).netloc else ""

@@ -20,23 +20,6 @@ from roles.content import (
 
 State = Literal["different", "shared", "open"]
 SHOWS = ("all", "different", "shared")
-FEWEST, MOST = 2, 3
-BETWEEN = "-vs-"
-
-
-def parse(path: str) -> tuple[str, ...]:
-    """The slugs of "a-vs-b-vs-c", in lower case and as they stand there."""
-    return tuple(path.lower().split(BETWEEN))
-
-
-def canonical(slugs: Iterable[str]) -> tuple[str, ...]:
-    """In alphabetical order and each once: one address for one set of roles."""
-    return tuple(sorted(set(slugs)))
-
-
-def joined(slugs: Iterable[str]) -> str:
-    """The canonical "a-vs-b-vs-c", which is also the slug of an edited comparison."""
-    return BETWEEN.join(canonical(slugs))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 import unicodedata
-from urllib.parse import urlsplit
 
 from django import forms
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from roles.models import Report
 
@@ -61,10 +59,3 @@ class ReportForm(forms.ModelForm):
         if not visible(text):
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text
-
-
-def local_page(address):
-    """The address when it is a path of this site that can stand in the form, else nothing."""
-    is_path = address.startswith("/") and len(address) <= 300 and address.isprintable()
-    is_here = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if is_path and is_here and not urlsplit(address).netloc else ""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
-from roles import content
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from roles import content, slugs
+from roles.slugs import SLUG
 
 
 @dataclass(frozen=True)
@@ -33,19 +29,6 @@ def find(subject: content.Subject) -> list[Problem]:
         where = f"{field} / {content.identity(part)}"
         found += [*_of_value(part, where), *_of_part(part, where)]
     return found
-
-
-def canonical_slug(roles: tuple[str, ...], company: str) -> str:
-    """The one slug of a comparison: roles in alphabetical order, then the company."""
-    pair = "-vs-".join(sorted(roles))
-    return f"{pair}-at-{company_slug(company)}" if company else pair
-
-
-def company_slug(company: str) -> str:
-    """How addresses name a company: in plain letters, or by a digest where it has none."""
-    plain = unicodedata.normalize("NFKD", company).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return slug or hashlib.sha256(company.encode()).hexdigest()[:8]
 
 
 def _of_value(value: Any, where: str) -> Iterator[Problem]:
@@ -85,8 +68,8 @@ def _own(subject: content.Subject) -> Iterator[Problem]:
 
 
 def _of_role(role: content.Role) -> Iterator[Problem]:
-    if "-vs-" in role.slug:
-        yield Problem("", "has “-vs-” in its slug, which stands between roles")
+    if slugs.BETWEEN in role.slug:
+        yield Problem("", f"has “{slugs.BETWEEN}” in its slug, which stands between roles")
     if role.is_neighbour and (role.cells or role.points):
         yield Problem("", "is a neighbour and so has neither cells nor points")
     if any(move.to_role == role.slug for move in role.transitions):
@@ -94,9 +77,9 @@ def _of_role(role: content.Role) -> Iterator[Problem]:
 
 
 def _of_comparison(comparison: content.Comparison) -> Iterator[Problem]:
-    if len(set(comparison.roles)) not in (2, 3):
+    if not slugs.is_comparable(comparison.roles):
         yield Problem("", "needs two or three roles")
-    slug = canonical_slug(comparison.roles, comparison.company)
+    slug = slugs.comparison_slug(comparison.roles, comparison.company)
     if comparison.slug != slug:
         yield Problem("", f"has to have the slug {slug}")
     for line in comparison.contrasts:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from roles import content, listing, problems
+from roles import content, listing, problems, slugs
 from roles.models import (
     Company,
     Comparison,
@@ -222,9 +222,9 @@ def _related(model, key, where):
         name = key.replace("-", " ").title()
         return Role.objects.get_or_create(slug=key, defaults={"name": name})[0]
     if model is Company:
-        return Company.objects.get_or_create(
-            name=key, defaults={"slug": problems.company_slug(key)}
-        )[0]
+        return Company.objects.get_or_create(name=key, defaults={"slug": slugs.company_slug(key)})[
+            0
+        ]
     try:
         return model.objects.get_by_natural_key(key)
     except model.DoesNotExist:

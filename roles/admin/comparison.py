@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from roles import problems
+from roles import slugs
 from roles.admin.part import PartAdmin, PartInline
 from roles.admin.publish import PublishAdmin
 from roles.admin.role import AdviceInline, ContrastInline
@@ -20,13 +20,13 @@ class ComparisonForm(WorkingCopyForm):
         return told
 
     def _check_number(self, roles):
-        if len(roles) not in (2, 3):
+        if not slugs.is_comparable(role.slug for role in roles):
             self.add_error("roles", "Choose two or three roles.")
         if light := [role.name for role in roles if role.is_neighbour]:
             self.add_error("roles", f"Neighbours are never compared: {', '.join(light)}.")
 
     def _check_address(self, roles, company):
-        slug = canonical_slug(roles, company)
+        slug = slug_of(roles, company)
         if Comparison.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
             raise ValidationError(
                 "There is a comparison of these roles already. Edit that one, or name a company.",
@@ -34,9 +34,8 @@ class ComparisonForm(WorkingCopyForm):
             )
 
 
-def canonical_slug(roles, company):
-    slugs = tuple(role.slug for role in roles)
-    return problems.canonical_slug(slugs, company.name if company else "")
+def slug_of(roles, company):
+    return slugs.comparison_slug([role.slug for role in roles], company.name if company else "")
 
 
 class SectionInline(PartInline):
@@ -82,7 +81,7 @@ class ComparisonAdmin(PublishAdmin):
         """The address follows from the roles and the company; nobody has to type it."""
         super().save_related(request, form, formsets, change)
         comparison = form.instance
-        comparison.slug = canonical_slug(comparison.roles.all(), comparison.company)
+        comparison.slug = slug_of(comparison.roles.all(), comparison.company)
         comparison.save(update_fields=["slug"])
 
 

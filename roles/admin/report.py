@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.html import format_html
 
+from roles.addresses import local_path
 from roles.admin.part import INPUTS
 from roles.models import Report
 
@@ -19,9 +20,8 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description="page")
     def page_link(self, report):
-        """Only a path of this site: what a reader sent is not to be trusted further."""
-        is_path = report.page.startswith("/") and not report.page.startswith(("//", "/\\"))
-        return format_html('<a href="{0}">{0}</a>', report.page) if is_path else report.page
+        path = local_path(report.page)
+        return format_html('<a href="{0}">{0}</a>', path) if path else report.page
 
     def has_add_permission(self, request):
         return False

@@ -1,9 +1,8 @@
 from django.db import models
-from django.urls import reverse
 
+from roles.addresses import comparison_address
 from roles.models.part import KeyedPart, Statement
 from roles.models.role import Role
-from roles.problems import company_slug
 
 
 class Comparison(Statement):
@@ -24,11 +23,7 @@ class Comparison(Statement):
         return self.name
 
     def get_absolute_url(self):
-        if self.company is None:
-            return reverse("comparison_detail", args=[self.slug])
-        place = company_slug(self.company.name)
-        pair = self.slug.removesuffix(f"-at-{place}")
-        return reverse("company_comparison", args=[pair, place])
+        return comparison_address(self.slug, self.company.name if self.company else "")
 
 
 class Section(KeyedPart):

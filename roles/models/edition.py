@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from roles import content
+from roles.addresses import comparison_address
 from roles.models.route import Route
 from roles.models.source import Source, has_any
-from roles.problems import company_slug
 
 
 class EditionQuerySet(models.QuerySet):
@@ -216,10 +216,8 @@ class Listing(models.Model):
 
     def get_absolute_url(self):
         match self.kind:
-            case "comparison" if self.company:
-                place = company_slug(self.company)
-                pair = self.slug.removesuffix(f"-at-{place}")
-                return reverse("company_comparison", args=[pair, place])
+            case "comparison":
+                return comparison_address(self.slug, self.company)
             case "dispute":
                 return f"{reverse('dispute_list')}#{self.slug}"
             case "outline":

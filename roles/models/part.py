@@ -4,9 +4,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import slugify
 
-slug_without_vs = RegexValidator(
-    r"^(?!.*-vs-)[a-z0-9]+(-[a-z0-9]+)*$",
-    "Use lower-case letters, digits and hyphens, and not “-vs-”.",
+from roles import slugs
+
+role_slug = RegexValidator(
+    rf"^(?!.*{slugs.BETWEEN}){slugs.SLUG.pattern}$",
+    f"Use lower-case letters, digits and hyphens, and not “{slugs.BETWEEN}”.",
 )
 
 

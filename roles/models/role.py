@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from roles.models.part import KeyedPart, Part, Statement, slug_without_vs
+from roles.models.part import KeyedPart, Part, Statement, role_slug
 
 
 class RoleQuerySet(models.QuerySet):
@@ -14,7 +14,7 @@ class Role(Statement):
     slug = models.CharField(
         unique=True,
         max_length=100,
-        validators=[slug_without_vs],
+        validators=[role_slug],
         help_text="Its address, for ever: technical-product-manager.",
     )
     name = models.CharField(max_length=100)

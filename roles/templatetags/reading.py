@@ -7,8 +7,8 @@ from django.utils.safestring import mark_safe
 
 from roles import content, markdown
 from roles.models import Source
-from roles.problems import company_slug
 from roles.references import References
+from roles.slugs import company_slug
 
 register = template.Library()
 register.filter(company_slug)

@@ -10,22 +10,22 @@ from roles import comparison, salaries
 from roles.caching import public_page
 from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
 from roles.models.pay import MOST_IN_OVERVIEW
-from roles.problems import canonical_slug, company_slug
+from roles.slugs import FEWEST, MOST, canonical, company_slug, comparison_slug, joined, parse
 from roles.spreadsheet import to_csv
 
 
 @require_safe
 @public_page
 def comparison_picker(request):
-    asked = comparison.canonical(filter(None, request.GET.getlist("roles")))
-    if len(asked) > comparison.MOST:
+    asked = canonical(filter(None, request.GET.getlist("roles")))
+    if len(asked) > MOST:
         raise BadRequest("more roles than can be compared")
     listings = Listing.objects.current()
     roles = list(listings.compared())
     chosen = [role.slug for role in roles if role.slug in asked]
     unknown = sorted(set(asked) - set(chosen))
-    if len(chosen) >= comparison.FEWEST and not unknown:
-        return redirect("comparison_detail", comparison.joined(chosen))
+    if len(chosen) >= FEWEST and not unknown:
+        return redirect("comparison_detail", joined(chosen))
     context = {"roles": roles, "chosen": chosen, "unknown": unknown}
     edited = listings.of("comparison")
     return render(request, "roles/comparison_picker.html", {**context, "comparisons": edited})
@@ -36,17 +36,17 @@ def of_published_roles(view):
 
     @wraps(view)
     def page(request, path, **more):
-        slugs = comparison.parse(path)
-        wanted = comparison.canonical(slugs)
-        if len(wanted) > comparison.MOST:
+        slugs = parse(path)
+        wanted = canonical(slugs)
+        if len(wanted) > MOST:
             raise BadRequest("more roles than can be compared")
         editions = Edition.objects.current().of("role", *wanted).subjects()
         roles = {role.slug: role for role in editions if not role.is_neighbour}
         if len(roles) < len(wanted):
             return by_title(request, slugs, roles)
-        if len(wanted) < comparison.FEWEST:
+        if len(wanted) < FEWEST:
             return redirect(f"{reverse('comparison_picker')}?roles={wanted[0]}")
-        if path != comparison.joined(slugs):
+        if path != joined(slugs):
             return redirect(same_page(request, wanted), permanent=True)
         return view(request, [roles[slug] for slug in wanted], **more)
 
@@ -70,7 +70,7 @@ def by_title(request, slugs, roles):
 
 def same_page(request, slugs):
     match = request.resolver_match
-    address = reverse(match.view_name, kwargs={**match.kwargs, "path": comparison.joined(slugs)})
+    address = reverse(match.view_name, kwargs={**match.kwargs, "path": joined(slugs)})
     return address + query_of(show_of(request))
 
 
@@ -84,15 +84,15 @@ def query_of(show):
 
 
 def edited_comparison(roles, place=""):
-    slug = canonical_slug([role.slug for role in roles], place)
+    slug = comparison_slug([role.slug for role in roles], place)
     return next(iter(Edition.objects.current().of("comparison", slug).subjects()), None)
 
 
 def side_by_side(slugs, show):
     """The address that compares these roles, or where a second one is picked."""
-    if len(slugs) < comparison.FEWEST:
+    if len(slugs) < FEWEST:
         return f"{reverse('comparison_picker')}?roles={slugs[0]}"
-    return reverse("comparison_detail", args=[comparison.joined(slugs)]) + query_of(show)
+    return reverse("comparison_detail", args=[joined(slugs)]) + query_of(show)
 
 
 def fewer(roles, show):
@@ -106,7 +106,7 @@ def fewer(roles, show):
 def more(roles, others, show):
     """Each role that could be added, with the address that does."""
     slugs = [role.slug for role in roles]
-    if len(slugs) == comparison.MOST:
+    if len(slugs) == MOST:
         return []
     return [(other, side_by_side([*slugs, other.slug], show)) for other in others]
 
@@ -142,7 +142,7 @@ def comparison_table(request, roles):
     names = {source.slug: source.name for source in Source.objects.all()}
     text = to_csv(comparison.lines(table, roles, names))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    name = comparison.joined(role.slug for role in roles)
+    name = joined(role.slug for role in roles)
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
@@ -158,7 +158,7 @@ def render_comparison(request, roles, edited, company="", outline=None):
     show = show_of(request)
     context = {
         "roles": roles,
-        "path": comparison.joined(slugs),
+        "path": joined(slugs),
         "company": company,
         "companies": comparison.companies(roles),
         "edited": edited,
@@ -170,7 +170,7 @@ def render_comparison(request, roles, edited, company="", outline=None):
         "table": comparison.shown(table, show),
         "fewer": fewer(roles, show),
         "more": more(roles, others, show),
-        "is_full": len(slugs) == comparison.MOST,
+        "is_full": len(slugs) == MOST,
         "disputes": disputes,
         "pay": pay_of(roles, company),
         "routes": listings.of("route").about(*slugs),

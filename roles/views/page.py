@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from roles.addresses import local_path
 from roles.caching import public_page
-from roles.forms import ReportForm, local_page
+from roles.forms import ReportForm
 from roles.models import Edition, Listing, Report, SalaryFigure
 
 CORRECTIONS_A_PAGE = 50
@@ -70,6 +71,6 @@ def too_many_reports(request, form):
 
 
 def blank_report(request):
-    form = ReportForm(initial={"page": local_page(request.GET.get("page", ""))})
+    form = ReportForm(initial={"page": local_path(request.GET.get("page", ""))})
     context = {"form": form, "is_sent": "sent" in request.GET}
     return render(request, "roles/report_mistake.html", context)

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from roles import publishing
+from roles import publishing, slugs
 from roles.models import Edition
 from roles.views.comparison import render_comparison
 from roles.views.dispute import render_disputes
@@ -18,7 +18,7 @@ def render_preview(request, kind, subject):
 def _comparison(request, comparison):
     """Roles that are not public yet are shown as their working copies say."""
     roles = [_role(slug) for slug in sorted(comparison.roles)]
-    if len(roles) not in (2, 3):
+    if not slugs.is_comparable(comparison.roles):
         raise Http404("not two or three roles")
     return render_comparison(request, roles, comparison, comparison.company)
 

@@ -123,22 +123,6 @@ def test_a_dispute_concerns_two_of_its_roles_or_its_only_one(about, is_concerned
     assert comparison.concerns(make_dispute(*about), ["a", "b"]) is is_concerned
 
 
-def test_an_address_is_read_as_it_stands_and_written_in_one_way():
-    slugs = comparison.parse("Product-Manager-vs-associate-vs-product-manager")
-
-    assert slugs == ("product-manager", "associate", "product-manager")
-    assert comparison.joined(slugs) == "associate-vs-product-manager"
-
-
-@given(st.lists(st.sampled_from(SLUGS)), st.randoms())
-def test_one_set_of_roles_has_one_address(slugs, random):
-    again = random.sample(slugs, len(slugs))
-
-    assert comparison.joined(slugs) == comparison.joined(again + again)
-    if slugs:
-        assert comparison.parse(comparison.joined(slugs)) == comparison.canonical(slugs)
-
-
 @given(ROLES, COMPANIES)
 def test_the_order_of_roles_does_not_change_what_differs(roles, company):
     def states(order):

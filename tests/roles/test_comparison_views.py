@@ -6,8 +6,8 @@ import json
 import pytest
 from django.utils import timezone
 
-from roles.problems import canonical_slug, company_slug
 from roles.publishing import withdraw
+from roles.slugs import company_slug, comparison_slug
 from tests.factories import (
     SOURCE,
     make_advice,
@@ -451,7 +451,7 @@ def test_picker_costs_two_queries(client, django_assert_num_queries):
 @pytest.mark.parametrize("company", ["百度", "L’Oréal", "AT&T", "Ünï & Söhne_2"])
 def test_a_company_of_any_name_has_its_comparison_where_links_lead(client, company):
     publish_three_roles(cells=(make_cell(company=company),))
-    slug = canonical_slug((PRODUCT, TECHNICAL), company)
+    slug = comparison_slug((PRODUCT, TECHNICAL), company)
     publish(make_comparison(slug=slug, company=company, name="There"))
     place = f"{PAIR}at/{company_slug(company)}/"
 

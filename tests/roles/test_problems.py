@@ -1,6 +1,4 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from roles import problems
 from tests.factories import (
@@ -47,20 +45,3 @@ def test_a_sound_subject_has_no_problem(subject):
 )
 def test_each_problem_is_told_with_its_place(subject, told):
     assert any(told in str(problem) for problem in problems.find(subject))
-
-
-def test_the_slug_of_a_comparison_is_alphabetical_and_ends_in_the_company():
-    assert problems.canonical_slug(("b", "a"), "") == "a-vs-b"
-    assert problems.canonical_slug(("b", "a"), "Acme & Co") == "a-vs-b-at-acme-co"
-
-
-@pytest.mark.parametrize(
-    ("company", "slug"), [("Acme & Co", "acme-co"), ("L’Oréal", "loreal"), ("AT&T", "at-t")]
-)
-def test_an_address_names_a_company_in_plain_letters(company, slug):
-    assert problems.company_slug(company) == slug
-
-
-@given(st.text(st.characters(codec="utf-8"), min_size=1))
-def test_every_company_has_an_address(company):
-    assert problems.SLUG.fullmatch(problems.company_slug(company))
