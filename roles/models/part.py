@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from roles import slugs
 
 role_slug = RegexValidator(
-    rf"^(?!.*{slugs.BETWEEN}){slugs.SLUG.pattern}$",
+    rf"\A(?!.*{slugs.BETWEEN}){slugs.SLUG.pattern}\Z",
     f"Use lower-case letters, digits and hyphens, and not “{slugs.BETWEEN}”.",
 )
 

@@ -24,7 +24,7 @@ class Place(models.Model):
     code = models.CharField(
         unique=True,
         max_length=6,
-        validators=[RegexValidator(r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "Write US or US-CA.")],
+        validators=[RegexValidator(r"\A[A-Z]{2}(-[A-Z0-9]{1,3})?\Z", "Write US or US-CA.")],
         help_text="ISO 3166: US for a country, US-CA for a region of it.",
     )
     name = models.CharField(max_length=100)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from roles.models import ExchangeRate, Place, SalaryFigure
+from roles.models import ExchangeRate, Place, Role, SalaryFigure
 from roles.models.pay import two_years_before
 from tests.factories import (
     make_gap_claim,
@@ -331,3 +331,11 @@ def test_a_list_of_figures_costs_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         for figure in figures.published().latest().with_names().newest_first():
             str(figure), figure.source.name, figure.place.parent, figure.pay.amounts
+
+
+@pytest.mark.parametrize(
+    "row", [Place(code="US\n", name="A"), Role(slug="manager\n", name="A", one_liner="B")]
+)
+def test_no_line_break_ends_a_code_or_a_slug(row):
+    with pytest.raises(ValidationError, match=r"Write US|lower-case"):
+        row.full_clean()
