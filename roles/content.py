@@ -17,7 +17,7 @@ from typing import Any, Literal
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from roles import dates
+from roles import dates, slugs
 from roles.changes import Change, Identity, between
 from roles.dates import KnownDate
 
@@ -317,9 +317,16 @@ IDENTIFYING = ("key", "dimension", "skill", "to_role", "role")
 
 def identity(part: Any) -> str:
     """What tells a part from the others in its list and stays when the text changes."""
-    name = next(getattr(part, field) for field in IDENTIFYING if hasattr(part, field))
-    is_local = isinstance(part, Cell) and part.company
-    return f"{name} at {part.company}" if is_local else name
+    return f"{_name(part)} at {part.company}" if _is_local(part) else _name(part)
+
+
+def _name(part: Any) -> str:
+    return str(next(getattr(part, field) for field in IDENTIFYING if hasattr(part, field)))
+
+
+def _is_local(part: Any) -> bool:
+    """A row has one cell in general and one for each company."""
+    return isinstance(part, Cell) and bool(part.company)
 
 
 def changes(old: Subject | None, new: Subject) -> list[Change]:
@@ -328,8 +335,9 @@ def changes(old: Subject | None, new: Subject) -> list[Change]:
 
 
 def anchor(field: str, part: Any) -> str:
-    """The `id` of a part on its page: what a citation links to."""
-    return re.sub(r"[^a-z0-9]+", "-", f"{field}-{identity(part)}".lower()).strip("-")
+    """The `id` of a part on its page: what a citation links to. No two parts share one."""
+    name = re.sub(r"[^a-z0-9]+", "-", f"{field}-{_name(part)}".lower()).strip("-")
+    return f"{name}{slugs.AT}{slugs.company_slug(part.company)}" if _is_local(part) else name
 
 
 def statements(subject: Subject) -> Iterator[tuple[str, Statement]]:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from roles import content, listing, problems, slugs
+from roles import content, listing, problems
 from roles.models import (
     Company,
     Comparison,
@@ -114,13 +114,20 @@ def _relations(cls, model):
 # Content to tables
 
 
-@transaction.atomic
 def to_tables(subject, *, keep_shared=False):
     """Make the working copy say what `subject` says, part by part.
 
     Roles and companies that are only named are made; a source, row or skill has to exist. With
     `keep_shared` the rows and skills that exist stay as staff worded them. Raises ContentError.
     """
+    try:
+        with transaction.atomic():
+            _write(subject, keep_shared)
+    except IntegrityError as error:
+        raise content.ContentError(f"{subject.slug}: two parts are one and the same") from error
+
+
+def _write(subject, keep_shared):
     write = _Writer()
     if isinstance(subject, content.Outline):
         write.outline(subject, keep_shared)
@@ -222,9 +229,7 @@ def _related(model, key, where):
         name = key.replace("-", " ").title()
         return Role.objects.get_or_create(slug=key, defaults={"name": name})[0]
     if model is Company:
-        return Company.objects.get_or_create(name=key, defaults={"slug": slugs.company_slug(key)})[
-            0
-        ]
+        return Company.objects.named(key)
     try:
         return model.objects.get_by_natural_key(key)
     except model.DoesNotExist:

@@ -11,6 +11,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 BETWEEN, AT = "-vs-", "-at-"
 # So many roles stand side by side.
 FEWEST, MOST = 2, 3
+LONGEST = 100
 
 
 def parse(path: str) -> tuple[str, ...]:
@@ -45,7 +46,24 @@ def is_comparable(roles: Iterable[str]) -> bool:
 
 
 def company_slug(company: str) -> str:
-    """How addresses name a company: in plain letters, or by a digest where it has none."""
-    plain = unicodedata.normalize("NFKD", company).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return slug or hashlib.sha256(company.encode()).hexdigest()[:8]
+    """How addresses name a company, at most LONGEST signs of a-z, 0-9 and hyphens.
+
+    Letters and digits tell companies apart, and where a sign or a blank stands between them; case,
+    accents, apostrophes and which sign it is do not, so that "Nestlé" and "NESTLE" are one. Where
+    letters have no plain form, or there are more than have room, a digest of the whole stands at
+    the end: "abc-675b65ae" for "株式会社 ABC".
+    """
+    letters = _letters(company)
+    plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    is_plain = plain and not any(sign.isalnum() for sign in letters if not sign.isascii())
+    if is_plain and len(plain) <= LONGEST:
+        return plain
+    whole = unicodedata.normalize("NFC", company.casefold())
+    digest = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    return f"{plain[: LONGEST - 9].rstrip('-')}-{digest}".removeprefix("-")
+
+
+def _letters(text: str) -> str:
+    """In one case, without accents and apostrophes: "ß" is "ss", "L’É" is "le"."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign) and sign not in "'’ʼ`")

@@ -56,6 +56,8 @@ def migrated(tmp_path_factory):
     database.migrate("roles", "0002")
     for number, stored in enumerate(DATES):
         database.insert("roles_source", slug=f"dated-{number}", **SOURCE, published_on=stored)
+    for name, slug in [("Udemy", "udemy"), ("Ørsted", "rsted"), ("A.B", "a-b"), ("A-B", "a-b2")]:
+        database.insert("roles_company", name=name, slug=slug)
     database.insert("roles_role", id=1, **ROLE)
     for series, as_of in enumerate(["2024-05", "2025-05", ""]):
         names = {"key": f"oews/{as_of}", "file_name": "m.xlsx", "file_digest": "d"}
@@ -84,3 +86,15 @@ def test_figures_are_superseded_by_newer_ones_that_were_stored_under_another_ser
     told = "SELECT as_of, data_set, superseded_at IS NULL FROM roles_salaryfigure ORDER BY as_of"
 
     assert migrated.run(told) == [("", "oews", 0), ("2024-05", "oews", 0), ("2025-05", "oews", 1)]
+
+
+@pytest.mark.slow
+def test_companies_get_the_slug_of_their_name_where_it_is_free(migrated):
+    rows = migrated.run("SELECT name, slug FROM roles_company ORDER BY id")
+
+    assert rows == [
+        ("Udemy", "udemy"),
+        ("Ørsted", "rsted-7c9bf76e"),
+        ("A.B", "a-b"),
+        ("A-B", "a-b2"),
+    ]

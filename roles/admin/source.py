@@ -45,11 +45,8 @@ class SourceAdmin(admin.ModelAdmin):
 class CompanyAdmin(admin.ModelAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug"]
 
     def get_readonly_fields(self, request, obj=None):
-        """Editions and addresses hold the name, so it is chosen once."""
-        return ["name", "slug"] if obj else []
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else super().get_prepopulated_fields(request, obj)
+        """Editions and addresses hold the name, so it is chosen once; the slug follows from it."""
+        return ["name", "slug"] if obj else ["slug"]

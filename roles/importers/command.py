@@ -1,13 +1,15 @@
 """What the import commands have in common: the file, a dry run, an account of every row."""
 
 import importlib
+import re
 from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
+from django.db.models import CheckConstraint
 
-from roles.models import ListedTitle, Source
+from roles.models import ListedTitle, SalaryFigure, Source
 from roles.titles import KnownTitle
 
 OPTIONAL = {"polars", "fastexcel", "tqdm"}
@@ -39,9 +41,7 @@ class ImportCommand(BaseCommand):
         except Source.DoesNotExist as error:
             raise CommandError(f"There is no source {options['source']}.") from error
         except IntegrityError as error:
-            raise CommandError(
-                f"Nothing was stored; another import may have run meanwhile. {error}"
-            ) from error
+            raise CommandError(f"Nothing was stored: {why(error)}") from error
         if dry_run:
             self.stdout.write("A dry run: nothing was stored.")
 
@@ -66,6 +66,24 @@ class ImportCommand(BaseCommand):
             f"{outcome.unchanged:,} unchanged, "
             f"{outcome.left_alone:,} corrected by staff and left alone."
         )
+
+
+def why(error):
+    """In words, the rule of the database that a row of the file would have broken."""
+    name = broken_rule(error)
+    checks = {rule.name: rule for rule in SalaryFigure._meta.constraints}
+    if name in checks and isinstance(checks[name], CheckConstraint):
+        return f"{name.replace('_', ' ')}. {checks[name].violation_error_message}"
+    return f"another import has stored the same meanwhile. Run it again. ({error})"
+
+
+def broken_rule(error):
+    """The name of the constraint, which PostgreSQL tells apart and SQLite in its message."""
+    told = getattr(error.__cause__, "diag", None)
+    if told:
+        return told.constraint_name
+    found = re.search(r"constraint failed: (?:index ')?(\w+)", str(error))
+    return found[1] if found else ""
 
 
 def needed(name):

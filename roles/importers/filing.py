@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from roles.importers.places import place_name
 from roles.models import Basis, Company, Component, Place, Role, SalaryFigure, Source
 from roles.models.pay import AMOUNTS
+from roles.slugs import company_slug
 
 
 @dataclass(frozen=True)
@@ -141,16 +142,16 @@ def _figures(groups, file, data_set, source):
 def _key(group, data_set):
     what = group.role or slugify(group.occupation)
     parts = [data_set.name, group.as_of, what, group.place, group.currency]
-    return "/".join([*parts, *filter(None, [slugify(group.company)])])[:200]
+    return "/".join([*parts, *([company_slug(group.company)] if group.company else [])])
 
 
 def _companies(names):
-    by_slug = {slugify(name)[:100]: name for name in names}
+    by_slug = {company_slug(name): name for name in names}
     known = Company.objects.in_bulk(by_slug, field_name="slug")
     missing = [Company(slug=slug, name=name) for slug, name in by_slug.items() if slug not in known]
     Company.objects.bulk_create(missing)
     known.update({company.slug: company for company in missing})
-    return {name: known[slug] for slug, name in by_slug.items()}
+    return {name: known[company_slug(name)] for name in names}
 
 
 def _make_places(codes):

@@ -180,8 +180,9 @@ def _with_employers(rows: pl.DataFrame) -> pl.DataFrame:
     pairs = rows.filter(pl.col("reason").is_null()).select("employer", "role").drop_nulls()
     pairs = pairs.unique(maintain_order=True)
     names, roles = pairs["employer"], pairs["role"]
+    one_name = matching.employer_names(names.unique())
     table = pairs.with_columns(
-        pl.Series("company", map(matching.employer_name, names), pl.String),
+        pl.Series("company", (one_name[name] or None for name in names), pl.String),
         pl.Series("is_second", map(matching.is_second_name, names), pl.Boolean),
         pl.Series("why_not", map(matching.elsewhere, names, roles), pl.String),
     )

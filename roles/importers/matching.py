@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
+from roles import slugs
 from roles.titles import Index, KnownTitle
 
 NOT_A_ROLE = "title stands for none of our roles"
 SEVERAL = "title stands for several roles"
+LONGEST_NAME = 100
 # An employer that means another job by a title, by the beginning of its folded name.
 ELSEWHERE = {
     ("microsoft", "program-manager"): "Program Manager at Microsoft, largely a product role",
@@ -66,10 +69,27 @@ def elsewhere(employer: str, role: str) -> str | None:
     return next((why for name, why in rules if folded.startswith(name)), None)
 
 
+def employer_names(employers: Iterable[str]) -> dict[str, str]:
+    """For each employer as written one name for people to read; empty where nothing tells it.
+
+    Two that slugs name alike are one employer, under the spelling that has most of its accents.
+    """
+    names = {employer: employer_name(employer) for employer in employers}
+    spelled: dict[str, list[str]] = {}
+    for name in set(names.values()):
+        spelled.setdefault(slugs.company_slug(name), []).append(name)
+    best = {slug: min(spellings, key=_plainness) for slug, spellings in spelled.items()}
+    return {employer: best[slugs.company_slug(name)] for employer, name in names.items()}
+
+
+def _plainness(name: str) -> tuple[int, str]:
+    return -sum(not sign.isascii() for sign in name), name
+
+
 def employer_name(employer: str) -> str:
-    """One employer for people to read, whichever way it is written: "GOOGLE INC." as Google."""
+    """An employer without its legal form: "GOOGLE INC." as Google; at most LONGEST_NAME letters."""
     folded = _folded(employer)
-    return SAME_EMPLOYER.get(folded, folded).title()[:100]
+    return SAME_EMPLOYER.get(folded, folded).title()[:LONGEST_NAME].strip()
 
 
 def is_second_name(employer: str) -> bool:
@@ -77,5 +97,7 @@ def is_second_name(employer: str) -> bool:
 
 
 def _folded(employer: str) -> str:
-    words = re.sub(r"\W+", " ", html.unescape(employer).lower().replace("&", " and "))
-    return " ".join(LEGAL_FORMS.sub(" ", words).split())
+    written = unicodedata.normalize("NFC", html.unescape(employer)).lower()
+    words = re.sub(r"[\W_]+", " ", written.replace("&", " and "))
+    # "The Limited" and "Company" are names too.
+    return " ".join(LEGAL_FORMS.sub(" ", words).split() or words.split())

@@ -304,7 +304,7 @@ class Citation(models.Model):
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
-    anchor = models.CharField(max_length=200, blank=True)
+    anchor = models.CharField(max_length=250, blank=True)
     text = models.CharField(max_length=300)
 
     objects = CitationQuerySet.as_manager()

@@ -401,7 +401,7 @@ def _in_order(*chosen):
 class SalaryFigure(Fact):
     """What a role pays, as one source says it: in its own currency and period, for ever."""
 
-    key = models.CharField(max_length=200, default=new_key, editable=False)
+    key = models.CharField(max_length=300, default=new_key, editable=False)
     role = models.ForeignKey(
         Role,
         null=True,

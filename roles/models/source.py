@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
@@ -5,6 +6,7 @@ from django.urls import reverse
 
 from roles import dates
 from roles.models.known_date import known_date, only_known_dates
+from roles.slugs import company_slug
 
 
 def has_figures(field, at=None, key="pk"):
@@ -129,6 +131,10 @@ class CompanyQuerySet(models.QuerySet):
     def get_by_natural_key(self, name):
         return self.get(name=name)
 
+    def named(self, name):
+        """The company of this name, however it is written; made when there is none."""
+        return self.get_or_create(slug=company_slug(name), defaults={"name": name})[0]
+
     def with_figures(self, at=None):
         """Those that a figure is of which readers see."""
         return self.filter(has_figures("company", at))
@@ -141,7 +147,7 @@ class CompanyQuerySet(models.QuerySet):
 
 class Company(models.Model):
     name = models.CharField(max_length=100, unique=True)
-    slug = models.SlugField(unique=True, max_length=100)
+    slug = models.SlugField(unique=True, max_length=100, editable=False)
 
     objects = CompanyQuerySet.as_manager()
 
@@ -151,6 +157,21 @@ class Company(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or company_slug(self.name)
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        same = Company.objects.filter(slug=company_slug(self.name)).exclude(pk=self.pk).first()
+        if same:
+            raise ValidationError(
+                {
+                    "name": f"That is {same}, which is known already. Case, accents and signs do "
+                    "not tell companies apart."
+                }
+            )
 
     def natural_key(self):
         return (self.name,)

@@ -549,6 +549,18 @@ def test_the_first_page_costs_the_same_however_much_there_is(
         client.get(reverse("admin:index"))
 
 
+def test_a_company_gets_its_slug_from_its_name(client, publisher):
+    client.post(reverse("admin:roles_company_add"), {"name": "Café & Co"})
+    assert Company.objects.get().slug == "cafe-co"
+
+
+@pytest.mark.parametrize("name", ["NESTLE", "Nestle\u0301", "nestlé!"])
+def test_another_spelling_of_a_known_company_is_named(name, client, publisher):
+    Company.objects.create(name="Nestlé")
+    page = client.post(reverse("admin:roles_company_add"), {"name": name})
+    assert "That is Nestlé, which is known already." in page.content.decode()
+
+
 @pytest.mark.parametrize("model", ["source", "company"])
 def test_what_editions_name_a_source_or_company_by_stays(model, client, publisher):
     row = make_source() if model == "source" else Company.objects.create(name="Acme", slug="acme")

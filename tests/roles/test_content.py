@@ -1,6 +1,7 @@
 import pytest
 
 from roles import content
+from roles.models import Citation
 from tests.factories import make_cell, make_point, make_role
 
 
@@ -37,6 +38,20 @@ def test_a_company_has_its_own_cell_beside_the_general_one():
     general, local = make_cell(), make_cell(company="Acme & Co")
     assert content.identity(general) != content.identity(local)
     assert content.anchor("cells", local) == "cells-focus-at-acme-co"
+
+
+def test_the_cells_of_two_companies_never_share_an_anchor():
+    cells = [
+        make_cell(company=name) for name in ("", "百度", "腾讯", "株式会社 ABC", "有限会社 ABC")
+    ]
+
+    assert len({content.anchor("cells", cell) for cell in cells}) == 5
+
+
+def test_the_longest_anchor_has_room():
+    cell = make_cell(dimension="a" * 100, company="b" * 100)
+
+    assert len(content.anchor("cells", cell)) <= Citation._meta.get_field("anchor").max_length
 
 
 def test_a_statement_is_headed_by_the_line_that_says_most():

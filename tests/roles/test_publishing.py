@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from roles import content, publishing
-from roles.models import Citation, Edition, ListedTitle, Listing, Point, Role
+from roles.models import Citation, Company, Edition, ListedTitle, Listing, Point, Role
 from tests.factories import (
     make_advice,
     make_alias,
@@ -51,6 +51,20 @@ def public(kind, slug):
 
 
 # Whole and back
+
+
+def test_a_company_is_one_however_it_is_written():
+    write(make_outline())
+    write(make_role(slug="a", cells=(make_cell(company="Nestlé"),)))
+    write(make_role(slug="b", cells=(make_cell(company="NESTLE"),)))
+    assert Company.objects.get().name == "Nestlé"
+    assert publishing.from_tables("role", "b").cells[0].company == "Nestlé"
+
+
+def test_two_cells_of_one_company_are_refused_however_it_is_written():
+    write(make_outline())
+    with pytest.raises(content.ContentError, match="one and the same"):
+        write(make_role(cells=(make_cell(company="Nestlé"), make_cell(company="NESTLE"))))
 
 
 def test_a_full_role_comes_back_from_the_tables_unchanged():

@@ -42,7 +42,19 @@ def test_the_roles_of_a_comparison_are_what_stands_before_the_company():
 
 
 @pytest.mark.parametrize(
-    ("company", "slug"), [("Acme & Co", "acme-co"), ("L’Oréal", "loreal"), ("AT&T", "at-t")]
+    ("company", "slug"),
+    [
+        ("Acme & Co", "acme-co"),
+        ("L’Oréal", "loreal"),
+        ("L'OREAL", "loreal"),
+        ("AT&T", "at-t"),
+        ("AT–T", "at-t"),
+        ("Nestle\u0301", "nestle"),
+        ("Straße 7", "strasse-7"),
+        ("百度", "455ece81"),
+        ("株式会社 ABC", "abc-675b65ae"),
+        ("Ørsted", "rsted-7c9bf76e"),
+    ],
 )
 def test_an_address_names_a_company_in_plain_letters(company, slug):
     assert slugs.company_slug(company) == slug
@@ -50,4 +62,24 @@ def test_an_address_names_a_company_in_plain_letters(company, slug):
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_every_company_has_an_address(company):
-    assert slugs.SLUG.fullmatch(slugs.company_slug(company))
+    slug = slugs.company_slug(company)
+
+    assert slugs.SLUG.fullmatch(slug)
+    assert len(slug) <= 100
+    assert slugs.company_slug(slug) == slug
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("株式会社 ABC", "有限会社 ABC"),
+        ("百度", "腾讯"),
+        ("Ørsted", "Rsted"),
+        ("A" * 100, "A" * 99 + "B"),
+        ("ﬃ" * 60 + "a", "ﬃ" * 60 + "b"),
+        ("A B", "AB"),
+        ("カキ", "ガキ"),
+    ],
+)
+def test_two_companies_never_share_an_address(one, other):
+    assert slugs.company_slug(one) != slugs.company_slug(other)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 
 from roles import publishing
+from roles.importers.command import why
 from roles.models import Company, ExchangeRate, Place, SalaryFigure, Source
 from tests.factories import make_role, make_salary_figure, make_source, new_figure, publish
 
@@ -54,6 +56,57 @@ def test_an_import_accounts_for_every_row(run):
     assert "3  not used: the same job under a second name of its employer" in told
     assert "IT PROJECT MANAGER" in told
     assert "Figures: 3 new" in told
+
+
+def write_lca(path, *employers):
+    """A file of five filings of each employer."""
+    header, line = "EMPLOYER,JOBTITLE,WAGE,CITY,STATE", "{},PRODUCT MANAGER,{},AUSTIN,TX"
+    rows = [
+        line.format(employer, 100_000 + number) for employer in employers for number in range(5)
+    ]
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    return path
+
+
+def test_spellings_of_one_employer_are_one_company(run, tmp_path):
+    run(
+        "import_lca", write_lca(tmp_path / "lca.csv", "Nestlé", "NESTLE", "百度", "腾讯"), year=2013
+    )
+
+    assert set(Company.objects.values_list("name", flat=True)) == {"Nestlé", "百度", "腾讯"}
+    assert figures.get(company__name="Nestlé").n == 10
+
+
+def test_another_spelling_in_another_file_is_the_same_company(run, tmp_path):
+    run("import_lca", write_lca(tmp_path / "lca.csv", "NESTLE"), year=2013)
+    run("import_lca", write_lca(tmp_path / "lca.csv", "Nestlé"), year=2014)
+
+    assert figures.filter(company=Company.objects.get()).count() == 2
+
+
+def test_employers_whose_names_begin_alike_are_two(run, tmp_path):
+    names = ["Very " * 18 + end for end in ("Good", "Bad")]
+
+    run("import_lca", write_lca(tmp_path / "lca.csv", *names), year=2013)
+
+    assert Company.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ({"point": -1}, "amounts are positive. Every amount is above zero"),
+        ({"as_of": "2025-13"}, "as of is a date as far as known. Write 2022"),
+        ({"key": "taken"}, "another import has stored the same meanwhile"),
+    ],
+)
+def test_a_rule_that_is_broken_is_named_as_what_it_is(broken, told):
+    make_salary_figure(key="taken")
+
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        make_salary_figure(**broken)
+
+    assert why(error.value).startswith(told)
 
 
 def test_a_dry_run_says_what_would_change_and_stores_nothing(run):

@@ -178,6 +178,21 @@ def test_groups_are_of_country_state_and_employer(written, known):
     assert told == {("US", "", 6), ("US-CA", "", 5), ("US", "Acme", 5)}
 
 
+def test_spellings_of_an_employer_count_together(written, known):
+    lines = [row(case, employer="Nestlé S.A." if case % 2 else "NESTLE S.A.") for case in range(5)]
+
+    told = {(group.company, group.n) for group in lca.read(written(CURRENT, *lines), known).groups}
+
+    assert ("Nestlé S A", 5) in told
+
+
+@pytest.mark.parametrize("employer", ["???", "LLC"])
+def test_an_employer_without_a_name_of_its_own_is_no_country(employer, written, known):
+    groups = lca.read(written(CURRENT, *five(employer=employer)), known).groups
+
+    assert len({(group.place, group.company) for group in groups}) == len(groups)
+
+
 def test_a_group_of_four_is_counted_and_not_told(written, known):
     reading = lca.read(written(CURRENT, *five()[:4]), known)
     assert (reading.groups, reading.unused) == ([], {"in a group of fewer than 5": 4})

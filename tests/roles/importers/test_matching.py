@@ -54,3 +54,25 @@ def test_program_manager_at_microsoft_is_not_the_program_role():
 )
 def test_an_employer_is_one_however_it_is_written(written, name):
     assert matching.employer_name(written) == name
+
+
+def test_spellings_of_one_employer_are_one_name_whichever_comes_first():
+    written = ["NESTLE INC", "Nestlé", "Nestle\u0301 LLC", "Acme"]
+
+    names = {
+        "NESTLE INC": "Nestlé",
+        "Nestlé": "Nestlé",
+        "Nestle\u0301 LLC": "Nestlé",
+        "Acme": "Acme",
+    }
+    assert matching.employer_names(written) == names
+    assert matching.employer_names(reversed(written)) == names
+
+
+@pytest.mark.parametrize("name", ["The Limited", "Company", "LTD."])
+def test_an_employer_that_is_called_like_a_legal_form_has_a_name(name):
+    assert matching.employer_name(name)
+
+
+def test_what_names_nobody_is_no_employer():
+    assert matching.employer_names(["???"]) == {"???": ""}
