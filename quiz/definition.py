@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from math import fsum
 from typing import Any, Literal, TypeVar, cast
 
-from quiz import plain
+from roles import plain
 from roles.changes import Change, Identity, between
 
 Value = TypeVar("Value")
@@ -245,7 +245,7 @@ def structure(data: Mapping[str, Any]) -> Definition:
 def canonical(definition: Definition) -> str:
     """The one JSON text of a definition: ASCII, names sorted, no blanks, defaults left out."""
     return json.dumps(
-        plain.plain(definition), sort_keys=True, separators=(",", ":"), allow_nan=False
+        plain.unstructure(definition), sort_keys=True, separators=(",", ":"), allow_nan=False
     )
 
 

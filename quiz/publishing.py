@@ -5,7 +5,7 @@ from dataclasses import fields
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from quiz import checking, definition, plain
+from quiz import checking, definition
 from quiz.lint import Problem
 from quiz.models import (
     Assessment,
@@ -25,6 +25,7 @@ from quiz.models import (
 )
 from quiz.models.draft import lines
 from quiz.simulation import PERSONS
+from roles import plain
 from roles.models import Listing, Role, Source
 
 CONSTANTS = [field.name for field in fields(definition.Scoring)]
@@ -370,7 +371,7 @@ def checking_steps(version, *, persons=PERSONS):
     """Check the draft bit by bit, yielding the progress; the report is stored at the end."""
     made = from_tables(version)
     check = yield from checking.steps(made, persons, _problems_elsewhere(made))
-    Version.objects.drafts().filter(pk=version.pk).update(report=plain.plain(check))
+    Version.objects.drafts().filter(pk=version.pk).update(report=plain.unstructure(check))
     return check
 
 
@@ -442,7 +443,7 @@ def freeze(version, found, *, by, reason):
     draft.assessment.versions.published().update(status=Version.Status.RETIRED)
     draft.status = Version.Status.PUBLISHED
     draft.canonical, draft.digest = text, found.digest
-    draft.report = plain.plain(found)
+    draft.report = plain.unstructure(found)
     draft.reason, draft.published_by, draft.published_at = reason, by, timezone.now()
     draft.is_scoring_compatible = bool(former) and definition.is_scoring_compatible(
         former.definition, made

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from quiz import plain, readiness, scoring
+from quiz import readiness, scoring
 from quiz.models import Answer, Attempt, Result
 from quiz.questions import Question, questions
+from roles import plain
 
 REMEMBERED = "attempts"
 MOST_REMEMBERED = 50
@@ -135,8 +136,8 @@ def _score(attempt):
         attempt=attempt,
         engine=score.engine,
         digest=attempt.version.digest,
-        score_data=plain.plain(score),
-        readiness_data=[plain.plain(route) for route in routes],
+        score_data=plain.unstructure(score),
+        readiness_data=[plain.unstructure(route) for route in routes],
     )
 
 

@@ -12,15 +12,13 @@ import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-import cattrs
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
-
-from roles import dates, slugs
+from roles import dates, plain, slugs
 from roles.changes import Change, Identity, between
 from roles.dates import KnownDate
 
+Value = TypeVar("Value")
 PointKind = Literal[
     "responsibility",
     "deliverable",
@@ -299,9 +297,9 @@ def structure_source(data: Mapping[str, Any]) -> Source:
     return _structured(Source, data)
 
 
-def plain(value: Subject | Source) -> dict[str, Any]:
+def unstructure(value: Subject | Source) -> dict[str, Any]:
     """The inverse of `structure`: dicts, lists and scalars, fields at their default left out."""
-    return _converter.unstructure(value)
+    return plain.unstructure(value)
 
 
 def parts(value: Any) -> Iterator[tuple[str, Any]]:
@@ -361,46 +359,8 @@ def headline(statement: Statement) -> str:
     return str(next(getattr(statement, name) for name in names if hasattr(statement, name)))
 
 
-def _structured(cls: type, data: Mapping[str, Any]) -> Any:
+def _structured(cls: type[Value], data: Mapping[str, Any]) -> Value:
     try:
-        return _converter.structure(data, cls)
-    except Exception as error:
-        raise ContentError("\n".join(cattrs.transform_error(error))) from error
-
-
-def _exactly(cls: type) -> Any:
-    def hook(value: Any, _: Any) -> Any:
-        if type(value) is not cls:
-            raise ValueError(f"expected {cls.__name__}, found {value!r:.60}")
-        return value
-
-    return hook
-
-
-def _day(value: Any, _: Any) -> dt.date:
-    return value if type(value) is dt.date else dt.date.fromisoformat(value)
-
-
-def _known_date(value: Any, _: Any) -> KnownDate:
-    return dates.known(_exactly(str)(value, str))
-
-
-def _make_converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True)
-    for scalar in (str, int, bool):
-        converter.register_structure_hook(scalar, _exactly(scalar))
-    converter.register_structure_hook(dt.date, _day)
-    converter.register_structure_hook(KnownDate, _known_date)
-    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
-    converter.register_unstructure_hook_factory(
-        lambda cls: hasattr(cls, "__dataclass_fields__"),
-        lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True),
-    )
-    converter.register_structure_hook_factory(
-        lambda cls: hasattr(cls, "__dataclass_fields__"),
-        lambda cls: make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True),
-    )
-    return converter
-
-
-_converter = _make_converter()
+        return plain.structure(cls, data)
+    except plain.ShapeError as error:
+        raise ContentError(str(error)) from error

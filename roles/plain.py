@@ -1,13 +1,17 @@
-"""Frozen values of the assessment to and from plain data: dicts, lists and scalars, as JSON has."""
+"""Frozen values to and from plain data: dicts, lists and scalars, as JSON has them."""
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from roles import dates
+from roles.dates import KnownDate
 
 Value = TypeVar("Value")
 
@@ -16,7 +20,7 @@ class ShapeError(ValueError):
     """The data does not have the shape of its class; the message has one line a fault."""
 
 
-def plain(value: Any) -> dict[str, Any]:
+def unstructure(value: Any) -> dict[str, Any]:
     """The inverse of `structure`: fields at their default are left out."""
     data: dict[str, Any] = _converter.unstructure(value)
     return data
@@ -25,8 +29,8 @@ def plain(value: Any) -> dict[str, Any]:
 def structure(cls: type[Value], data: Mapping[str, Any]) -> Value:
     """The value of `cls` held by plain `data`.
 
-    Raises ShapeError for an unknown field, a missing one, a value of another type or a number
-    that is not finite. A whole number may stand for a float and becomes one.
+    Raises ShapeError for an unknown field, a missing one, a value of another type, a date that
+    never was or a number that is not finite. A whole number may stand for a float and becomes one.
     """
     try:
         return _converter.structure(data, cls)
@@ -50,12 +54,23 @@ def _float(value: Any, _: Any) -> float:
     return float(value) + 0.0
 
 
+def _day(value: Any, _: Any) -> dt.date:
+    return value if type(value) is dt.date else dt.date.fromisoformat(value)
+
+
+def _known_date(value: Any, _: Any) -> KnownDate:
+    return dates.known(_exactly(str)(value, str))
+
+
 def _make_converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for scalar in (str, int, bool):
         converter.register_structure_hook(scalar, _exactly(scalar))
     converter.register_structure_hook(float, _float)
+    converter.register_structure_hook(dt.date, _day)
+    converter.register_structure_hook(KnownDate, _known_date)
     converter.register_unstructure_hook(float, lambda value: value + 0.0)
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_unstructure_hook_factory(
         lambda cls: hasattr(cls, "__dataclass_fields__"),
         lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True),

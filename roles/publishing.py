@@ -262,7 +262,7 @@ def publish(subject, *, by=None, reason="", at=None, is_correction=False):
     """Freeze `subject` as its next edition, public from `at` on. Raises Refused."""
     if found := check(subject):
         raise Refused(found)
-    frozen = content.plain(subject)
+    frozen = content.unstructure(subject)
     return _append(
         content.kind_of(subject),
         subject.slug,

@@ -432,13 +432,13 @@ def record(row: Row) -> dict[str, str | int | None]:
         "place": figure.place_id,
         "place_name": figure.place and figure.place.name,
         **_amounts(figure.pay),
-        "missing_percentiles_from": plain(figure.capped_at),
+        "missing_percentiles_from": written_out(figure.capped_at),
         "is_current": "yes" if row.is_current else "no",
         "computed_currency": computed and computed.currency,
         "computed_period": computed and computed.period,
         **(_amounts(computed.pay, "computed_") if computed else {}),
         "hours_a_year": shown.hours_a_year,
-        "rate": shown.conversion and plain(shown.conversion.factor),
+        "rate": shown.conversion and written_out(shown.conversion.factor),
         "rate_day": shown.conversion and shown.conversion.day.isoformat(),
         "not_converted": shown.obstacle,
         "source": source.name,
@@ -452,10 +452,10 @@ def record(row: Row) -> dict[str, str | int | None]:
 
 
 def _amounts(pay: Pay, before: str = "") -> dict[str, str | None]:
-    return {f"{before}{name}": plain(getattr(pay, name)) for name in AMOUNTS}
+    return {f"{before}{name}": written_out(getattr(pay, name)) for name in AMOUNTS}
 
 
-def plain(amount: Decimal | None) -> str | None:
+def written_out(amount: Decimal | None) -> str | None:
     """Without an exponent and without cents that are none."""
     if amount is None:
         return None

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from quiz import plain
 from quiz.findings import findings
 from quiz.models.version import Assessment, Version
 from quiz.readiness import Readiness
 from quiz.scoring import Score
+from roles import plain
 
 SHARED_FOR = timedelta(days=90)
 ABANDONED_FOR = timedelta(days=90)

@@ -5,8 +5,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from quiz import definition, plain
+from quiz import definition
 from quiz.checking import Check
+from roles import plain
 
 FROZEN = "A published version is never changed or deleted; make a new draft from it."
 

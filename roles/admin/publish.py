@@ -115,8 +115,8 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
     def _shown(self, request, obj, subject):
         """What one page of the form shows, so that two people may work on two tabs."""
         if tab := self.tab(request, obj):
-            return [content.plain(part) for part in on_tab(subject, tab)]
-        return beside_tabs(subject) if self.tabs else content.plain(subject)
+            return [content.unstructure(part) for part in on_tab(subject, tab)]
+        return beside_tabs(subject) if self.tabs else content.unstructure(subject)
 
     def render_change_form(self, request, context, *args, **kwargs):
         row = context.get("original")
@@ -301,7 +301,7 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
 
     def _seen(self, row, subject):
         """What the editor looks at: this content, after so many editions."""
-        return f"{digest(content.plain(subject))}-{self.history(row).count()}"
+        return f"{digest(content.unstructure(subject))}-{self.history(row).count()}"
 
     def _freeze(self, request, row, subject, told):
         how = {name: told[name] for name in ("reason", "is_correction")}

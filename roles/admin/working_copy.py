@@ -111,7 +111,9 @@ def on_tab(subject, tab):
 def beside_tabs(subject):
     """The subject's own facts, without its lists of parts."""
     lists = {field for field, _ in content.parts(subject)}
-    return {name: value for name, value in content.plain(subject).items() if name not in lists}
+    return {
+        name: value for name, value in content.unstructure(subject).items() if name not in lists
+    }
 
 
 @dataclass(frozen=True)

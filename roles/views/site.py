@@ -66,7 +66,7 @@ def sitemap(request):
 @require_safe
 @public_page
 def robots(request):
-    return plain(
+    return text_of(
         "User-agent: *",
         "Disallow: /accounts/",
         "Disallow: /admin/",
@@ -79,7 +79,7 @@ def robots(request):
 @public_page
 def security_txt(request):
     expires = timezone.now().date() + A_YEAR
-    return plain(
+    return text_of(
         f"Contact: {request.build_absolute_uri(reverse('report_mistake'))}",
         f"Expires: {expires}T00:00:00Z",
         "Preferred-Languages: en",
@@ -87,6 +87,6 @@ def security_txt(request):
     )
 
 
-def plain(*lines):
+def text_of(*lines):
     text = "".join(f"{line}\n" for line in lines)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
-from quiz import checking, definition, plain
+from quiz import checking, definition
 from quiz.checking import Check
 from quiz.lint import Problem
+from roles import plain
 from tests.quiz.samples import make_statement, starter
 
 FEW = 5
@@ -63,4 +64,4 @@ def test_warnings_do_not_keep_from_simulating():
 def test_a_check_survives_its_json():
     check, _ = run(starter())
 
-    assert plain.structure(Check, plain.plain(check)) == check
+    assert plain.structure(Check, plain.unstructure(check)) == check

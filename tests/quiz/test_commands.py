@@ -7,8 +7,9 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from quiz import plain, publishing
+from quiz import publishing
 from quiz.models import Attempt, Result, Version
+from roles import plain
 from tests.quiz.factories import (
     make_attempt,
     make_definition,
@@ -72,7 +73,9 @@ def test_an_assessment_whose_sources_are_missing_is_not_loaded():
 
 def written(folder, **changes):
     path = folder / "assessment.yaml"
-    path.write_text(yaml.safe_dump(plain.plain(make_definition(**changes)), allow_unicode=True))
+    path.write_text(
+        yaml.safe_dump(plain.unstructure(make_definition(**changes)), allow_unicode=True)
+    )
     return path
 
 

@@ -6,8 +6,9 @@ import pytest
 import yaml
 from hypothesis import given
 
-from quiz import definition, plain
+from quiz import definition
 from quiz.definition import Definition, Key, Side, TradeOff
+from roles import plain
 from tests.quiz.samples import STARTER, few, make_statement, starter, values, with_item
 
 SOURCES = STARTER.parent.parent.parent / "roles" / "starter" / "sources.yaml"
@@ -31,14 +32,14 @@ def test_a_value_that_is_equal_is_written_the_same():
 
 
 def test_the_canonical_text_does_not_depend_on_the_order_of_names():
-    backwards = dict(reversed(plain.plain(starter()).items()))
+    backwards = dict(reversed(plain.unstructure(starter()).items()))
 
     assert definition.structure(backwards) == starter()
 
 
 def test_the_canonical_text_of_a_statement_stays_as_published():
     # What is published carries the hash of such a text for ever.
-    assert json.dumps(plain.plain(make_statement(text="é"))) == (
+    assert json.dumps(plain.unstructure(make_statement(text="é"))) == (
         '{"key": "s1", "text": "\\u00e9", "keys": [{"trait": "market", "weight": 1.0,'
         ' "direction": 1}], "rationale": ""}'
     )
@@ -61,24 +62,24 @@ def test_the_hash_is_that_of_the_text():
 )
 def test_data_of_another_shape_is_refused_and_says_where(change, told):
     with pytest.raises(plain.ShapeError) as refused:
-        definition.structure(plain.plain(starter()) | change)
+        definition.structure(plain.unstructure(starter()) | change)
     assert told in str(refused.value)
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), "1", True, None])
 def test_only_a_finite_number_is_a_number(value):
-    scoring = plain.plain(starter())["scoring"] | {"min_gap": value}
+    scoring = plain.unstructure(starter())["scoring"] | {"min_gap": value}
 
     with pytest.raises(plain.ShapeError):
-        definition.structure(plain.plain(starter()) | {"scoring": scoring})
+        definition.structure(plain.unstructure(starter()) | {"scoring": scoring})
 
 
 def test_a_missing_number_is_never_filled_in():
-    scoring = plain.plain(starter())["scoring"]
+    scoring = plain.unstructure(starter())["scoring"]
     del scoring["z_gate"]
 
     with pytest.raises(plain.ShapeError, match="z_gate"):
-        definition.structure(plain.plain(starter()) | {"scoring": scoring})
+        definition.structure(plain.unstructure(starter()) | {"scoring": scoring})
 
 
 def test_option_b_counts_against_its_trait():

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz import fit, plain
+from quiz import fit
 from quiz.definition import TradeOff
 from quiz.scoring import Score, score
+from roles import plain
 from tests.quiz.samples import (
     PM,
     PMT,
@@ -326,7 +327,7 @@ def test_reasons_and_cautions_never_contradict_each_other(answers):
 def test_a_stored_result_comes_back_the_same(answers):
     result = score(starter(), answers)
 
-    assert plain.structure(Score, json.loads(json.dumps(plain.plain(result)))) == result
+    assert plain.structure(Score, json.loads(json.dumps(plain.unstructure(result)))) == result
 
 
 def test_nothing_answered_names_nothing_and_knows_nothing():

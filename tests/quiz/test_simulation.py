@@ -4,8 +4,9 @@ from functools import cache
 
 import pytest
 
-from quiz import plain, simulation
+from quiz import simulation
 from quiz.simulation import Manner, Report, Row, Stage
+from roles import plain
 from tests.quiz.samples import PM, PMT, TPGM, golden_sheet, seeded, starter
 
 NAMES = ["ideal", "misspecified", "very noisy", "skipping"]
@@ -51,7 +52,7 @@ def test_progress_is_told_from_nothing_to_everything():
 
 
 def test_a_stored_report_comes_back_the_same():
-    stored = json.loads(json.dumps(plain.plain(report())))
+    stored = json.loads(json.dumps(plain.unstructure(report())))
 
     assert plain.structure(Report, stored) == report()
 

@@ -6,7 +6,7 @@ from tests.factories import make_cell, make_point, make_role
 
 
 def test_plain_leaves_out_what_is_at_its_default():
-    assert content.plain(make_role(slug="a", name="A")) == {
+    assert content.unstructure(make_role(slug="a", name="A")) == {
         "slug": "a",
         "name": "A",
         "one_liner": "Decides what to build",

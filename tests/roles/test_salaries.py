@@ -240,4 +240,4 @@ def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():
     ("amount", "text"), [("168000.00", "168000"), ("35.77", "35.77"), ("1E+5", "100000")]
 )
 def test_amounts_are_written_out_in_plain_digits(amount, text):
-    assert salaries.plain(Decimal(amount)) == text
+    assert salaries.written_out(Decimal(amount)) == text

@@ -3,10 +3,11 @@ from pathlib import Path
 import yaml
 from django.core.management.base import BaseCommand, CommandError
 
-from quiz import definition, plain, publishing
+from quiz import definition, publishing
 from quiz.management.progress import bar
 from quiz.models import Version
 from quiz.simulation import PERSONS
+from roles import plain
 
 STARTER = Path(__file__).resolve().parents[2] / "starter" / "assessment.yaml"
 

@@ -1,7 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from quiz import definition, plain, readiness, scoring
+from quiz import definition, readiness, scoring
 from quiz.models import Attempt
+from roles import plain
 
 CHUNK = 500
 
@@ -28,7 +29,7 @@ def differences(attempt):
     facts = {fact.key: values.get(fact.item) for fact in made.facts}
     now = {
         "digest": definition.digest(attempt.version.canonical),
-        "score_data": plain.plain(scoring.score(made, values)),
-        "readiness_data": [plain.plain(route) for route in readiness.readiness(made, facts)],
+        "score_data": plain.unstructure(scoring.score(made, values)),
+        "readiness_data": [plain.unstructure(route) for route in readiness.readiness(made, facts)],
     }
     return (name for name, value in now.items() if getattr(result, name) != value)
