@@ -6,6 +6,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from quiz import checking, definition
+from quiz.frozen import SHAPES
 from quiz.lint import Problem
 from quiz.models import (
     Assessment,
@@ -371,7 +372,8 @@ def checking_steps(version, *, persons=PERSONS):
     """Check the draft bit by bit, yielding the progress; the report is stored at the end."""
     made = from_tables(version)
     check = yield from checking.steps(made, persons, _problems_elsewhere(made))
-    Version.objects.drafts().filter(pk=version.pk).update(report=plain.unstructure(check))
+    found = {"report": plain.unstructure(check), "shape": SHAPES.newest}
+    Version.objects.drafts().filter(pk=version.pk).update(**found)
     return check
 
 
@@ -443,7 +445,7 @@ def freeze(version, found, *, by, reason):
     draft.assessment.versions.published().update(status=Version.Status.RETIRED)
     draft.status = Version.Status.PUBLISHED
     draft.canonical, draft.digest = text, found.digest
-    draft.report = plain.unstructure(found)
+    draft.report, draft.shape = plain.unstructure(found), SHAPES.newest
     draft.reason, draft.published_by, draft.published_at = reason, by, timezone.now()
     draft.is_scoring_compatible = bool(former) and definition.is_scoring_compatible(
         former.definition, made

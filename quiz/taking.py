@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from quiz import readiness, scoring
+from quiz.frozen import SHAPES
 from quiz.models import Answer, Attempt, Result
 from quiz.questions import Question, questions
 from roles import plain
@@ -136,6 +137,7 @@ def _score(attempt):
         attempt=attempt,
         engine=score.engine,
         digest=attempt.version.digest,
+        shape=SHAPES.newest,
         score_data=plain.unstructure(score),
         readiness_data=[plain.unstructure(route) for route in routes],
     )

@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeVar
 
 from roles import dates, plain, slugs
 from roles.changes import Change, Identity, between
 from roles.dates import KnownDate
+from roles.shapes import Shapes
 
 Value = TypeVar("Value")
 PointKind = Literal[
@@ -270,6 +271,7 @@ class Source:
     note: str = ""
 
 
+SHAPES = Shapes()
 Subject = Role | Comparison | Dispute | Route | Outline
 KINDS: Mapping[str, type] = types.MappingProxyType(
     {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route, "outline": Outline}
@@ -289,12 +291,17 @@ def structure(kind: str, data: Mapping[str, Any]) -> Subject:
 
     Raises ContentError for an unknown field, a missing one or a value of another type.
     """
-    return _structured(KINDS[kind], data)
+    return _told(lambda: plain.structure(KINDS[kind], data))
+
+
+def thawed(kind: str, data: Mapping[str, Any], shape: int) -> Subject:
+    """The subject that an edition of `kind` froze in that shape; raises ContentError."""
+    return _told(lambda: SHAPES.thawed(KINDS[kind], data, shape))
 
 
 def structure_source(data: Mapping[str, Any]) -> Source:
     """The source held by plain `data`; raises ContentError as `structure` does."""
-    return _structured(Source, data)
+    return _told(lambda: plain.structure(Source, data))
 
 
 def unstructure(value: Subject | Source) -> dict[str, Any]:
@@ -359,8 +366,8 @@ def headline(statement: Statement) -> str:
     return str(next(getattr(statement, name) for name in names if hasattr(statement, name)))
 
 
-def _structured(cls: type[Value], data: Mapping[str, Any]) -> Value:
+def _told(read: Callable[[], Value]) -> Value:
     try:
-        return plain.structure(cls, data)
+        return read()
     except plain.ShapeError as error:
         raise ContentError(str(error)) from error

@@ -255,7 +255,7 @@ def _clean(row, where):
 
 def check(subject):
     """Every reason against publishing `subject` now: its own, and those that lie elsewhere."""
-    return problems.find(subject) + _problems_elsewhere(subject)
+    return problems.find(subject) + _unreadable(subject) + _problems_elsewhere(subject)
 
 
 def publish(subject, *, by=None, reason="", at=None, is_correction=False):
@@ -267,6 +267,7 @@ def publish(subject, *, by=None, reason="", at=None, is_correction=False):
         content.kind_of(subject),
         subject.slug,
         content=frozen,
+        shape=content.SHAPES.newest,
         published_by=by,
         reason=reason,
         published_at=at or timezone.now(),
@@ -292,8 +293,11 @@ def publish_tables(kind, slug, **how):
 
 
 def restore(edition):
-    """Load an edition back into the tables, to be looked at and published again."""
-    to_tables(edition.subject)
+    """Load an edition back into the tables, to be looked at and published again.
+
+    Raises ContentError when it cannot be read, or names what is not there any more.
+    """
+    to_tables(content.thawed(edition.kind, edition.content, edition.shape))
 
 
 def _append(kind, slug, **values):
@@ -312,6 +316,15 @@ def _append(kind, slug, **values):
 def _next_number(kind, slug):
     last = Edition.objects.of(kind, slug).aggregate(last=models.Max("number"))["last"]
     return (last or 0) + 1
+
+
+def _unreadable(subject):
+    """What tables may hold and content may not, such as a kind that has been given up."""
+    try:
+        content.structure(content.kind_of(subject), content.unstructure(subject))
+    except content.ContentError as error:
+        return [Problem("", f"could not be read again: {error}")]
+    return []
 
 
 def _problems_elsewhere(subject):

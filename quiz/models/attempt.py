@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.findings import findings
+from quiz.frozen import SHAPES
 from quiz.models.version import Assessment, Version
 from quiz.readiness import Readiness
 from quiz.scoring import Score
-from roles import plain
 
 SHARED_FOR = timedelta(days=90)
 ABANDONED_FOR = timedelta(days=90)
@@ -230,6 +230,7 @@ class Result(models.Model):
     digest = models.CharField("SHA-256 of the definition", max_length=64)
     score_data = models.JSONField()
     readiness_data = models.JSONField()
+    shape = models.PositiveSmallIntegerField(default=1, help_text="Which fields its data has.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):
@@ -237,11 +238,11 @@ class Result(models.Model):
 
     @property
     def score(self):
-        return plain.structure(Score, self.score_data)
+        return SHAPES.thawed(Score, self.score_data, self.shape)
 
     @property
     def readiness(self):
-        return tuple(plain.structure(Readiness, data) for data in self.readiness_data)
+        return tuple(SHAPES.thawed(Readiness, data, self.shape) for data in self.readiness_data)
 
     def as_data(self):
         return {

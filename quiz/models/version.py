@@ -5,9 +5,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from quiz import definition
 from quiz.checking import Check
-from roles import plain
+from quiz.definition import Definition
+from quiz.frozen import SHAPES
 
 FROZEN = "A published version is never changed or deleted; make a new draft from it."
 
@@ -58,6 +58,9 @@ class Version(models.Model):
         blank=True, editable=False, help_text="The frozen definition as canonical JSON."
     )
     digest = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    shape = models.PositiveSmallIntegerField(
+        default=1, editable=False, help_text="Which fields the definition and the report have."
+    )
     report = models.JSONField(null=True, editable=False, help_text="What the checks found.")
     reason = models.TextField(
         blank=True, help_text="What changed and why; with warnings, why they may stand."
@@ -125,12 +128,12 @@ class Version(models.Model):
     @property
     def definition(self):
         """The frozen definition; a draft has none yet, quiz.publishing reads its tables."""
-        return _definition(self.digest, self.canonical)
+        return _definition(self.digest, self.canonical, self.shape)
 
     @property
     def check_found(self):
         """What the last check found, None when there was none."""
-        return plain.structure(Check, self.report) if self.report else None
+        return SHAPES.thawed(Check, self.report, self.shape) if self.report else None
 
     def _is_frozen(self):
         """As the database knows it, whatever this object says."""
@@ -138,5 +141,5 @@ class Version(models.Model):
 
 
 @lru_cache(maxsize=16)
-def _definition(digest, canonical):
-    return definition.structure(json.loads(canonical))
+def _definition(digest, canonical, shape):
+    return SHAPES.thawed(Definition, json.loads(canonical), shape)

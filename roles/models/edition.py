@@ -1,3 +1,5 @@
+import logging
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -9,6 +11,8 @@ from roles import content
 from roles.addresses import comparison_address
 from roles.models.route import Route
 from roles.models.source import Source, has_any
+
+log = logging.getLogger(__name__)
 
 
 class EditionQuerySet(models.QuerySet):
@@ -61,7 +65,7 @@ class EditionQuerySet(models.QuerySet):
         return self.aggregate(newest=models.Max("published_at"))["newest"]
 
     def subjects(self):
-        return [edition.subject for edition in self]
+        return [edition.subject for edition in self if edition.subject is not None]
 
 
 class Edition(models.Model):
@@ -78,6 +82,7 @@ class Edition(models.Model):
     slug = models.CharField(max_length=310)
     number = models.PositiveIntegerField()
     content = models.JSONField(null=True, help_text="Empty: from this edition on it is withdrawn.")
+    shape = models.PositiveSmallIntegerField(default=1, help_text="Which fields its content has.")
     published_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)
     published_by = models.ForeignKey(
@@ -101,6 +106,7 @@ class Edition(models.Model):
                 fields=["kind", "slug", "number"], name="one_edition_per_subject_and_number"
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_counts_from_one"),
+            models.CheckConstraint(condition=Q(shape__gte=1), name="edition_has_a_shape"),
         ]
         indexes = [models.Index(fields=["published_at"], name="edition_by_moment")]
 
@@ -117,7 +123,15 @@ class Edition(models.Model):
 
     @cached_property
     def subject(self):
-        return content.structure(self.kind, self.content)
+        """What it holds; None when it withdraws its subject. What this release cannot read is left
+        out and logged, so that one row never takes a page of many from everybody."""
+        if self.content is None:
+            return None
+        try:
+            return content.thawed(self.kind, self.content, self.shape)
+        except content.ContentError as error:
+            log.error("%s cannot be read: %s", self, error)
+            return None
 
 
 class CurrentQuerySet(models.QuerySet):

@@ -62,7 +62,7 @@ def by_title(request, slugs, roles):
             listings = meanings.get(slug, [])
             if len(listings) > 1:
                 return redirect("title_detail", slug)
-            if not listings or listings[0].is_neighbour:
+            if not listings or listings[0].is_neighbour or listings[0].slug == slug:
                 raise Http404
             meant.append(listings[0].slug)
     return redirect(same_page(request, meant))

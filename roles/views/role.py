@@ -25,7 +25,7 @@ def role_list(request):
 @public_page
 def role_detail(request, slug):
     role = next(iter(Edition.objects.current().of("role", slug).subjects()), None)
-    return by_title(slug.lower()) if role is None else render_role(request, role)
+    return by_title(slug) if role is None else render_role(request, role)
 
 
 def render_role(request, role):
@@ -51,10 +51,11 @@ def render_role(request, role):
     return render(request, "roles/role_detail.html", context)
 
 
-def by_title(title):
+def by_title(slug):
     """Where an address leads that names a role by a title or an acronym."""
+    title = slug.lower()
     meant = ListedTitle.objects.current().meanings([title]).get(title, [])
-    if not meant:
+    if not meant or meant[0].slug == slug:
         raise Http404
     return redirect(meant[0]) if len(meant) == 1 else redirect("title_detail", title)
 

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quiz import definition, readiness, scoring
 from quiz.models import Attempt
-from roles import plain
+from roles.plain import ShapeError
 
 CHUNK = 500
 
@@ -29,7 +29,14 @@ def differences(attempt):
     facts = {fact.key: values.get(fact.item) for fact in made.facts}
     now = {
         "digest": definition.digest(attempt.version.canonical),
-        "score_data": plain.unstructure(scoring.score(made, values)),
-        "readiness_data": [plain.unstructure(route) for route in readiness.readiness(made, facts)],
+        "score": scoring.score(made, values),
+        "readiness": tuple(readiness.readiness(made, facts)),
     }
-    return (name for name, value in now.items() if getattr(result, name) != value)
+    return (name for name, value in now.items() if stored(result, name) != value)
+
+
+def stored(result, name):
+    try:
+        return getattr(result, name)
+    except ShapeError:
+        return None

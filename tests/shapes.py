@@ -1,0 +1,57 @@
+"""Golden files of what is frozen, one folder a shape, and which fields stand in them."""
+
+import json
+from dataclasses import fields, is_dataclass
+from typing import Literal, get_args, get_origin
+
+
+def golden(folder, name):
+    """The plain data of that name by the number of its shape."""
+    return {
+        int(path.name.removeprefix("shape-")): json.loads((path / f"{name}.json").read_text())
+        for path in sorted(folder.glob("shape-*"))
+    }
+
+
+def said(value):
+    """The fields that hold something in a frozen value and in what it is made of."""
+    if is_dataclass(value):
+        for field in fields(value):
+            held = getattr(value, field.name)
+            if held not in ("", (), None):
+                yield type(value).__name__, field.name
+            yield from said(held)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from said(part)
+
+
+def known(cls, hints):
+    """All fields of a frozen class and of what it is made of; `hints` tells a field's types."""
+    for name, hint in hints(cls).items():
+        yield cls.__name__, name
+        for part in parts(hint):
+            yield from known(part, hints)
+
+
+def words(cls, hints):
+    """The words that a field may hold where it may hold only some, by class and field."""
+    for name, hint in hints(cls).items():
+        if found := sorted(spelled(hint)):
+            yield f"{cls.__name__}.{name}", found
+        for part in parts(hint):
+            yield from words(part, hints)
+
+
+def spelled(hint):
+    if get_origin(hint) is Literal:
+        return [word for word in get_args(hint) if isinstance(word, str)]
+    return [word for inner in get_args(hint) for word in spelled(inner)]
+
+
+def parts(hint):
+    """The frozen classes in a type: Part of tuple[Part, ...] and of Part | None."""
+    if is_dataclass(hint):
+        yield hint
+    for inner in get_args(hint):
+        yield from parts(inner)
