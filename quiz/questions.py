@@ -77,11 +77,6 @@ def parts(given: tuple[Given, ...]) -> Iterator[tuple[Kind, list[Given]]]:
             yield kind, held
 
 
-def standing(given: tuple[Given, ...]) -> Question | None:
-    """The first question not seen yet; None when all were."""
-    return next((one.question for one in given if not one.is_seen), None)
-
-
 def _question(number: int, item: TradeOff | Statement | Fact, definition: Definition) -> Question:
     if isinstance(item, Fact):
         choices = tuple(Choice(value=part.level, label=part.label) for part in item.options)

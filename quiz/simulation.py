@@ -26,7 +26,6 @@ from quiz.definition import ANSWERS, Definition, Item, Profile, Statement, Trade
 from quiz.fit import MIDDLE, Design, Measurement
 from quiz.lint import Problem
 
-Progress = Callable[[int, int], None]
 Sheet = Mapping[str, int]
 Preferences = Mapping[str, float]
 
@@ -95,30 +94,14 @@ class Report:
         return next(row for row in self.rows if (row.name, row.role) == (name, role))
 
 
-def simulate(
-    definition: Definition,
-    random: Random,
-    persons: int = PERSONS,
-    progress: Progress = lambda done, total: None,
-) -> Report:
-    """Answer `definition` by `persons` made-up people a row and say what came out.
-
-    Call it only for a definition without a block of quiz.lint. `progress` is called with the rows
-    done and the rows in all, before the first and after each. The same `random` gives the same.
-    """
-    made = studies(definition, random, persons)
-    rows: list[Row] = []
-    progress(0, len(made))
-    for study in made:
-        rows.append(study())
-        progress(len(rows), len(made))
-    return Report(persons=persons, rows=tuple(rows))
-
-
 def studies(
     definition: Definition, random: Random, persons: int = PERSONS
 ) -> list[Callable[[], Row]]:
-    """What `simulate` runs, one study a row, for whoever has to run them bit by bit, in order."""
+    """The studies of `definition` by `persons` made-up people a row, one a row, in order.
+
+    Ask for them only of a definition without a block of quiz.lint. The same `random` gives the same
+    rows when all are run in their order.
+    """
     return list(_studies(Stage(definition, random, persons)))
 
 

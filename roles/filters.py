@@ -208,17 +208,17 @@ def currency_choices(codes):
 def salary_choices(figures, company=""):
     """What these figures offer to choose among: by the name of a filter (value, label) pairs.
 
-    One query for all, which also tells the roles that have a current figure: "market" names those
+    One query for all, which also tells the roles that have a recent figure: "market" names those
     that have one of more than a single company, "employers" those that have any. Of very many
     companies the first by name are offered, and the one asked for.
     """
     companies = Company.objects.with_figures().first_and(MOST_COMPANIES + 1, company)
-    roles, current = Listing.objects.current().of("role"), figures.current()
+    roles, recent = Listing.objects.current().of("role"), figures.recent()
     offers = [
         _offer("role", roles, "slug", "name", rank="is_neighbour"),
         _offer("compared", roles.compared(), "slug", "name"),
-        _offer("market", roles.compared().with_any(current.of_no_company()), "slug", "name"),
-        _offer("employers", roles.compared().with_any(current), "slug", "name"),
+        _offer("market", roles.compared().with_any(recent.of_no_company()), "slug", "name"),
+        _offer("employers", roles.compared().with_any(recent), "slug", "name"),
         _offer("country", Place.objects.with_figures(), "code", "name"),
         _offer("company", companies, "slug", "name"),
         _offer("source", Source.objects.with_figures(), "slug", "title"),

@@ -314,7 +314,7 @@ def _append(kind, slug, **values):
 
 
 def _next_number(kind, slug):
-    last = Edition.objects.of(kind, slug).aggregate(last=models.Max("number"))["last"]
+    last = Edition.objects.of(kind).named(slug).aggregate(last=models.Max("number"))["last"]
     return (last or 0) + 1
 
 

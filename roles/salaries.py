@@ -198,7 +198,7 @@ class Row:
     figure: Any
     name: str
     shown: Shown
-    is_current: bool
+    is_recent: bool
     scale: Scale | None = None
 
     @property
@@ -236,7 +236,7 @@ def by_pay(rows: Iterable[Row], currency: str, period: str, *, is_highest: bool)
     def order(row: Row) -> tuple[bool, bool, Decimal]:
         is_other = not row.is_in(currency, period)
         amount = by_amount(row.shown)
-        return not row.is_current, is_other, -amount if is_highest else amount
+        return not row.is_recent, is_other, -amount if is_highest else amount
 
     return sorted(rows, key=order)
 
@@ -355,7 +355,7 @@ class Country:
     """The figures of a country, newest first; the name is empty where the source names none."""
 
     name: str
-    current: tuple[Any, ...]
+    recent: tuple[Any, ...]
     older: tuple[Any, ...]
 
 
@@ -383,12 +383,12 @@ def by_country(figures: Iterable[Any]) -> list[Country]:
     found = [
         Country(
             name,
-            tuple(figure for figure in group if figure.is_current),
-            tuple(figure for figure in group if not figure.is_current),
+            tuple(figure for figure in group if figure.is_recent),
+            tuple(figure for figure in group if not figure.is_recent),
         )
         for name, group in groups.items()
     ]
-    return sorted(found, key=lambda country: (not country.name, -len(country.current)))
+    return sorted(found, key=lambda country: (not country.name, -len(country.recent)))
 
 
 def by_role(figures: Iterable[Any], slugs: Iterable[str]) -> list[tuple[str, list[Any]]]:
@@ -399,12 +399,12 @@ def by_role(figures: Iterable[Any], slugs: Iterable[str]) -> list[tuple[str, lis
 
 def headline(figures: Iterable[Any]) -> Any | None:
     """The current figure that speaks for the most, of no single company when there is one."""
-    current = [figure for figure in figures if figure.is_current]
+    recent = [figure for figure in figures if figure.is_recent]
 
     def weight(figure: Any) -> tuple[bool, bool, int]:
         return figure.company is None, figure.component == "base", figure.n or 0
 
-    return max(current, key=weight, default=None)
+    return max(recent, key=weight, default=None)
 
 
 COLUMNS = (
@@ -433,7 +433,7 @@ def record(row: Row) -> dict[str, str | int | None]:
         "place_name": figure.place and figure.place.name,
         **_amounts(figure.pay),
         "missing_percentiles_from": written_out(figure.capped_at),
-        "is_current": "yes" if row.is_current else "no",
+        "is_current": "yes" if row.is_recent else "no",
         "computed_currency": computed and computed.currency,
         "computed_period": computed and computed.period,
         **(_amounts(computed.pay, "computed_") if computed else {}),

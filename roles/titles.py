@@ -153,11 +153,6 @@ class Answer:
     similar: tuple[KnownTitle, ...] = ()
 
 
-def look_up(query: str, known: Iterable[KnownTitle]) -> Answer:
-    """The answer to one query; several share an Index. Any text is accepted."""
-    return Index(known).look_up(query)
-
-
 class Index:
     """Known titles made ready for many queries; nothing changes it, so threads may share it."""
 

@@ -22,8 +22,7 @@ class Assessment(models.Model):
 
 class VersionQuerySet(models.QuerySet):
     def of(self, key):
-        """Those of an assessment; of all when the key is empty."""
-        return self.filter(assessment__key=key) if key else self
+        return self.filter(assessment__key=key)
 
     def drafts(self):
         return self.filter(status=Version.Status.DRAFT)

@@ -71,7 +71,7 @@ class ComparisonAdmin(PublishAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """Roles and company are the address: once it is in the history, they stay."""
-        fixed = obj and Edition.objects.of(self.kind, obj.slug).exists()
+        fixed = obj and Edition.objects.of(self.kind).named(obj.slug).exists()
         return [
             *super().get_readonly_fields(request, obj),
             *(["roles", "company"] if fixed else []),

@@ -83,7 +83,7 @@ class FactAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not obj.is_public)
+        return allowed and (obj is None or not obj.is_due)
 
 
 class FigureForm(forms.ModelForm):
@@ -158,7 +158,7 @@ class SalaryFigureAdmin(FactAdmin):
     def standing(self, figure):
         if figure.corrected_at:
             return "corrected" if hasattr(figure, "correction") else "withdrawn"
-        if not figure.is_public:
+        if not figure.is_due:
             return "not public"
         return "superseded" if figure.is_superseded else "public"
 
@@ -193,7 +193,7 @@ class SalaryFigureAdmin(FactAdmin):
     def has_change_permission(self, request, obj=None):
         """A public figure is a fact; what was wrong with it is corrected."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or not (obj.is_public or obj.corrected_at))
+        return allowed and (obj is None or not (obj.is_due or obj.corrected_at))
 
     def get_changeform_initial_data(self, request):
         if wrong := self.wrong(request):

@@ -211,7 +211,7 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
         return publishing.from_tables(self.kind, self.slug_of(row))
 
     def history(self, row):
-        return Edition.objects.of(self.kind, self.slug_of(row))
+        return Edition.objects.of(self.kind).named(self.slug_of(row))
 
     def current(self, row):
         return self.history(row).current().first()

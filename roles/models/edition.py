@@ -13,6 +13,7 @@ from roles.models.route import Route
 from roles.models.source import Source, has_any
 
 log = logging.getLogger(__name__)
+KEPT = "An edition is never deleted; withdraw its subject instead."
 
 
 class EditionQuerySet(models.QuerySet):
@@ -24,9 +25,11 @@ class EditionQuerySet(models.QuerySet):
         newest = due.order_by("-number").values("pk")[:1]
         return self.filter(pk=Subquery(newest), content__isnull=False)
 
-    def of(self, kind, *slugs):
-        """Those of the subjects named, or of all subjects of the kind when none is."""
-        return self.filter(kind=kind, **({"slug__in": slugs} if slugs else {}))
+    def of(self, kind):
+        return self.filter(kind=kind)
+
+    def named(self, *slugs):
+        return self.filter(slug__in=slugs)
 
     def of_neighbours(self):
         return self.filter(listing__is_neighbour=True)
@@ -44,9 +47,7 @@ class EditionQuerySet(models.QuerySet):
 
     def roles_in_order(self, slugs):
         """The roles of these slugs, in their order; those that are missing are left out."""
-        if not slugs:
-            return []
-        roles = {role.slug: role for role in self.of("role", *slugs).subjects()}
+        roles = {role.slug: role for role in self.of("role").named(*slugs).subjects()}
         return [roles[slug] for slug in slugs if slug in roles]
 
     def corrections(self):
@@ -63,6 +64,12 @@ class EditionQuerySet(models.QuerySet):
     def updated_at(self):
         """The moment of the newest of them, None when there is none."""
         return self.aggregate(newest=models.Max("published_at"))["newest"]
+
+    def delete(self):
+        raise TypeError(KEPT)
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
     def subjects(self):
         return [edition.subject for edition in self if edition.subject is not None]
@@ -119,7 +126,7 @@ class Edition(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise TypeError("An edition is never deleted; withdraw its subject instead.")
+        raise TypeError(KEPT)
 
     @cached_property
     def subject(self):

@@ -109,15 +109,10 @@ class SalaryFigureQuerySet(FactQuerySet):
         at = at or timezone.now()
         return self.filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
 
-    def current(self, on=None):
+    def recent(self, on=None):
         """As of within 24 months, counting a date known in part from its first day."""
         oldest = two_years_before(on or timezone.localdate())
         return self.filter(as_of__gte=oldest.isoformat())
-
-    def outdated(self, on=None):
-        """As of longer ago, or of a date that nobody has told."""
-        oldest = two_years_before(on or timezone.localdate())
-        return self.filter(as_of__lt=oldest.isoformat())
 
     def undated(self):
         return self.filter(as_of="")
@@ -147,9 +142,6 @@ class SalaryFigureQuerySet(FactQuerySet):
     def in_country(self, code):
         """Of the country as a whole and of its regions."""
         return self.filter(country=code)
-
-    def in_place(self, code):
-        return self.filter(place=code)
 
     def overview(self, *slugs, company=""):
         """What a page about these roles says of their pay, each with its names: the newest of each
@@ -199,11 +191,6 @@ class SalaryFigureQuerySet(FactQuerySet):
     def first_ones(self, count):
         """The first of them alone, in no order, as a part that a UNION takes."""
         return self.model.objects.filter(pk__in=self.values("pk")[:count]).order_by()
-
-    def levels(self):
-        """The levels that figures name, for choosing among them."""
-        named = self.filter(level__gt="").order_by("level")
-        return list(named.values_list("level", flat=True).distinct())
 
     def capped_count(self, most=MOST_COUNTED):
         """How many, and never more than `most` + 1: counting all of them takes too long."""
@@ -343,7 +330,7 @@ class Fact(models.Model):
         return dates.in_words(self.as_of)
 
     @property
-    def is_public(self):
+    def is_due(self):
         return self.published_at is not None and self.published_at <= timezone.now()
 
 
@@ -593,7 +580,7 @@ class SalaryFigure(Fact):
             return super().delete(*args, **kwargs)
 
     @property
-    def is_current(self):
+    def is_recent(self):
         return self.as_of >= two_years_before(timezone.localdate()).isoformat()
 
     @property
@@ -635,7 +622,7 @@ class SalaryFigure(Fact):
         self.withdraw(reason)
         right.corrects = self
         right.key = self.key
-        right.published_at = self.corrected_at if self.is_public else self.published_at
+        right.published_at = self.corrected_at if self.is_due else self.published_at
         right.save()
 
 

@@ -16,9 +16,6 @@ class PlaceQuerySet(models.QuerySet):
         """The countries that have a figure which readers see."""
         return self.countries().filter(has_figures("country", at, key="code"))
 
-    def regions_of(self, country):
-        return self.filter(parent__code=country)
-
 
 class Place(models.Model):
     code = models.CharField(

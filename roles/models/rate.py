@@ -22,18 +22,6 @@ class ExchangeRateQuerySet(models.QuerySet):
     def with_source(self):
         return self.select_related("source")
 
-    def by_day(self, days):
-        """For each day its rates by currency, as money converts; {} for a day without."""
-        rates = [row.rate for row in self.near(days)]
-        return {day: _rates_on(rates, day) for day in days}
-
-
-def _rates_on(rates, day):
-    try:
-        return money.rates_on(rates, day)
-    except money.NoRate:
-        return {}
-
 
 class ExchangeRate(models.Model):
     currency = models.CharField(max_length=3, choices=CURRENCIES)

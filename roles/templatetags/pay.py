@@ -57,7 +57,7 @@ def cite_source(context, source):
 @register.filter
 def occupation_json(role, figures):
     """A role's current percentiles as search engines read them, for each of its countries."""
-    told = [each for each in figures if each.is_current and salaries.has_distribution(each)]
+    told = [each for each in figures if each.is_recent and salaries.has_distribution(each)]
     page = [
         {
             "@context": "https://schema.org",

@@ -40,7 +40,7 @@ def of_published_roles(view):
         wanted = canonical(slugs)
         if len(wanted) > MOST:
             raise BadRequest("more roles than can be compared")
-        editions = Edition.objects.current().of("role", *wanted).subjects()
+        editions = Edition.objects.current().of("role").named(*wanted).subjects()
         roles = {role.slug: role for role in editions if not role.is_neighbour}
         if len(roles) < len(wanted):
             return by_title(request, slugs, roles)
@@ -85,7 +85,7 @@ def query_of(show):
 
 def edited_comparison(roles, place=""):
     slug = comparison_slug([role.slug for role in roles], place)
-    return next(iter(Edition.objects.current().of("comparison", slug).subjects()), None)
+    return next(iter(Edition.objects.current().of("comparison").named(slug).subjects()), None)
 
 
 def side_by_side(slugs, show):

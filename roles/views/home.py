@@ -18,7 +18,7 @@ def home(request):
     routes = [row for row in listings if row.kind == "route"]
     main = main_roles(listings.widest(), roles)
     slugs = [role.slug for role in main]
-    pay = dict(salaries.by_role(SalaryFigure.objects.current().overview(*slugs), slugs))
+    pay = dict(salaries.by_role(SalaryFigure.objects.recent().overview(*slugs), slugs))
     cards = Edition.objects.current().roles_in_order(slugs)
     context = {
         "cards": [(role, salaries.headline(pay[role.slug])) for role in cards],

@@ -24,7 +24,7 @@ def role_list(request):
 @require_safe
 @public_page
 def role_detail(request, slug):
-    role = next(iter(Edition.objects.current().of("role", slug).subjects()), None)
+    role = next(iter(Edition.objects.current().of("role").named(slug).subjects()), None)
     return by_title(slug) if role is None else render_role(request, role)
 
 

@@ -24,7 +24,7 @@ def route_list(request):
 @require_safe
 @public_page
 def route_detail(request, slug):
-    route = next(iter(Edition.objects.current().of("route", slug).subjects()), None)
+    route = next(iter(Edition.objects.current().of("route").named(slug).subjects()), None)
     if route is None:
         raise Http404
     return render_route(request, route)

@@ -36,8 +36,8 @@ def salary_list(request):
         "is_cut": count > MOST_COUNTED,
         "is_unsorted": sorts_by_pay(chosen) and count > MOST_SORTED,
         "most_sorted": MOST_SORTED,
-        "current_rows": [row for row in rows if row.is_current],
-        "older_rows": [row for row in rows if not row.is_current],
+        "current_rows": [row for row in rows if row.is_recent],
+        "older_rows": [row for row in rows if not row.is_recent],
         "is_history": is_history(chosen, page),
         "scale": next((row.scale for row in rows if row.scale), None),
         "rate_sources": rate_sources,
@@ -129,7 +129,7 @@ def shown(figures, chosen, choices):
             figure=figure,
             name=names[figure.role.slug] if figure.role else figure.occupation,
             shown=salaries.shown(figure, *chosen.unit, by_day),
-            is_current=figure.is_current,
+            is_recent=figure.is_recent,
         )
         for figure in figures
     ]

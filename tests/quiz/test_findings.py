@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from quiz.findings import Bar, differences, findings
-from quiz.questions import parts, questions, sheet, standing
+from quiz.questions import parts, questions, sheet
 from quiz.readiness import readiness
 from quiz.scoring import score
 from tests.quiz.samples import PM, TPGM, few, golden_sheet, golden_sheets, sheets, starter
@@ -35,16 +35,6 @@ def test_questions_count_from_one_and_end_with_the_background():
         "statement",
         "background",
     ]
-
-
-def test_a_sheet_stands_at_the_first_question_not_seen():
-    given_so_far = sheet(starter(), {"p01": 3, "p02": None, "p04": 1})
-
-    assert standing(given_so_far).key == "p03"
-
-
-def test_a_sheet_with_every_question_seen_stands_nowhere():
-    assert standing(sheet(starter(), dict.fromkeys(starter().item_keys))) is None
 
 
 def test_an_answer_is_told_in_the_words_of_its_scale():

@@ -24,7 +24,7 @@ def write_role(folder, slug, one_liner, more=""):
 
 
 def one_liner():
-    return Edition.objects.current().of("role", "product-manager").get().subject.one_liner
+    return Edition.objects.current().of("role").named("product-manager").get().subject.one_liner
 
 
 def test_a_starter_file_is_loaded_and_published(folder):

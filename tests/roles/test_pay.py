@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from roles.models import ExchangeRate, Place, Role, SalaryFigure
+from roles.models import Place, Role, SalaryFigure
 from roles.models.pay import two_years_before
 from tests.factories import (
     make_gap_claim,
@@ -116,7 +116,6 @@ def test_a_figure_of_a_region_counts_for_its_country():
     figure = make_salary_figure(place="US-CA")
     make_salary_figure(place="IL")
     assert figures.in_country("US").get() == figure
-    assert figures.in_place("US-CA").get() == figure
 
 
 def test_readers_see_a_figure_from_its_moment_on():
@@ -127,7 +126,7 @@ def test_readers_see_a_figure_from_its_moment_on():
 
 
 @pytest.mark.parametrize(
-    ("as_of", "is_current"),
+    ("as_of", "is_recent"),
     [
         ("2024-11-21", True),
         ("2024-11-20", False),
@@ -138,10 +137,9 @@ def test_readers_see_a_figure_from_its_moment_on():
         ("", False),
     ],
 )
-def test_a_figure_is_current_for_24_months(as_of, is_current):
+def test_a_figure_is_recent_for_24_months(as_of, is_recent):
     make_salary_figure(as_of=as_of)
-    assert figures.current(on=TODAY).exists() == is_current
-    assert figures.outdated(on=TODAY).exists() != is_current
+    assert figures.recent(on=TODAY).exists() == is_recent
 
 
 def test_two_years_before_a_leap_day_is_the_28th():
@@ -257,12 +255,6 @@ def test_an_unknown_name_finds_nothing():
     assert not figures.for_role("astronaut").exists()
 
 
-def test_levels_that_figures_name_are_told_once():
-    for level in ("Level 4", "", "Level 4", "Level 3"):
-        make_salary_figure(level=level)
-    assert figures.levels() == ["Level 3", "Level 4"]
-
-
 def test_counting_stops_at_the_most():
     for _ in range(3):
         make_salary_figure()
@@ -298,15 +290,6 @@ def test_the_database_refuses_what_is_no_gap(fact, values):
         make_gap_claim(**values)
 
 
-def test_rates_are_those_of_the_newest_day_up_to_the_figures():
-    make_rate(currency="USD", per_euro="1.0472")
-    make_rate(currency="USD", day=dt.date(2025, 1, 23), per_euro="1.0404")
-    sunday, long_ago = dt.date(2025, 1, 26), dt.date(1999, 1, 4)
-    found = ExchangeRate.objects.by_day([sunday, long_ago])
-    assert found[sunday]["USD"].per_euro == Decimal("1.0472")
-    assert found[long_ago] == {}
-
-
 @pytest.mark.parametrize(
     ("fact", "values"),
     [
@@ -322,7 +305,6 @@ def test_the_database_refuses_what_is_no_rate(fact, values):
 def test_a_place_is_known_by_its_code():
     place = make_place(code="US-CA", name="California")
     assert Place.objects.get_by_natural_key("US-CA") == place
-    assert list(Place.objects.regions_of("US")) == [place]
 
 
 def test_a_list_of_figures_costs_one_query(django_assert_num_queries):

@@ -47,7 +47,7 @@ FULL_ROLE = make_role(
 
 
 def public(kind, slug):
-    return Edition.objects.current().of(kind, slug).get().subject
+    return Edition.objects.current().of(kind).named(slug).get().subject
 
 
 # Whole and back
@@ -331,3 +331,17 @@ def test_each_statement_is_cited_once_for_each_of_its_sources():
     publish(make_role(points=(make_point(sources=("a", "b")),)))
     cited = Citation.objects.current().filter(anchor="points-own-the-plan")
     assert sorted(citation.source.slug for citation in cited) == ["a", "b"]
+
+
+def test_no_edition_is_ever_deleted():
+    publish(make_role())
+    with pytest.raises(TypeError, match="withdraw its subject"):
+        Edition.objects.get().delete()
+    with pytest.raises(TypeError, match="withdraw its subject"):
+        Edition.objects.filter(kind="role").delete()
+    assert Edition.objects.count() == 1
+
+
+def test_no_name_finds_no_edition():
+    publish(make_role())
+    assert not Edition.objects.of("role").named().exists()

@@ -46,10 +46,10 @@ def make_figure(*, low=None, high=None, point=None, **more):
     return Figure(pay=pay, **more)
 
 
-def make_row(*, is_current=True, in_currency="USD", **values):
+def make_row(*, is_recent=True, in_currency="USD", **values):
     figure = make_figure(**values)
     shown = salaries.shown(figure, in_currency, "year", RATES)
-    return Row(figure=figure, name="A", shown=shown, is_current=is_current)
+    return Row(figure=figure, name="A", shown=shown, is_recent=is_recent)
 
 
 def test_a_figure_asked_for_as_it_was_published_is_not_computed():
@@ -150,7 +150,7 @@ def test_what_is_in_another_currency_or_period_is_not_drawn():
 
 def test_current_pay_is_sorted_before_older_and_comparable_before_other():
     rows = [
-        make_row(point=5, is_current=False),
+        make_row(point=5, is_recent=False),
         make_row(point=9, currency="ILS", as_of=""),
         make_row(point=2),
         make_row(low=3, high=5),
@@ -215,11 +215,11 @@ def test_pairs_are_cut_for_every_two_roles_apart_and_the_cut_is_counted():
 
 
 def test_an_overview_tells_when_it_leaves_figures_out():
-    figures = [SimpleNamespace(place=None, is_current=True)] * 3
+    figures = [SimpleNamespace(place=None, is_recent=True)] * 3
 
     assert not salaries.overview(figures, 3).is_cut
     cut = salaries.overview(figures, 2)
-    assert (cut.is_cut, cut.most, len(cut.countries[0].current)) == (True, 2, 2)
+    assert (cut.is_cut, cut.most, len(cut.countries[0].recent)) == (True, 2, 2)
 
 
 def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():

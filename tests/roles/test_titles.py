@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from roles.titles import COMMON_WORDS, Answer, Index, KnownTitle, fold, look_up
+from roles.titles import COMMON_WORDS, Answer, Index, KnownTitle, fold
 
 PRODUCT = "product-manager"
 TECHNICAL_PRODUCT = "technical-product-manager"
@@ -185,7 +185,7 @@ def test_place_level_and_employer_do_not_matter(title, suffix):
 
 
 def test_the_title_is_given_as_it_was_written():
-    answer = look_up("product manager infrastructure", KNOWN)
+    answer = Index(KNOWN).look_up("product manager infrastructure")
     assert answer.title == "Product Manager, Infrastructure"
 
 
@@ -312,27 +312,27 @@ def test_a_misspelt_title_is_offered(case):
 
 def test_an_acronym_beside_a_word_of_other_titles_is_a_question():
     known = [KnownTitle("PM", "a"), KnownTitle("Product Manager, Technical", "b")]
-    answer = look_up("Technical PM", known)
+    answer = Index(known).look_up("Technical PM")
     assert (answer.kind, answer.similar) == ("similar", tuple(known))
-    assert look_up("PM, Technical", known).kind == "similar"
-    assert look_up("PM, Payments", known).roles == ("a",)
+    assert Index(known).look_up("PM, Technical").kind == "similar"
+    assert Index(known).look_up("PM, Payments").roles == ("a",)
 
 
 def test_a_known_title_beats_what_it_resembles():
     known = [KnownTitle("Product Manager", "a"), KnownTitle("Produce Manager", "b")]
-    assert look_up("Produce Manager", known).roles == ("b",)
-    assert look_up("Product Manager", known).roles == ("a",)
+    assert Index(known).look_up("Produce Manager").roles == ("b",)
+    assert Index(known).look_up("Product Manager").roles == ("a",)
 
 
 def test_a_title_with_a_rank_of_its_own_is_kept_whole():
     known = [KnownTitle("Product Manager", "a"), KnownTitle("Lead Product Manager", "b")]
-    assert look_up("Senior Lead Product Manager", known).roles == ("b",)
-    assert look_up("Senior Product Manager", known).roles == ("a",)
+    assert Index(known).look_up("Senior Lead Product Manager").roles == ("b",)
+    assert Index(known).look_up("Senior Product Manager").roles == ("a",)
 
 
 def test_the_same_words_twice_for_one_role_count_once():
     known = [KnownTitle("PM-T", "a"), KnownTitle("PMT", "a"), KnownTitle("", "b")]
-    assert look_up("pm t", known) == Answer("known", ("a",), "PM-T")
+    assert Index(known).look_up("pm t") == Answer("known", ("a",), "PM-T")
 
 
 @given(
@@ -358,7 +358,7 @@ def test_nothing_to_read_is_unknown(query):
 
 @pytest.mark.parametrize("query", ["TPM", "Growth Product Manager", "Prodect Manager"])
 def test_no_known_titles_know_nothing(query):
-    assert look_up(query, []) == Answer("unknown")
+    assert Index([]).look_up(query) == Answer("unknown")
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,9 @@ class Command(BaseCommand):
         return checking.steps(made, persons)
 
     def steps_of_draft(self, key, persons):
+        drafts = Version.objects.drafts()
         try:
-            draft = Version.objects.drafts().of(key).get()
+            draft = (drafts.of(key) if key else drafts).get()
         except Version.DoesNotExist:
             raise CommandError(
                 "There is no draft. Make one in the admin, or name a file."

@@ -71,6 +71,5 @@ def _subject(kind, path):
 def _is_new(subject):
     """Not new either when staff have a draft of it that was never published."""
     kind = content.kind_of(subject)
-    return not (
-        Edition.objects.of(kind, subject.slug).exists() or publishing.has_draft(kind, subject.slug)
-    )
+    is_published = Edition.objects.of(kind).named(subject.slug).exists()
+    return not is_published and not publishing.has_draft(kind, subject.slug)
