@@ -324,32 +324,6 @@ def _nearest(these: Sequence[Row], others: Sequence[Row]) -> list[SideBySide]:
 AMOUNTS = ("low", "high", "point", "p10", "p25", "median", "p75", "p90")
 
 
-DURATIONS = {"hour": "PT1H", "week": "P1W", "fortnight": "P2W", "month": "P1M", "year": "P1Y"}
-
-
-def has_distribution(figure: Any) -> bool:
-    """Whether schema.org has words for it: a median in a place, and a period that comes round."""
-    return bool(figure.median and figure.place and figure.period in DURATIONS)
-
-
-def distribution(figure: Any) -> dict[str, str | float]:
-    """Percentiles in the words of schema.org, of a figure that has_distribution."""
-    names = {
-        "percentile10": figure.p10,
-        "percentile25": figure.p25,
-        "median": figure.median,
-        "percentile75": figure.p75,
-        "percentile90": figure.p90,
-    }
-    return {
-        "@type": "MonetaryAmountDistribution",
-        "name": figure.component,
-        "currency": figure.currency,
-        "duration": DURATIONS[figure.period],
-        **{name: float(amount) for name, amount in names.items() if amount is not None},
-    }
-
-
 @dataclass(frozen=True)
 class Country:
     """The figures of a country, newest first; the name is empty where the source names none."""

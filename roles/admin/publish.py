@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from roles import content, publishing
 from roles.admin.part import INPUTS, NearFields
+from roles.admin.preview import render_preview
 from roles.admin.working_copy import (
     InTurn,
     State,
@@ -26,7 +27,6 @@ from roles.admin.working_copy import (
     one_at_a_time,
 )
 from roles.models import Edition
-from roles.views.preview import render_preview
 
 STEPS = {
     "preview": "preview/",

@@ -1,10 +1,9 @@
 import functools
-import json
 
 from django import template
 from django.utils.safestring import mark_safe
 
-from roles import money, salaries
+from roles import money, structured
 from roles.models import Period
 from roles.templatetags import reading
 
@@ -56,17 +55,4 @@ def cite_source(context, source):
 
 @register.filter
 def occupation_json(role, figures):
-    """A role's current percentiles as search engines read them, for each of its countries."""
-    told = [each for each in figures if each.is_recent and salaries.has_distribution(each)]
-    page = [
-        {
-            "@context": "https://schema.org",
-            "@type": "Occupation",
-            "name": role.name,
-            "description": role.one_liner,
-            "occupationLocation": [{"@type": "Country", "name": figure.place.name}],
-            "estimatedSalary": [salaries.distribution(figure)],
-        }
-        for figure in told
-    ]
-    return mark_safe(json.dumps(page).translate(reading.IN_SCRIPT)) if page else ""  # noqa: S308
+    return mark_safe(structured.occupations(role, figures))  # noqa: S308, escaped there

@@ -1,19 +1,15 @@
-import json
-
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from roles import content, markdown
+from roles import content, markdown, structured
 from roles.models import Source
 from roles.references import References
 from roles.slugs import company_slug
 
 register = template.Library()
 register.filter(company_slug)
-
-IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 @register.filter("markdown", is_safe=False)
@@ -66,20 +62,7 @@ def _telling_word(role, beside):
 
 @register.filter
 def faq_json(questions):
-    """Questions and answers as search engines read them, in JSON that cannot end its script."""
-    page = {
-        "@context": "https://schema.org",
-        "@type": "FAQPage",
-        "mainEntity": [
-            {
-                "@type": "Question",
-                "name": question.prompt,
-                "acceptedAnswer": {"@type": "Answer", "text": markdown.to_html(question.answer)},
-            }
-            for question in questions
-        ],
-    }
-    return mark_safe(json.dumps(page).translate(IN_SCRIPT))  # noqa: S308
+    return mark_safe(structured.faq(questions))  # noqa: S308, escaped there
 
 
 @register.simple_tag(takes_context=True)

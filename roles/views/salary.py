@@ -1,4 +1,3 @@
-import json
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -7,13 +6,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from roles import salaries
+from roles import salaries, structured
 from roles.caching import public_page
 from roles.filters import SalaryFilter, salary_choices
 from roles.models import ExchangeRate, GapClaim, SalaryFigure
 from roles.models.pay import MOST_COUNTED, two_years_before
 from roles.spreadsheet import to_csv
-from roles.templatetags.reading import IN_SCRIPT
 
 FIGURES_A_PAGE = 50
 MOST_SORTED = 500
@@ -67,7 +65,7 @@ def salary_json(request):
     chosen, records, is_cut = downloaded(request)
     ignored = [{"filter": label, "value": value} for label, value in chosen.unknown]
     body = {"most": MOST_COUNTED, "is_cut": is_cut, "ignored": ignored, "figures": records}
-    text = json.dumps(body).translate(IN_SCRIPT)
+    text = structured.in_script(body)
     return as_download(HttpResponse(text, content_type="application/json"), chosen, "json")
 
 

@@ -4,7 +4,8 @@ from typing import get_args
 
 import pytest
 
-from roles import content, money, publishing, salaries
+from roles import content, money, publishing, structured
+from roles.admin import preview
 from roles.admin.role import RoleAdmin
 from roles.filters import SalaryFilter
 from roles.importers import lca
@@ -20,7 +21,6 @@ from roles.models import (
     SkillNeed,
     Source,
 )
-from roles.views import preview
 from roles.views.role import DEPTHS
 from tests.factories import make_advice, make_point, make_role, make_salary_figure, publish
 from tests.pages import look_into, words
@@ -28,7 +28,7 @@ from tests.pages import look_into, words
 COMING_ROUND = set(Period.values) - {Period.ONCE}
 
 
-@pytest.mark.parametrize("table", [money.PER_YEAR, salaries.DURATIONS, lca.UNITS])
+@pytest.mark.parametrize("table", [money.PER_YEAR, structured.DURATIONS, lca.UNITS])
 def test_every_period_that_comes_round_is_known(table):
     assert set(table) == COMING_ROUND
 
