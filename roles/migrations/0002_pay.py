@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import roles.models.pay
+import roles.models.fact
 from django.db import migrations, models
 
 
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('as_of', models.CharField(blank=True, help_text='As exactly as it is known: 2022, 2022-09 or 2022-09-07. Empty when unknown: then it is called undated and never converted.', max_length=10, verbose_name='as of')),
                 ('note', models.CharField(blank=True, help_text='What a reader should know before relying on it.', max_length=300)),
                 ('published_at', models.DateTimeField(blank=True, help_text='Readers see it from this moment on (UTC). Empty: not yet.', null=True)),
-                ('key', models.CharField(default=roles.models.pay.new_key, editable=False, max_length=200, unique=True)),
+                ('key', models.CharField(default=roles.models.fact.new_key, editable=False, max_length=200, unique=True)),
                 ('low_percent', models.DecimalField(decimal_places=1, help_text='12 for “12–18 % more”; 15 for “15 % more”.', max_digits=5)),
                 ('high_percent', models.DecimalField(decimal_places=1, help_text='18 for “12–18 % more”; 15 again for “15 % more”.', max_digits=5)),
                 ('company', models.ForeignKey(blank=True, db_index=False, help_text='Only for the pay of one employer.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='roles.company')),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('as_of', models.CharField(blank=True, help_text='As exactly as it is known: 2022, 2022-09 or 2022-09-07. Empty when unknown: then it is called undated and never converted.', max_length=10, verbose_name='as of')),
                 ('note', models.CharField(blank=True, help_text='What a reader should know before relying on it.', max_length=300)),
                 ('published_at', models.DateTimeField(blank=True, help_text='Readers see it from this moment on (UTC). Empty: not yet.', null=True)),
-                ('key', models.CharField(default=roles.models.pay.new_key, editable=False, max_length=200)),
+                ('key', models.CharField(default=roles.models.fact.new_key, editable=False, max_length=200)),
                 ('occupation', models.CharField(blank=True, help_text='What the statistics count, with its code: Marketing Managers (11-2021).', max_length=150)),
                 ('basis', models.CharField(choices=[('stated', 'Stated by the source'), ('posted', 'Posted in adverts'), ('filed', 'Filed with the government'), ('paid', 'Paid, by a survey of employers')], default='stated', help_text='How the source knows.', max_length=10)),
                 ('currency', models.CharField(choices=[('AED', 'AED'), ('AFN', 'AFN'), ('ALL', 'ALL'), ('AMD', 'AMD'), ('ANG', 'ANG'), ('AOA', 'AOA'), ('ARS', 'ARS'), ('AUD', 'AUD'), ('AWG', 'AWG'), ('AZN', 'AZN'), ('BAM', 'BAM'), ('BBD', 'BBD'), ('BDT', 'BDT'), ('BGN', 'BGN'), ('BHD', 'BHD'), ('BIF', 'BIF'), ('BMD', 'BMD'), ('BND', 'BND'), ('BOB', 'BOB'), ('BRL', 'BRL'), ('BSD', 'BSD'), ('BTN', 'BTN'), ('BWP', 'BWP'), ('BYN', 'BYN'), ('BZD', 'BZD'), ('CAD', 'CAD'), ('CDF', 'CDF'), ('CHF', 'CHF'), ('CLP', 'CLP'), ('CNY', 'CNY'), ('COP', 'COP'), ('CRC', 'CRC'), ('CUP', 'CUP'), ('CVE', 'CVE'), ('CZK', 'CZK'), ('DJF', 'DJF'), ('DKK', 'DKK'), ('DOP', 'DOP'), ('DZD', 'DZD'), ('EGP', 'EGP'), ('ERN', 'ERN'), ('ETB', 'ETB'), ('EUR', 'EUR'), ('FJD', 'FJD'), ('FKP', 'FKP'), ('GBP', 'GBP'), ('GEL', 'GEL'), ('GHS', 'GHS'), ('GIP', 'GIP'), ('GMD', 'GMD'), ('GNF', 'GNF'), ('GTQ', 'GTQ'), ('GYD', 'GYD'), ('HKD', 'HKD'), ('HNL', 'HNL'), ('HRK', 'HRK'), ('HTG', 'HTG'), ('HUF', 'HUF'), ('IDR', 'IDR'), ('ILS', 'ILS'), ('INR', 'INR'), ('IQD', 'IQD'), ('IRR', 'IRR'), ('ISK', 'ISK'), ('JMD', 'JMD'), ('JOD', 'JOD'), ('JPY', 'JPY'), ('KES', 'KES'), ('KGS', 'KGS'), ('KHR', 'KHR'), ('KMF', 'KMF'), ('KPW', 'KPW'), ('KRW', 'KRW'), ('KWD', 'KWD'), ('KYD', 'KYD'), ('KZT', 'KZT'), ('LAK', 'LAK'), ('LBP', 'LBP'), ('LKR', 'LKR'), ('LRD', 'LRD'), ('LSL', 'LSL'), ('LTL', 'LTL'), ('LVL', 'LVL'), ('LYD', 'LYD'), ('MAD', 'MAD'), ('MDL', 'MDL'), ('MGA', 'MGA'), ('MKD', 'MKD'), ('MMK', 'MMK'), ('MNT', 'MNT'), ('MOP', 'MOP'), ('MRU', 'MRU'), ('MUR', 'MUR'), ('MVR', 'MVR'), ('MWK', 'MWK'), ('MXN', 'MXN'), ('MYR', 'MYR'), ('MZN', 'MZN'), ('NAD', 'NAD'), ('NGN', 'NGN'), ('NIO', 'NIO'), ('NOK', 'NOK'), ('NPR', 'NPR'), ('NZD', 'NZD'), ('OMR', 'OMR'), ('PAB', 'PAB'), ('PEN', 'PEN'), ('PGK', 'PGK'), ('PHP', 'PHP'), ('PKR', 'PKR'), ('PLN', 'PLN'), ('PYG', 'PYG'), ('QAR', 'QAR'), ('RON', 'RON'), ('RSD', 'RSD'), ('RUB', 'RUB'), ('RWF', 'RWF'), ('SAR', 'SAR'), ('SBD', 'SBD'), ('SCR', 'SCR'), ('SDG', 'SDG'), ('SEK', 'SEK'), ('SGD', 'SGD'), ('SHP', 'SHP'), ('SLE', 'SLE'), ('SOS', 'SOS'), ('SRD', 'SRD'), ('SSP', 'SSP'), ('STN', 'STN'), ('SVC', 'SVC'), ('SYP', 'SYP'), ('SZL', 'SZL'), ('THB', 'THB'), ('TJS', 'TJS'), ('TMT', 'TMT'), ('TND', 'TND'), ('TOP', 'TOP'), ('TRY', 'TRY'), ('TTD', 'TTD'), ('TWD', 'TWD'), ('TZS', 'TZS'), ('UAH', 'UAH'), ('UGX', 'UGX'), ('USD', 'USD'), ('UYU', 'UYU'), ('UZS', 'UZS'), ('VES', 'VES'), ('VND', 'VND'), ('VUV', 'VUV'), ('WST', 'WST'), ('XAF', 'XAF'), ('XCD', 'XCD'), ('XOF', 'XOF'), ('XPF', 'XPF'), ('YER', 'YER'), ('ZAR', 'ZAR'), ('ZMW', 'ZMW'), ('ZWG', 'ZWG')], max_length=3)),

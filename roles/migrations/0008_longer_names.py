@@ -1,6 +1,6 @@
 """Anchors and keys have room for the longest names, and a company the slug that addresses give it."""
 
-import roles.models.pay
+import roles.models.fact
 from django.db import migrations, models
 
 from roles.slugs import company_slug
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='salaryfigure',
             name='key',
-            field=models.CharField(default=roles.models.pay.new_key, editable=False, max_length=300),
+            field=models.CharField(default=roles.models.fact.new_key, editable=False, max_length=300),
         ),
         migrations.RunPython(name_companies, migrations.RunPython.noop),
     ]

@@ -1,9 +1,12 @@
+from roles.models.company import Company
 from roles.models.comparison import Comparison, Section
 from roles.models.dispute import Claim, Dispute
 from roles.models.edition import Citation, Edition, ListedRole, ListedTitle, Listing
+from roles.models.fact import Basis, Component, Period
+from roles.models.gap import GapClaim
 from roles.models.outline import Dimension, Group, Skill
 from roles.models.part import Part, Statement
-from roles.models.pay import Basis, Component, GapClaim, Period, SalaryFigure
+from roles.models.pay import SalaryFigure
 from roles.models.place import Place
 from roles.models.rate import ExchangeRate
 from roles.models.report import Report
@@ -19,7 +22,7 @@ from roles.models.role import (
     Transition,
 )
 from roles.models.route import Route, Step
-from roles.models.source import Company, Source
+from roles.models.source import Source
 
 __all__ = [
     "Advice",

@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 
 from roles import content
 from roles.addresses import comparison_address
+from roles.models.presence import has_any
 from roles.models.route import Route
-from roles.models.source import Source, has_any
 
 log = logging.getLogger(__name__)
 KEPT = "An edition is never deleted; withdraw its subject instead."
@@ -324,7 +324,7 @@ class Citation(models.Model):
     """One public statement that rests on a source, and where it stands."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="citations")
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+    source = models.ForeignKey("roles.Source", on_delete=models.PROTECT, related_name="citations")
     anchor = models.CharField(max_length=250, blank=True)
     text = models.CharField(max_length=300)
 

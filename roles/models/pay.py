@@ -1,28 +1,26 @@
-import uuid
-from contextlib import contextmanager
 from itertools import combinations
 
 from django.core.validators import MinValueValidator, validate_slug
 from django.db import models, transaction
-from django.db.models import Case, CharField, F, Func, Min, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models import F, OuterRef, Q, Value
+from django.db.models.functions import Substr
 from django.utils import timezone
 
-from roles import dates, money
-from roles.models.known_date import known_date, only_known_dates
-from roles.models.place import Place
+from roles import money
+from roles.models.edition import Listing
+from roles.models.fact import Basis, Component, Fact, FactQuerySet, Period, new_key
+from roles.models.gap import GapClaim
+from roles.models.known_date import only_known_dates
+from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
 from roles.models.role import Role
-from roles.models.source import Company, Source
-from roles.turns import in_turn
+from roles.models.series import SeriesQuerySet, series_of, writing
 
 RANGE = ["low", "high"]
 PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
 AMOUNTS = [*RANGE, "point", *PERCENTILES]
 MOST_COUNTED = 10_000
 MOST_IN_OVERVIEW = 60
-BATCH = 500
-WRITING = "figures of pay"
 
 
 def two_years_before(day):
@@ -30,74 +28,13 @@ def two_years_before(day):
     return day.replace(year=day.year - 2, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
-class Component(models.TextChoices):
-    BASE = "base", "Base pay"
-    BONUS = "bonus", "Bonus"
-    EQUITY = "equity", "Equity"
-    SIGNING = "signing", "Signing bonus"
-    TOTAL = "total", "Total pay"
-    WAGE = "wage", "Base pay and commissions"
-    UNSPECIFIED = "unspecified", "Not specified"
-
-
-class Basis(models.TextChoices):
-    STATED = "stated", "Stated by the source"
-    POSTED = "posted", "Posted in adverts"
-    FILED = "filed", "Filed with the government"
-    PAID = "paid", "Paid, by a survey of employers"
-
-
-class Period(models.TextChoices):
-    HOUR = "hour", "an hour"
-    WEEK = "week", "a week"
-    FORTNIGHT = "fortnight", "a fortnight"
-    MONTH = "month", "a month"
-    YEAR = "year", "a year"
-    ONCE = "once", "once"
-
-
-class FactQuerySet(models.QuerySet):
-    """What figures and gap claims have in common: a moment of publication, and whom they are of."""
-
-    def due(self, at=None):
-        return self.filter(published_at__lte=at or timezone.now())
-
-    def at_company(self, slug):
-        return self.filter(company=_only(Company, slug=slug))
-
-    def at_company_named(self, name):
-        return self.filter(company=_only(Company, name=name))
-
-    def from_source(self, slug):
-        return self.filter(source=_only(Source, slug=slug))
-
-    def of_component(self, component):
-        return self.filter(component=component)
-
-    def at_level(self, level):
-        return self.filter(level=level)
-
-    def of_year(self, year):
-        return self.filter(as_of__gte=str(year), as_of__lt=str(int(year) + 1))
-
-    def keys(self):
-        return set(self.values_list("key", flat=True))
-
-
-def _only(model, **named):
-    """The one row named, as a value: with a join the database could not read in index order."""
-    return Subquery(model.objects.filter(**named).order_by().values("pk")[:1])
-
-
-class SalaryFigureQuerySet(FactQuerySet):
+class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
     def published(self, at=None):
         """What readers may rely on: due, and not found wrong since."""
         return self.due(at).filter(corrected_at=None)
 
     def of_public_roles(self, at=None):
         """Without those of a role that readers do not see; of occupations, all."""
-        from roles.models.edition import Listing
-
         public = Listing.objects.current(at).of("role").values("slug")
         return self.exclude(role__in=Role.objects.exclude(slug__in=public).values("pk"))
 
@@ -118,7 +55,7 @@ class SalaryFigureQuerySet(FactQuerySet):
         return self.filter(as_of="")
 
     def for_role(self, slug):
-        return self.filter(role=_only(Role, slug=slug))
+        return self.filter(role=self._only("role", slug=slug))
 
     def of_no_company(self):
         return self.filter(company=None)
@@ -196,147 +133,6 @@ class SalaryFigureQuerySet(FactQuerySet):
         """How many, and never more than `most` + 1: counting all of them takes too long."""
         return self.order_by()[: most + 1].count()
 
-    # Whoever writes figures, by any of these, leaves `superseded_at` right: see `writing`.
-
-    def bulk_create(self, figures, batch_size=BATCH, **how):
-        with writing() as touched:
-            stored = super().bulk_create(figures, batch_size=batch_size, **how)
-            touched.rows(figure.pk for figure in stored)
-        return stored
-
-    def update(self, **values):
-        with writing() as touched:
-            rows = touched.rows(self.values_list("pk", flat=True))
-            updated = super().update(**values)
-            touched.rows(rows)
-        return updated
-
-    update.alters_data = True
-
-    def delete(self):
-        with writing() as touched:
-            touched.rows(self.values_list("pk", flat=True))
-            return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
-
-    def held(self):
-        """Locked for whoever is about to correct one. That one's turn comes first: who waited for
-        it with a row in hand would never get it."""
-        in_turn(WRITING)
-        return self.select_for_update(of=["self"])
-
-    def settle(self, series):
-        """Notes for each figure of these from when a newer one of its series supersedes it."""
-        newer = SalaryFigure.objects.filter(
-            series=OuterRef("series"),
-            as_of__gt=OuterRef("as_of"),
-            published_at__isnull=False,
-            corrected_at=None,
-        )
-        first = newer.order_by().values("series").annotate(first=Min("published_at"))
-        for some in batched(sorted(series)):
-            rows = self.filter(series__in=some)
-            super(SalaryFigureQuerySet, rows).update(superseded_at=Subquery(first.values("first")))
-
-
-class Touched:
-    """The series of figures that are being written."""
-
-    def __init__(self):
-        self.series = set()
-
-    def rows(self, pks):
-        """Takes note of the series that these rows are of now; returns their keys."""
-        pks = list(pks)
-        for some in batched(pks):
-            rows = SalaryFigure.objects.filter(pk__in=some)
-            self.series.update(rows.order_by().values_list("series", flat=True).distinct())
-        return pks
-
-
-def batched(values):
-    return (values[start : start + BATCH] for start in range(0, len(values), BATCH))
-
-
-@contextmanager
-def writing():
-    """One writer of figures at a time: who comes second has to see what the first one stored, or
-    each would leave the other's figure as the newest. At the end every series that was touched
-    knows which of its figures are superseded, and from when on."""
-    with transaction.atomic():
-        in_turn(WRITING)
-        touched = Touched()
-        yield touched
-        SalaryFigure.objects.settle(touched.series)
-
-
-class Fact(models.Model):
-    component = models.CharField(
-        max_length=20,
-        choices=Component,
-        default=Component.UNSPECIFIED,
-        help_text="Which part of pay. Not specified: the source does not say.",
-    )
-    level = models.CharField(
-        max_length=50, blank=True, help_text="As the source names it: Level 4. Empty: all levels."
-    )
-    company = models.ForeignKey(
-        Company,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="%(class)ss",
-        db_index=False,
-        help_text="Only for the pay of one employer.",
-    )
-    place = models.ForeignKey(
-        Place,
-        to_field="code",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="%(class)ss",
-        db_index=False,
-        help_text="Country or region. Empty: the source does not say.",
-    )
-    as_of = models.CharField(
-        "as of",
-        max_length=10,
-        blank=True,
-        validators=[known_date],
-        help_text="As exactly as it is known: 2022, 2022-09 or 2022-09-07. Empty when unknown: "
-        "then it is called undated and never converted.",
-    )
-    source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, related_name="%(class)ss", db_index=False
-    )
-    note = models.CharField(
-        max_length=300, blank=True, help_text="What a reader should know before relying on it."
-    )
-    published_at = models.DateTimeField(
-        null=True,
-        blank=True,
-        help_text="Readers see it from this moment on (UTC). Empty: not yet.",
-    )
-
-    class Meta:
-        abstract = True
-
-    @property
-    def date_in_words(self):
-        """ "September 2022"; empty when it is not known."""
-        return dates.in_words(self.as_of)
-
-    @property
-    def is_due(self):
-        return self.published_at is not None and self.published_at <= timezone.now()
-
-
-def new_key():
-    return uuid.uuid4().hex
-
 
 def _none_of(names):
     return Q(**{f"{name}__isnull": True for name in names})
@@ -344,33 +140,6 @@ def _none_of(names):
 
 def _some_of(names):
     return ~_none_of(names)
-
-
-# Nobody types it, so that no value runs into the next.
-UNIT_SEPARATOR = Value("\x1f")
-
-
-def _text_of(name):
-    return Coalesce(Cast(name, CharField()), Value(""))
-
-
-def _series():
-    """A text that figures share when the newer of them supersedes the older: those of one role or
-    occupation, place, level, company, component, basis, and data set or source."""
-    shared = [
-        _text_of("role"),
-        Case(When(role=None, then=F("occupation")), default=Value("")),
-        _text_of("place"),
-        F("level"),
-        _text_of("company"),
-        F("component"),
-        F("basis"),
-        F("data_set"),
-        Case(When(data_set="", then=_text_of("source")), default=Value("")),
-    ]
-    parts = (part for each in shared for part in (each, UNIT_SEPARATOR))
-    # Concat nests a level a part, which is deeper than SQLite's parser goes.
-    return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField())
 
 
 SIFTED = ["role", "country", "company", "component", "source", "level"]
@@ -464,7 +233,7 @@ class SalaryFigure(Fact):
     correction_reason = models.CharField(max_length=300, blank=True, editable=False)
     superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
     series = models.GeneratedField(
-        expression=_series(), output_field=models.CharField(max_length=400), db_persist=True
+        expression=series_of(), output_field=models.CharField(max_length=400), db_persist=True
     )
     country = models.GeneratedField(
         expression=Substr("place", 1, 2),
@@ -569,13 +338,13 @@ class SalaryFigure(Fact):
         return f"{what}{where and f', {where}'}: {self.get_component_display().lower()}"
 
     def save(self, *args, **kwargs):
-        with writing() as touched:
+        with writing(SalaryFigure) as touched:
             touched.rows([self.pk] if self.pk else [])
             super().save(*args, **kwargs)
             touched.rows([self.pk])
 
     def delete(self, *args, **kwargs):
-        with writing() as touched:
+        with writing(SalaryFigure) as touched:
             touched.rows([self.pk])
             return super().delete(*args, **kwargs)
 
@@ -626,83 +395,6 @@ class SalaryFigure(Fact):
         right.save()
 
 
-class GapClaimQuerySet(FactQuerySet):
-    def published(self, at=None):
-        return self.due(at)
-
-    def of_public_roles(self, at=None):
-        from roles.models.edition import Listing
-
-        public = Listing.objects.current(at).of("role").values("slug")
-        return self.filter(role__slug__in=public, than__slug__in=public)
-
-    def for_role(self, slug):
-        return self.filter(Q(role__slug=slug) | Q(than__slug=slug))
-
-    def in_country(self, code):
-        return self.filter(place__code__startswith=code)
-
-    def about(self, *slugs):
-        """Both roles of the claim are among these."""
-        return self.filter(role__slug__in=slugs, than__slug__in=slugs)
-
-    def with_names(self):
-        return self.select_related("role", "than", "place", "company", "source")
-
-
-class GapClaim(Fact):
-    """A source says that one role earns so much more than another."""
-
-    key = models.CharField(max_length=200, unique=True, default=new_key, editable=False)
-    role = models.ForeignKey(
-        Role,
-        on_delete=models.PROTECT,
-        related_name="gap_claims",
-        help_text="The one said to earn more.",
-    )
-    than = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
-    low_percent = models.DecimalField(
-        max_digits=5, decimal_places=1, help_text="12 for “12–18 % more”; 15 for “15 % more”."
-    )
-    high_percent = models.DecimalField(
-        max_digits=5, decimal_places=1, help_text="18 for “12–18 % more”; 15 again for “15 % more”."
-    )
-
-    # What the figures that stand behind a claim share with it.
-    SHARED = ("source_id", "company_id", "place_id", "component")
-
-    objects = GapClaimQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(low_percent__lte=F("high_percent")),
-                name="low_percent_not_above_high",
-                violation_error_message="The low end is above the high end.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(role=F("than")),
-                name="gap_is_between_two_roles",
-                violation_error_message="The gap is between two different roles.",
-            ),
-            only_known_dates("as_of", "gap_as_of_is_a_date_as_far_as_known"),
-        ]
-
-    def __str__(self):
-        return f"{self.role} above {self.than}"
-
-    def computed(self, figures):
-        """The gaps of those figures that stand behind the claim: same source, company and
-        component, and alike in all their terms. Pairs come with the gap, as money tells it."""
-        mine = [figure for figure in figures if self._is_of(figure)]
-        return [
-            (higher, lower, money.gap(higher.pay, lower.pay))
-            for higher in mine
-            for lower in mine
-            if (higher.role_id, lower.role_id) == (self.role_id, self.than_id)
-            and not money.differences(higher.terms, lower.terms)
-        ]
-
-    def _is_of(self, figure):
-        return all(getattr(figure, name) == getattr(self, name) for name in self.SHARED)
+def has_figures(field, at=None, key="pk"):
+    """That figures which readers see name the row in this field."""
+    return has_any(SalaryFigure.objects.public(at).filter(**{field: OuterRef(key)}))

@@ -2,7 +2,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from roles.models.source import has_figures
+from roles.models.pay import has_figures
 
 
 class PlaceQuerySet(models.QuerySet):

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 
 from roles import money
-from roles.models.source import Source
 
 CURRENCIES = [(code, code) for code in money.CURRENCIES]
 
@@ -32,7 +31,9 @@ class ExchangeRate(models.Model):
         validators=[MinValueValidator(0)],
         help_text="Units of the currency that one euro bought.",
     )
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="exchange_rates")
+    source = models.ForeignKey(
+        "roles.Source", on_delete=models.PROTECT, related_name="exchange_rates"
+    )
 
     objects = ExchangeRateQuerySet.as_manager()
 

@@ -1,0 +1,56 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from roles.models.pay import has_figures
+from roles.slugs import company_slug
+
+
+class CompanyQuerySet(models.QuerySet):
+    def get_by_natural_key(self, name):
+        return self.get(name=name)
+
+    def named(self, name):
+        """The company of this name, however it is written; made when there is none."""
+        return self.get_or_create(slug=company_slug(name), defaults={"name": name})[0]
+
+    def with_figures(self, at=None):
+        """Those that a figure is of which readers see."""
+        return self.filter(has_figures("company", at))
+
+    def first_and(self, count, slug):
+        """The first by name, and the one of that slug in any case."""
+        first = self.order_by("name").values("pk")[:count]
+        return self.filter(Q(pk__in=first) | Q(slug=slug))
+
+
+class Company(models.Model):
+    name = models.CharField(max_length=100, unique=True)
+    slug = models.SlugField(unique=True, max_length=100, editable=False)
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "companies"
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or company_slug(self.name)
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        same = Company.objects.filter(slug=company_slug(self.name)).exclude(pk=self.pk).first()
+        if same:
+            raise ValidationError(
+                {
+                    "name": f"That is {same}, which is known already. Case, accents and signs do "
+                    "not tell companies apart."
+                }
+            )
+
+    def natural_key(self):
+        return (self.name,)

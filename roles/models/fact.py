@@ -1,0 +1,135 @@
+"""What figures of pay and claims of gaps have in common: a source that states a fact of a day."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Subquery
+from django.utils import timezone
+
+from roles import dates
+from roles.models.known_date import known_date
+
+
+class Component(models.TextChoices):
+    BASE = "base", "Base pay"
+    BONUS = "bonus", "Bonus"
+    EQUITY = "equity", "Equity"
+    SIGNING = "signing", "Signing bonus"
+    TOTAL = "total", "Total pay"
+    WAGE = "wage", "Base pay and commissions"
+    UNSPECIFIED = "unspecified", "Not specified"
+
+
+class Basis(models.TextChoices):
+    STATED = "stated", "Stated by the source"
+    POSTED = "posted", "Posted in adverts"
+    FILED = "filed", "Filed with the government"
+    PAID = "paid", "Paid, by a survey of employers"
+
+
+class Period(models.TextChoices):
+    HOUR = "hour", "an hour"
+    WEEK = "week", "a week"
+    FORTNIGHT = "fortnight", "a fortnight"
+    MONTH = "month", "a month"
+    YEAR = "year", "a year"
+    ONCE = "once", "once"
+
+
+class FactQuerySet(models.QuerySet):
+    """What figures and gap claims have in common: a moment of publication, and whom they are of."""
+
+    def due(self, at=None):
+        return self.filter(published_at__lte=at or timezone.now())
+
+    def at_company(self, slug):
+        return self.filter(company=self._only("company", slug=slug))
+
+    def at_company_named(self, name):
+        return self.filter(company=self._only("company", name=name))
+
+    def from_source(self, slug):
+        return self.filter(source=self._only("source", slug=slug))
+
+    def of_component(self, component):
+        return self.filter(component=component)
+
+    def at_level(self, level):
+        return self.filter(level=level)
+
+    def of_year(self, year):
+        return self.filter(as_of__gte=str(year), as_of__lt=str(int(year) + 1))
+
+    def keys(self):
+        return set(self.values_list("key", flat=True))
+
+    def _only(self, field, **named):
+        """The one row named, as a value: with a join the database could not read in index order."""
+        rows = self.model._meta.get_field(field).related_model.objects.filter(**named)
+        return Subquery(rows.order_by().values("pk")[:1])
+
+
+class Fact(models.Model):
+    component = models.CharField(
+        max_length=20,
+        choices=Component,
+        default=Component.UNSPECIFIED,
+        help_text="Which part of pay. Not specified: the source does not say.",
+    )
+    level = models.CharField(
+        max_length=50, blank=True, help_text="As the source names it: Level 4. Empty: all levels."
+    )
+    company = models.ForeignKey(
+        "roles.Company",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        db_index=False,
+        help_text="Only for the pay of one employer.",
+    )
+    place = models.ForeignKey(
+        "roles.Place",
+        to_field="code",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        db_index=False,
+        help_text="Country or region. Empty: the source does not say.",
+    )
+    as_of = models.CharField(
+        "as of",
+        max_length=10,
+        blank=True,
+        validators=[known_date],
+        help_text="As exactly as it is known: 2022, 2022-09 or 2022-09-07. Empty when unknown: "
+        "then it is called undated and never converted.",
+    )
+    source = models.ForeignKey(
+        "roles.Source", on_delete=models.PROTECT, related_name="%(class)ss", db_index=False
+    )
+    note = models.CharField(
+        max_length=300, blank=True, help_text="What a reader should know before relying on it."
+    )
+    published_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Readers see it from this moment on (UTC). Empty: not yet.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def date_in_words(self):
+        """ "September 2022"; empty when it is not known."""
+        return dates.in_words(self.as_of)
+
+    @property
+    def is_due(self):
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+
+def new_key():
+    return uuid.uuid4().hex

@@ -1,0 +1,117 @@
+"""Series of figures: of each the newest stands, and the older ones are superseded from then on.
+
+Which of its figures are superseded is stored, so that lists find the others in the order of an
+index. It follows from other columns and rows, and so it is settled whenever figures are written,
+by whatever method of the model or its queryset.
+"""
+
+from contextlib import contextmanager
+
+from django.db import models, transaction
+from django.db.models import Case, CharField, F, Func, Min, OuterRef, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
+
+from roles.turns import in_turn
+
+BATCH = 500
+WRITING = "figures of pay"
+# Nobody types it, so that no value runs into the next.
+UNIT_SEPARATOR = Value("\x1f")
+
+
+def _text_of(name):
+    return Coalesce(Cast(name, CharField()), Value(""))
+
+
+def series_of():
+    """A text that figures share when the newer of them supersedes the older: those of one role or
+    occupation, place, level, company, component, basis, and data set or source."""
+    shared = [
+        _text_of("role"),
+        Case(When(role=None, then=F("occupation")), default=Value("")),
+        _text_of("place"),
+        F("level"),
+        _text_of("company"),
+        F("component"),
+        F("basis"),
+        F("data_set"),
+        Case(When(data_set="", then=_text_of("source")), default=Value("")),
+    ]
+    parts = (part for each in shared for part in (each, UNIT_SEPARATOR))
+    # Concat nests a level a part, which is deeper than SQLite's parser goes.
+    return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField())
+
+
+class SeriesQuerySet(models.QuerySet):
+    def bulk_create(self, figures, batch_size=BATCH, **how):
+        with writing(self.model) as touched:
+            stored = super().bulk_create(figures, batch_size=batch_size, **how)
+            touched.rows(figure.pk for figure in stored)
+        return stored
+
+    def update(self, **values):
+        with writing(self.model) as touched:
+            rows = touched.rows(self.values_list("pk", flat=True))
+            updated = super().update(**values)
+            touched.rows(rows)
+        return updated
+
+    update.alters_data = True
+
+    def delete(self):
+        with writing(self.model) as touched:
+            touched.rows(self.values_list("pk", flat=True))
+            return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def held(self):
+        """Locked for whoever is about to correct one. That one's turn comes first: who waited for
+        it with a row in hand would never get it."""
+        in_turn(WRITING)
+        return self.select_for_update(of=["self"])
+
+    def settle(self, series):
+        """Notes for each figure of these from when a newer one of its series supersedes it."""
+        newer = self.model.objects.filter(
+            series=OuterRef("series"),
+            as_of__gt=OuterRef("as_of"),
+            published_at__isnull=False,
+            corrected_at=None,
+        )
+        first = newer.order_by().values("series").annotate(first=Min("published_at"))
+        for some in batched(sorted(series)):
+            rows = self.filter(series__in=some)
+            super(SeriesQuerySet, rows).update(superseded_at=Subquery(first.values("first")))
+
+
+class Touched:
+    """The series of figures that are being written."""
+
+    def __init__(self, model):
+        self.model, self.series = model, set()
+
+    def rows(self, pks):
+        """Takes note of the series that these rows are of now; returns their keys."""
+        pks = list(pks)
+        for some in batched(pks):
+            rows = self.model.objects.filter(pk__in=some)
+            self.series.update(rows.order_by().values_list("series", flat=True).distinct())
+        return pks
+
+
+def batched(values):
+    return (values[start : start + BATCH] for start in range(0, len(values), BATCH))
+
+
+@contextmanager
+def writing(model):
+    """One writer of figures at a time: who comes second has to see what the first one stored, or
+    each would leave the other's figure as the newest. At the end every series that was touched
+    knows which of its figures are superseded, and from when on."""
+    with transaction.atomic():
+        in_turn(WRITING)
+        touched = Touched(model)
+        yield touched
+        model.objects.settle(touched.series)
