@@ -1,80 +1,21 @@
-"""Figures as a page shows them: as asked for, as bars on one scale, and side by side.
-
-What is computed here never takes the place of what was published; it stands beside it, with the
-rate and the hours that it rests on, and with no more digits than the published amounts have.
-"""
+"""Figures as a page shows them: as bars on one scale, side by side, by role and country."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
-from typing import Any, Protocol
+from typing import Any
 
-from roles import dates, money
-from roles.money import Pay, Rate, Terms
-
-Rates = Mapping[dt.date, Mapping[str, Rate]]
+from roles import money
+from roles.conversion import Shown
+from roles.money import Pay
 
 WIDTH = 1000
 FEW = 30
 STEPS = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal(6), Decimal(8))
-
-
-class Figure(Protocol):
-    """What this module reads of a salary figure."""
-
-    currency: str
-    period: str
-    as_of: str
-
-    @property
-    def pay(self) -> Pay: ...
-
-    @property
-    def terms(self) -> Terms: ...
-
-
-@dataclass(frozen=True)
-class Conversion:
-    """From one currency to another, by rates of one day."""
-
-    given: Rate
-    wanted: Rate
-
-    @property
-    def day(self) -> dt.date:
-        return self.wanted.day
-
-    @property
-    def factor(self) -> Decimal:
-        """Units of the wanted currency for one of the given, to four digits."""
-        return money.rounded(self.wanted.per_euro / self.given.per_euro, 4)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The pay of a figure in the currency and period asked for, as far as it can be said there.
-
-    `has_new_period` and `conversion` tell what was computed, `hours_a_year` by how many hours,
-    when hours came into it. `obstacle` tells why it stayed in its own currency: "undated" or
-    "no rate".
-    """
-
-    pay: Pay
-    currency: str
-    period: str
-    has_new_period: bool = False
-    conversion: Conversion | None = None
-    obstacle: str = ""
-    hours_a_year: int | None = None
-
-    @property
-    def is_computed(self) -> bool:
-        return self.has_new_period or self.conversion is not None
 
 
 @dataclass(frozen=True)
@@ -110,58 +51,6 @@ class Bar:
     @property
     def box_width(self) -> int:
         return max(self.box[1] - self.box[0], 2) if self.box else 0
-
-
-def rates_by_day(rates: Iterable[Rate], days: Iterable[dt.date]) -> Rates:
-    """For each day the rates it is converted by; a day without any is left out."""
-    held: dict[dt.date, list[Rate]] = {}
-    for rate in rates:
-        held.setdefault(rate.day, []).append(rate)
-    found = {}
-    for day in set(days):
-        reach = [day - dt.timedelta(back) for back in range(money.OLDEST_RATE.days + 1)]
-        near = next((held[each] for each in reach if each in held), [])
-        if near:
-            found[day] = money.rates_on(near, day)
-    return found
-
-
-def days_of(figures: Iterable[Figure]) -> set[dt.date]:
-    """The days whose rates they are converted by: the last one that the date of each may mean."""
-    return {day for figure in figures if (day := dates.last_day(figure.as_of))}
-
-
-def shown(figure: Figure, currency: str, period: str, rates: Rates) -> Shown:
-    """The figure in that currency and period. One without a date keeps its currency; a payment
-    made once has no other period."""
-    pay, is_once = figure.pay, figure.period == "once"
-    wanted_period = figure.period if is_once else period
-    has_new_period = wanted_period != figure.period
-    if has_new_period:
-        pay = pay.each(lambda amount: money.in_period(amount, figure.period, wanted_period))
-    conversion, obstacle = _conversion(figure, currency, rates)
-    if conversion:
-        by = conversion
-        pay = pay.each(lambda amount: money.converted(amount, by.given, by.wanted))
-    if has_new_period or conversion:
-        kept = money.digits(figure.pay.amounts)
-        pay = pay.each(lambda amount: money.rounded(amount, kept))
-    in_currency = currency if conversion else figure.currency
-    has_hours = has_new_period and "hour" in (figure.period, wanted_period)
-    hours = money.HOURS_A_YEAR if has_hours else None
-    return Shown(pay, in_currency, wanted_period, has_new_period, conversion, obstacle, hours)
-
-
-def _conversion(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion | None, str]:
-    if figure.currency == currency:
-        return None, ""
-    day = dates.last_day(figure.as_of)
-    if day is None:
-        return None, "undated"
-    of_day = rates.get(day, {})
-    if figure.currency not in of_day or currency not in of_day:
-        return None, "no rate"
-    return Conversion(of_day[figure.currency], of_day[currency]), ""
 
 
 def bar(pay: Pay, scale: Scale) -> Bar:

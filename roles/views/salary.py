@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from roles import salaries, structured
+from roles import conversion, salaries, structured
 from roles.caching import public_page
 from roles.filters import SalaryFilter, salary_choices
 from roles.models import ExchangeRate, GapClaim, SalaryFigure
@@ -117,16 +117,16 @@ def rows_of(chosen, choices, count, part):
 
 def shown(figures, chosen, choices):
     figures = list(figures)
-    days = salaries.days_of(figures)
+    days = conversion.days_of(figures)
     currencies = {figure.currency for figure in figures} | {chosen.display["currency"]}
     rates = list(ExchangeRate.objects.near(days).of(currencies).with_source())
-    by_day = salaries.rates_by_day([row.rate for row in rates], days)
+    by_day = conversion.rates_by_day([row.rate for row in rates], days)
     names = dict(choices.get("role", []))
     rows = [
         salaries.Row(
             figure=figure,
             name=names[figure.role.slug] if figure.role else figure.occupation,
-            shown=salaries.shown(figure, *chosen.unit, by_day),
+            shown=conversion.shown(figure, *chosen.unit, by_day),
             is_recent=figure.is_recent,
         )
         for figure in figures

@@ -1,5 +1,4 @@
-import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -7,109 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles import salaries
-from roles.money import Pay, Rate, Terms
+from roles import conversion, salaries
+from roles.money import Pay
 from roles.salaries import Bar, Row, Scale
+from tests.figures import RATES, TERMS, make_figure
 
-DAY = dt.date(2025, 1, 24)
-RATES = {
-    DAY: {
-        "EUR": Rate("EUR", DAY, Decimal(1)),
-        "USD": Rate("USD", DAY, Decimal("1.0472")),
-        "ILS": Rate("ILS", DAY, Decimal("3.7585")),
-    }
-}
-TERMS = Terms(source="s", component="base", period="year", currency="USD", shape="range")
 amounts = st.integers(1, 1_000_000).map(Decimal)
-
-
-@dataclass(frozen=True)
-class Figure:
-    pay: Pay
-    currency: str = "USD"
-    period: str = "year"
-    as_of: str = "2025-01-24"
-    terms: Terms = field(default=TERMS)
-
-    @property
-    def low(self):
-        return self.pay.low
-
-    @property
-    def high(self):
-        return self.pay.high
-
-
-def make_figure(*, low=None, high=None, point=None, **more):
-    known = {"low": low, "high": high, "point": point}
-    pay = Pay(**{name: amount and Decimal(amount) for name, amount in known.items()})
-    return Figure(pay=pay, **more)
 
 
 def make_row(*, is_recent=True, in_currency="USD", **values):
     figure = make_figure(**values)
-    shown = salaries.shown(figure, in_currency, "year", RATES)
+    shown = conversion.shown(figure, in_currency, "year", RATES)
     return Row(figure=figure, name="A", shown=shown, is_recent=is_recent)
-
-
-def test_a_figure_asked_for_as_it_was_published_is_not_computed():
-    shown = salaries.shown(make_figure(low=168_000, high=185_000), "USD", "year", RATES)
-
-    assert not shown.is_computed
-    assert shown.pay == Pay(low=Decimal(168_000), high=Decimal(185_000))
-
-
-def test_conversion_names_its_rate_and_day_and_keeps_the_digits_of_the_figure():
-    figure = make_figure(low=25_000, high=55_000, currency="ILS", period="month")
-
-    shown = salaries.shown(figure, "USD", "year", RATES)
-
-    assert (shown.conversion.day, shown.conversion.factor) == (DAY, Decimal("0.2786"))
-    assert shown.pay == Pay(low=Decimal(84_000), high=Decimal(180_000))
-    assert shown.has_new_period
-    assert shown.hours_a_year is None
-
-
-def test_hourly_pay_says_by_how_many_hours_it_was_reckoned():
-    shown = salaries.shown(make_figure(point=40, period="hour"), "USD", "year", {})
-
-    assert (shown.pay.point, shown.hours_a_year) == (Decimal(83_000), 2080)
-
-
-def test_an_undated_figure_keeps_its_currency_though_not_its_period():
-    figure = make_figure(low=25_000, high=55_000, currency="ILS", period="month", as_of="")
-
-    shown = salaries.shown(figure, "USD", "year", RATES)
-
-    assert (shown.currency, shown.obstacle, shown.conversion) == ("ILS", "undated", None)
-    assert shown.pay == Pay(low=Decimal(300_000), high=Decimal(660_000))
-
-
-@pytest.mark.parametrize(("currency", "as_of"), [("ILS", "2025-02-24"), ("AED", "2025-01-24")])
-def test_a_figure_without_a_rate_of_its_day_keeps_its_currency(currency, as_of):
-    shown = salaries.shown(
-        make_figure(point=9, currency=currency, as_of=as_of), "USD", "year", RATES
-    )
-
-    assert (shown.currency, shown.obstacle) == (currency, "no rate")
-
-
-def test_a_payment_made_once_is_not_spread_over_a_year():
-    shown = salaries.shown(make_figure(high=40_000, period="once"), "EUR", "month", RATES)
-
-    assert (shown.period, shown.pay.high, shown.has_new_period) == ("once", Decimal(38_000), False)
-
-
-def test_rates_are_of_the_newest_day_up_to_a_week_before():
-    friday, monday, later = dt.date(2025, 1, 24), dt.date(2025, 1, 27), dt.date(2025, 2, 1)
-    rates = [Rate("USD", friday, Decimal(1)), Rate("USD", monday, Decimal(2))]
-
-    found = salaries.rates_by_day(rates, [dt.date(2025, 1, 26), later, dt.date(2025, 3, 1)])
-
-    assert {day: rates["USD"].day for day, rates in found.items()} == {
-        dt.date(2025, 1, 26): friday,
-        later: monday,
-    }
 
 
 @given(st.lists(amounts, min_size=1), amounts)

@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 from django.core.management import CommandError, call_command
 
-from roles import dates, money, salaries
+from roles import conversion, dates, money
 from roles.models import ExchangeRate, GapClaim, SalaryFigure, Source
 from tests.factories import make_place, make_source, new_figure, role_row
 
@@ -90,7 +90,7 @@ def test_every_dated_figure_of_the_past_can_be_converted():
     dated = figures.filter(as_of__gt="", as_of__lt="2026")
     days = {dates.last_day(figure.as_of) for figure in dated}
     rates = [row.rate for row in ExchangeRate.objects.near(days)]
-    assert set(salaries.rates_by_day(rates, days)) == days
+    assert set(conversion.rates_by_day(rates, days)) == days
 
 
 @pytest.mark.usefixtures("starter")
