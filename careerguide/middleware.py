@@ -13,9 +13,6 @@ from django_htmx.http import HttpResponseClientRedirect
 log = logging.getLogger("careerguide.security")
 
 KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
-PERSONAL = ("/accounts/", "/admin/", "/corrections/report/", "/quiz/")
-FOR_EVERYBODY = "/quiz/method/"
-MAY_BE_INDEXED = "/quiz/"
 
 
 def security_headers(get_response):
@@ -89,7 +86,7 @@ def shared_pages_set_no_cookie(get_response):
 
     def middleware(request):
         response = get_response(request)
-        if "public" in response.get("Cache-Control", ""):
+        if is_public(response):
             response.cookies.clear()
             varies = response.get("Vary", "").split(", ")
             response.headers["Vary"] = ", ".join(name for name in varies if name != "Cookie")
@@ -126,13 +123,18 @@ def log_refusals(get_response):
     return middleware
 
 
-def personal_pages_stay_private(get_response):
+def private_unless_said_otherwise(get_response):
+    """A view that forgets to say whom its page is for keeps it from caches and search engines."""
+
     def middleware(request):
         response = get_response(request)
-        if request.path.startswith(PERSONAL) and request.path != FOR_EVERYBODY:
+        if not is_public(response):
             response.headers["Cache-Control"] = "private, no-store"
-            if request.path != MAY_BE_INDEXED:
-                response.headers["X-Robots-Tag"] = "noindex"
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
 
     return middleware
+
+
+def is_public(response):
+    return "public" in response.get("Cache-Control", "")

@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "careerguide.middleware.htmx_login_redirect",
-    "careerguide.middleware.personal_pages_stay_private",
+    "careerguide.middleware.private_unless_said_otherwise",
     "careerguide.middleware.log_refusals",
 ]
 

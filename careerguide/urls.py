@@ -3,6 +3,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from careerguide import views
+from quiz.sitemap import AssessmentPages
+from roles.views.site import sitemap
 
 admin.autodiscover()
 # allauth counts failed sign-ins; the admin's own page does not.
@@ -21,6 +23,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),
+    path("sitemap.xml", sitemap, {"more": {"assessment": AssessmentPages}}, name="sitemap"),
     path("", include("quiz.urls")),
     path("", include("roles.urls")),
 ]

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from careerguide.outages import is_outage
@@ -38,6 +38,7 @@ def not_ready(reason):
 
 
 @require_safe
+@cache_control(public=True, max_age=24 * 60 * 60)
 def favicon(request):
     """Where browsers ask when a page names no icon, as an error page does."""
     return redirect(static("icons/careerguide.svg"))

@@ -1,8 +1,23 @@
+"""What a page says of itself to caches and search engines. One that says nothing is private."""
+
 from functools import wraps
 
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.vary import vary_on_headers
+
+
+def private_but_indexed(view):
+    """Lets search engines list the page, which caches must not keep: it differs from person to
+    person, or sets a cookie."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers["X-Robots-Tag"] = "all"
+        return response
+
+    return page
 
 
 def public_page(view):

@@ -41,7 +41,6 @@ urlpatterns = [
     path("corrections/", page.corrections, name="corrections"),
     path("corrections/report/", page.report_mistake, name="report_mistake"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
-    path("sitemap.xml", site.sitemap, name="sitemap"),
     path("robots.txt", site.robots, name="robots"),
     path(".well-known/security.txt", site.security_txt, name="security_txt"),
 ]

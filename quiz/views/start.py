@@ -6,9 +6,11 @@ from django.views.decorators.http import require_http_methods
 from quiz import taking
 from quiz.forms import StartForm
 from quiz.models import Version
+from roles.caching import private_but_indexed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@private_but_indexed
 def quiz_start(request):
     version = Version.objects.published().first()
     if request.method == "POST":

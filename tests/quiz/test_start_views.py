@@ -21,7 +21,7 @@ def test_the_first_page_sets_the_form_cookie_and_may_be_indexed_but_not_kept(cli
     assert "csrftoken" in response.cookies
     assert "sessionid" not in response.cookies
     assert response["Cache-Control"] == "private, no-store"
-    assert "X-Robots-Tag" not in response
+    assert response["X-Robots-Tag"] == "all"
     assert "32 questions · about 6 minutes · no account needed" in words(look_into(response))
 
 

@@ -1,0 +1,70 @@
+"""Whom a page is for: what does not say so is private, and so is what somebody forgot."""
+
+import pytest
+from django.http import HttpResponse
+
+from careerguide.middleware import private_unless_said_otherwise
+from tests.factories import publish_three_roles
+
+PAGES = [
+    "/",
+    "/compare/",
+    "/compare/product-manager-vs-technical-product-manager/",
+    "/compare/product-manager-vs-technical-product-manager/table.csv",
+    "/compare/technical-product-manager-vs-product-manager/",
+    "/corrections/",
+    "/disputes/",
+    "/favicon.ico",
+    "/quiz/method/",
+    "/robots.txt",
+    "/roles/",
+    "/roles/product-manager/",
+    "/routes/",
+    "/salaries.csv",
+    "/salaries.json",
+    "/salaries/",
+    "/sitemap.xml",
+    "/sources/",
+    "/titles/",
+]
+PRIVATE = [
+    "/accounts/login/",
+    "/admin/",
+    "/admin/login/",
+    "/corrections/report/",
+    "/health/live",
+    "/quiz/",
+    "/quiz/history/",
+    "/roles/never-was/",
+    "/styleguide/",
+    "/nowhere/",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_for_everybody_may_be_kept_and_listed(address, client):
+    publish_three_roles()
+
+    response = client.get(address)
+
+    assert "public" in response["Cache-Control"]
+    assert not response.cookies
+    # The list of pages is no page to be listed, as Django says of it.
+    assert ("X-Robots-Tag" in response) == (address == "/sitemap.xml")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PRIVATE)
+def test_any_other_page_is_kept_by_nobody(address, client):
+    response = client.get(address)
+
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == ("all" if address == "/quiz/" else "noindex")
+
+
+def test_a_view_that_says_nothing_is_private(rf):
+    response = private_unless_said_otherwise(lambda request: HttpResponse())(rf.get("/new/"))
+
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex"
