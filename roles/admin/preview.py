@@ -16,14 +16,19 @@ def render_preview(request, kind, subject):
 
 
 def _comparison(request, comparison):
-    """Roles that are not public yet are shown as their working copies say."""
     roles = [_role(slug) for slug in sorted(comparison.roles)]
     if not slugs.is_comparable(comparison.roles):
         raise Http404("not two or three roles")
     return render_comparison(request, roles, comparison, comparison.company)
 
 
+def _route(request, route):
+    origin = _role(route.from_role) if route.from_role else None
+    return render_route(request, route, _role(route.to_role), origin)
+
+
 def _role(slug):
+    """A role that is not public yet is shown as its working copy says."""
     public = Edition.objects.current().roles_in_order([slug])
     return public[0] if public else publishing.from_tables("role", slug)
 
@@ -40,6 +45,6 @@ PAGES = {
     "role": render_role,
     "comparison": _comparison,
     "dispute": lambda request, dispute: render_disputes(request, [dispute]),
-    "route": render_route,
+    "route": _route,
     "outline": _outline,
 }

@@ -27,17 +27,16 @@ def route_detail(request, slug):
     route = next(iter(Edition.objects.current().of("route").named(slug).subjects()), None)
     if route is None:
         raise Http404
-    return render_route(request, route)
-
-
-def render_route(request, route):
     ends = Edition.objects.current().roles_in_order([route.to_role, route.from_role])
     roles = {role.slug: role for role in ends}
     if route.to_role not in roles:
         raise Http404
-    origin = roles.get(route.from_role)
-    context = {"route": route, "target": roles[route.to_role], "origin": origin}
-    return render(request, "roles/route_detail.html", {**context, "move": move(origin, route)})
+    return render_route(request, route, roles[route.to_role], roles.get(route.from_role))
+
+
+def render_route(request, route, target, origin):
+    context = {"route": route, "target": target, "origin": origin, "move": move(origin, route)}
+    return render(request, "roles/route_detail.html", context)
 
 
 def move(origin, route):

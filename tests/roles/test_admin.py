@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from roles import publishing
-from roles.models import Company, Comparison, Dimension, Edition, Point, Report, Role
+from roles.models import Company, Comparison, Dimension, Edition, Point, Report, Role, Route
 from tests.factories import (
     make_advice,
     make_cell,
@@ -22,6 +22,7 @@ from tests.factories import (
     make_section,
     make_source,
     make_step,
+    make_transition,
     publish,
     publish_three_roles,
     write,
@@ -316,6 +317,15 @@ def test_the_list_says_what_readers_see_and_what_waits(client, publisher):
     assert "not yet; edition 1 from 2200-01-01 09:00 UTC" in page
     assert "withdrawn" in page
     assert "never published" in page
+
+
+def test_a_way_into_a_role_that_is_not_public_yet_can_be_looked_at(client, publisher):
+    write(make_role(transitions=(make_transition(why_not="Not for the pay."),)))
+    write(make_role(slug="technical-product-manager"))
+    write(make_route(to_role="technical-product-manager", from_role="product-manager"))
+    page = client.get(address("preview", Route.objects.get()))
+    assert "Technical Product Manager" in page.content.decode()
+    assert "Not for the pay." in page.content.decode()
 
 
 def test_what_is_published_now_takes_the_place_of_what_waits(client, publisher):
