@@ -2,6 +2,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +28,8 @@ def account_delete(request):
     user = request.user
     if user.is_staff:
         raise PermissionDenied
+    # Signed out first, a person whose deletion fails would be told nothing.
+    with transaction.atomic():
+        user.delete()
     logout(request)
-    user.delete()
     return HttpResponseRedirect(reverse("home"), status=303)

@@ -70,7 +70,6 @@ def _begin(request, version):
     )
     if user is None:
         remember(request, attempt)
-    Attempt.objects.outdated(timezone.now()).delete()
     return attempt
 
 
