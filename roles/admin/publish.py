@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 
 from roles import content, publishing
+from roles.admin import history
 from roles.admin.part import INPUTS, NearFields
 from roles.admin.preview import render_preview
 from roles.admin.working_copy import (
@@ -316,15 +317,16 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
 
     def editions(self, request, pk):
         row = self._row(request, pk)
-        state = self.state(row)
-        history = list(self.history(row).select_related("published_by"))
+        state, editions = self.state(row), self.history(row)
+        page = history.page_of(editions, request.GET.get("page"))
         context = self._context(
             request,
             row,
             title=f"Editions of {self.name_of(row)}",
-            entries=[_entry(history, place, state) for place in range(len(history))],
+            entries=history.entries(editions, page, state),
+            page=page,
             state=state,
-            is_kept=_is_kept(history, state.subject),
+            is_kept=history.is_kept(editions, state.subject),
         )
         return render(request, "admin/roles/editions.html", context)
 
@@ -333,7 +335,7 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
         edition = get_object_or_404(self.history(row), number=number, content__isnull=False)
         if request.method != "POST":
             return redirect(self._address("editions", row.pk))
-        is_kept = _is_kept(self.history(row), self.working_copy(row))
+        is_kept = history.is_kept(self.history(row), self.working_copy(row))
         if not is_kept and "discard" not in request.POST:
             told = "Nothing was loaded: the working copy says what no edition holds."
             self.message_user(request, told, messages.ERROR)
@@ -375,25 +377,3 @@ def _told_when(edition, asked_for):
     if asked_for is None:
         return f"Edition {edition.number} is public now."
     return f"Readers see edition {edition.number} from {asked_for:%Y-%m-%d %H:%M} UTC on."
-
-
-def _entry(history, place, state):
-    """An edition, what it changed, and how it stands beside the others and the working copy."""
-    edition, newer, older = history[place], history[:place], history[place + 1 :]
-    before = next((other for other in older if other.content is not None), None)
-    has_both = before is not None and edition.content is not None
-    is_waiting = edition.published_at > state.now
-    return {
-        "edition": edition,
-        "changes": content.changes(before.subject, edition.subject) if has_both else [],
-        "is_first": before is None,
-        "is_waiting": is_waiting,
-        "is_overtaken": is_waiting
-        and any(other.published_at <= edition.published_at for other in newer),
-        "is_loaded": _is_kept([edition], state.subject),
-    }
-
-
-def _is_kept(editions, subject):
-    """Whether one of the editions says what the working copy says."""
-    return any(edition.content is not None and edition.subject == subject for edition in editions)

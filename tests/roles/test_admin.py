@@ -27,6 +27,7 @@ from tests.factories import (
     publish_three_roles,
     write,
 )
+from tests.pages import look_into, words
 
 pytestmark = pytest.mark.django_db
 
@@ -337,6 +338,20 @@ def test_what_is_published_now_takes_the_place_of_what_waits(client, publisher):
     client.post(address("publish", role), {"reason": "Now", "seen": seen(client, role)})
     page = client.get(address("editions", role)).content.decode()
     assert "never shown: a newer one came before its time" in page
+
+
+def test_a_long_history_is_told_a_page_at_a_time(client, publisher):
+    for number in range(45):
+        publish(make_role(one_liner=f"Text {number}"), reason=f"Reason {number:02}.")
+    editions = address("editions", Role.objects.get())
+
+    first, last = (look_into(client.get(editions, {"page": page})) for page in (1, 3))
+
+    assert len(first.select("section.edition[id]")) == 20
+    assert "Reason 25." in words(first)
+    assert "Text 24" in words(first.select_one("#edition-26"))
+    assert [part["id"] for part in last.select("section.edition[id]")][-1] == "edition-1"
+    assert first.find("a", href="?page=2")
 
 
 def test_what_waits_is_not_deleted_and_can_be_withdrawn(client, publisher):
