@@ -21,7 +21,7 @@ run: .venv/installed
 
 test: .venv/installed-dev
 	@.ci/browser
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 serve: .venv/installed
 	@DEBUG= $(BIN)/python manage.py collectstatic --no-input --verbosity 0
