@@ -271,11 +271,11 @@ class Source:
     note: str = ""
 
 
-SHAPES = Shapes()
 Subject = Role | Comparison | Dispute | Route | Outline
 KINDS: Mapping[str, type] = types.MappingProxyType(
     {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route, "outline": Outline}
 )
+SHAPES = Shapes(frozenset(KINDS.values()))
 
 
 class ContentError(ValueError):

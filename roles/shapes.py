@@ -9,7 +9,7 @@ forgotten fails a test and not the site.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -22,10 +22,19 @@ Step = Mapping[type, Callable[[dict[str, Any]], dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Shapes:
-    """The steps from each shape to the next, oldest first: what a step does to the plain data of
-    each class that it changes. A class that it does not name stays as it is."""
+    """The classes that are frozen whole, and the steps from each shape to the next, oldest first:
+    what a step does to the plain data of each of these classes. One that it does not name stays
+    as it is. A change of a part is a change of every class that holds the part.
 
+    Raises ValueError for a step of a class that is not frozen whole: nobody would ever take it.
+    """
+
+    classes: Collection[type]
     steps: tuple[Step, ...] = ()
+
+    def __post_init__(self) -> None:
+        if parts := {cls.__name__ for step in self.steps for cls in step.keys() - self.classes}:
+            raise ValueError(f"not frozen whole, so that no step is taken: {sorted(parts)}")
 
     @property
     def newest(self) -> int:

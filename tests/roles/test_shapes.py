@@ -48,24 +48,29 @@ STEPS = (
     ],
 )
 def test_what_was_frozen_in_any_shape_is_brought_on_to_the_newest(shape, data):
-    assert Shapes(STEPS).newest == 3
-    assert Shapes(STEPS).thawed(Tool, data, shape) == Tool(name="Plan", use="daily")
+    assert Shapes({Tool}, STEPS).newest == 3
+    assert Shapes({Tool}, STEPS).thawed(Tool, data, shape) == Tool(name="Plan", use="daily")
 
 
 @pytest.mark.parametrize("data", [{"label": "Plan"}, [], "Plan", None, {"title": 5, "use": ""}])
 def test_data_of_another_shape_than_it_says_is_refused(data):
     with pytest.raises(ShapeError):
-        Shapes(STEPS).thawed(Tool, data, 1)
+        Shapes({Tool}, STEPS).thawed(Tool, data, 1)
 
 
 @pytest.mark.parametrize("shape", [0, 2, 99])
 def test_a_shape_of_another_release_is_refused(shape):
     with pytest.raises(ShapeError, match="this release knows 1"):
-        Shapes().thawed(Tool, {"name": "Plan"}, shape)
+        Shapes({Tool}).thawed(Tool, {"name": "Plan"}, shape)
 
 
 def test_a_step_leaves_what_it_does_not_name_as_it_is():
-    assert Shapes(({},)).thawed(Tool, {"name": "Plan"}, 1) == Tool(name="Plan")
+    assert Shapes({Tool}, ({},)).thawed(Tool, {"name": "Plan"}, 1) == Tool(name="Plan")
+
+
+def test_a_step_that_nobody_would_take_is_refused():
+    with pytest.raises(ValueError, match="Point"):
+        Shapes({content.Role}, ({content.Point: lambda data: data},))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -102,7 +107,7 @@ def renamed(monkeypatch):
     def rename(data):
         return {"one_liner": data.pop("tagline"), **data}
 
-    monkeypatch.setattr(content, "SHAPES", Shapes(({content.Role: rename},)))
+    monkeypatch.setattr(content, "SHAPES", Shapes({content.Role}, ({content.Role: rename},)))
 
 
 @pytest.mark.django_db
