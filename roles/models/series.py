@@ -5,10 +5,13 @@ index. It follows from other columns and rows, and so it is settled whenever fig
 by whatever method of the model or its queryset.
 """
 
+from collections import defaultdict
 from contextlib import contextmanager
+from itertools import groupby
+from operator import attrgetter
 
 from django.db import models, transaction
-from django.db.models import Case, CharField, F, Func, Min, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, F, Func, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from roles.turns import in_turn
@@ -73,17 +76,38 @@ class SeriesQuerySet(models.QuerySet):
         return self.select_for_update(of=["self"])
 
     def settle(self, series):
-        """Notes for each figure of these from when a newer one of its series supersedes it."""
-        newer = self.model.objects.filter(
-            series=OuterRef("series"),
-            as_of__gt=OuterRef("as_of"),
-            published_at__isnull=False,
-            corrected_at=None,
-        )
-        first = newer.order_by().values("series").annotate(first=Min("published_at"))
+        """Notes for each figure of these from when a newer one of its series supersedes it. Only
+        what changes is written: a row stands in some ten indexes."""
         for some in batched(sorted(series)):
-            rows = self.filter(series__in=some)
-            super(SeriesQuerySet, rows).update(superseded_at=Subquery(first.values("first")))
+            figures = self.model.objects.filter(series__in=some).order_by("series", "-as_of")
+            columns = ["pk", "series", "as_of", "published_at", "corrected_at", "superseded_at"]
+            for moment, pks in changed(figures.values_list(*columns, named=True)):
+                for part in batched(pks):
+                    rows = self.model.objects.filter(pk__in=part)
+                    super(SeriesQuerySet, rows).update(superseded_at=moment)
+
+
+def changed(figures):
+    """The keys of figures whose stored `superseded_at` is not what it should be, by that moment.
+
+    They come with the figures of a series together, the newest first. Each is superseded from when
+    the first newer one of its series was published; what is corrected or not public supersedes
+    nothing, and figures of one date stand beside each other.
+    """
+    by_moment = defaultdict(list)
+    for _, series in groupby(figures, attrgetter("series")):
+        first = None
+        for _, dated in groupby(series, attrgetter("as_of")):
+            together = list(dated)
+            for figure in together:
+                if figure.superseded_at != first:
+                    by_moment[first].append(figure.pk)
+            first = min(filter(None, [first, *map(_taking_over, together)]), default=None)
+    return by_moment.items()
+
+
+def _taking_over(figure):
+    return None if figure.corrected_at else figure.published_at
 
 
 class Touched:

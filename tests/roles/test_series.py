@@ -8,6 +8,7 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
@@ -70,6 +71,20 @@ def newer(older):
 def test_a_figure_that_is_saved_takes_the_place_of_an_older(older, newer):
     assert not is_current(older)
     assert_right()
+
+
+def test_a_row_that_is_right_is_not_written_again(older, newer):
+    with CaptureQueriesContext(connection) as captured:
+        figures.settle([older.series])
+
+    assert [query for query in captured.captured_queries if "UPDATE" in query["sql"]] == []
+
+
+def test_figures_of_one_date_stand_beside_each_other(newer):
+    beside = make_salary_figure(as_of="2025")
+
+    assert is_current(newer)
+    assert is_current(beside)
 
 
 def test_figures_stored_by_the_batch_take_their_places(older):
