@@ -23,7 +23,7 @@ SHOWS = ("all", "different", "shared")
 
 
 @dataclass(frozen=True)
-class Answer:
+class RoleAnswer:
     """What one role says in one row.
 
     `cell` is None where it says nothing. `is_general` marks a general cell that stands in for a
@@ -37,7 +37,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparisonRow:
     """A row in which at least one role says something.
 
     It is "different" if two values differ, "shared" if every role has one and all are equal but
@@ -45,7 +45,7 @@ class Row:
     """
 
     dimension: Dimension
-    answers: tuple[Answer, ...]
+    answers: tuple[RoleAnswer, ...]
     disputes: tuple[Dispute, ...] = ()
 
     @property
@@ -61,7 +61,7 @@ class Block:
     """A group of rows that has any."""
 
     group: Group
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
 
 def blocks(
@@ -135,7 +135,7 @@ def lines(
             yield names + [text for answer in row.answers for text in _texts(answer, source_names)]
 
 
-def _texts(answer: Answer, source_names: Mapping[str, str]) -> tuple[str, str, str]:
+def _texts(answer: RoleAnswer, source_names: Mapping[str, str]) -> tuple[str, str, str]:
     if answer.cell is None:
         return "", "", ""
     sources = (source_names.get(slug, slug) for slug in answer.cell.sources)
@@ -155,21 +155,21 @@ def _row(
     cells: Mapping[str, Mapping[str, list[Cell]]],
     disputes: Iterable[Dispute],
     company: str,
-) -> Row | None:
+) -> ComparisonRow | None:
     said = [(role, cells[role.slug].get(dimension.key, [])) for role in roles]
     answers = tuple(_answer(role, own, company) for role, own in said)
     if not any(answer.cell or answer.local for answer in answers):
         return None
-    return Row(
+    return ComparisonRow(
         dimension, answers, tuple(each for each in disputes if dimension.key in each.dimensions)
     )
 
 
-def _answer(role: Role, cells: Iterable[Cell], company: str) -> Answer:
+def _answer(role: Role, cells: Iterable[Cell], company: str) -> RoleAnswer:
     own = {cell.company: cell for cell in cells}
     general = own.pop("", None)
     if not company:
-        return Answer(role, general, tuple(own.values()))
+        return RoleAnswer(role, general, tuple(own.values()))
     if company in own:
-        return Answer(role, own[company])
-    return Answer(role, general, is_general=general is not None)
+        return RoleAnswer(role, own[company])
+    return RoleAnswer(role, general, is_general=general is not None)

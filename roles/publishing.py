@@ -128,14 +128,14 @@ def to_tables(subject, *, keep_shared=False):
 
 
 def _write(subject, keep_shared):
-    write = _Writer()
+    write = _ContentWriter()
     if isinstance(subject, content.Outline):
         write.outline(subject, keep_shared)
     else:
         write.subject(subject)
 
 
-class _Writer:
+class _ContentWriter:
     """One pass from content to tables; remembers the rows it has looked up."""
 
     def __init__(self):

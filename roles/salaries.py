@@ -81,7 +81,7 @@ def by_amount(each: Shown) -> Decimal:
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """A figure of a list: `name` is what it is of, `scale` the one of the list it is drawn on."""
 
     figure: Any
@@ -110,7 +110,7 @@ class Row:
         return self.figure.low, self.figure.high
 
 
-def drawn(rows: Sequence[Row], currency: str, period: str) -> list[Row]:
+def drawn(rows: Sequence[FigureRow], currency: str, period: str) -> list[FigureRow]:
     """The rows on one scale, but for those that could not be brought to its currency and period."""
     pays = [row.shown.pay for row in rows if row.is_in(currency, period)]
     if not pays:
@@ -119,10 +119,12 @@ def drawn(rows: Sequence[Row], currency: str, period: str) -> list[Row]:
     return [replace(row, scale=scale) if row.is_in(currency, period) else row for row in rows]
 
 
-def by_pay(rows: Iterable[Row], currency: str, period: str, *, is_highest: bool) -> list[Row]:
+def by_pay(
+    rows: Iterable[FigureRow], currency: str, period: str, *, is_highest: bool
+) -> list[FigureRow]:
     """Current ones first, and first among each those that are in this currency and period."""
 
-    def order(row: Row) -> tuple[bool, bool, Decimal]:
+    def order(row: FigureRow) -> tuple[bool, bool, Decimal]:
         is_other = not row.is_in(currency, period)
         amount = by_amount(row.shown)
         return not row.is_recent, is_other, -amount if is_highest else amount
@@ -138,8 +140,8 @@ class SideBySide:
     then `differing` names the terms that differ.
     """
 
-    first: Row
-    second: Row
+    first: FigureRow
+    second: FigureRow
     overlap: Fraction | None
     differing: tuple[str, ...]
 
@@ -180,7 +182,7 @@ class SideBySide:
         return self.first.ends, self.second.ends
 
 
-def side_by_side(first: Row, second: Row) -> SideBySide:
+def side_by_side(first: FigureRow, second: FigureRow) -> SideBySide:
     """The overlap of two ranges, or the terms that keep them apart."""
     differing = money.differences(first.figure.terms, second.figure.terms)
     overlap = None if differing else money.overlap(first.figure.pay, second.figure.pay)
@@ -195,7 +197,7 @@ class Nearest:
     more: int
 
 
-def nearest_pairs(groups: Sequence[Sequence[Row]], most: int) -> list[Nearest]:
+def nearest_pairs(groups: Sequence[Sequence[FigureRow]], most: int) -> list[Nearest]:
     """For every two groups the two ranges, one of each, that differ in the fewest terms.
 
     Of pairs that differ in none there may be several: `most` of every two groups are told.
@@ -204,7 +206,7 @@ def nearest_pairs(groups: Sequence[Sequence[Row]], most: int) -> list[Nearest]:
     return [Nearest(pairs[:most], len(pairs[most:])) for pairs in found if pairs]
 
 
-def _nearest(these: Sequence[Row], others: Sequence[Row]) -> list[SideBySide]:
+def _nearest(these: Sequence[FigureRow], others: Sequence[FigureRow]) -> list[SideBySide]:
     pairs = [side_by_side(first, second) for first in these for second in others]
     comparable = [pair for pair in pairs if pair.overlap is not None]
     return comparable or sorted(pairs, key=lambda pair: len(pair.differing))[:1]
@@ -280,7 +282,7 @@ COLUMNS = (
 )
 
 
-def record(row: Row) -> dict[str, str | int | None]:
+def record(row: FigureRow) -> dict[str, str | int | None]:
     """A row as a line of a table to download: COLUMNS in their order, None where nothing is known.
 
     Amounts are text, so that no digit is lost. What was computed stands apart from what was

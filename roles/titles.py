@@ -138,7 +138,7 @@ class KnownTitle:
 
 
 @dataclass(frozen=True)
-class Answer:
+class TitleAnswer:
     """What a title is; the module says what the kinds mean.
 
     `roles` are slugs in the order of the known titles: several when the title is ambiguous, none
@@ -164,11 +164,11 @@ class Index:
         self._words = frozenset(chain(*(entry.words for entry in self._entries.values())))
         self._targets = [word for word in {*self._spellings, *CORRECTABLE} if len(word) > 4]
 
-    def look_up(self, query: str) -> Answer:
+    def look_up(self, query: str) -> TitleAnswer:
         """The answer to any text; none raises, and one without words is unknown."""
         words = _words(query)
         if len(words) > MOST_WORDS:
-            return Answer("unknown")
+            return TitleAnswer("unknown")
         if exact := self._entries.get(_key(words)):
             return _Verdict("known", (exact,), exact.roles).answer()
         words = self._respaced([word for word in words if not word.is_employer])
@@ -327,13 +327,13 @@ class _Verdict:
     roles: tuple[str, ...] = ()
     extra: str = ""
 
-    def answer(self) -> Answer:
+    def answer(self) -> TitleAnswer:
         if self.kind == "unknown":
-            return Answer("unknown")
+            return TitleAnswer("unknown")
         titles = tuple(chain(*(entry.titles for entry in self.entries)))
         if self.kind == "similar":
-            return Answer("similar", similar=titles[:MOST_SIMILAR])
-        return Answer(self.kind, self.roles, titles[0].title, self.extra)
+            return TitleAnswer("similar", similar=titles[:MOST_SIMILAR])
+        return TitleAnswer(self.kind, self.roles, titles[0].title, self.extra)
 
 
 UNKNOWN = _Verdict("unknown")

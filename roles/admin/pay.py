@@ -25,7 +25,7 @@ class CappedPaginator(Paginator):
         return self.object_list.order_by()[:MOST_COUNTED].count()
 
 
-class Standing(admin.SimpleListFilter):
+class StandingFilter(admin.SimpleListFilter):
     title = "standing"
     parameter_name = "standing"
 
@@ -53,7 +53,7 @@ class Standing(admin.SimpleListFilter):
         return queryset
 
 
-class Country(admin.SimpleListFilter):
+class CountryFilter(admin.SimpleListFilter):
     title = "country"
     parameter_name = "country"
 
@@ -118,7 +118,7 @@ class SalaryFigureAdmin(FactAdmin):
     paginator = CappedPaginator
     change_form_template = "admin/roles/salaryfigure/change_form.html"
     list_display = ["__str__", "amounts", "as_of", "n", "source", "standing"]
-    list_filter = [Standing, "role", Country, "component", "basis", "period"]
+    list_filter = [StandingFilter, "role", CountryFilter, "component", "basis", "period"]
     search_fields = [
         "role__name",
         "occupation",

@@ -23,7 +23,7 @@ from roles.admin.working_copy import (
     WorkingCopyForm,
     beside_tabs,
     digest,
-    find,
+    form_place,
     on_tab,
     one_at_a_time,
 )
@@ -223,7 +223,7 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
 
     def mended_at(self, row, subject, problem):
         """What a problem is about, and the address of the form where it is mended."""
-        address, place = self._change_address(row), find(subject, problem.where)
+        address, place = self._change_address(row), form_place(subject, problem.where)
         if place is None:
             return problem.where or self.name_of(row), address
         label = self.tabs[place.tab][0] if self.tabs else problem.where.split(" / ")[0].capitalize()

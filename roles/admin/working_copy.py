@@ -117,7 +117,7 @@ def beside_tabs(subject):
 
 
 @dataclass(frozen=True)
-class Place:
+class FormPlace:
     """Where a part is edited: the tab it is on, and which of the forms there is its own."""
 
     part: object
@@ -125,7 +125,7 @@ class Place:
     fragment: str
 
 
-def find(subject, where):
+def form_place(subject, where):
     """The place that a problem's `where` names, None for the subject itself."""
     field, _, name = where.partition(" / ")
     beside = [part for held, part in content.parts(subject) if held == field]
@@ -135,4 +135,4 @@ def find(subject, where):
     if isinstance(part, content.Point):
         beside = on_tab(subject, part.kind)
     tab = part.kind if isinstance(part, content.Point) else field
-    return Place(part, tab, f"{field}-{beside.index(part)}")
+    return FormPlace(part, tab, f"{field}-{beside.index(part)}")

@@ -16,7 +16,7 @@ SHARES = {"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class PayGroup:
     """Pay of one role: percentiles of `n` amounts a year, in one place or with one employer.
 
     `role` is a slug, `place` US or US-CA, `company` a name, `as_of` a year or month. Either `role`
@@ -42,7 +42,7 @@ class Reading:
     `unmapped` counts the titles that stand for no role, most frequent first.
     """
 
-    groups: Sequence[Group]
+    groups: Sequence[PayGroup]
     rows: int
     unused: Mapping[str, int] = field(default_factory=dict)
     unmapped: Mapping[str, int] = field(default_factory=dict)

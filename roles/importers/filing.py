@@ -82,7 +82,7 @@ RATES = {
 
 
 @dataclass
-class Outcome:
+class FilingOutcome:
     """What became of the figures of a file; `changed` are pairs of the old one and the new."""
 
     new: list[SalaryFigure] = field(default_factory=list)
@@ -178,7 +178,7 @@ def _known(figures):
 
 
 def _sorted_out(figures, known):
-    outcome = Outcome()
+    outcome = FilingOutcome()
     for figure in figures:
         old = known.get(figure.key)
         if old is None:

@@ -27,7 +27,7 @@ import polars as pl
 
 from roles.dates import FIRST_YEAR, LAST_YEAR
 from roles.importers import aggregates, matching, tables
-from roles.importers.aggregates import Group, Reading
+from roles.importers.aggregates import PayGroup, Reading
 from roles.importers.places import STATE_CODES
 from roles.money import PER_YEAR
 from roles.titles import KnownTitle
@@ -214,9 +214,9 @@ def _with_amounts(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(reason=pl.coalesce("reason", aggregates.first_reason(reasons)))
 
 
-def _groups(rows: pl.DataFrame, by: list[str]) -> Iterable[Group]:
+def _groups(rows: pl.DataFrame, by: list[str]) -> Iterable[PayGroup]:
     for row in aggregates.percentiles(rows, by).to_dicts():
-        yield Group(
+        yield PayGroup(
             role=row["role"],
             as_of=row["year"],
             place=row.get("place", "US"),

@@ -20,7 +20,7 @@ from decimal import Decimal
 import polars as pl
 
 from roles.importers import tables
-from roles.importers.aggregates import Group, Reading
+from roles.importers.aggregates import PayGroup, Reading
 
 OCCUPATIONS = {"11-2021": "", "11-3021": "", "13-1082": "project-manager"}
 PERCENTILES = {
@@ -69,12 +69,12 @@ def _year(file: tables.File) -> str:
     raise tables.Unreadable(f"{file.name} does not say its year: give it with --year")
 
 
-def _group(row: dict[str, str], year: str, cap: Decimal | None) -> Group:
+def _group(row: dict[str, str], year: str, cap: Decimal | None) -> PayGroup:
     printed = {name: row[name] for name in PERCENTILES}
     is_capped = CAPPED in printed.values()
     if is_capped and cap is None:
         raise tables.Unreadable(f"What does # stand for in {year}? Say the amount with --cap")
-    return Group(
+    return PayGroup(
         role=OCCUPATIONS[row["code"]],
         occupation=f"{row['occupation']} ({row['code']})",
         place="US",

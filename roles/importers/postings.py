@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from roles.importers import aggregates, matching, tables
-from roles.importers.aggregates import Group, Reading
+from roles.importers.aggregates import PayGroup, Reading
 from roles.money import CURRENCIES
 from roles.titles import KnownTitle
 
@@ -114,8 +114,8 @@ def _refusals() -> dict[str, pl.Expr]:
     }
 
 
-def _group(row: dict) -> Group:
-    return Group(
+def _group(row: dict) -> PayGroup:
+    return PayGroup(
         role=row["role"],
         as_of=row["as_of"],
         place=row["company_location"],

@@ -123,7 +123,7 @@ def shown(figures, chosen, choices):
     by_day = conversion.rates_by_day([row.rate for row in rates], days)
     names = dict(choices.get("role", []))
     rows = [
-        salaries.Row(
+        salaries.FigureRow(
             figure=figure,
             name=names[figure.role.slug] if figure.role else figure.occupation,
             shown=conversion.shown(figure, *chosen.unit, by_day),

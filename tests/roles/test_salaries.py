@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from roles import conversion, salaries
 from roles.money import Pay
-from roles.salaries import Bar, Row, Scale
+from roles.salaries import Bar, FigureRow, Scale
 from tests.figures import RATES, TERMS, make_figure
 
 amounts = st.integers(1, 1_000_000).map(Decimal)
@@ -17,7 +17,7 @@ amounts = st.integers(1, 1_000_000).map(Decimal)
 def make_row(*, is_recent=True, in_currency="USD", **values):
     figure = make_figure(**values)
     shown = conversion.shown(figure, in_currency, "year", RATES)
-    return Row(figure=figure, name="A", shown=shown, is_recent=is_recent)
+    return FigureRow(figure=figure, name="A", shown=shown, is_recent=is_recent)
 
 
 @given(st.lists(amounts, min_size=1), amounts)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from roles.titles import COMMON_WORDS, Answer, Index, KnownTitle, fold
+from roles.titles import COMMON_WORDS, Index, KnownTitle, TitleAnswer, fold
 
 PRODUCT = "product-manager"
 TECHNICAL_PRODUCT = "technical-product-manager"
@@ -157,7 +157,7 @@ def test_a_title_is_known_however_it_is_written(query, role):
 )
 def test_an_ambiguous_title_names_every_role_it_stands_for(query):
     answer = INDEX.look_up(query)
-    assert answer == Answer("known", (TECHNICAL_PRODUCT, TECHNICAL_PROGRAM), "TPM")
+    assert answer == TitleAnswer("known", (TECHNICAL_PRODUCT, TECHNICAL_PROGRAM), "TPM")
 
 
 @given(titles)
@@ -255,7 +255,7 @@ def test_a_topic_in_front_of_a_title_narrows_it(query, roles, extra):
     ],
 )
 def test_another_job_is_unknown(query):
-    assert INDEX.look_up(query) == Answer("unknown")
+    assert INDEX.look_up(query) == TitleAnswer("unknown")
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ def test_a_title_with_a_rank_of_its_own_is_kept_whole():
 
 def test_the_same_words_twice_for_one_role_count_once():
     known = [KnownTitle("PM-T", "a"), KnownTitle("PMT", "a"), KnownTitle("", "b")]
-    assert Index(known).look_up("pm t") == Answer("known", ("a",), "PM-T")
+    assert Index(known).look_up("pm t") == TitleAnswer("known", ("a",), "PM-T")
 
 
 @given(
@@ -353,12 +353,12 @@ def test_any_text_has_an_answer(query):
 
 @pytest.mark.parametrize("query", ["", " \t\n", "\u200b\u200f", "\u0000", "🚀", "-,.@", "1234"])
 def test_nothing_to_read_is_unknown(query):
-    assert INDEX.look_up(query) == Answer("unknown")
+    assert INDEX.look_up(query) == TitleAnswer("unknown")
 
 
 @pytest.mark.parametrize("query", ["TPM", "Growth Product Manager", "Prodect Manager"])
 def test_no_known_titles_know_nothing(query):
-    assert Index([]).look_up(query) == Answer("unknown")
+    assert Index([]).look_up(query) == TitleAnswer("unknown")
 
 
 @pytest.mark.parametrize(
