@@ -6,7 +6,7 @@ from django.forms import HiddenInput, IntegerField
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
 from roles.models import Company, Component, Listing, Period, Place, Source
-from roles.ways import by_target, starts
+from roles.routes import by_target, starts
 
 LONGEST = 100
 MOST_COMPANIES = 200

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from roles import content, listing, problems
+from roles import content, indexing, problems
 from roles.models import (
     Company,
     Comparison,
@@ -307,7 +307,7 @@ def _append(kind, slug, **values):
                 kind=kind, slug=slug, number=_next_number(kind, slug), **values
             )
             if edition.content is not None:
-                listing.write(edition)
+                indexing.write(edition)
     except IntegrityError as error:
         raise Refused([Problem("", "was published by somebody else just now")]) from error
     return edition

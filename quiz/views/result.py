@@ -7,7 +7,7 @@ from quiz.access import own_attempt
 from quiz.forms import SoundsForm
 from quiz.views.attempt import go, page_of, where_it_stands
 from roles.models import Listing
-from roles.ways import ways
+from roles.routes import ways
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from roles import salaries
 from roles.addresses import side_by_side
 from roles.caching import public_page
 from roles.models import Edition, Listing, SalaryFigure
-from roles.ways import starts, ways
+from roles.routes import starts, ways
 
 CARDS = 3
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from roles.caching import public_page
 from roles.filters import RouteFilter
 from roles.models import Edition, Listing
-from roles.ways import by_target, ways
+from roles.routes import by_target, ways
 
 
 @require_safe
