@@ -1,10 +1,11 @@
 from django.urls import path
 
 from roles.views import (
+    about,
     comparison,
+    correction,
     dispute,
     home,
-    page,
     role,
     route,
     salary,
@@ -36,10 +37,10 @@ urlpatterns = [
     path("sources/", source.source_list, name="source_list"),
     path("sources/<slug:slug>/", source.source_detail, name="source_detail"),
     path("disputes/", dispute.dispute_list, name="dispute_list"),
-    path("about/", page.about, name="about"),
-    path("privacy/", page.privacy, name="privacy"),
-    path("corrections/", page.corrections, name="corrections"),
-    path("corrections/report/", page.report_mistake, name="report_mistake"),
+    path("about/", about.about, name="about"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("corrections/", correction.corrections, name="corrections"),
+    path("corrections/report/", correction.report_mistake, name="report_mistake"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("robots.txt", site.robots, name="robots"),
     path(".well-known/security.txt", site.security_txt, name="security_txt"),

@@ -15,37 +15,25 @@ CORRECTIONS_A_PAGE = 50
 
 @require_safe
 @public_page
-def about(request):
-    return render(request, "roles/about.html")
-
-
-@require_safe
-@public_page
-def privacy(request):
-    return render(request, "roles/privacy.html")
-
-
-@require_safe
-@public_page
 def corrections(request):
     editions = Edition.objects.all().corrections()
     figures = SalaryFigure.objects.of_public_roles().corrected()
-    every = editions.moments().union(figures.moments()).order_by("-moment", "-pk")
-    page = Paginator(every, CORRECTIONS_A_PAGE).get_page(request.GET.get("page"))
-    found = {
-        "edition": editions.in_bulk([pk for _, pk, what in page if what == "edition"]),
-        "figure": figures.in_bulk([pk for _, pk, what in page if what == "figure"]),
+    moments = editions.moments().union(figures.moments()).order_by("-moment", "-pk")
+    page = Paginator(moments, CORRECTIONS_A_PAGE).get_page(request.GET.get("page"))
+    by_kind = {
+        "edition": editions.in_bulk([pk for _, pk, kind in page if kind == "edition"]),
+        "figure": figures.in_bulk([pk for _, pk, kind in page if kind == "figure"]),
     }
-    listings = Listing.objects.current().of_editions(found["edition"].values())
+    listings = Listing.objects.current().of_editions(by_kind["edition"].values())
     by_subject = {(row.kind, row.slug): row for row in listings}
     context = {
         "page": page,
         "rows": [
-            (what, row, what == "edition" and by_subject.get((row.kind, row.slug)))
-            for _, pk, what in page
-            for row in [found[what][pk]]
+            (kind, row, kind == "edition" and by_subject.get((row.kind, row.slug)))
+            for _, pk, kind in page
+            for row in [by_kind[kind][pk]]
         ],
-        "roles": Listing.objects.current().of("role").by_slug() if found["figure"] else {},
+        "roles": Listing.objects.current().of("role").by_slug() if by_kind["figure"] else {},
     }
     return render(request, "roles/corrections.html", context)
 

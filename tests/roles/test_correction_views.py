@@ -14,15 +14,6 @@ REPORT = "/corrections/report/"
 SENT = {"page": "/roles/", "text": "The date is wrong.", "evidence": "", "email": ""}
 
 
-@pytest.mark.parametrize("address", ["/about/", "/privacy/"])
-def test_fixed_pages_are_the_same_for_everybody_and_set_no_cookie(client, address):
-    response = client.get(address)
-
-    assert look_into(response).h1
-    assert response["Cache-Control"] == "public, max-age=0, s-maxage=30"
-    assert not response.cookies
-
-
 @pytest.mark.django_db
 def test_corrections_say_so_when_there_are_none(client):
     publish(make_role())
@@ -176,21 +167,6 @@ def test_report_form_is_private_and_not_indexed(client):
 
 def test_report_without_its_token_is_refused():
     assert Client(enforce_csrf_checks=True).post(REPORT, SENT).status_code == 403
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/titles/", "/roles/", "/nowhere/"])
-def test_every_page_has_one_box_for_a_title(client, address):
-    assert len(look_into(client.get(address)).select('form[action="/titles/"]')) == 1
-
-
-@pytest.mark.django_db
-def test_menu_marks_the_part_of_the_site_where_one_is(client):
-    publish(make_role())
-
-    page = look_into(client.get("/roles/product-manager/"))
-
-    assert [words(link) for link in page.select(".menu [aria-current]")] == ["Roles"]
 
 
 @pytest.mark.django_db
