@@ -544,12 +544,12 @@ def test_the_first_page_lists_what_waits_for_an_editor(client, editor):
     write(make_role(one_liner="New", points=(make_point(sources=()),)))
     Report.objects.create(text="The ladder is wrong")
     page = client.get(reverse("admin:index"))
-    start = page.context["start"]
+    worklist = page.context["worklist"]
     role = Role.objects.get(slug="product-manager")
-    assert [(name, link) for name, link, _ in start["not_public"]] == [
+    assert [(name, link) for name, link, _ in worklist["not_public"]] == [
         ("Product Manager", address("change", role))
     ]
-    assert start["without_source"] == [
+    assert worklist["without_source"] == [
         ("points", 1, reverse("admin:roles_point_changelist") + "?sources=none")
     ]
     assert "1 open report" in page.content.decode()

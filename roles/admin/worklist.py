@@ -39,17 +39,17 @@ def list_address(model, query=""):
     return reverse(f"admin:roles_{model._meta.model_name}_changelist") + query
 
 
-def ways_to_statements():
+def statement_lists():
     """Each kind of part: its name, and the list of all of them."""
     return [(_plural(model), list_address(model)) for model in PARTS]
 
 
 def without_source():
     """Each kind of part of which some name no source, how many, and the list of those."""
-    counted = [(model, model.objects.filter(sources=None).count()) for model in PARTS]
+    counts = [(model, model.objects.filter(sources=None).count()) for model in PARTS]
     return [
         (_plural(model), number, list_address(model, "?sources=none"))
-        for model, number in counted
+        for model, number in counts
         if number
     ]
 
@@ -63,12 +63,12 @@ def open_reports():
 def not_public():
     """Each subject whose working copy says what no edition will show: its row's name, address,
     and the newest edition, None when readers see nothing of it."""
-    alive = {
+    newest = {
         (edition.kind, edition.slug): edition
         for edition in Edition.objects.current(publishing.WHEN_ALL_IS_DUE)
     }
     for kind, row, subject in publishing.working_copies():
-        edition = alive.get((kind, subject.slug))
+        edition = newest.get((kind, subject.slug))
         if edition is None or edition.subject != subject:
             yield _subject(kind, row, edition)
 
