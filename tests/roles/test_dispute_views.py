@@ -1,7 +1,15 @@
 import pytest
 
 from roles.publishing import withdraw
-from tests.factories import make_claim, make_dispute, make_role, publish, publish_three_roles, write
+from tests.factories import (
+    freeze,
+    make_claim,
+    make_dispute,
+    make_role,
+    publish,
+    publish_three_roles,
+    write,
+)
 from tests.pages import look_into, words
 
 PAIR = ("product-manager", "technical-product-manager")
@@ -57,8 +65,10 @@ def test_draft_of_a_dispute_is_not_shown(client):
 @pytest.mark.parametrize("count", [3, 300])
 def test_disputes_cost_three_queries_however_many(client, django_assert_num_queries, count):
     for number in range(count):
-        publish(make_role(slug=f"role-{number}"))
-        publish(make_dispute(slug=f"dispute-{number}", roles=(f"role-{number}",)))
+        freeze(
+            make_role(slug=f"role-{number}"),
+            make_dispute(slug=f"dispute-{number}", roles=(f"role-{number}",)),
+        )
 
     with django_assert_num_queries(3):
         client.get("/disputes/")

@@ -4,6 +4,7 @@ import pytest
 
 from roles.publishing import withdraw
 from tests.factories import (
+    freeze,
     make_dispute,
     make_point,
     make_role,
@@ -165,7 +166,7 @@ def test_source_of_drafts_or_of_what_is_withdrawn_is_not_there(client):
 def test_sources_cost_the_same_however_many_roles(client, django_assert_num_queries, count):
     for number in range(count):
         make_source(slug=f"source-{number}", title=f"Source {number}")
-        publish(make_role(slug=f"role-{number}", sources=("an-article", f"source-{number}")))
+        freeze(make_role(slug=f"role-{number}", sources=("an-article", f"source-{number}")))
 
     with django_assert_num_queries(2):
         client.get("/sources/")
