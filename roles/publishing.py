@@ -25,7 +25,7 @@ from roles.models import (
     Source,
 )
 from roles.problems import Problem
-from roles.titles import fold
+from roles.title_words import fold
 
 WHEN_ALL_IS_DUE = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
 TABLES = {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route}

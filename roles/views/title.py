@@ -9,7 +9,8 @@ from roles.addresses import side_by_side
 from roles.caching import public_page
 from roles.forms import TitleForm
 from roles.models import Edition, ListedTitle, Listing
-from roles.titles import Index, KnownTitle, fold
+from roles.title_words import fold
+from roles.titles import Index, KnownTitle
 
 
 @dataclass(frozen=True)
