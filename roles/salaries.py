@@ -288,9 +288,8 @@ def record(row: FigureRow) -> dict[str, str | int | None]:
     Amounts are text, so that no digit is lost. What was computed stands apart from what was
     published.
     """
-    figure, shown, source = row.figure, row.shown, row.figure.source
-    computed = shown if shown.is_computed else None
-    known = {
+    figure = row.figure
+    values = {
         "role": figure.role and figure.role.slug,
         "role_name": row.name if figure.role else None,
         "company": figure.company and figure.company.name,
@@ -299,13 +298,31 @@ def record(row: FigureRow) -> dict[str, str | int | None]:
         **_amounts(figure.pay),
         "missing_percentiles_from": written_out(figure.capped_at),
         "is_current": "yes" if row.is_recent else "no",
-        "computed_currency": computed and computed.currency,
-        "computed_period": computed and computed.period,
-        **(_amounts(computed.pay, "computed_") if computed else {}),
+        **_computation(row.shown),
+        **_origin(figure),
+    }
+    return {name: values.get(name, getattr(figure, name, None)) or None for name in COLUMNS}
+
+
+def _computation(shown: Shown) -> dict[str, str | int | None]:
+    values: dict[str, str | int | None] = {
         "hours_a_year": shown.hours_a_year,
-        "rate": shown.conversion and written_out(shown.conversion.factor),
-        "rate_day": shown.conversion and shown.conversion.day.isoformat(),
         "not_converted": shown.obstacle,
+    }
+    if shown.is_computed:
+        values |= {"computed_currency": shown.currency, "computed_period": shown.period}
+        values |= _amounts(shown.pay, "computed_")
+    if shown.conversion:
+        values |= {
+            "rate": written_out(shown.conversion.factor),
+            "rate_day": shown.conversion.day.isoformat(),
+        }
+    return values
+
+
+def _origin(figure: Any) -> dict[str, str]:
+    source = figure.source
+    return {
         "source": source.name,
         "source_slug": source.slug,
         "publisher": source.publisher,
@@ -313,7 +330,6 @@ def record(row: FigureRow) -> dict[str, str | int | None]:
         "licence": source.licence,
         "file": figure.file_name,
     }
-    return {name: known.get(name, getattr(figure, name, None)) or None for name in COLUMNS}
 
 
 def _amounts(pay: Pay, before: str = "") -> dict[str, str | None]:
