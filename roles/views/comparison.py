@@ -149,13 +149,7 @@ def comparison_table(request, roles):
 
 def render_comparison(request, roles, edited, company="", outline=None):
     slugs = [role.slug for role in roles]
-    disputes = Edition.objects.current().of("dispute").about(*slugs).subjects()
-    disputes = [each for each in disputes if comparison.concerns(each, slugs)]
-    outline = outline or Edition.objects.current().outline()
-    table = comparison.blocks(outline, roles, disputes=disputes, company=company)
     listings = Listing.objects.current()
-    others = [role for role in listings.compared() if role.slug not in slugs]
-    show = show_of(request)
     context = {
         "roles": roles,
         "path": joined(slugs),
@@ -163,15 +157,8 @@ def render_comparison(request, roles, edited, company="", outline=None):
         "companies": comparison.companies(roles),
         "edited": edited,
         "contrasts": comparison.contrasts(roles, edited),
-        "show": show,
-        "sent_show": request.GET.get("show", ""),
-        "query": query_of(show),
-        "counts": comparison.counts(table),
-        "table": comparison.shown(table, show),
-        "fewer": fewer(roles, show),
-        "more": more(roles, others, show),
-        "is_full": len(slugs) == MOST,
-        "disputes": disputes,
+        **table_context(request, roles, company, outline or Edition.objects.current().outline()),
+        **choice_of_roles(roles, listings.compared(), show_of(request)),
         "pay": pay_of(roles, company),
         "routes": listings.of("route").about(*slugs),
     }
@@ -179,6 +166,34 @@ def render_comparison(request, roles, edited, company="", outline=None):
     if request.htmx:
         template += "#comparison"
     return render(request, template, context)
+
+
+def table_context(request, roles, company, outline):
+    """The rows to show of the table, how many there are, and the disputes that they lead to."""
+    slugs = [role.slug for role in roles]
+    disputes = Edition.objects.current().of("dispute").about(*slugs).subjects()
+    disputes = [each for each in disputes if comparison.concerns(each, slugs)]
+    table = comparison.blocks(outline, roles, disputes=disputes, company=company)
+    show = show_of(request)
+    return {
+        "disputes": disputes,
+        "show": show,
+        "sent_show": request.GET.get("show", ""),
+        "query": query_of(show),
+        "counts": comparison.counts(table),
+        "table": comparison.shown(table, show),
+    }
+
+
+def choice_of_roles(roles, compared, show):
+    """The addresses that leave a role out or add one."""
+    slugs = [role.slug for role in roles]
+    others = [role for role in compared if role.slug not in slugs]
+    return {
+        "fewer": fewer(roles, show),
+        "more": more(roles, others, show),
+        "is_full": len(slugs) == MOST,
+    }
 
 
 def pay_of(roles, company):
