@@ -36,21 +36,21 @@ class Figure(Protocol):
 class Conversion:
     """From one currency to another, by rates of one day."""
 
-    given: Rate
-    wanted: Rate
+    rate: Rate
+    to_rate: Rate
 
     @property
     def day(self) -> dt.date:
-        return self.wanted.day
+        return self.to_rate.day
 
     @property
     def factor(self) -> Decimal:
-        """Units of the wanted currency for one of the given, to four digits."""
-        return money.rounded(self.wanted.per_euro / self.given.per_euro, 4)
+        """Units of the currency asked for, for one of the published, to four digits."""
+        return money.round_to(self.to_rate.per_euro / self.rate.per_euro, 4)
 
 
 @dataclass(frozen=True)
-class Shown:
+class Equivalent:
     """The pay of a figure in the currency and period asked for, as far as it can be said there.
 
     `has_new_period` and `conversion` tell what was computed, `hours_a_year` by how many hours,
@@ -73,16 +73,16 @@ class Shown:
 
 def rates_by_day(rates: Iterable[Rate], days: Iterable[dt.date]) -> Rates:
     """For each day the rates it is converted by; a day without any is left out."""
-    held: dict[dt.date, list[Rate]] = {}
+    published: dict[dt.date, list[Rate]] = {}
     for rate in rates:
-        held.setdefault(rate.day, []).append(rate)
-    found = {}
+        published.setdefault(rate.day, []).append(rate)
+    by_day = {}
     for day in set(days):
         reach = [day - dt.timedelta(back) for back in range(money.OLDEST_RATE.days + 1)]
-        near = next((held[each] for each in reach if each in held), [])
+        near = next((published[each] for each in reach if each in published), [])
         if near:
-            found[day] = money.rates_on(near, day)
-    return found
+            by_day[day] = money.rates_on(near, day)
+    return by_day
 
 
 def days_of(figures: Iterable[Figure]) -> set[dt.date]:
@@ -90,25 +90,25 @@ def days_of(figures: Iterable[Figure]) -> set[dt.date]:
     return {day for figure in figures if (day := dates.last_day(figure.as_of))}
 
 
-def shown(figure: Figure, currency: str, period: str, rates: Rates) -> Shown:
+def equivalent(figure: Figure, currency: str, period: str, rates: Rates) -> Equivalent:
     """The figure in that currency and period. One without a date keeps its currency; a payment
     made once has no other period."""
     pay, is_once = figure.pay, figure.period == "once"
-    wanted_period = figure.period if is_once else period
-    has_new_period = wanted_period != figure.period
+    to_period = figure.period if is_once else period
+    has_new_period = to_period != figure.period
     if has_new_period:
-        pay = pay.each(lambda amount: money.in_period(amount, figure.period, wanted_period))
+        pay = pay.each(lambda amount: money.in_period(amount, figure.period, to_period))
     conversion, obstacle = _conversion(figure, currency, rates)
     if conversion:
         by = conversion
-        pay = pay.each(lambda amount: money.converted(amount, by.given, by.wanted))
+        pay = pay.each(lambda amount: money.convert(amount, by.rate, by.to_rate))
     if has_new_period or conversion:
-        kept = money.digits(figure.pay.amounts)
-        pay = pay.each(lambda amount: money.rounded(amount, kept))
+        digits = money.digits(figure.pay.amounts)
+        pay = pay.each(lambda amount: money.round_to(amount, digits))
     in_currency = currency if conversion else figure.currency
-    has_hours = has_new_period and "hour" in (figure.period, wanted_period)
+    has_hours = has_new_period and "hour" in (figure.period, to_period)
     hours = money.HOURS_A_YEAR if has_hours else None
-    return Shown(pay, in_currency, wanted_period, has_new_period, conversion, obstacle, hours)
+    return Equivalent(pay, in_currency, to_period, has_new_period, conversion, obstacle, hours)
 
 
 def _conversion(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion | None, str]:

@@ -162,7 +162,7 @@ class SalaryFilter(PublicFilter):
     def names(self):
         return [name for name, each in self.filters.items() if isinstance(each, NarrowingFilter)]
 
-    def narrowed(self, facts):
+    def narrow(self, facts):
         """Other facts of pay, narrowed like the figures."""
         for name, value in self.narrowing.items():
             facts = self.filters[name].filter(facts, value)

@@ -1,7 +1,7 @@
 """Money: what pay is worth a year, in another currency, against other pay, and how it is written.
 
 Amounts are Decimals in one currency of ISO 4217. Nothing here rounds before it is asked to: what
-is computed keeps its digits until `rounded` takes away those the figure does not support. What
+is computed keeps its digits until `round_to` takes away those the figure does not support. What
 cannot be said raises, so that no page can guess: NoSuchPeriod for a payment made once, NoRate for
 an undated figure or a day without a rate, NotComparable for figures that differ in kind.
 """
@@ -81,8 +81,8 @@ class Pay:
     @property
     def amounts(self) -> list[Decimal]:
         """Those that are known, lowest first."""
-        held = [getattr(self, field.name) for field in fields(self)]
-        return [amount for amount in held if amount is not None]
+        amounts = [getattr(self, field.name) for field in fields(self)]
+        return [amount for amount in amounts if amount is not None]
 
     @property
     def bottom(self) -> Decimal | None:
@@ -103,8 +103,8 @@ class Pay:
 
     def each(self, change: Callable[[Decimal], Decimal]) -> Pay:
         """The same shape with every known amount changed."""
-        known = {name: amount for name, amount in asdict(self).items() if amount is not None}
-        return Pay(**{name: change(amount) for name, amount in known.items()})
+        amounts = {name: amount for name, amount in asdict(self).items() if amount is not None}
+        return Pay(**{name: change(amount) for name, amount in amounts.items()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,24 +139,24 @@ class Gap:
     top: Fraction | None
 
 
-def in_period(amount: Decimal, given: str, wanted: str = "year") -> Decimal:
+def in_period(amount: Decimal, period: str, to_period: str = "year") -> Decimal:
     """What an amount an hour, week, fortnight, month or year comes to in another of them.
 
     An hour counts HOURS_A_YEAR times a year. Raises NoSuchPeriod for "once" and unknown periods.
     """
     try:
-        return amount * PER_YEAR[given] / PER_YEAR[wanted]
+        return amount * PER_YEAR[period] / PER_YEAR[to_period]
     except KeyError as error:
         raise NoSuchPeriod(f"{error.args[0]!r} does not come round each year") from None
 
 
-def converted(amount: Decimal, given: Rate, wanted: Rate) -> Decimal:
-    """The amount in the wanted currency, through the euro. Raises NoRate when the days differ."""
-    if given.day != wanted.day:
-        raise NoRate(f"rates of {given.day} and {wanted.day} do not go together")
-    if min(given.per_euro, wanted.per_euro) <= 0:
+def convert(amount: Decimal, rate: Rate, to_rate: Rate) -> Decimal:
+    """The amount in another currency, through the euro. Raises NoRate when the days differ."""
+    if rate.day != to_rate.day:
+        raise NoRate(f"rates of {rate.day} and {to_rate.day} do not go together")
+    if min(rate.per_euro, to_rate.per_euro) <= 0:
         raise NoRate("a rate is more than nothing")
-    return amount * wanted.per_euro / given.per_euro
+    return amount * to_rate.per_euro / rate.per_euro
 
 
 def rates_on(rates: Iterable[Rate], day: dt.date) -> Mapping[str, Rate]:
@@ -168,8 +168,8 @@ def rates_on(rates: Iterable[Rate], day: dt.date) -> Mapping[str, Rate]:
     if not near:
         raise NoRate(f"no rates of {day} or the days before")
     newest = max(rate.day for rate in near)
-    found = {rate.currency: rate for rate in near if rate.day == newest}
-    return {**found, "EUR": Rate("EUR", newest, Decimal(1))}
+    by_currency = {rate.currency: rate for rate in near if rate.day == newest}
+    return {**by_currency, "EUR": Rate("EUR", newest, Decimal(1))}
 
 
 def digits(amounts: Iterable[Decimal]) -> int:
@@ -186,7 +186,7 @@ def _significant(amount: Decimal) -> str:
     return "".join(map(str, amount.as_tuple().digits)).strip("0")
 
 
-def rounded(amount: Decimal, to_digits: int) -> Decimal:
+def round_to(amount: Decimal, to_digits: int) -> Decimal:
     """To so many significant digits, halves to the even digit."""
     if not amount:
         return Decimal(0)
@@ -204,19 +204,19 @@ def in_words(amount: Decimal, currency: str, locale: str = "en") -> str:
 
     One isolate, so that it keeps its order in a text of either direction.
     """
-    written = _pattern(amount, locale).apply(
+    text = _pattern(amount, locale).apply(
         amount, locale, currency=currency, currency_digits=amount % 1 != 0
     )
-    return isolated(written)
+    return isolate(text)
 
 
 def range_in_words(low: Decimal, high: Decimal, currency: str, locale: str = "en") -> str:
     """Low end, dash, high end, in this order in a text of either direction."""
     ends = (in_words(low, currency, locale), in_words(high, currency, locale))
-    return isolated("–".join(ends))
+    return isolate("–".join(ends))
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     return f"{ISOLATE}{text}{END_OF_ISOLATE}"
 
 
@@ -227,7 +227,7 @@ def _pattern(amount: Decimal, locale: str) -> NumberPattern:
     return pattern
 
 
-def differences(first: Terms, second: Terms) -> list[str]:
+def term_differences(first: Terms, second: Terms) -> list[str]:
     """The names of the terms in which the two differ; none when they may be compared."""
     return [
         field.name

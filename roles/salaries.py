@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from roles import money
-from roles.conversion import Shown
+from roles.conversion import Equivalent
 from roles.money import Pay
 
 WIDTH = 1000
@@ -74,7 +74,7 @@ def _between(low: Decimal | None, high: Decimal | None, scale: Scale) -> tuple[i
     return None if low is None or high is None else (scale.at(low), scale.at(high))
 
 
-def by_amount(each: Shown) -> Decimal:
+def by_amount(each: Equivalent) -> Decimal:
     """What figures are sorted by: the middle, or the end that is known."""
     amounts = each.pay.amounts
     return each.pay.middle or amounts[len(amounts) // 2]
@@ -86,16 +86,16 @@ class FigureRow:
 
     figure: Any
     name: str
-    shown: Shown
+    equivalent: Equivalent
     is_recent: bool
     scale: Scale | None = None
 
     @property
     def bar(self) -> Bar | None:
-        return bar(self.shown.pay, self.scale) if self.scale else None
+        return bar(self.equivalent.pay, self.scale) if self.scale else None
 
     def is_in(self, currency: str, period: str) -> bool:
-        return (self.shown.currency, self.shown.period) == (currency, period)
+        return (self.equivalent.currency, self.equivalent.period) == (currency, period)
 
     @property
     def is_few(self) -> bool:
@@ -110,9 +110,9 @@ class FigureRow:
         return self.figure.low, self.figure.high
 
 
-def drawn(rows: Sequence[FigureRow], currency: str, period: str) -> list[FigureRow]:
+def on_one_scale(rows: Sequence[FigureRow], currency: str, period: str) -> list[FigureRow]:
     """The rows on one scale, but for those that could not be brought to its currency and period."""
-    pays = [row.shown.pay for row in rows if row.is_in(currency, period)]
+    pays = [row.equivalent.pay for row in rows if row.is_in(currency, period)]
     if not pays:
         return list(rows)
     scale = Scale.of(pays)
@@ -126,7 +126,7 @@ def by_pay(
 
     def order(row: FigureRow) -> tuple[bool, bool, Decimal]:
         is_other = not row.is_in(currency, period)
-        amount = by_amount(row.shown)
+        amount = by_amount(row.equivalent)
         return not row.is_recent, is_other, -amount if is_highest else amount
 
     return sorted(rows, key=order)
@@ -137,13 +137,20 @@ class SideBySide:
     """Two rows and what can be said of them together.
 
     `overlap` is the shared share of all that the two ranges span, None when they do not compare:
-    then `differing` names the terms that differ.
+    then `differences` names the terms that differ.
     """
 
     first: FigureRow
     second: FigureRow
     overlap: Fraction | None
-    differing: tuple[str, ...]
+    differences: tuple[str, ...]
+
+    @classmethod
+    def of(cls, first: FigureRow, second: FigureRow) -> SideBySide:
+        """The overlap of two ranges, or the terms that keep them apart."""
+        differences = money.term_differences(first.figure.terms, second.figure.terms)
+        overlap = None if differences else money.overlap(first.figure.pay, second.figure.pay)
+        return cls(first, second, overlap, tuple(differences))
 
     @property
     def shared(self) -> Decimal:
@@ -182,13 +189,6 @@ class SideBySide:
         return self.first.ends, self.second.ends
 
 
-def side_by_side(first: FigureRow, second: FigureRow) -> SideBySide:
-    """The overlap of two ranges, or the terms that keep them apart."""
-    differing = money.differences(first.figure.terms, second.figure.terms)
-    overlap = None if differing else money.overlap(first.figure.pay, second.figure.pay)
-    return SideBySide(first, second, overlap, tuple(differing))
-
-
 @dataclass(frozen=True)
 class Nearest:
     """The pairs of ranges of two groups that come nearest; `more` are as near and left out."""
@@ -202,14 +202,14 @@ def nearest_pairs(groups: Sequence[Sequence[FigureRow]], most: int) -> list[Near
 
     Of pairs that differ in none there may be several: `most` of every two groups are told.
     """
-    found = [_nearest(these, others) for these, others in combinations(groups, 2)]
-    return [Nearest(pairs[:most], len(pairs[most:])) for pairs in found if pairs]
+    nearest = [_nearest(these, others) for these, others in combinations(groups, 2)]
+    return [Nearest(pairs[:most], len(pairs[most:])) for pairs in nearest if pairs]
 
 
 def _nearest(these: Sequence[FigureRow], others: Sequence[FigureRow]) -> list[SideBySide]:
-    pairs = [side_by_side(first, second) for first in these for second in others]
+    pairs = [SideBySide.of(first, second) for first in these for second in others]
     comparable = [pair for pair in pairs if pair.overlap is not None]
-    return comparable or sorted(pairs, key=lambda pair: len(pair.differing))[:1]
+    return comparable or sorted(pairs, key=lambda pair: len(pair.differences))[:1]
 
 
 AMOUNTS = ("low", "high", "point", "p10", "p25", "median", "p75", "p90")
@@ -245,7 +245,7 @@ def by_country(figures: Iterable[Any]) -> list[Country]:
         place = figure.place
         country = (place.parent or place).name if place else ""
         groups.setdefault(country, []).append(figure)
-    found = [
+    countries = [
         Country(
             name,
             tuple(figure for figure in group if figure.is_recent),
@@ -253,13 +253,13 @@ def by_country(figures: Iterable[Any]) -> list[Country]:
         )
         for name, group in groups.items()
     ]
-    return sorted(found, key=lambda country: (not country.name, -len(country.recent)))
+    return sorted(countries, key=lambda country: (not country.name, -len(country.recent)))
 
 
 def by_role(figures: Iterable[Any], slugs: Iterable[str]) -> list[tuple[str, list[Any]]]:
     """Each of these roles with its figures, none where it has none."""
-    held = list(figures)
-    return [(slug, [each for each in held if each.role.slug == slug]) for slug in slugs]
+    figures = list(figures)
+    return [(slug, [each for each in figures if each.role.slug == slug]) for slug in slugs]
 
 
 def headline(figures: Iterable[Any]) -> Any | None:
@@ -298,24 +298,24 @@ def record(row: FigureRow) -> dict[str, str | int | None]:
         **_amounts(figure.pay),
         "missing_percentiles_from": written_out(figure.capped_at),
         "is_current": "yes" if row.is_recent else "no",
-        **_computation(row.shown),
+        **_computation(row.equivalent),
         **_origin(figure),
     }
     return {name: values.get(name, getattr(figure, name, None)) or None for name in COLUMNS}
 
 
-def _computation(shown: Shown) -> dict[str, str | int | None]:
+def _computation(equivalent: Equivalent) -> dict[str, str | int | None]:
     values: dict[str, str | int | None] = {
-        "hours_a_year": shown.hours_a_year,
-        "not_converted": shown.obstacle,
+        "hours_a_year": equivalent.hours_a_year,
+        "not_converted": equivalent.obstacle,
     }
-    if shown.is_computed:
-        values |= {"computed_currency": shown.currency, "computed_period": shown.period}
-        values |= _amounts(shown.pay, "computed_")
-    if shown.conversion:
+    if equivalent.is_computed:
+        values |= {"computed_currency": equivalent.currency, "computed_period": equivalent.period}
+        values |= _amounts(equivalent.pay, "computed_")
+    if equivalent.conversion:
         values |= {
-            "rate": written_out(shown.conversion.factor),
-            "rate_day": shown.conversion.day.isoformat(),
+            "rate": written_out(equivalent.conversion.factor),
+            "rate_day": equivalent.conversion.day.isoformat(),
         }
     return values
 

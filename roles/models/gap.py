@@ -81,7 +81,7 @@ class GapClaim(Fact):
             for higher in mine
             for lower in mine
             if (higher.role_id, lower.role_id) == (self.role_id, self.than_id)
-            and not money.differences(higher.terms, lower.terms)
+            and not money.term_differences(higher.terms, lower.terms)
         ]
 
     def _is_of(self, figure):

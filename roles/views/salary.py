@@ -22,26 +22,27 @@ MOST_PAIRS = 3
 @require_safe
 @public_page
 def salary_list(request):
-    choices, chosen = asked(request)
-    count = chosen.qs.capped_count()
-    page = Paginator(range(min(count, MOST_COUNTED)), FIGURES_A_PAGE).get_page(chosen.page_number)
-    rows, rate_sources = rows_of(chosen, choices, count, page.object_list)
-    rows = salaries.drawn(rows, *chosen.unit)
+    choices, salary_filter = filter_of(request)
+    count = salary_filter.qs.capped_count()
+    numbers = range(min(count, MOST_COUNTED))
+    page = Paginator(numbers, FIGURES_A_PAGE).get_page(salary_filter.page_number)
+    rows, rate_sources = part_of(salary_filter, choices, count, page.object_list)
+    rows = salaries.on_one_scale(rows, *salary_filter.unit)
     context = {
-        "filter": chosen,
+        "filter": salary_filter,
         "page": page,
         "most": MOST_COUNTED,
         "is_cut": count > MOST_COUNTED,
-        "is_unsorted": sorts_by_pay(chosen) and count > MOST_SORTED,
+        "is_unsorted": sorts_by_pay(salary_filter) and count > MOST_SORTED,
         "most_sorted": MOST_SORTED,
         "current_rows": [row for row in rows if row.is_recent],
         "older_rows": [row for row in rows if not row.is_recent],
-        "is_history": is_history(chosen, page),
+        "is_history": is_history(salary_filter, page),
         "scale": next((row.scale for row in rows if row.scale), None),
         "rate_sources": rate_sources,
         "oldest_current": two_years_before(timezone.localdate()),
         "statuses": statuses(choices),
-        **claims(chosen, choices),
+        **claims(salary_filter, choices),
         "pairs": pairs(rows, choices),
     }
     template = "roles/salary_list.html"
@@ -53,72 +54,77 @@ def salary_list(request):
 @require_safe
 @public_page
 def salary_csv(request):
-    chosen, records, _ = downloaded(request)
+    salary_filter, records, _ = download(request)
     lines = [["" if cell is None else str(cell) for cell in each.values()] for each in records]
     text = to_csv([salaries.COLUMNS, *lines])
-    return as_download(HttpResponse(text, content_type="text/csv; charset=utf-8"), chosen, "csv")
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    return as_attachment(response, salary_filter, "csv")
 
 
 @require_safe
 @public_page
 def salary_json(request):
-    chosen, records, is_cut = downloaded(request)
-    ignored = [{"filter": label, "value": value} for label, value in chosen.unknown]
+    salary_filter, records, is_cut = download(request)
+    ignored = [{"filter": label, "value": value} for label, value in salary_filter.unknown]
     body = {"most": MOST_COUNTED, "is_cut": is_cut, "ignored": ignored, "figures": records}
     text = structured.in_script(body)
-    return as_download(HttpResponse(text, content_type="application/json"), chosen, "json")
+    response = HttpResponse(text, content_type="application/json")
+    return as_attachment(response, salary_filter, "json")
 
 
-def asked(request):
+def filter_of(request):
+    """What there is to choose among, and the choice that the address makes."""
     figures = SalaryFigure.objects.public()
     choices = salary_choices(figures, request.GET.get("company", ""))
     return choices, SalaryFilter(request.GET, figures, choices=choices)
 
 
-def downloaded(request):
-    choices, chosen = asked(request)
-    count = chosen.qs.capped_count()
-    rows, _ = rows_of(chosen, choices, count, range(MOST_COUNTED))
-    return chosen, [salaries.record(row) for row in rows], count > MOST_COUNTED
+def download(request):
+    """The filter, its figures as records, and whether there are more than are sent."""
+    choices, salary_filter = filter_of(request)
+    count = salary_filter.qs.capped_count()
+    rows, _ = part_of(salary_filter, choices, count, range(MOST_COUNTED))
+    return salary_filter, [salaries.record(row) for row in rows], count > MOST_COUNTED
 
 
-def as_download(response, chosen, ending):
+def as_attachment(response, salary_filter, ending):
     """What was ignored and how much was sent at most stands in headers: a table holds only rows."""
     response["Content-Disposition"] = f'attachment; filename="salaries.{ending}"'
     response["X-Most-Rows"] = str(MOST_COUNTED)
-    if chosen.unknown:
-        response["X-Ignored"] = urlencode(chosen.unknown)
+    if salary_filter.unknown:
+        response["X-Ignored"] = urlencode(salary_filter.unknown)
     return response
 
 
-def is_history(chosen, page):
+def is_history(salary_filter, page):
     """Whether old figures are what the reader asked for, so that they are not folded away."""
-    is_old_first = chosen.display["sort"] == "oldest"
-    return page.number > 1 or is_old_first or "year" in chosen.narrowing
+    is_old_first = salary_filter.display["sort"] == "oldest"
+    return page.number > 1 or is_old_first or "year" in salary_filter.narrowing
 
 
-def sorts_by_pay(chosen):
-    return chosen.display["sort"] in ("highest", "lowest")
+def sorts_by_pay(salary_filter):
+    return salary_filter.display["sort"] in ("highest", "lowest")
 
 
-def rows_of(chosen, choices, count, part):
+def part_of(salary_filter, choices, count, part):
     """The rows in a part of the list, a range, and the sources of what converted them.
 
     Only a short list is sorted by pay: what pay comes to is computed, not stored.
     """
-    order = chosen.display["sort"]
-    if sorts_by_pay(chosen) and count <= MOST_SORTED:
-        rows, sources = shown(chosen.qs.newest_first().with_names(), chosen, choices)
-        rows = salaries.by_pay(rows, *chosen.unit, is_highest=order == "highest")
+    figures, order = salary_filter.qs, salary_filter.display["sort"]
+    if sorts_by_pay(salary_filter) and count <= MOST_SORTED:
+        rows, sources = rows_of(figures.newest_first().with_names(), salary_filter, choices)
+        rows = salaries.by_pay(rows, *salary_filter.unit, is_highest=order == "highest")
         return rows[part.start : part.stop], sources
-    figures = chosen.qs.oldest_first() if order == "oldest" else chosen.qs.newest_first()
-    return shown(figures.taken(part.start, part.stop), chosen, choices)
+    figures = figures.oldest_first() if order == "oldest" else figures.newest_first()
+    return rows_of(figures.taken(part.start, part.stop), salary_filter, choices)
 
 
-def shown(figures, chosen, choices):
+def rows_of(figures, salary_filter, choices):
+    """The figures as rows, with what they come to, and the sources of the rates for that."""
     figures = list(figures)
     days = conversion.days_of(figures)
-    currencies = {figure.currency for figure in figures} | {chosen.display["currency"]}
+    currencies = {figure.currency for figure in figures} | {salary_filter.display["currency"]}
     rates = list(ExchangeRate.objects.near(days).of(currencies).with_source())
     by_day = conversion.rates_by_day([row.rate for row in rates], days)
     names = dict(choices.get("role", []))
@@ -126,7 +132,7 @@ def shown(figures, chosen, choices):
         salaries.FigureRow(
             figure=figure,
             name=names[figure.role.slug] if figure.role else figure.occupation,
-            shown=conversion.shown(figure, *chosen.unit, by_day),
+            equivalent=conversion.equivalent(figure, *salary_filter.unit, by_day),
             is_recent=figure.is_recent,
         )
         for figure in figures
@@ -144,19 +150,19 @@ def statuses(choices):
     ]
 
 
-def claims(chosen, choices):
+def claims(salary_filter, choices):
     """Each claim that one role earns more, with the gaps that figures of its source come to."""
     every = GapClaim.objects.published().of_public_roles().with_names()
-    found = list(chosen.narrowed(every)[: MOST_CLAIMS + 1])
-    told = found[:MOST_CLAIMS]
-    behind = SalaryFigure.objects.public().latest().behind(told).with_names()
-    figures = list(behind) if told else []
+    gap_claims = list(salary_filter.narrow(every)[: MOST_CLAIMS + 1])
+    page = gap_claims[:MOST_CLAIMS]
+    figures = SalaryFigure.objects.public().latest().behind(page).with_names() if page else []
+    figures = list(figures)
     names = dict(choices.get("role", []))
     rows = [
         (claim, names[claim.role.slug], names[claim.than.slug], claim.computed(figures))
-        for claim in told
+        for claim in page
     ]
-    return {"claims": rows, "has_more_claims": len(found) > MOST_CLAIMS}
+    return {"claims": rows, "has_more_claims": len(gap_claims) > MOST_CLAIMS}
 
 
 def pairs(rows, choices):

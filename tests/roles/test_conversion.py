@@ -9,51 +9,61 @@ from tests.figures import DAY, RATES, make_figure
 
 
 def test_a_figure_asked_for_as_it_was_published_is_not_computed():
-    shown = conversion.shown(make_figure(low=168_000, high=185_000), "USD", "year", RATES)
+    equivalent = conversion.equivalent(make_figure(low=168_000, high=185_000), "USD", "year", RATES)
 
-    assert not shown.is_computed
-    assert shown.pay == Pay(low=Decimal(168_000), high=Decimal(185_000))
+    assert not equivalent.is_computed
+    assert equivalent.pay == Pay(low=Decimal(168_000), high=Decimal(185_000))
 
 
 def test_conversion_names_its_rate_and_day_and_keeps_the_digits_of_the_figure():
     figure = make_figure(low=25_000, high=55_000, currency="ILS", period="month")
 
-    shown = conversion.shown(figure, "USD", "year", RATES)
+    equivalent = conversion.equivalent(figure, "USD", "year", RATES)
 
-    assert (shown.conversion.day, shown.conversion.factor) == (DAY, Decimal("0.2786"))
-    assert shown.pay == Pay(low=Decimal(84_000), high=Decimal(180_000))
-    assert shown.has_new_period
-    assert shown.hours_a_year is None
+    assert (equivalent.conversion.day, equivalent.conversion.factor) == (DAY, Decimal("0.2786"))
+    assert equivalent.pay == Pay(low=Decimal(84_000), high=Decimal(180_000))
+    assert equivalent.has_new_period
+    assert equivalent.hours_a_year is None
 
 
 def test_hourly_pay_says_by_how_many_hours_it_was_reckoned():
-    shown = conversion.shown(make_figure(point=40, period="hour"), "USD", "year", {})
+    equivalent = conversion.equivalent(make_figure(point=40, period="hour"), "USD", "year", {})
 
-    assert (shown.pay.point, shown.hours_a_year) == (Decimal(83_000), 2080)
+    assert (equivalent.pay.point, equivalent.hours_a_year) == (Decimal(83_000), 2080)
 
 
 def test_an_undated_figure_keeps_its_currency_though_not_its_period():
     figure = make_figure(low=25_000, high=55_000, currency="ILS", period="month", as_of="")
 
-    shown = conversion.shown(figure, "USD", "year", RATES)
+    equivalent = conversion.equivalent(figure, "USD", "year", RATES)
 
-    assert (shown.currency, shown.obstacle, shown.conversion) == ("ILS", "undated", None)
-    assert shown.pay == Pay(low=Decimal(300_000), high=Decimal(660_000))
+    assert (equivalent.currency, equivalent.obstacle, equivalent.conversion) == (
+        "ILS",
+        "undated",
+        None,
+    )
+    assert equivalent.pay == Pay(low=Decimal(300_000), high=Decimal(660_000))
 
 
 @pytest.mark.parametrize(("currency", "as_of"), [("ILS", "2025-02-24"), ("AED", "2025-01-24")])
 def test_a_figure_without_a_rate_of_its_day_keeps_its_currency(currency, as_of):
-    shown = conversion.shown(
+    equivalent = conversion.equivalent(
         make_figure(point=9, currency=currency, as_of=as_of), "USD", "year", RATES
     )
 
-    assert (shown.currency, shown.obstacle) == (currency, "no rate")
+    assert (equivalent.currency, equivalent.obstacle) == (currency, "no rate")
 
 
 def test_a_payment_made_once_is_not_spread_over_a_year():
-    shown = conversion.shown(make_figure(high=40_000, period="once"), "EUR", "month", RATES)
+    equivalent = conversion.equivalent(
+        make_figure(high=40_000, period="once"), "EUR", "month", RATES
+    )
 
-    assert (shown.period, shown.pay.high, shown.has_new_period) == ("once", Decimal(38_000), False)
+    assert (equivalent.period, equivalent.pay.high, equivalent.has_new_period) == (
+        "once",
+        Decimal(38_000),
+        False,
+    )
 
 
 def test_rates_are_of_the_newest_day_up_to_a_week_before():

@@ -57,20 +57,20 @@ def test_a_year_split_into_periods_adds_up_again(amount, period):
 
 def test_conversion_goes_through_the_euro():
     shekel, dollar = Rate("ILS", DAY, Decimal("3.7585")), Rate("USD", DAY, Decimal("1.0472"))
-    assert round(money.converted(Decimal(25_000), shekel, dollar), 2) == Decimal("6965.54")
+    assert round(money.convert(Decimal(25_000), shekel, dollar), 2) == Decimal("6965.54")
 
 
 @given(amounts, rates, rates)
 def test_converting_there_and_back_changes_nothing_that_shows(amount, first, second):
-    there = money.converted(amount, Rate("AAA", DAY, first), Rate("BBB", DAY, second))
-    back = money.converted(there, Rate("BBB", DAY, second), Rate("AAA", DAY, first))
+    there = money.convert(amount, Rate("AAA", DAY, first), Rate("BBB", DAY, second))
+    back = money.convert(there, Rate("BBB", DAY, second), Rate("AAA", DAY, first))
     assert abs(back - amount) < Decimal("0.0001")
 
 
 def test_rates_of_two_days_do_not_go_together():
     other = Rate("USD", DAY - dt.timedelta(1), Decimal(1))
     with pytest.raises(NoRate):
-        money.converted(Decimal(1), Rate("ILS", DAY, Decimal(4)), other)
+        money.convert(Decimal(1), Rate("ILS", DAY, Decimal(4)), other)
 
 
 def test_a_sunday_takes_the_rates_of_the_friday_before():
@@ -108,13 +108,13 @@ def test_a_computed_amount_keeps_the_digits_of_what_it_was_made_from(known, kept
     ],
 )
 def test_rounding_leaves_so_many_digits(amount, to_digits, left):
-    assert str(money.rounded(Decimal(amount), to_digits)) == left
+    assert str(money.round_to(Decimal(amount), to_digits)) == left
 
 
 @given(amounts, st.integers(2, 4))
 def test_rounding_twice_is_rounding_once(amount, to_digits):
-    once = money.rounded(amount, to_digits)
-    assert money.rounded(once, to_digits) == once
+    once = money.round_to(amount, to_digits)
+    assert money.round_to(once, to_digits) == once
     assert abs(once - amount) <= amount / 10 ** (to_digits - 1)
 
 
@@ -198,12 +198,12 @@ def test_who_is_ahead_from_one_side_is_behind_from_the_other(first, second):
 
 
 def test_figures_on_the_same_terms_may_be_compared():
-    assert money.differences(terms, replace(terms)) == []
+    assert money.term_differences(terms, replace(terms)) == []
 
 
 @pytest.mark.parametrize("term", ["source", "component", "place", "period", "level", "as_of"])
 def test_a_term_in_which_figures_differ_is_named(term):
-    assert money.differences(terms, replace(terms, **{term: "other"})) == [term]
+    assert money.term_differences(terms, replace(terms, **{term: "other"})) == [term]
 
 
 @given(ranges(), periods)

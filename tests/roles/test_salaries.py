@@ -16,8 +16,8 @@ amounts = st.integers(1, 1_000_000).map(Decimal)
 
 def make_row(*, is_recent=True, in_currency="USD", **values):
     figure = make_figure(**values)
-    shown = conversion.shown(figure, in_currency, "year", RATES)
-    return FigureRow(figure=figure, name="A", shown=shown, is_recent=is_recent)
+    equivalent = conversion.equivalent(figure, in_currency, "year", RATES)
+    return FigureRow(figure=figure, name="A", equivalent=equivalent, is_recent=is_recent)
 
 
 @given(st.lists(amounts, min_size=1), amounts)
@@ -49,11 +49,11 @@ def test_a_bar_shows_what_is_known_and_no_more(pay, bar):
 
 
 def test_what_is_in_another_currency_or_period_is_not_drawn():
-    drawn = salaries.drawn(
+    rows = salaries.on_one_scale(
         [make_row(point=90_000), make_row(point=9, currency="ILS", as_of="")], "USD", "year"
     )
 
-    assert [row.bar for row in drawn] == [Bar(mark=900), None]
+    assert [row.bar for row in rows] == [Bar(mark=900), None]
 
 
 def test_current_pay_is_sorted_before_older_and_comparable_before_other():
@@ -97,7 +97,7 @@ def test_ranges_that_differ_in_kind_are_not_compared_and_the_reason_is_told(term
 
     (pair,) = nearest([[make_row(low=1, high=2)], [other]])
 
-    assert (pair.overlap, pair.differing) == (None, (term,))
+    assert (pair.overlap, pair.differences) == (None, (term,))
 
 
 def test_of_ranges_that_do_not_compare_the_nearest_are_told():
