@@ -18,10 +18,10 @@ def comparison_address(slug, company=""):
     return reverse("comparison_detail", args=[pair])
 
 
-def side_by_side(listings):
+def comparison_address_of(listings):
     """Where these roles are compared; empty when they are not two or three of the compared."""
-    compared = {listing.slug for listing in listings if not listing.is_neighbour}
-    return comparison_address(slugs.joined(compared)) if slugs.is_comparable(compared) else ""
+    names = {listing.slug for listing in listings if not listing.is_neighbour}
+    return comparison_address(slugs.joined(names)) if slugs.is_comparable(names) else ""
 
 
 def local_path(text):

@@ -68,29 +68,29 @@ def blocks(
     outline: Outline, roles: Sequence[Role], *, disputes: Iterable[Dispute] = (), company: str = ""
 ) -> tuple[Block, ...]:
     """The table: general values, or a company's own where it has them, when `company` is named."""
-    disputed = tuple(disputes)
+    all_disputes = tuple(disputes)
     cells = {role.slug: _by_dimension(role) for role in roles}
-    made = (
+    groups = (
         Block(
             group,
             tuple(
                 row
                 for dimension in group.dimensions
-                if (row := _row(dimension, roles, cells, disputed, company))
+                if (row := _row(dimension, roles, cells, all_disputes, company))
             ),
         )
         for group in outline.groups
     )
-    return tuple(block for block in made if block.rows)
+    return tuple(block for block in groups if block.rows)
 
 
-def shown(table: Iterable[Block], show: str) -> tuple[Block, ...]:
+def narrow(table: Iterable[Block], show: str) -> tuple[Block, ...]:
     """Only the rows of one state; all of them for "all"."""
-    kept = (
+    selection = (
         Block(block.group, tuple(row for row in block.rows if show in ("all", row.state)))
         for block in table
     )
-    return tuple(block for block in kept if block.rows)
+    return tuple(block for block in selection if block.rows)
 
 
 def counts(table: Iterable[Block]) -> dict[str, int]:
@@ -156,8 +156,8 @@ def _row(
     disputes: Iterable[Dispute],
     company: str,
 ) -> ComparisonRow | None:
-    said = [(role, cells[role.slug].get(dimension.key, [])) for role in roles]
-    answers = tuple(_answer(role, own, company) for role, own in said)
+    by_role = [(role, cells[role.slug].get(dimension.key, [])) for role in roles]
+    answers = tuple(_answer(role, of_role, company) for role, of_role in by_role)
     if not any(answer.cell or answer.local for answer in answers):
         return None
     return ComparisonRow(
@@ -166,10 +166,10 @@ def _row(
 
 
 def _answer(role: Role, cells: Iterable[Cell], company: str) -> RoleAnswer:
-    own = {cell.company: cell for cell in cells}
-    general = own.pop("", None)
+    by_company = {cell.company: cell for cell in cells}
+    general = by_company.pop("", None)
     if not company:
-        return RoleAnswer(role, general, tuple(own.values()))
-    if company in own:
-        return RoleAnswer(role, own[company])
+        return RoleAnswer(role, general, tuple(by_company.values()))
+    if company in by_company:
+        return RoleAnswer(role, by_company[company])
     return RoleAnswer(role, general, is_general=general is not None)

@@ -24,7 +24,7 @@ class PublicFilter(FilterSet):
         return [(self.form[name].label, self.data.get(name, "")) for name in self.form.errors]
 
     @property
-    def chosen(self):
+    def query(self):
         """The choices made, as the query that makes them again."""
         return urlencode({name: value for name, value in self.form.cleaned_data.items() if value})
 
@@ -192,7 +192,7 @@ class SalaryFilter(PublicFilter):
         return self.display["currency"], self.display["period"]
 
     @property
-    def chosen(self):
+    def query(self):
         unusual = {name: value for name, value in self.display.items() if value != self.USUAL[name]}
         return urlencode({**self.narrowing, **unusual})
 

@@ -17,18 +17,18 @@ from roles.spreadsheet import to_csv
 @require_safe
 @public_page
 def comparison_picker(request):
-    asked = canonical(filter(None, request.GET.getlist("roles")))
-    if len(asked) > MOST:
+    slugs = canonical(filter(None, request.GET.getlist("roles")))
+    if len(slugs) > MOST:
         raise BadRequest("more roles than can be compared")
     listings = Listing.objects.current()
     roles = list(listings.compared())
-    chosen = [role.slug for role in roles if role.slug in asked]
-    unknown = sorted(set(asked) - set(chosen))
-    if len(chosen) >= FEWEST and not unknown:
-        return redirect("comparison_detail", joined(chosen))
-    context = {"roles": roles, "chosen": chosen, "unknown": unknown}
-    edited = listings.of("comparison")
-    return render(request, "roles/comparison_picker.html", {**context, "comparisons": edited})
+    choice = [role.slug for role in roles if role.slug in slugs]
+    unknown = sorted(set(slugs) - set(choice))
+    if len(choice) >= FEWEST and not unknown:
+        return redirect("comparison_detail", joined(choice))
+    context = {"roles": roles, "choice": choice, "unknown": unknown}
+    comparisons = listings.of("comparison")
+    return render(request, "roles/comparison_picker.html", {**context, "comparisons": comparisons})
 
 
 def of_published_roles(view):
@@ -37,18 +37,18 @@ def of_published_roles(view):
     @wraps(view)
     def page(request, path, **more):
         slugs = parse(path)
-        wanted = canonical(slugs)
-        if len(wanted) > MOST:
+        names = canonical(slugs)
+        if len(names) > MOST:
             raise BadRequest("more roles than can be compared")
-        editions = Edition.objects.current().of("role").named(*wanted).subjects()
+        editions = Edition.objects.current().of("role").named(*names).subjects()
         roles = {role.slug: role for role in editions if not role.is_neighbour}
-        if len(roles) < len(wanted):
+        if len(roles) < len(names):
             return by_title(request, slugs, roles)
-        if len(wanted) < FEWEST:
-            return redirect(f"{reverse('comparison_picker')}?roles={wanted[0]}")
+        if len(names) < FEWEST:
+            return redirect(f"{reverse('comparison_picker')}?roles={names[0]}")
         if path != joined(slugs):
-            return redirect(same_page(request, wanted), permanent=True)
-        return view(request, [roles[slug] for slug in wanted], **more)
+            return redirect(same_page(request, names), permanent=True)
+        return view(request, [roles[slug] for slug in names], **more)
 
     return page
 
@@ -56,7 +56,7 @@ def of_published_roles(view):
 def by_title(request, slugs, roles):
     """Where an address leads that names a role by a title or an acronym."""
     meanings = ListedTitle.objects.current().meanings(set(slugs) - set(roles))
-    meant = list(roles)
+    names = list(roles)
     for slug in slugs:
         if slug not in roles:
             listings = meanings.get(slug, [])
@@ -64,8 +64,8 @@ def by_title(request, slugs, roles):
                 return redirect("title_detail", slug)
             if not listings or listings[0].is_neighbour or listings[0].slug == slug:
                 raise Http404
-            meant.append(listings[0].slug)
-    return redirect(same_page(request, meant))
+            names.append(listings[0].slug)
+    return redirect(same_page(request, names))
 
 
 def same_page(request, slugs):
@@ -88,7 +88,7 @@ def edited_comparison(roles, place=""):
     return next(iter(Edition.objects.current().of("comparison").named(slug).subjects()), None)
 
 
-def side_by_side(slugs, show):
+def choice_address(slugs, show):
     """The address that compares these roles, or where a second one is picked."""
     if len(slugs) < FEWEST:
         return f"{reverse('comparison_picker')}?roles={slugs[0]}"
@@ -99,7 +99,8 @@ def fewer(roles, show):
     """Each role with the address that leaves it out."""
     slugs = [role.slug for role in roles]
     return [
-        (role, side_by_side([slug for slug in slugs if slug != role.slug], show)) for role in roles
+        (role, choice_address([slug for slug in slugs if slug != role.slug], show))
+        for role in roles
     ]
 
 
@@ -108,15 +109,14 @@ def more(roles, others, show):
     slugs = [role.slug for role in roles]
     if len(slugs) == MOST:
         return []
-    return [(other, side_by_side([*slugs, other.slug], show)) for other in others]
+    return [(other, choice_address([*slugs, other.slug], show)) for other in others]
 
 
 @require_safe
 @public_page
 @of_published_roles
 def comparison_detail(request, roles):
-    edited = edited_comparison(roles)
-    return render_comparison(request, roles, edited)
+    return render_comparison(request, roles, edited_comparison(roles))
 
 
 @require_safe
@@ -136,7 +136,7 @@ def company_comparison(request, roles, company):
 @public_page
 @of_published_roles
 def comparison_table(request, roles):
-    table = comparison.shown(
+    table = comparison.narrow(
         comparison.blocks(Edition.objects.current().outline(), roles), show_of(request)
     )
     names = {source.slug: source.name for source in Source.objects.all()}
@@ -181,7 +181,7 @@ def table_context(request, roles, company, outline):
         "sent_show": request.GET.get("show", ""),
         "query": query_of(show),
         "counts": comparison.counts(table),
-        "table": comparison.shown(table, show),
+        "table": comparison.narrow(table, show),
     }
 
 
@@ -201,4 +201,6 @@ def pay_of(roles, company):
     names = {role.slug: role.name for role in roles}
     figures = SalaryFigure.objects.overview(*names, company=company)
     by_role = salaries.by_role(figures, names)
-    return [(slug, names[slug], salaries.overview(own, MOST_IN_OVERVIEW)) for slug, own in by_role]
+    return [
+        (slug, names[slug], salaries.overview(part, MOST_IN_OVERVIEW)) for slug, part in by_role
+    ]

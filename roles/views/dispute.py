@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from roles.addresses import side_by_side
+from roles.addresses import comparison_address_of
 from roles.caching import public_page
 from roles.models import Edition, Listing
 
@@ -17,5 +17,5 @@ def render_disputes(request, disputes):
     rows = []
     for dispute in sorted(disputes, key=lambda dispute: dispute.question):
         about = [roles[slug] for slug in dispute.roles if slug in roles]
-        rows.append((dispute, about, side_by_side(about)))
+        rows.append((dispute, about, comparison_address_of(about)))
     return render(request, "roles/dispute_list.html", {"rows": rows})

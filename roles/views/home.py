@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from roles import salaries
-from roles.addresses import side_by_side
+from roles.addresses import comparison_address_of
 from roles.caching import public_page
 from roles.models import Edition, Listing, SalaryFigure
 from roles.routes import starts, ways
@@ -22,7 +22,7 @@ def home(request):
     cards = Edition.objects.current().roles_in_order(slugs)
     context = {
         "cards": [(role, salaries.headline(pay[role.slug])) for role in cards],
-        "comparison": side_by_side(main),
+        "comparison": comparison_address_of(main),
         "role_count": len(roles),
         "starts": starts(ways(routes, roles)),
         "disputes": [row for row in listings if row.kind == "dispute"],
@@ -33,6 +33,6 @@ def home(request):
 
 def main_roles(comparison, roles):
     """The roles of the main comparison, or the first ones when there is none yet."""
-    compared = [slug for slug, row in roles.items() if not row.is_neighbour]
-    slugs = comparison.roles_of("about") if comparison else compared
+    in_order = [slug for slug, row in roles.items() if not row.is_neighbour]
+    slugs = comparison.roles_of("about") if comparison else in_order
     return [roles[slug] for slug in slugs if slug in roles][:CARDS]

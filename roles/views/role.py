@@ -14,11 +14,11 @@ DEPTHS = ("deep", "working", "aware")
 @require_safe
 @public_page
 def role_list(request):
-    chosen = RoleFilter(request.GET, Listing.objects.current().of("role"))
+    role_filter = RoleFilter(request.GET, Listing.objects.current().of("role"))
     template = "roles/role_list.html"
     if request.htmx:
         template += "#results"
-    return render(request, template, {"filter": chosen, "roles": chosen.qs})
+    return render(request, template, {"filter": role_filter, "roles": role_filter.qs})
 
 
 @require_safe
@@ -54,17 +54,17 @@ def render_role(request, role):
 def by_title(slug):
     """Where an address leads that names a role by a title or an acronym."""
     title = slug.lower()
-    meant = ListedTitle.objects.current().meanings([title]).get(title, [])
-    if not meant or meant[0].slug == slug:
+    meanings = ListedTitle.objects.current().meanings([title]).get(title, [])
+    if not meanings or meanings[0].slug == slug:
         raise Http404
-    return redirect(meant[0]) if len(meant) == 1 else redirect("title_detail", title)
+    return redirect(meanings[0]) if len(meanings) == 1 else redirect("title_detail", title)
 
 
 def needs(role, outline):
     """What the role needs of each skill, each with the skill, deepest first."""
     skills = {skill.key: skill for skill in outline.skills}
-    known = [(need, skills[need.skill]) for need in role.skills if need.skill in skills]
-    by_level = {level: [pair for pair in known if pair[0].level == level] for level in DEPTHS}
+    pairs = [(need, skills[need.skill]) for need in role.skills if need.skill in skills]
+    by_level = {level: [pair for pair in pairs if pair[0].level == level] for level in DEPTHS}
     return [(level, pairs) for level, pairs in by_level.items() if pairs]
 
 

@@ -13,11 +13,11 @@ from roles.routes import by_target, ways
 def route_list(request):
     roles = Listing.objects.current().of("role").by_slug()
     routes = Listing.objects.current().of("route").with_roles()
-    chosen = RouteFilter(request.GET, routes, ways=list(ways(routes, roles)))
+    route_filter = RouteFilter(request.GET, routes, ways=list(ways(routes, roles)))
     template = "roles/route_list.html"
     if request.htmx:
         template += "#results"
-    context = {"filter": chosen, "groups": by_target(ways(chosen.qs, roles))}
+    context = {"filter": route_filter, "groups": by_target(ways(route_filter.qs, roles))}
     return render(request, template, context)
 
 

@@ -28,8 +28,8 @@ def source_detail(request, slug):
     source = get_object_or_404(Source.objects.cited().with_pay(), slug=slug)
     citations = Citation.objects.current().of_source(source)
     page = Paginator(citations, STATEMENTS_A_PAGE).get_page(request.GET.get("page"))
-    resting = SalaryFigure.objects.public().latest().from_source(slug).newest_first()
-    figures = list(resting.taken(0, FIGURES_SHOWN + 1)) if source.has_figures else []
+    newest = SalaryFigure.objects.public().latest().from_source(slug).newest_first()
+    figures = list(newest.taken(0, FIGURES_SHOWN + 1)) if source.has_figures else []
     context = {
         "source": source,
         "page": page,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from roles import content
-from roles.addresses import side_by_side
+from roles.addresses import comparison_address_of
 from roles.caching import public_page
 from roles.forms import TitleForm
 from roles.models import Edition, ListedTitle, Listing
@@ -36,18 +36,18 @@ def title_search(request):
     if request.htmx:
         template += "#answer"
     context = {"form": form, "query": query, "titles": titles, "answer": answer}
-    return render(request, template, {**context, **explained(answer, titles)})
+    return render(request, template, {**context, **explanation(answer, titles)})
 
 
 @require_safe
 @public_page
 def title_detail(request, slug):
     titles = list(ListedTitle.objects.current().with_role())
-    known = next((title for title in titles if title.slug == slug), None)
-    if known is None:
+    title = next((title for title in titles if title.slug == slug), None)
+    if title is None:
         raise Http404
-    answer = look_up(known.title, titles)
-    context = {"known": known, "answer": answer, **explained(answer, titles)}
+    answer = look_up(title.title, titles)
+    context = {"title": title, "answer": answer, **explanation(answer, titles)}
     return render(request, "roles/title_detail.html", context)
 
 
@@ -55,17 +55,20 @@ def look_up(query, titles):
     return Index(KnownTitle(row.title, row.listing.slug) for row in titles).look_up(query)
 
 
-def explained(answer, titles):
+def explanation(answer, titles):
     """What a page says beside the answer: the roles meant, or the titles to ask about."""
     if answer is None:
         return {}
     if answer.similar:
-        asked = {(title.title, title.role) for title in answer.similar}
-        rows = [row for row in titles if (row.title, row.listing.slug) in asked]
+        pairs = {(title.title, title.role) for title in answer.similar}
+        rows = [row for row in titles if (row.title, row.listing.slug) in pairs]
         return {"similar": list({row.slug: row for row in rows}.values())}
     slugs = answer.roles or the_main_roles()
-    meant = [row.listing for row in titles if row.listing.slug in slugs]
-    return {"meanings": meanings(answer.title, slugs), "comparison": side_by_side(meant)}
+    listings = [row.listing for row in titles if row.listing.slug in slugs]
+    return {
+        "meanings": meanings(answer.title, slugs),
+        "comparison": comparison_address_of(listings),
+    }
 
 
 def the_main_roles():

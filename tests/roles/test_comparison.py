@@ -135,9 +135,9 @@ def test_the_order_of_roles_does_not_change_what_differs(roles, company):
 @given(ROLES, COMPANIES)
 def test_every_row_is_different_shared_or_open_and_nothing_twice(roles, company):
     table = comparison.blocks(OUTLINE, roles, company=company)
-    parted = [rows(comparison.shown(table, state)) for state in ("different", "shared", "open")]
+    parted = [rows(comparison.narrow(table, state)) for state in ("different", "shared", "open")]
 
-    assert rows(comparison.shown(table, "all")) == rows(table)
+    assert rows(comparison.narrow(table, "all")) == rows(table)
     assert sorted(row.dimension.key for part in parted for row in part) == sorted(
         row.dimension.key for row in rows(table)
     )
