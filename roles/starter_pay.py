@@ -20,7 +20,7 @@ MONEY = {*AMOUNTS, "capped_at", "low_percent", "high_percent"}
 
 
 @dataclass
-class Loaded:
+class Counts:
     figures: int = 0
     gap_claims: int = 0
     rates: int = 0
@@ -29,12 +29,12 @@ class Loaded:
 @transaction.atomic
 def load(path):
     """Stores what is missing and counts it. Raises ContentError for what is no figure."""
-    held = yaml.safe_load(path.read_text(encoding="utf-8"))
-    _load_places(held["places"])
-    return Loaded(
-        figures=_load_facts(SalaryFigure, held["figures"]),
-        gap_claims=_load_facts(GapClaim, held["gap_claims"]),
-        rates=sum(_load_rates(**rates) for rates in held["rates"]),
+    lists = yaml.safe_load(path.read_text(encoding="utf-8"))
+    _load_places(lists["places"])
+    return Counts(
+        figures=_load_facts(SalaryFigure, lists["figures"]),
+        gap_claims=_load_facts(GapClaim, lists["gap_claims"]),
+        rates=sum(_load_rates(**rates) for rates in lists["rates"]),
     )
 
 
@@ -44,8 +44,8 @@ def _load_places(places):
 
 
 def _load_facts(model, facts):
-    known = model.objects.keys()
-    new = [fact for fact in facts if fact["key"] not in known]
+    keys = model.objects.keys()
+    new = [fact for fact in facts if fact["key"] not in keys]
     for fact in new:
         row = model(published_at=timezone.now(), **_values(fact))
         try:
@@ -70,11 +70,11 @@ def _value(name, text):
 
 
 def _load_rates(day, source, per_euro):
-    known = set(ExchangeRate.objects.filter(day=day).values_list("currency", flat=True))
+    currencies = set(ExchangeRate.objects.filter(day=day).values_list("currency", flat=True))
     row = Source.objects.get_by_natural_key(source)
     new = ExchangeRate.objects.bulk_create(
         ExchangeRate(currency=currency, day=day, per_euro=Decimal(amount), source=row)
         for currency, amount in per_euro.items()
-        if currency not in known
+        if currency not in currencies
     )
     return len(new)

@@ -62,8 +62,8 @@ def percentiles(rows: pl.DataFrame, by: Sequence[str], amount: str = "amount") -
         pl.col(amount).quantile(share, interpolation="linear").alias(name)
         for name, share in SHARES.items()
     ]
-    grouped = rows.drop_nulls(list(by)).group_by(list(by)).agg(pl.len().alias("n"), *shares)
-    return grouped.filter(pl.col("n") >= FEWEST).sort(list(by))
+    groups = rows.drop_nulls(list(by)).group_by(list(by)).agg(pl.len().alias("n"), *shares)
+    return groups.filter(pl.col("n") >= FEWEST).sort(list(by))
 
 
 def amounts(row: Mapping[str, float]) -> dict[str, Decimal]:
@@ -88,7 +88,7 @@ def first_reason(reasons: Mapping[str, pl.Expr]) -> pl.Expr:
     return chain.otherwise(pl.lit(None, dtype=pl.String))
 
 
-def counted(values: pl.Series) -> dict[str, int]:
+def count_values(values: pl.Series) -> dict[str, int]:
     """How often each value occurs, most frequent first; null is none."""
     counts = (
         values.drop_nulls().value_counts().sort(["count", values.name], descending=[True, False])

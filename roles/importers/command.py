@@ -28,13 +28,13 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--source", default="", help="slug of a source to name instead")
 
     def handle(self, *, file, dry_run, **options):
-        tables = needed("tables")
+        tables = importer("tables")
         try:
-            opened = tables.opened(file)
+            table = tables.open_file(file)
             # Reading takes long, and others want to write meanwhile.
-            found = self.read(opened, **options)
+            contents = self.read(table, **options)
             with transaction.atomic():
-                self.store(opened, found, **options)
+                self.store(table, contents, **options)
                 transaction.set_rollback(dry_run)
         except tables.Unreadable as error:
             raise CommandError(f"Nothing was stored. {error}.") from error
@@ -46,7 +46,7 @@ class ImportCommand(BaseCommand):
             self.stdout.write("A dry run: nothing was stored.")
 
     def file_figures(self, file, reading, data_set, *, source, revise, **options):
-        filing = needed("filing")
+        filing = importer("filing")
         row = filing.source_of(source, data_set.source)
         outcome = filing.file_figures(reading.groups, file, data_set, row, revise=revise)
         self.account(file, reading, outcome, revise)
@@ -60,9 +60,9 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"{rows:>12,}    {title}")
         if (others := len(reading.unmapped) - MOST_TITLES) > 0:
             self.stdout.write(f"{'':>12}    and {others:,} titles more")
-        done = "changed" if revise else "other than what is stored (--revise corrects them)"
+        what = "changed" if revise else "other than what is stored (--revise corrects them)"
         self.stdout.write(
-            f"Figures: {len(outcome.new):,} new, {len(outcome.changed):,} {done}, "
+            f"Figures: {len(outcome.new):,} new, {len(outcome.changed):,} {what}, "
             f"{outcome.unchanged:,} unchanged, "
             f"{outcome.left_alone:,} corrected by staff and left alone."
         )
@@ -79,14 +79,14 @@ def why(error):
 
 def broken_rule(error):
     """The name of the constraint, which PostgreSQL tells apart and SQLite in its message."""
-    told = getattr(error.__cause__, "diag", None)
-    if told:
-        return told.constraint_name
-    found = re.search(r"constraint failed: (?:index ')?(\w+)", str(error))
-    return found[1] if found else ""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    if diagnosis:
+        return diagnosis.constraint_name
+    match = re.search(r"constraint failed: (?:index ')?(\w+)", str(error))
+    return match[1] if match else ""
 
 
-def needed(name):
+def importer(name):
     """A module of importers; without the packages it reads with, says how to install them."""
     try:
         return importlib.import_module(f"roles.importers.{name}")
@@ -101,11 +101,11 @@ def needed(name):
 
 def known_titles():
     """The names and aliases of the roles that readers see."""
-    titles = ListedTitle.objects.current().with_role()
-    known = [KnownTitle(title.title, title.listing.slug) for title in titles]
-    if not known:
+    rows = ListedTitle.objects.current().with_role()
+    titles = [KnownTitle(row.title, row.listing.slug) for row in rows]
+    if not titles:
         raise CommandError("No role is published, so no title stands for one.")
-    return known
+    return titles
 
 
 def with_progress(unit):

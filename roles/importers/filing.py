@@ -95,7 +95,7 @@ class FilingOutcome:
 def file_figures(groups, file, data_set, source, *, revise=False):
     """Stores the new figures of these groups, and with `revise` the changed ones."""
     figures = _figures(groups, file, data_set, source)
-    outcome = _sorted_out(figures, _known(figures))
+    outcome = _sort(figures, _newest_rows(figures))
     SalaryFigure.objects.bulk_create(outcome.new)
     if revise:
         _correct(outcome.changed, file)
@@ -147,17 +147,17 @@ def _key(group, data_set):
 
 def _companies(names):
     by_slug = {company_slug(name): name for name in names}
-    known = Company.objects.in_bulk(by_slug, field_name="slug")
-    missing = [Company(slug=slug, name=name) for slug, name in by_slug.items() if slug not in known]
-    Company.objects.bulk_create(missing)
-    known.update({company.slug: company for company in missing})
-    return {name: known[company_slug(name)] for name in names}
+    companies = Company.objects.in_bulk(by_slug, field_name="slug")
+    new = [Company(slug=slug, name=name) for slug, name in by_slug.items() if slug not in companies]
+    Company.objects.bulk_create(new)
+    companies.update({company.slug: company for company in new})
+    return {name: companies[company_slug(name)] for name in names}
 
 
 def _make_places(codes):
     countries = {code.partition("-")[0] for code in codes}
     for some in (countries, codes - countries):
-        known = Place.objects.in_bulk(some, field_name="code")
+        places = Place.objects.in_bulk(some, field_name="code")
         parents = Place.objects.in_bulk(countries, field_name="code")
         Place.objects.bulk_create(
             Place(
@@ -165,11 +165,11 @@ def _make_places(codes):
                 name=place_name(code),
                 parent=parents[code.partition("-")[0]] if "-" in code else None,
             )
-            for code in sorted(some - known.keys())
+            for code in sorted(some - places.keys())
         )
 
 
-def _known(figures):
+def _newest_rows(figures):
     """By key, the newest row of each: the one that stands, or the one that staff withdrew."""
     rows = SalaryFigure.objects.order_by("pk")
     years = {tuple(figure.key.split("/")[:2]) for figure in figures}
@@ -177,10 +177,10 @@ def _known(figures):
     return {row.key: row for begin in beginnings for row in rows.filter(key__startswith=begin)}
 
 
-def _sorted_out(figures, known):
+def _sort(figures, rows):
     outcome = FilingOutcome()
     for figure in figures:
-        old = known.get(figure.key)
+        old = rows.get(figure.key)
         if old is None:
             outcome.new.append(figure)
         elif old.corrected_at or not old.file_name:
@@ -197,10 +197,10 @@ def _says_the_same(old, figure):
     return all(getattr(old, name) == getattr(figure, name) for name in names)
 
 
-def _correct(changed, file):
+def _correct(pairs, file):
     moment = timezone.now()
-    for old, right in changed:
+    for old, right in pairs:
         old.corrected_at, old.correction_reason = moment, f"Read again from {file.name}."
         right.corrects = old
-    rows = [old for old, _ in changed]
+    rows = [old for old, _ in pairs]
     SalaryFigure.objects.bulk_update(rows, ["corrected_at", "correction_reason"], batch_size=200)

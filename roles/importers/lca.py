@@ -76,37 +76,37 @@ GROUPINGS = (["year", "role"], ["year", "role", "place"], ["year", "role", "comp
 
 def read(
     file: tables.File,
-    known: Iterable[KnownTitle],
+    known_titles: Iterable[KnownTitle],
     *,
     year: int | None = None,
-    shown: Callable = iter,
+    progress: Callable = iter,
 ) -> Reading:
     """The groups of a file. `year` is the fiscal year of all its rows, for a file without dates.
 
     Raises Unreadable when a column is missing, with prevailing wages only, for a year that is
-    none, and for what `tables` refuses. `shown` may wrap the distinct titles to show progress.
+    none, and for what `tables` refuses. `progress` may wrap the distinct titles to show progress.
     """
     of_year = None if year is None else tables.of_year(str(year))
     headers = tables.headers(file)
-    found = _columns(file, headers)
-    rows = tables.columns(file, found)
-    if of_year is None and "decided" not in found:
+    by_name = _columns(file, headers)
+    rows = tables.columns(file, by_name)
+    if of_year is None and "decided" not in by_name:
         raise tables.Unreadable(f"{file.name} has no dates: say its fiscal year with --year")
-    return _reading(_prepared(rows, headers.keys() == REDUCED, of_year), known, shown)
+    return _reading(_prepare(rows, headers.keys() == REDUCED, of_year), known_titles, progress)
 
 
 def _columns(file: tables.File, headers: dict[str, str]) -> dict[str, str]:
-    found = tables.chosen(headers, COLUMNS)
-    if "wage" not in found and any(header.startswith("PREVAILING") for header in headers):
+    by_name = tables.choose_headers(headers, COLUMNS)
+    if "wage" not in by_name and any(header.startswith("PREVAILING") for header in headers):
         raise tables.Unreadable(
             f"{file.name} holds prevailing wages only: a legal floor, not what anybody is paid"
         )
-    if missing := [name for name in NEEDED if name not in found]:
+    if missing := [name for name in NEEDED if name not in by_name]:
         raise tables.Unreadable(f"{file.name} has no column of {', '.join(missing)}")
-    return found
+    return by_name
 
 
-def _prepared(rows: pl.DataFrame, is_reduced: bool, year: str | None) -> pl.DataFrame:
+def _prepare(rows: pl.DataFrame, is_reduced: bool, year: str | None) -> pl.DataFrame:
     """Every layout as the same columns, with what is not in the file as null."""
     absent = [pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in rows.columns]
     unit = pl.lit("year") if is_reduced else _unit()
@@ -139,9 +139,9 @@ def _fiscal_year() -> pl.Expr:
     return pl.when(is_one).then(fiscal.cast(pl.String))
 
 
-def _reading(rows: pl.DataFrame, known: Iterable[KnownTitle], shown: Callable) -> Reading:
+def _reading(rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: Callable) -> Reading:
     rows = rows.with_columns(aggregates.first_reason(_refusals()).alias("reason"))
-    rows = _with_roles(rows, known, shown)
+    rows = _with_roles(rows, known_titles, progress)
     rows = _with_employers(rows)
     rows = aggregates.too_few(_with_amounts(rows), ["year", "role"])
     used = rows.filter(pl.col("reason").is_null())
@@ -149,8 +149,8 @@ def _reading(rows: pl.DataFrame, known: Iterable[KnownTitle], shown: Callable) -
     return Reading(
         groups=[group for by in GROUPINGS for group in _groups(used, by)],
         rows=rows.height,
-        unused=aggregates.counted(rows["reason"]),
-        unmapped=aggregates.counted(unmapped),
+        unused=aggregates.count_values(rows["reason"]),
+        unmapped=aggregates.count_values(unmapped),
     )
 
 
@@ -167,10 +167,12 @@ def _refusals() -> dict[str, pl.Expr]:
     }
 
 
-def _with_roles(rows: pl.DataFrame, known: Iterable[KnownTitle], shown: Callable) -> pl.DataFrame:
+def _with_roles(
+    rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: Callable
+) -> pl.DataFrame:
     open_ = rows.filter(pl.col("reason").is_null())
     titles = open_["title"].drop_nulls().unique(maintain_order=True)
-    table = matching.table(matching.matches(titles, known, shown), "title")
+    table = matching.table(matching.matches(titles, known_titles, progress), "title")
     rows = rows.join(table, on="title", how="left", maintain_order="left", suffix="_of_title")
     untitled = pl.when(pl.col("role").is_null()).then(pl.lit(matching.NOT_A_ROLE))
     return rows.with_columns(reason=pl.coalesce("reason", "reason_of_title", untitled))

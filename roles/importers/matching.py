@@ -41,17 +41,17 @@ class Match:
 
 
 def matches(
-    titles: Iterable[str], known: Iterable[KnownTitle], shown: Callable = iter
+    titles: Iterable[str], known_titles: Iterable[KnownTitle], progress: Callable = iter
 ) -> dict[str, Match]:
-    """For each title as written, its match. `shown` may wrap the titles to show progress."""
-    index = Index(known)
-    return {title: _match(index, title) for title in shown(titles)}
+    """For each title as written, its match. `progress` may wrap the titles to show progress."""
+    index = Index(known_titles)
+    return {title: _match(index, title) for title in progress(titles)}
 
 
-def table(found: Mapping[str, Match], title: str) -> pl.DataFrame:
+def table(by_title: Mapping[str, Match], column: str) -> pl.DataFrame:
     """The matches as rows to join by the column of titles: `role`, or the `reason` for none."""
-    schema = {title: pl.String, "role": pl.String, "reason": pl.String}
-    rows = [(name, match.role or None, match.reason or None) for name, match in found.items()]
+    schema = {column: pl.String, "role": pl.String, "reason": pl.String}
+    rows = [(name, match.role or None, match.reason or None) for name, match in by_title.items()]
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -64,9 +64,9 @@ def _match(index: Index, title: str) -> Match:
 
 def elsewhere(employer: str, role: str) -> str | None:
     """Why a role is not meant at this employer, though the title says so; None when it is."""
-    folded = _folded(employer)
+    key = _employer_key(employer)
     rules = ((name, why) for (name, of), why in ELSEWHERE.items() if of == role)
-    return next((why for name, why in rules if folded.startswith(name)), None)
+    return next((why for name, why in rules if key.startswith(name)), None)
 
 
 def employer_names(employers: Iterable[str]) -> dict[str, str]:
@@ -75,10 +75,10 @@ def employer_names(employers: Iterable[str]) -> dict[str, str]:
     Two that slugs name alike are one employer, under the spelling that has most of its accents.
     """
     names = {employer: employer_name(employer) for employer in employers}
-    spelled: dict[str, list[str]] = {}
+    spellings_by_slug: dict[str, list[str]] = {}
     for name in set(names.values()):
-        spelled.setdefault(slugs.company_slug(name), []).append(name)
-    best = {slug: min(spellings, key=_plainness) for slug, spellings in spelled.items()}
+        spellings_by_slug.setdefault(slugs.company_slug(name), []).append(name)
+    best = {slug: min(spellings, key=_plainness) for slug, spellings in spellings_by_slug.items()}
     return {employer: best[slugs.company_slug(name)] for employer, name in names.items()}
 
 
@@ -88,16 +88,16 @@ def _plainness(name: str) -> tuple[int, str]:
 
 def employer_name(employer: str) -> str:
     """An employer without its legal form: "GOOGLE INC." as Google; at most LONGEST_NAME letters."""
-    folded = _folded(employer)
-    return SAME_EMPLOYER.get(folded, folded).title()[:LONGEST_NAME].strip()
+    key = _employer_key(employer)
+    return SAME_EMPLOYER.get(key, key).title()[:LONGEST_NAME].strip()
 
 
 def is_second_name(employer: str) -> bool:
-    return _folded(employer) in SAME_EMPLOYER
+    return _employer_key(employer) in SAME_EMPLOYER
 
 
-def _folded(employer: str) -> str:
-    written = unicodedata.normalize("NFC", html.unescape(employer)).lower()
-    words = re.sub(r"[\W_]+", " ", written.replace("&", " and "))
+def _employer_key(employer: str) -> str:
+    text = unicodedata.normalize("NFC", html.unescape(employer)).lower()
+    words = re.sub(r"[\W_]+", " ", text.replace("&", " and "))
     # "The Limited" and "Company" are names too.
     return " ".join(LEGAL_FORMS.sub(" ", words).split() or words.split())

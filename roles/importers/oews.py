@@ -49,29 +49,29 @@ def read(file: tables.File, *, year: int | None = None, cap: Decimal | None = No
     Raises Unreadable for a file of another kind, and when the year or the cap is not known or the
     year is none.
     """
-    found = tables.chosen(tables.headers(file), COLUMNS)
-    if missing := COLUMNS.keys() - found.keys():
+    by_name = tables.choose_headers(tables.headers(file), COLUMNS)
+    if missing := COLUMNS.keys() - by_name.keys():
         raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
-    rows = tables.columns(file, found)
-    wanted = rows.filter(
+    rows = tables.columns(file, by_name)
+    national = rows.filter(
         pl.col("code").is_in(list(OCCUPATIONS)),
         pl.col("area") == NATIONAL,
         pl.col("size") == DETAILED,
     )
     of_year = tables.of_year(_year(file) if year is None else str(year))
-    groups = [_group(row, of_year, cap or CAPS.get(of_year)) for row in wanted.to_dicts()]
+    groups = [_group(row, of_year, cap or CAPS.get(of_year)) for row in national.to_dicts()]
     return Reading(groups, rows.height, {"other occupations": rows.height - len(groups)})
 
 
 def _year(file: tables.File) -> str:
-    if found := re.search("M(20[0-9]{2})", file.name):
-        return found[1]
+    if match := re.search("M(20[0-9]{2})", file.name):
+        return match[1]
     raise tables.Unreadable(f"{file.name} does not say its year: give it with --year")
 
 
 def _group(row: dict[str, str], year: str, cap: Decimal | None) -> PayGroup:
-    printed = {name: row[name] for name in PERCENTILES}
-    is_capped = CAPPED in printed.values()
+    texts = {name: row[name] for name in PERCENTILES}
+    is_capped = CAPPED in texts.values()
     if is_capped and cap is None:
         raise tables.Unreadable(f"What does # stand for in {year}? Say the amount with --cap")
     return PayGroup(
@@ -80,7 +80,7 @@ def _group(row: dict[str, str], year: str, cap: Decimal | None) -> PayGroup:
         place="US",
         currency="USD",
         as_of=f"{year}-05",
-        percentiles={name: Decimal(text) for name, text in printed.items() if _is_amount(text)},
+        percentiles={name: Decimal(text) for name, text in texts.items() if _is_amount(text)},
         capped_at=cap if is_capped else None,
         note=f"A neighbouring occupation with about {int(float(row['employed'])):,} employed.",
     )

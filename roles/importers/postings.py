@@ -40,23 +40,23 @@ GROUPING = ["as_of", "role", "company_location", "salary_currency"]
 
 def read(
     file: tables.File,
-    known: Iterable[KnownTitle],
+    known_titles: Iterable[KnownTitle],
     *,
     since: tuple[str, str] | None = None,
-    shown: Callable = iter,
+    progress: Callable = iter,
 ) -> Reading:
     """The groups of a file. `since` is a year and the date that figures from then on carry.
 
     Raises Unreadable when a column is missing, when `since` is no such pair, and for what `tables`
-    refuses. `shown` may wrap the
+    refuses. `progress` may wrap the
     distinct titles to show progress.
     """
-    joined = since and (tables.of_year(since[0]), tables.of_date(since[1]))
-    found = tables.chosen(tables.headers(file), COLUMNS)
-    if missing := COLUMNS.keys() - found.keys():
+    start = since and (tables.of_year(since[0]), tables.of_date(since[1]))
+    by_name = tables.choose_headers(tables.headers(file), COLUMNS)
+    if missing := COLUMNS.keys() - by_name.keys():
         raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
-    rows = paired(tables.columns(file, found))
-    rows = _with_roles(rows, known, shown).with_columns(_as_of(joined).alias("as_of"))
+    rows = pair(tables.columns(file, by_name))
+    rows = _with_roles(rows, known_titles, progress).with_columns(_as_of(start).alias("as_of"))
     rows = rows.with_columns(reason=pl.coalesce("reason", aggregates.first_reason(_refusals())))
     rows = aggregates.too_few(rows, GROUPING, counts=pl.col("is_top"))
     used = rows.filter(pl.col("reason").is_null(), pl.col("is_top"))
@@ -64,12 +64,12 @@ def read(
     return Reading(
         groups=[_group(row) for row in aggregates.percentiles(used, GROUPING).to_dicts()],
         rows=rows.height,
-        unused=aggregates.counted(rows["reason"]),
-        unmapped=aggregates.counted(unmapped),
+        unused=aggregates.count_values(rows["reason"]),
+        unmapped=aggregates.count_values(unmapped),
     )
 
 
-def paired(rows: pl.DataFrame) -> pl.DataFrame:
+def pair(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with `is_top`, and with the middle of their range as `amount`, null when alone.
 
     Within a run of equal neighbours the first and second are a pair, the third and fourth, …,
@@ -89,9 +89,11 @@ def paired(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_roles(rows: pl.DataFrame, known: Iterable[KnownTitle], shown: Callable) -> pl.DataFrame:
+def _with_roles(
+    rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: Callable
+) -> pl.DataFrame:
     titles = rows["job_title"].drop_nulls().unique(maintain_order=True)
-    table = matching.table(matching.matches(titles, known, shown), "job_title")
+    table = matching.table(matching.matches(titles, known_titles, progress), "job_title")
     return rows.join(table, on="job_title", how="left", maintain_order="left")
 
 

@@ -27,17 +27,17 @@ def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
     Raises Unreadable when it is no such file, or names a day that never was.
     """
     headers = tables.headers(file)
-    wanted = {"day": headers.get("DATE", ""), **{c: c for c in CURRENCIES if c in headers}}
-    if not wanted["day"] or "USD" not in wanted:
+    by_name = {"day": headers.get("DATE", ""), **{c: c for c in CURRENCIES if c in headers}}
+    if not by_name["day"] or "USD" not in by_name:
         raise tables.Unreadable(f"{file.name} is not the central bank's table of rates a day")
-    rows = tables.columns(file, wanted).filter(pl.col("day").str.contains(DAY))
+    rows = tables.columns(file, by_name).filter(pl.col("day").str.contains(DAY))
     by_day = {dt.date.fromisoformat(tables.of_date(row["day"])): row for row in rows.to_dicts()}
-    kept = {_newest(by_day, day) for day in days} - {None}
-    return [rate for day in sorted(kept) for rate in _rates(day, by_day[day])]
+    newest = {_newest(by_day, day) for day in days} - {None}
+    return [rate for day in sorted(newest) for rate in _rates(day, by_day[day])]
 
 
-def _newest(known: Iterable[dt.date], day: dt.date) -> dt.date | None:
-    return max((found for found in known if day - OLDEST_RATE <= found <= day), default=None)
+def _newest(table_days: Iterable[dt.date], day: dt.date) -> dt.date | None:
+    return max((each for each in table_days if day - OLDEST_RATE <= each <= day), default=None)
 
 
 def _rates(day: dt.date, row: dict[str, str]) -> list[Rate]:

@@ -38,7 +38,7 @@ class File:
         return self.path.name
 
 
-def opened(path: Path) -> File:
+def open_file(path: Path) -> File:
     """The file made ready. Raises Unreadable when it is missing, empty or over MOST_BYTES."""
     try:
         size = path.stat().st_size
@@ -55,20 +55,22 @@ def headers(file: File) -> dict[str, str]:
 
     Raises Unreadable when one stands there twice.
     """
-    written = _sheet(file, 0).columns if _is_xlsx(file) else _csv(file).collect_schema().names()
-    folded = {_folded(name): name for name in written}
-    if len(folded) != len(written) or any("_DUPLICATED_" in name for name in folded):
+    names = _sheet(file, 0).columns if _is_xlsx(file) else _csv(file).collect_schema().names()
+    by_key = {_header_key(name): name for name in names}
+    if len(by_key) != len(names) or any("_DUPLICATED_" in key for key in by_key):
         raise Unreadable(f"{file.name} has a header twice")
-    return folded
+    return by_key
 
 
-def chosen(known: Mapping[str, str], wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """For each name wanted, the header that is there of those it may go by; left out when none."""
-    found = {
-        name: next((known[header] for header in candidates if header in known), None)
-        for name, candidates in wanted.items()
+def choose_headers(
+    headers: Mapping[str, str], candidates: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """For each name, the header that is there of its candidates; left out when there is none."""
+    by_name = {
+        name: next((headers[header] for header in names if header in headers), None)
+        for name, names in candidates.items()
     }
-    return {name: header for name, header in found.items() if header is not None}
+    return {name: header for name, header in by_name.items() if header is not None}
 
 
 def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
@@ -76,14 +78,14 @@ def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
 
     Raises Unreadable with what is wrong with the file.
     """
-    trimmed = [
+    texts = [
         pl.col(header).cast(pl.String).str.strip_chars().alias(name)
         for name, header in by_name.items()
     ]
     try:
         if _is_xlsx(file):
-            return _sheet(file, None, list(by_name.values())).select(trimmed)
-        return _csv(file).select(trimmed).collect(engine="streaming")
+            return _sheet(file, None, list(by_name.values())).select(texts)
+        return _csv(file).select(texts).collect(engine="streaming")
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{file.name}: {_first_line(error)}") from error
 
@@ -103,7 +105,7 @@ def of_date(text: str) -> str:
         raise Unreadable(f"{text} is no date. {error}") from error
 
 
-def _folded(header: str) -> str:
+def _header_key(header: str) -> str:
     return re.sub(r"\W+", "_", header.strip().upper())
 
 

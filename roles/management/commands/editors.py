@@ -9,10 +9,10 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, **options):
         rights = Permission.objects.filter(content_type__app_label="roles")
-        for name, given in [
+        for name, permissions in [
             ("Editors", rights.exclude(codename="publish")),
             ("Publishers", rights),
         ]:
             group, _ = Group.objects.get_or_create(name=name)
-            group.permissions.set(given)
+            group.permissions.set(permissions)
         self.stdout.write("Editors may write all content; Publishers may publish it too.")

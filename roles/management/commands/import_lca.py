@@ -1,4 +1,4 @@
-from roles.importers.command import ImportCommand, known_titles, needed, with_progress
+from roles.importers.command import ImportCommand, importer, known_titles, with_progress
 
 
 class Command(ImportCommand):
@@ -12,8 +12,8 @@ class Command(ImportCommand):
         parser.add_argument("--year", type=int, help="fiscal year of all rows, for want of dates")
 
     def read(self, file, *, year, **options):
-        shown = with_progress("titles")
-        return needed("lca").read(file, known_titles(), year=year, shown=shown)
+        progress = with_progress("titles")
+        return importer("lca").read(file, known_titles(), year=year, progress=progress)
 
     def store(self, file, reading, **options):
-        self.file_figures(file, reading, needed("filing").LCA, **options)
+        self.file_figures(file, reading, importer("filing").LCA, **options)

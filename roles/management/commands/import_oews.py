@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from roles.importers.command import ImportCommand, needed
+from roles.importers.command import ImportCommand, importer
 
 
 class Command(ImportCommand):
@@ -15,8 +15,8 @@ class Command(ImportCommand):
         parser.add_argument("--cap", type=Decimal, help="the amount a year that # stands for")
 
     def read(self, file, *, year, cap, **options):
-        return needed("oews").read(file, year=year, cap=cap)
+        return importer("oews").read(file, year=year, cap=cap)
 
     def store(self, file, reading, **options):
         for year in {group.as_of[:4] for group in reading.groups}:
-            self.file_figures(file, reading, needed("filing").oews(year), **options)
+            self.file_figures(file, reading, importer("filing").oews(year), **options)

@@ -1,4 +1,4 @@
-from roles.importers.command import ImportCommand, known_titles, needed, with_progress
+from roles.importers.command import ImportCommand, importer, known_titles, with_progress
 
 
 class Command(ImportCommand):
@@ -14,10 +14,10 @@ class Command(ImportCommand):
         )
 
     def read(self, file, *, since, **options):
-        shown = with_progress("titles")
-        return needed("postings").read(
-            file, known_titles(), since=since and tuple(since), shown=shown
+        progress = with_progress("titles")
+        return importer("postings").read(
+            file, known_titles(), since=since and tuple(since), progress=progress
         )
 
     def store(self, file, reading, **options):
-        self.file_figures(file, reading, needed("filing").POSTINGS, **options)
+        self.file_figures(file, reading, importer("filing").POSTINGS, **options)

@@ -1,5 +1,5 @@
 from roles import dates
-from roles.importers.command import ImportCommand, needed
+from roles.importers.command import ImportCommand, importer
 from roles.models import ExchangeRate, SalaryFigure
 
 
@@ -10,15 +10,15 @@ class Command(ImportCommand):
     )
 
     def read(self, file, **options):
-        return needed("rates").read(file, days_needed())
+        return importer("rates").read(file, figure_days())
 
     def store(self, file, rates, *, source, **options):
-        filing = needed("filing")
-        known = {(row.currency, row.day): row.per_euro for row in ExchangeRate.objects.all()}
-        new = [rate for rate in rates if _of(rate) not in known]
+        filing = importer("filing")
+        amounts = {(row.currency, row.day): row.per_euro for row in ExchangeRate.objects.all()}
+        new = [rate for rate in rates if _of(rate) not in amounts]
         row = filing.source_of(source, filing.RATES)
         ExchangeRate.objects.bulk_create(ExchangeRate(**vars(rate), source=row) for rate in new)
-        other = [rate for rate in rates if rate not in new and known[_of(rate)] != rate.per_euro]
+        other = [rate for rate in rates if rate not in new and amounts[_of(rate)] != rate.per_euro]
         self.stdout.write(
             f"{file.name}: {len(new):,} new rates, {len(rates) - len(new):,} known already, "
             f"{len(other):,} of them other in the file and left alone."
@@ -29,6 +29,6 @@ def _of(rate):
     return rate.currency, rate.day
 
 
-def days_needed():
-    known = SalaryFigure.objects.exclude(as_of="").order_by().values_list("as_of").distinct()
-    return {dates.last_day(as_of) for (as_of,) in known}
+def figure_days():
+    rows = SalaryFigure.objects.exclude(as_of="").order_by().values_list("as_of").distinct()
+    return {dates.last_day(as_of) for (as_of,) in rows}

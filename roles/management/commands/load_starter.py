@@ -42,15 +42,15 @@ class Command(BaseCommand):
 
     def load_pay(self, path):
         if path.exists():
-            loaded = starter_pay.load(path)
-            self.stdout.write(f"{loaded.figures} figures and {loaded.rates} rates loaded.")
+            counts = starter_pay.load(path)
+            self.stdout.write(f"{counts.figures} figures and {counts.rates} rates loaded.")
 
 
 def _load_sources(path):
-    known = set(Source.objects.values_list("slug", flat=True))
+    slugs = set(Source.objects.values_list("slug", flat=True))
     for data in yaml.safe_load(path.read_text(encoding="utf-8")):
         source = content.structure_source(data)
-        if source.slug not in known:
+        if source.slug not in slugs:
             Source.objects.create(**vars(source))
 
 

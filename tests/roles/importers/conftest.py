@@ -49,7 +49,7 @@ def known():
 
 @pytest.fixture
 def opened():
-    return lambda name: tables.opened(DATA / name)
+    return lambda name: tables.open_file(DATA / name)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def written(tmp_path):
     def write(*lines, name="data.csv", end="\n", encoding="utf-8"):
         path = tmp_path / name
         path.write_bytes(end.join([*lines, ""]).encode(encoding))
-        return tables.opened(path)
+        return tables.open_file(path)
 
     return write
 
@@ -92,7 +92,7 @@ def workbook(tmp_path):
                 archive.writestr(part, text)
             cells = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
             archive.writestr("xl/worksheets/sheet1.xml", SHEET.format(rows=cells))
-        return tables.opened(path)
+        return tables.open_file(path)
 
     return write
 

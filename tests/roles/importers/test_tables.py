@@ -7,7 +7,7 @@ BOM = "\ufeff"
 
 
 def rows(file):
-    found = tables.chosen(tables.headers(file), {name: (name.upper(),) for name in "ab"})
+    found = tables.choose_headers(tables.headers(file), {name: (name.upper(),) for name in "ab"})
     return tables.columns(file, found).rows()
 
 
@@ -66,7 +66,7 @@ def test_an_empty_a_missing_and_a_huge_file_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(tables, "MOST_BYTES", 3)
     for name in ("empty.csv", "huge.csv", "missing.csv"):
         with pytest.raises(Unreadable, match=name):
-            tables.opened(tmp_path / name)
+            tables.open_file(tmp_path / name)
 
 
 def test_a_file_is_known_by_its_name_and_digest(written):
