@@ -129,7 +129,7 @@ class TradeOff:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Statement:
+class LikertStatement:
     """A sentence to agree with: 1 strongly disagree, 5 strongly agree."""
 
     key: str
@@ -140,7 +140,7 @@ class Statement:
     sources: tuple[str, ...] = ()
 
 
-Item = TradeOff | Statement
+Item = TradeOff | LikertStatement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +150,7 @@ class Option:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class Action:
     """Something to do about a missing level of a fact."""
 
     key: str
@@ -159,7 +159,7 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class BackgroundFact:
     """A part of a person's background. `key` names it; `item` is the key of its question."""
 
     key: str
@@ -168,7 +168,7 @@ class Fact:
     text: str
     options: tuple[Option, ...]
     words: tuple[Word, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Action, ...] = ()
     rationale: str
     sources: tuple[str, ...] = ()
 
@@ -191,7 +191,7 @@ class Requirement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Route:
+class EntryRoute:
     """A way into a role with requirements of its own; several routes may lead to one role."""
 
     key: str
@@ -214,9 +214,9 @@ class Definition:
     traits: tuple[Trait, ...]
     profiles: tuple[Profile, ...]
     trade_offs: tuple[TradeOff, ...]
-    statements: tuple[Statement, ...]
-    facts: tuple[Fact, ...]
-    routes: tuple[Route, ...]
+    statements: tuple[LikertStatement, ...]
+    facts: tuple[BackgroundFact, ...]
+    routes: tuple[EntryRoute, ...]
 
     @property
     def items(self) -> tuple[Item, ...]:

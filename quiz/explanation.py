@@ -14,7 +14,7 @@ from math import fsum
 from typing import Literal
 
 from quiz import fit
-from quiz.definition import NEUTRAL, Profile, Statement, Target
+from quiz.definition import NEUTRAL, LikertStatement, Profile, Target
 from quiz.fit import (
     MIDDLE,
     Contribution,
@@ -136,7 +136,9 @@ def interest(plan: Design, measured: Measurement) -> Interest | None:
 
     The mean over the traits of what the statements say of each, with a band as every fit has.
     """
-    loads = {item.key: plan.loads[item.key] for item in plan.items if isinstance(item, Statement)}
+    loads = {
+        item.key: plan.loads[item.key] for item in plan.items if isinstance(item, LikertStatement)
+    }
     widths = fit.widths(loads)
     if not widths:
         return None
@@ -260,7 +262,7 @@ def _contradictions(plan: Design, measured: Measurement) -> int:
     said = {
         (trait, k > 0, measured.answers[item.key] > NEUTRAL)
         for item in plan.items
-        if isinstance(item, Statement) and measured.answers[item.key] != NEUTRAL
+        if isinstance(item, LikertStatement) and measured.answers[item.key] != NEUTRAL
         for trait, k in plan.loads[item.key].items()
     }
     return len({trait for trait, is_up, is_yes in said if (trait, not is_up, is_yes) in said})

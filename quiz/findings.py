@@ -13,7 +13,7 @@ from math import sqrt
 from typing import Literal
 
 from quiz import readiness
-from quiz.definition import Definition, Fact, Key, Profile, Route, Target, Trait
+from quiz.definition import BackgroundFact, Definition, EntryRoute, Key, Profile, Target, Trait
 from quiz.explanation import CautionKind, Reason, ReasonKind, Reasons
 from quiz.fit import RoleFit, Status
 from quiz.questions import Given, sheet
@@ -89,7 +89,7 @@ class Warning:
 class Missing:
     """A requirement not met: the level asked for and the one there is, in words; what to do."""
 
-    fact: Fact
+    fact: BackgroundFact
     is_must: bool
     needed: str
     held: str
@@ -99,7 +99,7 @@ class Missing:
 class Path:
     """How a person stands with one way into a role."""
 
-    route: Route
+    route: EntryRoute
     status: readiness.Status
     met: int
     total: int

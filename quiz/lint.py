@@ -18,13 +18,13 @@ from quiz import fit
 from quiz.definition import (
     ANSWERS,
     LEVELS,
+    BackgroundFact,
     Definition,
-    Fact,
+    EntryRoute,
     Item,
     Key,
+    LikertStatement,
     Profile,
-    Route,
-    Statement,
     TradeOff,
     loadings,
 )
@@ -148,7 +148,7 @@ def _targets(profile: Profile, definition: Definition) -> Iterator[tuple[str, st
             yield profile.role, f"has a target or importance out of range for {target.trait}"
 
 
-def _route(route: Route, definition: Definition) -> Iterator[tuple[str, str]]:
+def _route(route: EntryRoute, definition: Definition) -> Iterator[tuple[str, str]]:
     facts = {fact.key for fact in definition.facts}
     if route.role not in {profile.role for profile in definition.profiles}:
         yield route.key, f"leads to “{route.role}”, which has no profile"
@@ -172,7 +172,7 @@ def _balance(definition: Definition) -> Iterator[tuple[str, str]]:
             yield trait.key, "is not option A as often as option B"
 
 
-def _total(trait: str, items: tuple[TradeOff, ...] | tuple[Statement, ...]) -> float:
+def _total(trait: str, items: tuple[TradeOff, ...] | tuple[LikertStatement, ...]) -> float:
     return fit.rounded(fsum(loadings(item).get(trait, 0.0) for item in items))
 
 
@@ -227,7 +227,7 @@ def _trade_off_text(item: TradeOff) -> Iterator[tuple[str, str]]:
         yield item.key, f"has a stem longer than {LONGEST_STEM} characters"
 
 
-def _fact_text(fact: Fact) -> Iterator[tuple[str, str]]:
+def _fact_text(fact: BackgroundFact) -> Iterator[tuple[str, str]]:
     if len(fact.text) > LONGEST_STEM:
         yield fact.item, f"is longer than {LONGEST_STEM} characters"
     if any(len(option.label) > LONGEST_OPTION for option in fact.options):

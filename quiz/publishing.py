@@ -9,7 +9,9 @@ from quiz import checking, definition
 from quiz.frozen import SHAPES
 from quiz.lint import Problem
 from quiz.models import (
+    Action,
     Assessment,
+    EntryRoute,
     Frame,
     Item,
     Key,
@@ -17,8 +19,6 @@ from quiz.models import (
     Option,
     Profile,
     Requirement,
-    Route,
-    Step,
     Target,
     Trait,
     Version,
@@ -127,11 +127,13 @@ def _trade_off(row):
 
 
 def _statement(row):
-    return definition.Statement(key=row.key, text=row.text, keys=_keys(row, ""), **_about(row))
+    return definition.LikertStatement(
+        key=row.key, text=row.text, keys=_keys(row, ""), **_about(row)
+    )
 
 
 def _fact(row):
-    return definition.Fact(
+    return definition.BackgroundFact(
         key=row.fact,
         item=row.key,
         name=row.name,
@@ -141,7 +143,7 @@ def _fact(row):
             for option in row.options.all()
         ),
         steps=tuple(
-            definition.Step(key=step.key, text=step.text, sources=_slugs(step))
+            definition.Action(key=step.key, text=step.text, sources=_slugs(step))
             for step in row.steps.all()
         ),
         **_about(row),
@@ -164,7 +166,7 @@ def _keys(row, side):
 def _routes(version):
     rows = version.routes.select_related("profile__role")
     return tuple(
-        definition.Route(
+        definition.EntryRoute(
             key=row.key,
             name=row.name,
             role=row.profile.role.slug,
@@ -272,19 +274,19 @@ class _Writer:
                 values |= {"kind": Item.Kind.TRADE_OFF, "text": item.stem}
                 values |= {"a": item.a.text, "b": item.b.text}
                 sides = [(Key.Side.A, item.a.keys), (Key.Side.B, item.b.keys)]
-            case definition.Statement():
+            case definition.LikertStatement():
                 values |= {"kind": Item.Kind.STATEMENT, "text": item.text}
                 sides = [("", item.keys)]
-            case definition.Fact():
+            case definition.BackgroundFact():
                 values |= {"kind": Item.Kind.FACT, "text": item.text}
                 values |= {"key": item.item, "fact": item.key, "name": item.name}
         row = self.part(Item, position, item, **values)
         self.keys(row, sides)
         self.parts(Word, item.words, item=row)
-        if isinstance(item, definition.Fact):
+        if isinstance(item, definition.BackgroundFact):
             self.facts[item.key] = row
             self.parts(Option, item.options, item=row)
-            self.parts(Step, item.steps, item=row)
+            self.parts(Action, item.steps, item=row)
 
     def keys(self, item, sides):
         for side, keys in sides:
@@ -303,7 +305,7 @@ class _Writer:
     def route(self, position, route):
         profile = self.profiles[route.role]
         values = {"key": route.key, "name": route.name, "note": route.note}
-        row = self.part(Route, position, route, profile=profile, **values)
+        row = self.part(EntryRoute, position, route, profile=profile, **values)
         for place, requirement in enumerate(route.requirements):
             held = {"key": requirement.key, "kind": requirement.kind}
             part = self.part(Requirement, place, requirement, route=row, **held)

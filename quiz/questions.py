@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from quiz.definition import ANSWERS, Definition, Fact, Statement, TradeOff, Word, loadings
+from quiz.definition import (
+    ANSWERS,
+    BackgroundFact,
+    Definition,
+    LikertStatement,
+    TradeOff,
+    Word,
+    loadings,
+)
 
 Kind = Literal["trade-off", "statement", "background"]
 KINDS: tuple[Kind, ...] = ("trade-off", "statement", "background")
@@ -77,8 +85,10 @@ def parts(given: tuple[Given, ...]) -> Iterator[tuple[Kind, list[Given]]]:
             yield kind, held
 
 
-def _question(number: int, item: TradeOff | Statement | Fact, definition: Definition) -> Question:
-    if isinstance(item, Fact):
+def _question(
+    number: int, item: TradeOff | LikertStatement | BackgroundFact, definition: Definition
+) -> Question:
+    if isinstance(item, BackgroundFact):
         choices = tuple(Choice(value=part.level, label=part.label) for part in item.options)
         return Question(
             number=number,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from quiz.definition import LEVELS, Definition, Need, Requirement, RequirementKind, Route
+from quiz.definition import LEVELS, Definition, EntryRoute, Need, Requirement, RequirementKind
 
 Status = Literal["ready", "within-reach", "longer-route", "unknown", "none-named"]
 
@@ -62,7 +62,7 @@ def _checked(key: str, level: int | None) -> int | None:
     return level
 
 
-def _of_route(route: Route, facts: Mapping[str, int | None]) -> Readiness:
+def _of_route(route: EntryRoute, facts: Mapping[str, int | None]) -> Readiness:
     gaps = tuple(gap for part in route.requirements if (gap := _gap(part, facts)))
     total = len(route.requirements)
     return Readiness(
@@ -94,7 +94,7 @@ def _missing(need: Need, facts: Mapping[str, int | None]) -> int:
     return max(0, need.level - (facts[need.fact] or 0))
 
 
-def _status(route: Route, gaps: tuple[Gap, ...], facts: Mapping[str, int | None]) -> Status:
+def _status(route: EntryRoute, gaps: tuple[Gap, ...], facts: Mapping[str, int | None]) -> Status:
     if not route.requirements:
         return "none-named"
     open_musts = [gap for gap in gaps if gap.kind == "must"]
@@ -107,7 +107,7 @@ def _status(route: Route, gaps: tuple[Gap, ...], facts: Mapping[str, int | None]
     return "within-reach" if is_near and has_met_one else "longer-route"
 
 
-def _is_unanswered(route: Route, gaps: list[Gap], facts: Mapping[str, int | None]) -> bool:
+def _is_unanswered(route: EntryRoute, gaps: list[Gap], facts: Mapping[str, int | None]) -> bool:
     """Whether an answer still to come could meet one of the gaps."""
     unmet = {gap.requirement for gap in gaps}
     needs = (need for part in route.requirements if part.key in unmet for need in part.any_of)

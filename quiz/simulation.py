@@ -22,7 +22,7 @@ from random import Random
 from statistics import NormalDist
 
 from quiz import explanation, fit
-from quiz.definition import ANSWERS, Definition, Item, Profile, Statement, TradeOff
+from quiz.definition import ANSWERS, Definition, Item, LikertStatement, Profile, TradeOff
 from quiz.fit import MIDDLE, Design, Measurement
 from quiz.lint import Problem
 
@@ -230,7 +230,7 @@ def _any_of(
 ) -> Sheet:
     choose = stage.random.choice
     return {
-        item.key: choose((statements or options) if isinstance(item, Statement) else options)
+        item.key: choose((statements or options) if isinstance(item, LikertStatement) else options)
         for item in stage.definition.items
     }
 

@@ -5,15 +5,15 @@ from django.shortcuts import redirect
 
 from quiz.admin.seen import Seen
 from quiz.models import (
-    Fact,
+    Action,
+    BackgroundFact,
+    EntryRoute,
     Key,
+    LikertStatement,
     Need,
     Option,
     Profile,
     Requirement,
-    Route,
-    Statement,
-    Step,
     Target,
     TradeOff,
     Trait,
@@ -67,8 +67,8 @@ class OptionInline(Row):
     fields = ["level", "label", "position"]
 
 
-class StepInline(Inline):
-    model = Step
+class ActionInline(Inline):
+    model = Action
     autocomplete_fields = ["sources"]
     fields = ["text", "sources", ("key", "position")]
 
@@ -166,13 +166,13 @@ class TradeOffAdmin(ItemAdmin):
     inlines = [SidedKeyInline, WordInline]
 
 
-@admin.register(Statement)
-class StatementAdmin(ItemAdmin):
+@admin.register(LikertStatement)
+class LikertStatementAdmin(ItemAdmin):
     pass
 
 
-@admin.register(Fact)
-class FactAdmin(ItemAdmin):
+@admin.register(BackgroundFact)
+class BackgroundFactAdmin(ItemAdmin):
     list_display = ["key", "name", "text", "position"]
     list_filter = DraftAdmin.list_filter
     search_fields = [*ItemAdmin.search_fields, "name", "fact"]
@@ -184,7 +184,7 @@ class FactAdmin(ItemAdmin):
         "sources",
         "version",
     ]
-    inlines = [OptionInline, StepInline, WordInline]
+    inlines = [OptionInline, ActionInline, WordInline]
 
     def formfield_for_dbfield(self, field, request, **kwargs):
         formfield = super().formfield_for_dbfield(field, request, **kwargs)
@@ -193,8 +193,8 @@ class FactAdmin(ItemAdmin):
         return formfield
 
 
-@admin.register(Route)
-class RouteAdmin(DraftAdmin):
+@admin.register(EntryRoute)
+class EntryRouteAdmin(DraftAdmin):
     list_display = ["name", "profile", "position"]
     list_filter = ["profile", *DraftAdmin.list_filter]
     list_select_related = ["profile__role"]

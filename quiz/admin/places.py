@@ -9,8 +9,8 @@ from quiz.models import Item
 OF_THE_WHOLE = {"scoring", "scales"}
 PAGES = {
     Item.Kind.TRADE_OFF: "tradeoff",
-    Item.Kind.STATEMENT: "statement",
-    Item.Kind.FACT: "fact",
+    Item.Kind.STATEMENT: "likertstatement",
+    Item.Kind.FACT: "backgroundfact",
 }
 
 
@@ -31,7 +31,7 @@ def with_places(version, problems):
 
 def _pages(version):
     """The page of each part by the name that a problem gives it."""
-    pages = {row.key: _page("route", row) for row in version.routes.all()}
+    pages = {row.key: _page("entryroute", row) for row in version.routes.all()}
     pages |= {row.role.slug: _page("profile", row) for row in _profiles(version)}
     pages |= {row.key: _page("trait", row) for row in version.traits.all()}
     for row in version.items.all():

@@ -16,12 +16,12 @@ from quiz.admin.seen import Seen
 from quiz.health import SMALLEST, SMALLEST_CELL
 from quiz.models import (
     Assessment,
-    Fact,
+    BackgroundFact,
+    EntryRoute,
     Frame,
+    LikertStatement,
     Profile,
     Requirement,
-    Route,
-    Statement,
     TradeOff,
     Trait,
     Version,
@@ -30,7 +30,7 @@ from quiz.simulation import PERSONS
 from quiz.vitals import MOST, vitals
 
 STEPS = ["checking", "publish", "report", "draft", "health"]
-NOUNS = [Trait, Profile, TradeOff, Statement, Fact, Route, Requirement]
+NOUNS = [Trait, Profile, TradeOff, LikertStatement, BackgroundFact, EntryRoute, Requirement]
 CHECKING = "admin/quiz/version/checking.html"
 GAP = "<!-- rows -->"
 PERMISSION = "quiz.publish_version"

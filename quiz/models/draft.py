@@ -240,7 +240,7 @@ class TradeOff(Item):
         super().save(*args, **kwargs)
 
 
-class Statement(Item):
+class LikertStatement(Item):
     objects = OfKind(Item.Kind.STATEMENT)
 
     class Meta(Item.Meta):
@@ -253,7 +253,7 @@ class Statement(Item):
         super().save(*args, **kwargs)
 
 
-class Fact(Item):
+class BackgroundFact(Item):
     objects = OfKind(Item.Kind.FACT)
 
     class Meta(Item.Meta):
@@ -313,7 +313,7 @@ class Option(Part):
         return f"{self.level}: {self.label}"
 
 
-class Step(Part):
+class Action(Part):
     """What to do about a missing level of a fact."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="steps")
@@ -324,6 +324,7 @@ class Step(Part):
     sources = models.ManyToManyField("roles.Source", **SOURCES)
 
     class Meta(Part.Meta):
+        verbose_name = "step"
         constraints = [
             models.UniqueConstraint(fields=["item", "key"], name="one_step_per_fact_and_key")
         ]
@@ -336,7 +337,10 @@ class Step(Part):
         super().save(*args, **kwargs)
 
 
-class Route(DraftPart):
+class EntryRoute(DraftPart):
+    version = models.ForeignKey(
+        Version, on_delete=models.CASCADE, related_name="routes", limit_choices_to=NOW_DRAFTS
+    )
     key = models.SlugField(max_length=100, help_text="Its identity, for ever.")
     name = models.CharField(max_length=200, help_text="As a job advert would say it.")
     profile = models.ForeignKey(
@@ -365,7 +369,7 @@ class Requirement(Part):
         MUST = "must", "Must have"
         HELPS = "helps", "Helps"
 
-    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="requirements")
+    route = models.ForeignKey(EntryRoute, on_delete=models.CASCADE, related_name="requirements")
     key = models.SlugField(max_length=100, help_text="Its identity, for ever.")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.MUST)
 
@@ -384,7 +388,7 @@ class Need(Part):
     """At least this level of a fact; any one need of a requirement will do."""
 
     requirement = models.ForeignKey(Requirement, on_delete=models.CASCADE, related_name="needs")
-    fact = models.ForeignKey(Fact, on_delete=models.RESTRICT, related_name="needs")
+    fact = models.ForeignKey(BackgroundFact, on_delete=models.RESTRICT, related_name="needs")
     level = models.PositiveSmallIntegerField(default=2, help_text="1 some, 2 solid, 3 strong.")
 
     class Meta(Part.Meta):

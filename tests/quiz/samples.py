@@ -50,7 +50,7 @@ def make_sheet(default=3, **answers):
 
 def make_statement(*, key="s1", text="I like it.", trait="market", direction=1, weight=1.0):
     held = definition.Key(trait=trait, weight=weight, direction=direction)
-    return definition.Statement(key=key, text=text, keys=(held,), rationale="")
+    return definition.LikertStatement(key=key, text=text, keys=(held,), rationale="")
 
 
 def sheets(skips=False):

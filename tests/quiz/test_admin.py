@@ -10,7 +10,7 @@ from accounts.models import User
 from quiz import publishing
 from quiz.admin.version import VersionAdmin
 from quiz.definition import normal
-from quiz.models import Attempt, Fact, Frame, Item, Statement, Trait, Version
+from quiz.models import Attempt, BackgroundFact, Frame, Item, LikertStatement, Trait, Version
 from quiz.simulation import PERSONS
 from tests.quiz.factories import make_definition, make_draft, publish_version
 from tests.quiz.samples import starter
@@ -122,12 +122,12 @@ def test_the_second_of_two_editors_does_not_overwrite_the_first(client, editor):
 
 def test_an_inline_row_that_somebody_else_saved_counts_too(client, editor):
     make_draft()
-    fact = Fact.objects.first()
-    page = client.get(reverse("admin:quiz_fact_change", args=[fact.pk]))
+    fact = BackgroundFact.objects.first()
+    page = client.get(reverse("admin:quiz_backgroundfact_change", args=[fact.pk]))
     seen = page.context["adminform"].form["seen"].value()
     fact.options.update(label="Theirs")
 
-    again = client.get(reverse("admin:quiz_fact_change", args=[fact.pk]))
+    again = client.get(reverse("admin:quiz_backgroundfact_change", args=[fact.pk]))
 
     assert again.context["adminform"].form["seen"].value() != seen
 
@@ -159,7 +159,7 @@ def form_data(form):
 
 def test_a_statement_added_in_the_admin_is_a_statement_of_the_draft(client, editor):
     draft = make_draft()
-    page = client.get(reverse("admin:quiz_statement_add"))
+    page = client.get(reverse("admin:quiz_likertstatement_add"))
     data = form_data(page.context["adminform"].form)
     for formset in page.context["inline_admin_formsets"]:
         initial = formset.formset.management_form.initial
@@ -169,7 +169,7 @@ def test_a_statement_added_in_the_admin_is_a_statement_of_the_draft(client, edit
     response = client.post(page.request["PATH_INFO"], data)
 
     assert response.status_code == 302
-    assert Statement.objects.get(key="l99").version == draft
+    assert LikertStatement.objects.get(key="l99").version == draft
     assert Item.objects.get(key="l99").kind == "statement"
 
 

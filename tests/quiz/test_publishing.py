@@ -97,16 +97,16 @@ def definitions(draw):
         targets=keyed(traits, target),
     )
     fact = make(
-        definition.Fact,
+        definition.BackgroundFact,
         item=st.none(),
         name=texts(),
         text=texts(),
         options=some(st.builds(definition.Option, level=LEVELS, label=texts())),
-        steps=keyed(["one"], make(definition.Step, text=texts(), sources=cited)),
+        steps=keyed(["one"], make(definition.Action, text=texts(), sources=cited)),
         **about,
     )
     route = make(
-        definition.Route,
+        definition.EntryRoute,
         name=texts(),
         role=st.sampled_from(profiles or ["p"]),
         note=texts(),
@@ -126,7 +126,9 @@ def definitions(draw):
             trade_offs=keyed(
                 offs, make(definition.TradeOff, stem=texts(), a=side, b=side, **about)
             ),
-            statements=keyed(lines, make(definition.Statement, text=texts(), keys=keys, **about)),
+            statements=keyed(
+                lines, make(definition.LikertStatement, text=texts(), keys=keys, **about)
+            ),
             facts=keyed(facts, fact),
             routes=keyed(routes, route) if profiles else st.just(()),
         )

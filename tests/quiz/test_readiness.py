@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.definition import Need, Requirement, Route
+from quiz.definition import EntryRoute, Need, Requirement
 from quiz.readiness import readiness
 from tests.quiz.samples import APM, PM, PMT, ROLES, TPGM, few, golden_sheets, starter
 
@@ -20,7 +20,7 @@ def statuses(**facts):
 
 def make_route(*requirements):
     return replace(
-        starter(), routes=(Route(key="way", name="Way", role=PM, requirements=requirements),)
+        starter(), routes=(EntryRoute(key="way", name="Way", role=PM, requirements=requirements),)
     )
 
 
