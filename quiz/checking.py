@@ -12,8 +12,8 @@ from random import Random
 
 from quiz import definition, lint, simulation
 from quiz.definition import Definition
-from quiz.lint import Problem
-from quiz.simulation import PERSONS, Report, Row
+from quiz.lint import VersionProblem
+from quiz.simulation import PERSONS, SimulationReport, StudyRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,15 +21,15 @@ class Check:
     """What was found in the definition of this digest; one with a block is not simulated."""
 
     digest: str
-    problems: tuple[Problem, ...] = ()
-    simulation: Report | None = None
+    problems: tuple[VersionProblem, ...] = ()
+    simulation: SimulationReport | None = None
 
     @property
-    def blocks(self) -> list[Problem]:
+    def blocks(self) -> list[VersionProblem]:
         return [problem for problem in self.problems if problem.severity == "block"]
 
     @property
-    def warnings(self) -> list[Problem]:
+    def warnings(self) -> list[VersionProblem]:
         return [problem for problem in self.problems if problem.severity == "warning"]
 
 
@@ -39,11 +39,11 @@ class Progress:
 
     done: int
     total: int
-    row: Row | None = None
+    row: StudyRow | None = None
 
 
 def steps(
-    made: Definition, persons: int = PERSONS, others: Iterable[Problem] = ()
+    made: Definition, persons: int = PERSONS, others: Iterable[VersionProblem] = ()
 ) -> Generator[Progress, None, Check]:
     """Check `made` bit by bit, yielding the progress and returning the check.
 
@@ -59,11 +59,13 @@ def steps(
     return Check(digest=digest, problems=tuple(found), simulation=report)
 
 
-def _simulate(made: Definition, random: Random, persons: int) -> Generator[Progress, None, Report]:
+def _simulate(
+    made: Definition, random: Random, persons: int
+) -> Generator[Progress, None, SimulationReport]:
     studies = simulation.studies(made, random, persons)
     yield Progress(0, len(studies))
-    rows: list[Row] = []
+    rows: list[StudyRow] = []
     for study in studies:
         rows.append(study())
         yield Progress(len(rows), len(studies), rows[-1])
-    return Report(persons=persons, rows=tuple(rows))
+    return SimulationReport(persons=persons, rows=tuple(rows))

@@ -74,7 +74,7 @@ class Reasons:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class TippingPoint:
     """What lies between the first role and its rival, `gap` in points.
 
     `steps` is the least number of steps, one answer by one option each, that would close it.
@@ -109,7 +109,7 @@ def reasons(plan: Design, measured: Measurement) -> tuple[Reasons, ...]:
     return tuple(_reasons(profile, mine, plan, traits, for_all) for profile, mine in pairs)
 
 
-def change(plan: Design, measured: Measurement) -> Change | None:
+def change(plan: Design, measured: Measurement) -> TippingPoint | None:
     """What would change the result; None where too little is answered or there is one role."""
     ranked = measured.ranked()
     rivals = [other for other in ranked[1:] if other.role not in measured.leaders]
@@ -119,7 +119,7 @@ def change(plan: Design, measured: Measurement) -> Change | None:
     pulls = _pulls(plan, first.role, rival.role)
     points = {key: pull * measured.evidence[key] for key, pull in pulls.items()}
     gap = first.fit - rival.fit
-    return Change(
+    return TippingPoint(
         first=first.role,
         rival=rival.role,
         gap=gap,

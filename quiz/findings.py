@@ -16,7 +16,7 @@ from quiz import readiness
 from quiz.definition import BackgroundFact, Definition, EntryRoute, Key, Profile, Target, Trait
 from quiz.explanation import CautionKind, Reason, ReasonKind, Reasons
 from quiz.fit import RoleFit, Status
-from quiz.questions import Given, sheet
+from quiz.questions import SheetEntry, sheet
 from quiz.readiness import Readiness
 from quiz.scoring import Score
 
@@ -35,7 +35,7 @@ UNSAID: tuple[readiness.Status, ...] = ("unknown", "none-named")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bar:
+class ScoreBar:
     """A score and its band in whole points of 100, and in `UNITS` a point for drawing."""
 
     value: float
@@ -74,11 +74,11 @@ class Ground:
     trait: Trait
     kind: ReasonKind
     target: Target
-    answers: tuple[Given, ...]
+    answers: tuple[SheetEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Warning:
+class CautionFinding:
     """Something the person would rather do without that is part of the role all the same."""
 
     trait: Trait
@@ -86,7 +86,7 @@ class Warning:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Missing:
+class MissingLevel:
     """A requirement not met: the level asked for and the one there is, in words; what to do."""
 
     fact: BackgroundFact
@@ -103,7 +103,7 @@ class Path:
     status: readiness.Status
     met: int
     total: int
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingLevel, ...]
 
     @property
     def is_known(self) -> bool:
@@ -116,12 +116,12 @@ class RoleFinding:
 
     place: int
     profile: Profile
-    bar: Bar
+    bar: ScoreBar
     lean: str
     is_leader: bool
     in_favour: tuple[Ground, ...]
     against: tuple[Ground, ...]
-    cautions: tuple[Warning, ...]
+    cautions: tuple[CautionFinding, ...]
     paths: tuple[Path, ...]
     task: str
 
@@ -156,9 +156,9 @@ class RoleFinding:
 @dataclass(frozen=True, kw_only=True)
 class TraitFinding:
     trait: Trait
-    bar: Bar
+    bar: ScoreBar
     is_enough: bool
-    answers: tuple[Given, ...]
+    answers: tuple[SheetEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,14 +169,14 @@ class Turn:
     rival: RoleFinding
     gap: int
     steps: int
-    decisive: tuple[Given, ...]
-    opposing: tuple[Given, ...]
+    decisive: tuple[SheetEntry, ...]
+    opposing: tuple[SheetEntry, ...]
     traits: tuple[Trait, ...]
-    splitting: tuple[Given, ...]
+    splitting: tuple[SheetEntry, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Next:
+class NextStep:
     """One thing to do now; `role` and `path` are what it is about, None for all roles."""
 
     kind: NextKind
@@ -191,12 +191,12 @@ class Findings:
     status: Status
     roles: tuple[RoleFinding, ...]
     traits: tuple[TraitFinding, ...]
-    answers: tuple[Given, ...]
+    answers: tuple[SheetEntry, ...]
     change: Turn | None
     notes: tuple[str, ...]
-    asks: tuple[Given, ...]
+    asks: tuple[SheetEntry, ...]
     has_background: bool
-    next_steps: tuple[Next, ...]
+    next_steps: tuple[NextStep, ...]
 
     @property
     def leaders(self) -> tuple[RoleFinding, ...]:
@@ -220,8 +220,8 @@ class Difference:
     """A role in two results; `points` is None where the two may not be compared."""
 
     name: str
-    before: Bar | None
-    after: Bar | None
+    before: ScoreBar | None
+    after: ScoreBar | None
     points: int | None
     is_change: bool
 
@@ -284,22 +284,22 @@ def _difference(
     )
 
 
-def _bar(fit: RoleFit) -> Bar:
-    return Bar(value=fit.fit, low=fit.low, high=fit.high)
+def _bar(fit: RoleFit) -> ScoreBar:
+    return ScoreBar(value=fit.fit, low=fit.low, high=fit.high)
 
 
-def _about(given: Iterable[Given], trait: str) -> tuple[Given, ...]:
+def _about(given: Iterable[SheetEntry], trait: str) -> tuple[SheetEntry, ...]:
     return tuple(one for one in given if one.value is not None and trait in one.question.traits)
 
 
 def _traits(
-    definition: Definition, score: Score, given: tuple[Given, ...]
+    definition: Definition, score: Score, given: tuple[SheetEntry, ...]
 ) -> Iterator[TraitFinding]:
     by_key = {trait.key: trait for trait in definition.traits}
     for found in score.traits:
         yield TraitFinding(
             trait=by_key[found.trait],
-            bar=Bar(value=found.score, low=found.low, high=found.high),
+            bar=ScoreBar(value=found.score, low=found.low, high=found.high),
             is_enough=found.is_enough,
             answers=_about(given, found.trait),
         )
@@ -309,7 +309,7 @@ def _roles(
     definition: Definition,
     score: Score,
     routes: tuple[Readiness, ...],
-    given: tuple[Given, ...],
+    given: tuple[SheetEntry, ...],
 ) -> Iterator[RoleFinding]:
     reasons = {held.role: held for held in score.reasons}
     fits = {fit.role: fit for fit in score.fits}
@@ -330,7 +330,10 @@ def _roles(
 
 
 def _grounds(
-    definition: Definition, profile: Profile, reasons: Iterable[Reason], given: tuple[Given, ...]
+    definition: Definition,
+    profile: Profile,
+    reasons: Iterable[Reason],
+    given: tuple[SheetEntry, ...],
 ) -> tuple[Ground, ...]:
     traits = {trait.key: trait for trait in definition.traits}
     targets = {target.trait: target for target in profile.targets}
@@ -345,10 +348,10 @@ def _grounds(
     )
 
 
-def _warnings(definition: Definition, reasons: Reasons) -> Iterator[Warning]:
+def _warnings(definition: Definition, reasons: Reasons) -> Iterator[CautionFinding]:
     traits = {trait.key: trait for trait in definition.traits}
     for caution in reasons.cautions:
-        yield Warning(trait=traits[caution.trait], kind=caution.kind)
+        yield CautionFinding(trait=traits[caution.trait], kind=caution.kind)
 
 
 def _paths(definition: Definition, role: str, routes: Iterable[Readiness]) -> Iterator[Path]:
@@ -364,11 +367,11 @@ def _paths(definition: Definition, role: str, routes: Iterable[Readiness]) -> It
             )
 
 
-def _missing(definition: Definition, found: Readiness) -> Iterator[Missing]:
+def _missing(definition: Definition, found: Readiness) -> Iterator[MissingLevel]:
     facts = {fact.key: fact for fact in definition.facts}
     for gap in found.gaps:
         labels = {option.level: option.label for option in facts[gap.fact].options}
-        yield Missing(
+        yield MissingLevel(
             fact=facts[gap.fact],
             is_must=gap.kind == "must",
             needed=labels[gap.needed],
@@ -392,7 +395,7 @@ def _turn(
     definition: Definition,
     score: Score,
     roles: tuple[RoleFinding, ...],
-    given: tuple[Given, ...],
+    given: tuple[SheetEntry, ...],
 ) -> Turn | None:
     held = score.change
     if held is None:
@@ -414,16 +417,16 @@ def _turn(
 
 def _next_steps(
     status: Status, roles: tuple[RoleFinding, ...], has_background: bool
-) -> Iterator[Next]:
+) -> Iterator[NextStep]:
     """Two or three, one of them to try a piece of each role."""
     if status == "insufficient":
-        yield Next(kind="answer")
+        yield NextStep(kind="answer")
     elif not has_background:
-        yield Next(kind="background")
+        yield NextStep(kind="background")
     else:
         leaders = [role for role in roles if role.is_leader]
         yield from (_onward(role) for role in (leaders or _nearest(roles))[:MOST_PATHS])
-    yield Next(kind="try")
+    yield NextStep(kind="try")
 
 
 def _nearest(roles: tuple[RoleFinding, ...]) -> list[RoleFinding]:
@@ -432,7 +435,7 @@ def _nearest(roles: tuple[RoleFinding, ...]) -> list[RoleFinding]:
     return sorted(ranked, key=lambda role: ranked[role])[:1]
 
 
-def _onward(role: RoleFinding) -> Next:
+def _onward(role: RoleFinding) -> NextStep:
     kinds: dict[readiness.Status, NextKind] = {
         "ready": "apply",
         "within-reach": "prepare",
@@ -441,4 +444,4 @@ def _onward(role: RoleFinding) -> Next:
         "none-named": "look",
     }
     path = role.best_path
-    return Next(kind=kinds[path.status] if path else "look", role=role, path=path)
+    return NextStep(kind=kinds[path.status] if path else "look", role=role, path=path)

@@ -49,7 +49,7 @@ LEFT_OFTEN, TIMES_MEDIAN = 0.03, 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attempt:
+class AttemptRecord:
     """One attempt at the version.
 
     `person` only tells the attempts of one person from those of others; None where that is not
@@ -71,7 +71,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class HealthFigure:
     """One figure; `subject` is the item, trait or role it is about, `n` the cases it rests on.
 
     `value` is None where they are too few.
@@ -85,7 +85,7 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class OutcomeCount:
     """How many finished attempts had this outcome; None where fewer than SMALLEST_CELL had."""
 
     status: Status
@@ -96,8 +96,8 @@ class Cell:
 @dataclass(frozen=True, kw_only=True)
 class Health:
     finished: int
-    figures: tuple[Figure, ...]
-    outcomes: tuple[Cell, ...]
+    figures: tuple[HealthFigure, ...]
+    outcomes: tuple[OutcomeCount, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +143,7 @@ LIMITS: Mapping[Measure, Limit] = {
 TOO_QUICK = Limit(warn=2.0, critical=-inf, is_floor=True)
 
 
-def health(definition: Definition, attempts: Sequence[Attempt], now: dt.datetime) -> Health:
+def health(definition: Definition, attempts: Sequence[AttemptRecord], now: dt.datetime) -> Health:
     """The figures of a version from all attempts at it; `now` is aware, as their moments are.
 
     Of single items and traits, only finished attempts count; whether people finish is told by those
@@ -164,22 +164,22 @@ def health(definition: Definition, attempts: Sequence[Attempt], now: dt.datetime
 
 def _figure(
     measure: Measure, value: float, n: int, subject: str = "", limit: Limit | None = None
-) -> Figure:
+) -> HealthFigure:
     if n < SMALLEST:
-        return Figure(measure=measure, subject=subject, value=None, n=n, level="too-few")
+        return HealthFigure(measure=measure, subject=subject, value=None, n=n, level="too-few")
     level = (limit or LIMITS[measure]).level(value, n)
-    return Figure(measure=measure, subject=subject, value=value, n=n, level=level)
+    return HealthFigure(measure=measure, subject=subject, value=value, n=n, level=level)
 
 
-def _share(measure: Measure, part: int, n: int, subject: str = "") -> Figure:
+def _share(measure: Measure, part: int, n: int, subject: str = "") -> HealthFigure:
     return _figure(measure, part / n if n else 0.0, n, subject)
 
 
-def _completion(settled: Sequence[Attempt]) -> Iterator[Figure]:
+def _completion(settled: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     yield _share("completion", sum(bool(one.finished_at) for one in settled), len(settled))
 
 
-def _drop_offs(definition: Definition, settled: Sequence[Attempt]) -> Iterator[Figure]:
+def _drop_offs(definition: Definition, settled: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     """Of those who reached a question, who left there; a multiple of the usual share is told."""
     places = {key: place for place, key in enumerate(definition.item_keys)}
     left = Counter(one.last_item for one in settled if not one.finished_at)
@@ -196,7 +196,7 @@ def _drop_offs(definition: Definition, settled: Sequence[Attempt]) -> Iterator[F
         yield _figure("drop-off", shares.get(item, 0.0), n, item, limit)
 
 
-def _items(definition: Definition, finished: Sequence[Attempt]) -> Iterator[Figure]:
+def _items(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     rests = _rests(definition, finished)
     for item in definition.items:
         given = [answer for one in finished if (answer := one.answers.get(item.key)) is not None]
@@ -211,14 +211,14 @@ def _items(definition: Definition, finished: Sequence[Attempt]) -> Iterator[Figu
         yield _seconds(key, [one.seconds[key] for one in finished if key in one.seconds])
 
 
-def _seconds(item: str, taken: Sequence[float]) -> Figure:
+def _seconds(item: str, taken: Sequence[float]) -> HealthFigure:
     middle = median(taken) if taken else 0.0
     is_quick = middle < TOO_QUICK.warn
     return _figure("seconds", middle, len(taken), item, TOO_QUICK if is_quick else None)
 
 
 def _rests(
-    definition: Definition, finished: Sequence[Attempt]
+    definition: Definition, finished: Sequence[AttemptRecord]
 ) -> dict[str, list[tuple[float, float]]]:
     """Per item and person: the evidence, and what the person's other answers would have it be."""
     loads = {item.key: loadings(item) for item in definition.items}
@@ -250,7 +250,7 @@ def _sums(
     return sums, widths
 
 
-def _evidence(definition: Definition, attempt: Attempt) -> dict[str, float]:
+def _evidence(definition: Definition, attempt: AttemptRecord) -> dict[str, float]:
     answers = attempt.answers
     return {
         item.key: evidence(item, answer)
@@ -280,7 +280,7 @@ def alpha(rows: Sequence[Sequence[float]]) -> float:
     return size / (size - 1) * (1 - parts / whole) if whole > ANY else 0.0
 
 
-def _traits(definition: Definition, finished: Sequence[Attempt]) -> Iterator[Figure]:
+def _traits(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     sheets = [_evidence(definition, attempt) for attempt in finished]
     for trait in definition.traits:
         loads = {item.key: loadings(item).get(trait.key, 0.0) for item in definition.items}
@@ -297,7 +297,7 @@ def _traits(definition: Definition, finished: Sequence[Attempt]) -> Iterator[Fig
             yield _figure("correlation", correlation(pairs), len(rows), trait.key)
 
 
-def _results(definition: Definition, finished: Sequence[Attempt]) -> Iterator[Figure]:
+def _results(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     n = len(finished)
     for profile in definition.profiles:
         count = sum(profile.role in one.leaders for one in finished)
@@ -310,15 +310,15 @@ def _results(definition: Definition, finished: Sequence[Attempt]) -> Iterator[Fi
     yield _figure("sounds-like-me", median(rated) if rated else 0.0, len(rated))
 
 
-def _retakes(finished: Iterable[Attempt]) -> Figure:
+def _retakes(finished: Iterable[AttemptRecord]) -> HealthFigure:
     """Of the retakes soon after a clear result, how many name other roles only."""
     pairs = [(one, other) for one, other in _in_turn(finished) if one.status == "clear"]
     return _share("retake", sum(is_contradicted(one, other) for one, other in pairs), len(pairs))
 
 
-def _in_turn(finished: Iterable[Attempt]) -> Iterator[tuple[Attempt, Attempt]]:
+def _in_turn(finished: Iterable[AttemptRecord]) -> Iterator[tuple[AttemptRecord, AttemptRecord]]:
     """Each attempt with the same person's next, when that came soon."""
-    persons: dict[Hashable, list[tuple[dt.datetime, Attempt]]] = defaultdict(list)
+    persons: dict[Hashable, list[tuple[dt.datetime, AttemptRecord]]] = defaultdict(list)
     for attempt in finished:
         if attempt.person is not None and attempt.finished_at:
             persons[attempt.person].append((attempt.finished_at, attempt))
@@ -329,9 +329,9 @@ def _in_turn(finished: Iterable[Attempt]) -> Iterator[tuple[Attempt, Attempt]]:
                 yield one, other
 
 
-def _outcomes(finished: Iterable[Attempt]) -> tuple[Cell, ...]:
+def _outcomes(finished: Iterable[AttemptRecord]) -> tuple[OutcomeCount, ...]:
     seen = Counter((attempt.status, attempt.leaders) for attempt in finished)
     return tuple(
-        Cell(status=status, leaders=leaders, count=n if n >= SMALLEST_CELL else None)
+        OutcomeCount(status=status, leaders=leaders, count=n if n >= SMALLEST_CELL else None)
         for (status, leaders), n in sorted(seen.items())
     )

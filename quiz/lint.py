@@ -43,7 +43,7 @@ NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|cannot|without)\b|n['
 
 
 @dataclass(frozen=True)
-class Problem:
+class VersionProblem:
     severity: Severity
     where: str
     message: str
@@ -52,14 +52,16 @@ class Problem:
         return f"{self.where}: {self.message}" if self.where else self.message
 
 
-def find(definition: Definition) -> list[Problem]:
+def find(definition: Definition) -> list[VersionProblem]:
     """Every problem of `definition`, blocks first. Scored only when its parts fit together."""
-    found = [Problem("block", where, message) for where, message in _parts(definition)]
+    found = [VersionProblem("block", where, message) for where, message in _parts(definition)]
     if not found:
-        found = [Problem("block", where, message) for where, message in _balance(definition)]
-        found += [Problem("block", where, message) for where, message in _roles(definition)]
-        found += [Problem("block", "", message) for message in _same_answers(definition)]
-    return found + [Problem("warning", where, message) for where, message in _texts(definition)]
+        found = [VersionProblem("block", where, message) for where, message in _balance(definition)]
+        found += [VersionProblem("block", where, message) for where, message in _roles(definition)]
+        found += [VersionProblem("block", "", message) for message in _same_answers(definition)]
+    return found + [
+        VersionProblem("warning", where, message) for where, message in _texts(definition)
+    ]
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

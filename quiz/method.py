@@ -17,7 +17,7 @@ class TraitRow:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Alternative:
     """One of the things that a requirement takes: a fact by its name, at what its answer says."""
 
     name: str
@@ -28,7 +28,7 @@ class Asked:
 @dataclass(frozen=True)
 class Demand:
     kind: RequirementKind
-    any_of: tuple[Asked, ...]
+    any_of: tuple[Alternative, ...]
 
 
 def trait_rows(definition: Definition) -> list[TraitRow]:
@@ -56,7 +56,7 @@ def _questions(definition: Definition, trait: str) -> int:
     return sum(trait in loadings(item) for item in definition.items)
 
 
-def _asked(definition: Definition, need: Need) -> Asked:
+def _asked(definition: Definition, need: Need) -> Alternative:
     fact = next(fact for fact in definition.facts if fact.key == need.fact)
     label = next(option.label for option in fact.options if option.level == need.level)
-    return Asked(fact.name, need.level, label)
+    return Alternative(fact.name, need.level, label)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from quiz import checking, definition
 from quiz.frozen import SHAPES
-from quiz.lint import Problem
+from quiz.lint import VersionProblem
 from quiz.models import (
     Action,
     Assessment,
@@ -45,7 +45,7 @@ def unseen(done, total):
 
 
 def _block(message, where=""):
-    return Problem("block", where, message)
+    return VersionProblem("block", where, message)
 
 
 # Tables to definition

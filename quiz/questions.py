@@ -50,7 +50,7 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Given:
+class SheetEntry:
     """A question and what a person said: None is skipped, or not reached when not `is_seen`."""
 
     question: Question
@@ -69,15 +69,15 @@ def questions(definition: Definition) -> tuple[Question, ...]:
     return tuple(_question(number, item, definition) for number, item in enumerate(asked, 1))
 
 
-def sheet(definition: Definition, answers: Mapping[str, int | None]) -> tuple[Given, ...]:
+def sheet(definition: Definition, answers: Mapping[str, int | None]) -> tuple[SheetEntry, ...]:
     """Every question with its answer, if any; an unknown key is ignored."""
     return tuple(
-        Given(question=asked, value=answers.get(asked.key), is_seen=asked.key in answers)
+        SheetEntry(question=asked, value=answers.get(asked.key), is_seen=asked.key in answers)
         for asked in questions(definition)
     )
 
 
-def parts(given: tuple[Given, ...]) -> Iterator[tuple[Kind, list[Given]]]:
+def parts(given: tuple[SheetEntry, ...]) -> Iterator[tuple[Kind, list[SheetEntry]]]:
     """The sheet in its parts, those without a question left out."""
     for kind in KINDS:
         held = [one for one in given if one.question.kind == kind]

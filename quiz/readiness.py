@@ -18,7 +18,7 @@ MOST_STEPS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gap:
+class LevelGap:
     """An unmet requirement by its nearest alternative, of equals the first: `missing` levels.
 
     `level` is None where the fact was not answered; it then counts as 0.
@@ -44,7 +44,7 @@ class Readiness:
     status: Status
     met: int
     total: int
-    gaps: tuple[Gap, ...]
+    gaps: tuple[LevelGap, ...]
 
 
 def readiness(definition: Definition, facts: Mapping[str, int | None]) -> tuple[Readiness, ...]:
@@ -75,12 +75,12 @@ def _of_route(route: EntryRoute, facts: Mapping[str, int | None]) -> Readiness:
     )
 
 
-def _gap(requirement: Requirement, facts: Mapping[str, int | None]) -> Gap | None:
+def _gap(requirement: Requirement, facts: Mapping[str, int | None]) -> LevelGap | None:
     nearest = min(requirement.any_of, key=lambda need: _missing(need, facts))
     missing = _missing(nearest, facts)
     if not missing:
         return None
-    return Gap(
+    return LevelGap(
         requirement=requirement.key,
         kind=requirement.kind,
         fact=nearest.fact,
@@ -94,7 +94,9 @@ def _missing(need: Need, facts: Mapping[str, int | None]) -> int:
     return max(0, need.level - (facts[need.fact] or 0))
 
 
-def _status(route: EntryRoute, gaps: tuple[Gap, ...], facts: Mapping[str, int | None]) -> Status:
+def _status(
+    route: EntryRoute, gaps: tuple[LevelGap, ...], facts: Mapping[str, int | None]
+) -> Status:
     if not route.requirements:
         return "none-named"
     open_musts = [gap for gap in gaps if gap.kind == "must"]
@@ -107,7 +109,9 @@ def _status(route: EntryRoute, gaps: tuple[Gap, ...], facts: Mapping[str, int | 
     return "within-reach" if is_near and has_met_one else "longer-route"
 
 
-def _is_unanswered(route: EntryRoute, gaps: list[Gap], facts: Mapping[str, int | None]) -> bool:
+def _is_unanswered(
+    route: EntryRoute, gaps: list[LevelGap], facts: Mapping[str, int | None]
+) -> bool:
     """Whether an answer still to come could meet one of the gaps."""
     unmet = {gap.requirement for gap in gaps}
     needs = (need for part in route.requirements if part.key in unmet for need in part.any_of)

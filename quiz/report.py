@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from quiz.definition import Definition
-from quiz.health import LIMITS, Figure, Limit
-from quiz.simulation import Report, Row
+from quiz.health import LIMITS, HealthFigure, Limit
+from quiz.simulation import SimulationReport, StudyRow
 
 
-def rows(report: Report, names: str) -> list[Row]:
+def rows(report: SimulationReport, names: str) -> list[StudyRow]:
     """Those of these names, with commas between, in the order of the names."""
     wanted = names.split(",")
     found = [row for row in report.rows if row.name in wanted]
     return sorted(found, key=lambda row: wanted.index(row.name))
 
 
-def groups(report: Report, names: str) -> list[list[Row]]:
+def groups(report: SimulationReport, names: str) -> list[list[StudyRow]]:
     """The rows of each of these names, which differ in the role people were made for."""
     return [rows(report, name) for name in names.split(",")]
 
 
-def limit(figure: Figure) -> Limit:
+def limit(figure: HealthFigure) -> Limit:
     """What the figure is held against."""
     return LIMITS[figure.measure]
 
 
-def share(row: Row, outcomes: str) -> str:
+def share(row: StudyRow, outcomes: str) -> str:
     """In how many of its persons one of these outcomes came out, with commas between."""
     total = sum(row.values.get(outcome, 0.0) for outcome in outcomes.split(","))
     return f"{total:.1%}"
 
 
-def shift(row: Row, role: str) -> str:
+def shift(row: StudyRow, role: str) -> str:
     """By how many points a role's fit moved, with its sign."""
     points = row.values.get(role, 0.0)
     return f"{points:+.2f}".replace("-", "\u2212") if round(points, 2) else "0.00"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quiz import explanation, fit
 from quiz.definition import Definition
-from quiz.explanation import Change, Note, Reasons
+from quiz.explanation import Note, Reasons, TippingPoint
 from quiz.fit import RoleFit, Status, TraitScore
 
 
@@ -35,7 +35,7 @@ class Score:
     traits: tuple[TraitScore, ...]
     fits: tuple[RoleFit, ...]
     reasons: tuple[Reasons, ...]
-    change: Change | None
+    change: TippingPoint | None
 
 
 def score(definition: Definition, answers: Mapping[str, int | None]) -> Score:

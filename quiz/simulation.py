@@ -24,7 +24,7 @@ from statistics import NormalDist
 from quiz import explanation, fit
 from quiz.definition import ANSWERS, Definition, Item, LikertStatement, Profile, TradeOff
 from quiz.fit import MIDDLE, Design, Measurement
-from quiz.lint import Problem
+from quiz.lint import VersionProblem
 
 Sheet = Mapping[str, int]
 Preferences = Mapping[str, float]
@@ -71,7 +71,7 @@ class Manner:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class StudyRow:
     """One study: a kind of people, the role they were made for if any, and what came out.
 
     Values are shares of the persons from 0 to 1; in a "style" the roles' are mean shifts in points.
@@ -84,19 +84,19 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class SimulationReport:
     """What is stored with the version. `persons` is the number asked for in each row."""
 
     persons: int
-    rows: tuple[Row, ...]
+    rows: tuple[StudyRow, ...]
 
-    def row(self, name: str, role: str = "") -> Row:
+    def row(self, name: str, role: str = "") -> StudyRow:
         return next(row for row in self.rows if (row.name, row.role) == (name, role))
 
 
 def studies(
     definition: Definition, random: Random, persons: int = PERSONS
-) -> list[Callable[[], Row]]:
+) -> list[Callable[[], StudyRow]]:
     """The studies of `definition` by `persons` made-up people a row, one a row, in order.
 
     Ask for them only of a definition without a block of quiz.lint. The same `random` gives the same
@@ -177,7 +177,7 @@ def _answer_shares(place: float, noise: float) -> dict[int, float]:
     }
 
 
-def _studies(stage: Stage) -> Iterator[Callable[[], Row]]:
+def _studies(stage: Stage) -> Iterator[Callable[[], StudyRow]]:
     manners = {
         "ideal": Manner(),
         "misspecified": Manner(is_misfit=True),
@@ -235,7 +235,7 @@ def _any_of(
     }
 
 
-def _made_for(stage: Stage, name: str, profile: Profile, manner: Manner) -> Row:
+def _made_for(stage: Stage, name: str, profile: Profile, manner: Manner) -> StudyRow:
     seen: Counter[str] = Counter()
     for _ in range(stage.persons):
         plan, measured = stage.measured(stage.answers(stage.ideal(profile), manner))
@@ -255,12 +255,12 @@ def _notes(plan: Design, measured: Measurement) -> Iterator[str]:
     return (f"note {note}" for note in explanation.notes(plan, measured, liking))
 
 
-def _row(stage: Stage, name: str, seen: Mapping[str, float], role: str = "") -> Row:
+def _row(stage: Stage, name: str, seen: Mapping[str, float], role: str = "") -> StudyRow:
     shares = {key: seen[key] / stage.persons for key in sorted(seen)}
-    return Row(name=name, role=role, persons=stage.persons, values=shares)
+    return StudyRow(name=name, role=role, persons=stage.persons, values=shares)
 
 
-def _outcomes(stage: Stage, name: str, people: Callable[[], Sheet]) -> Row:
+def _outcomes(stage: Stage, name: str, people: Callable[[], Sheet]) -> StudyRow:
     seen: Counter[str] = Counter()
     for _ in range(stage.persons):
         plan, measured = stage.measured(people())
@@ -270,7 +270,7 @@ def _outcomes(stage: Stage, name: str, people: Callable[[], Sheet]) -> Row:
     return _row(stage, name, seen)
 
 
-def _raw_top(stage: Stage) -> Row:
+def _raw_top(stage: Stage) -> StudyRow:
     """Which role random answers happen to favour, before anything asks whether that means much."""
     seen = Counter(dict.fromkeys(stage.full.coefficients, 0))
     for _ in range(stage.persons):
@@ -279,7 +279,7 @@ def _raw_top(stage: Stage) -> Row:
     return _row(stage, "raw top of random", seen)
 
 
-def _style(stage: Stage, name: str, manner: Manner) -> Row:
+def _style(stage: Stage, name: str, manner: Manner) -> StudyRow:
     """What a style of answering does to the same people with the same noise, in points a role."""
     shifts = dict.fromkeys(stage.full.coefficients, 0.0)
     reversals = 0
@@ -295,7 +295,7 @@ def _style(stage: Stage, name: str, manner: Manner) -> Row:
     return _row(stage, f"style {name}", {**shifts, "reversed": reversals})
 
 
-def _retest(stage: Stage) -> Row:
+def _retest(stage: Stage) -> StudyRow:
     """The same people, after a clear result, a second time; shares of those."""
     seen = Counter({"same": 0, "tied": 0, "none": 0, "contradicted": 0})
     for _ in range(stage.persons * RETEST_TRIES):
@@ -306,7 +306,7 @@ def _retest(stage: Stage) -> Row:
         if seen.total() == stage.persons:
             break
     values = {key: count / max(1, seen.total()) for key, count in seen.items()}
-    return Row(name="retest", persons=seen.total(), values=values)
+    return StudyRow(name="retest", persons=seen.total(), values=values)
 
 
 def _second(before: Measurement, after: Measurement) -> str:
@@ -315,7 +315,7 @@ def _second(before: Measurement, after: Measurement) -> str:
     return {"clear": "same", "tie": "tied"}.get(after.status, "none")
 
 
-def _coverage(stage: Stage) -> Row:
+def _coverage(stage: Stage) -> StudyRow:
     """How often the band of a fit holds what the person's fit is in the long run."""
     seen: Counter[str] = Counter()
     for _ in range(stage.persons):
@@ -328,23 +328,23 @@ def _coverage(stage: Stage) -> Row:
     return _row(stage, "coverage", seen)
 
 
-def problems(report: Report) -> list[Problem]:
+def problems(report: SimulationReport) -> list[VersionProblem]:
     """Every target that `report` misses, as a warning: publishing then needs a written reason."""
     found = [*_leads(report), *_randomness(report), *_stability(report), *_alarms(report)]
-    return [Problem("warning", where, message) for where, message in found]
+    return [VersionProblem("warning", where, message) for where, message in found]
 
 
-def leads(row: Row) -> float:
+def leads(row: StudyRow) -> float:
     """The share whose own role is first or tied."""
     return row.values.get("clear", 0.0) + row.values.get("tie", 0.0)
 
 
-def contradicted(row: Row) -> float:
+def contradicted(row: StudyRow) -> float:
     """The share told of other roles only."""
     return row.values.get("clear without", 0.0) + row.values.get("tie without", 0.0)
 
 
-def _leads(report: Report) -> Iterator[tuple[str, str]]:
+def _leads(report: SimulationReport) -> Iterator[tuple[str, str]]:
     for row in report.rows:
         if row.name in OWN_LEADS:
             if leads(row) < OWN_LEADS[row.name]:
@@ -357,7 +357,7 @@ def _missed(name: str, what: str, share: float, targets: Mapping[str, float]) ->
     return f"{name} people: {what} {share:.1%}, the limit is {targets[name]:.0%}"
 
 
-def _randomness(report: Report) -> Iterator[tuple[str, str]]:
+def _randomness(report: SimulationReport) -> Iterator[tuple[str, str]]:
     none = report.row("random").values.get("none", 0.0)
     if none < RANDOM_NONE:
         yield (
@@ -371,7 +371,7 @@ def _randomness(report: Report) -> Iterator[tuple[str, str]]:
             yield role, f"is first for {share:.0%} of random answers, not {low:.0%} to {high:.0%}"
 
 
-def _stability(report: Report) -> Iterator[tuple[str, str]]:
+def _stability(report: SimulationReport) -> Iterator[tuple[str, str]]:
     for row in report.rows:
         for role, points in row.values.items() if row.name.startswith("style ") else ():
             if role != "reversed" and abs(points) > MOST_SHIFT:
@@ -384,7 +384,7 @@ def _stability(report: Report) -> Iterator[tuple[str, str]]:
             yield role, f"the band covers {share:.1%}, the limit is {COVERAGE:.0%}"
 
 
-def _alarms(report: Report) -> Iterator[tuple[str, str]]:
+def _alarms(report: SimulationReport) -> Iterator[tuple[str, str]]:
     for row in report.rows:
         for note, share in row.values.items() if row.name == "ideal" else ():
             if note.startswith("note ") and share > FALSE_ALARMS:

@@ -38,7 +38,7 @@ def _answers(version, since):
 
 def _attempt(row, answers, seconds):
     status, leaders, notes, noise = (row[f"result__score_data__{name}"] for name in OF_THE_RESULT)
-    return health.Attempt(
+    return health.AttemptRecord(
         person=row["user_id"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],

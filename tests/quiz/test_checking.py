@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from quiz import checking, definition
 from quiz.checking import Check
-from quiz.lint import Problem
+from quiz.lint import VersionProblem
 from roles import plain
 from tests.quiz.samples import make_statement, starter
 
@@ -45,7 +45,7 @@ def test_a_definition_with_a_block_is_not_simulated():
 
 
 def test_problems_found_elsewhere_count():
-    elsewhere = Problem("block", "", "is not known")
+    elsewhere = VersionProblem("block", "", "is not known")
 
     check, _ = run(starter(), others=[elsewhere])
 

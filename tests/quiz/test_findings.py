@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from quiz.findings import Bar, differences, findings
+from quiz.findings import ScoreBar, differences, findings
 from quiz.questions import parts, questions, sheet
 from quiz.readiness import readiness
 from quiz.scoring import score
@@ -124,7 +124,7 @@ def test_ready_for_the_role_by_name_comes_before_ready_for_another_way_in():
 
 
 def test_a_bar_is_drawn_in_whole_units():
-    bar = Bar(value=74.04, low=62.96, high=85.1)
+    bar = ScoreBar(value=74.04, low=62.96, high=85.1)
 
     assert (bar.points, bar.from_points, bar.to_points) == (74, 63, 85)
     assert (bar.x, bar.start, bar.width) == (740, 630, 221)

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from quiz.health import Attempt, Cell, alpha, correlation, health
+from quiz.health import AttemptRecord, OutcomeCount, alpha, correlation, health
 from quiz.scoring import score
 from quiz.simulation import Manner, Stage
 from tests.quiz.samples import PM, PMT, TPGM, make_sheet, seeded, starter
@@ -13,7 +13,7 @@ DAY = dt.timedelta(days=1)
 
 def make_attempt(*, days_ago=10, is_finished=True, answers=None, **more):
     started = NOW - days_ago * DAY
-    return Attempt(
+    return AttemptRecord(
         started_at=started,
         finished_at=started + dt.timedelta(minutes=6) if is_finished else None,
         answers=make_sheet() if answers is None else answers,
@@ -210,8 +210,8 @@ def test_a_cell_of_fewer_than_ten_is_not_told():
     attempts = mixed(40, 0.1, status="none", leaders=())
 
     assert health(starter(), attempts, NOW).outcomes == (
-        Cell(status="clear", leaders=(PM,), count=36),
-        Cell(status="none", leaders=(), count=None),
+        OutcomeCount(status="clear", leaders=(PM,), count=36),
+        OutcomeCount(status="none", leaders=(), count=None),
     )
 
 

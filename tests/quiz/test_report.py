@@ -1,16 +1,18 @@
 import pytest
 
 from quiz import report
-from quiz.simulation import Report, Row
+from quiz.simulation import SimulationReport, StudyRow
 from tests.quiz.samples import PM, starter
 
 
 def make_row(name="ideal", role="", **values):
-    return Row(name=name, role=role, persons=10, values=values)
+    return StudyRow(name=name, role=role, persons=10, values=values)
 
 
 def test_rows_come_in_the_order_they_are_asked_for():
-    made = Report(persons=10, rows=(make_row("random"), make_row("ideal"), make_row("retest")))
+    made = SimulationReport(
+        persons=10, rows=(make_row("random"), make_row("ideal"), make_row("retest"))
+    )
 
     assert [row.name for row in report.rows(made, "retest,random")] == ["retest", "random"]
 

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from quiz import simulation
-from quiz.simulation import Manner, Report, Row, Stage
+from quiz.simulation import Manner, SimulationReport, Stage, StudyRow
 from roles import plain
 from tests.quiz.samples import PM, PMT, TPGM, golden_sheet, seeded, starter
 
@@ -14,7 +14,7 @@ NAMES = ["ideal", "misspecified", "very noisy", "skipping"]
 
 def simulate(made, random, persons):
     rows = (study() for study in simulation.studies(made, random, persons))
-    return Report(persons=persons, rows=tuple(rows))
+    return SimulationReport(persons=persons, rows=tuple(rows))
 
 
 @cache
@@ -51,7 +51,7 @@ def test_the_same_seed_gives_the_same_report():
 def test_a_stored_report_comes_back_the_same():
     stored = json.loads(json.dumps(plain.unstructure(report())))
 
-    assert plain.structure(Report, stored) == report()
+    assert plain.structure(SimulationReport, stored) == report()
 
 
 def test_the_shares_of_outcomes_add_up_to_everybody():
@@ -156,7 +156,7 @@ def test_a_target_that_is_missed_is_warned_of(made, message):
 
 
 def test_a_report_that_meets_every_target_warns_of_nothing():
-    fine = Row(name="", persons=1, values={})
+    fine = StudyRow(name="", persons=1, values={})
     rows = [
         replace(fine, name=name, role=PM, values={"clear": 1.0})
         for name in ("ideal", "misspecified", "very noisy")
@@ -166,4 +166,4 @@ def test_a_report_that_meets_every_target_warns_of_nothing():
     rows.append(replace(fine, name="retest", values={"contradicted": 0.01}))
     rows.append(replace(fine, name="coverage", values={"a": 0.9}))
 
-    assert told(Report(persons=1, rows=tuple(rows))) == []
+    assert told(SimulationReport(persons=1, rows=tuple(rows))) == []
