@@ -32,7 +32,7 @@ from roles.models import Listing, Role, Source
 CONSTANTS = [field.name for field in fields(definition.Scoring)]
 
 
-class Refused(Exception):
+class VersionRefusal(Exception):
     """The version cannot be published; `problems` says why."""
 
     def __init__(self, found):
@@ -52,10 +52,10 @@ def _block(message, where=""):
 
 
 def from_tables(version):
-    """The draft as it stands. Raises Refused when it lacks the frame that holds it together."""
+    """The draft as it stands. Raises VersionRefusal when it lacks its title and scoring."""
     frame = Frame.objects.filter(version=version).first()
     if frame is None:
-        raise Refused([_block("has no title, names of answers and constants of scoring")])
+        raise VersionRefusal([_block("has no title, names of answers and constants of scoring")])
     items = list(
         version.items.prefetch_related(
             "sources", "keys__trait", "words", "options", "steps__sources"
@@ -194,13 +194,13 @@ def _slugs(row):
 def to_tables(version, made):
     """Make the draft say what `made` says. Roles are made when they are missing, sources not.
 
-    Raises Refused for a source, trait, fact or role that is named and not there.
+    Raises VersionRefusal for a source, trait, fact or role that is named and not there.
     """
     clear(version)
     try:
-        _Writer(version).write(made)
+        _DraftWriter(version).write(made)
     except KeyError as error:
-        raise Refused([_block(f"names “{error.args[0]}”, which does not exist")]) from error
+        raise VersionRefusal([_block(f"names “{error.args[0]}”, which does not exist")]) from error
 
 
 def clear(version):
@@ -210,7 +210,7 @@ def clear(version):
     Frame.objects.filter(version=version).delete()
 
 
-class _Writer:
+class _DraftWriter:
     """One pass from a definition to the tables of a draft; remembers what parts may name."""
 
     def __init__(self, version):
@@ -335,19 +335,19 @@ def start(made):
 
 
 def new_draft(version):
-    """A draft that says what a frozen version says. Raises Refused when there is one already."""
+    """A draft that says what a frozen version says. Raises VersionRefusal if there is one."""
     return _draft(version.assessment, version.definition)
 
 
 def load(made, *, reason, persons=PERSONS, progress=unseen):
-    """Publish `made` as the first version of its assessment. Raises Refused.
+    """Publish `made` as the first version of its assessment. Raises VersionRefusal.
 
     It is checked before anything is written: checking takes long, and others want to write.
     """
     made = definition.normal(made)
     found = run(checking.steps(made, persons, _problems_elsewhere(made)), progress)
     if found.blocks:
-        raise Refused(found.blocks)
+        raise VersionRefusal(found.blocks)
     with transaction.atomic():
         return freeze(start(made), found, by=None, reason=reason)
 
@@ -358,7 +358,9 @@ def _draft(assessment, made):
             draft = Version.objects.create(assessment=assessment, number=next_number(assessment))
             to_tables(draft, made)
     except IntegrityError as error:
-        raise Refused([_block("has a draft already; publish or delete that one first")]) from error
+        raise VersionRefusal(
+            [_block("has a draft already; publish or delete that one first")]
+        ) from error
     return draft
 
 
@@ -413,13 +415,13 @@ def _problems_elsewhere(made):
 def publish(version, *, by=None, reason="", persons=PERSONS, progress=unseen):
     """Check the draft unless that was done, then freeze it and retire the former version.
 
-    Raises Refused for a block, or for a warning without a reason that says why it may stand.
+    Raises VersionRefusal for a block, or for a warning without a reason that says why it may stand.
     """
     found = checked(version) or check(version, persons=persons, progress=progress)
     if found.blocks:
-        raise Refused(found.blocks)
+        raise VersionRefusal(found.blocks)
     if not reason.strip():
-        raise Refused([*found.warnings, _block("needs a reason")])
+        raise VersionRefusal([*found.warnings, _block("needs a reason")])
     return freeze(version, found, by=by, reason=reason.strip())
 
 
@@ -438,11 +440,11 @@ def freeze(version, found, *, by, reason):
     """Publish exactly what was checked. Of two at once, the second is refused."""
     draft = Version.objects.select_for_update().drafts().filter(pk=version.pk).first()
     if draft is None:
-        raise Refused([_block("was published by somebody else just now")])
+        raise VersionRefusal([_block("was published by somebody else just now")])
     made = from_tables(draft)
     text = definition.canonical(made)
     if definition.digest(text) != found.digest:
-        raise Refused([_block("has changed since it was checked; check it again")])
+        raise VersionRefusal([_block("has changed since it was checked; check it again")])
     former = draft.assessment.versions.published().first()
     draft.assessment.versions.published().update(status=Version.Status.RETIRED)
     draft.status = Version.Status.PUBLISHED

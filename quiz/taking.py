@@ -173,7 +173,7 @@ def keep(request, pk):
 
 
 @dataclass(frozen=True)
-class Place:
+class QuestionPlace:
     """A question with its neighbours, each None at an end."""
 
     before: Question | None
@@ -188,4 +188,4 @@ def place_of(attempt, key):
     if number is None:
         return None
     before = asked[number - 1] if number else None
-    return Place(before, asked[number], next(iter(asked[number + 1 :]), None))
+    return QuestionPlace(before, asked[number], next(iter(asked[number + 1 :]), None))

@@ -27,7 +27,7 @@ class Inline(admin.StackedInline):
     extra = 0
 
 
-class Row(admin.TabularInline):
+class TableInline(admin.TabularInline):
     extra = 0
 
 
@@ -37,7 +37,7 @@ class TargetInline(Inline):
     fields = [("trait", "target", "importance"), "why", "sources", "position"]
 
 
-class KeyInline(Row):
+class KeyInline(TableInline):
     """What a statement says about traits."""
 
     model = Key
@@ -57,12 +57,12 @@ class SidedKeyInline(KeyInline):
         return formfield
 
 
-class WordInline(Row):
+class WordInline(TableInline):
     model = Word
     fields = ["term", "meaning", "position"]
 
 
-class OptionInline(Row):
+class OptionInline(TableInline):
     model = Option
     fields = ["level", "label", "position"]
 
@@ -73,13 +73,13 @@ class ActionInline(Inline):
     fields = ["text", "sources", ("key", "position")]
 
 
-class RequirementInline(Row):
+class RequirementInline(TableInline):
     model = Requirement
     fields = ["key", "kind", "position"]
     show_change_link = True
 
 
-class NeedInline(Row):
+class NeedInline(TableInline):
     model = Need
     autocomplete_fields = ["fact"]
     fields = ["fact", "level", "position"]

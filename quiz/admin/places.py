@@ -15,7 +15,7 @@ PAGES = {
 
 
 @dataclass(frozen=True)
-class Place:
+class PartPage:
     name: str
     address: str
 
@@ -24,7 +24,10 @@ def with_places(version, problems):
     """Each problem with the parts that it names, which have no address when they are gone."""
     pages = _pages(version) if problems else {}
     return [
-        (problem, [Place(name, pages.get(name, "")) for name in problem.where.split(", ") if name])
+        (
+            problem,
+            [PartPage(name, pages.get(name, "")) for name in problem.where.split(", ") if name],
+        )
         for problem in problems
     ]
 

@@ -68,7 +68,7 @@ class FrameInline(admin.StackedInline):
     ]
 
 
-class PublishForm(forms.Form):
+class PublishVersionForm(forms.Form):
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
         help_text="What changed and why; with warnings, why they may stand. Kept for ever.",
@@ -216,7 +216,7 @@ class VersionAdmin(Seen, admin.ModelAdmin):
         try:
             # Read before the answer begins: later there is no way to say that it cannot be.
             publishing.from_tables(version)
-        except publishing.Refused as refused:
+        except publishing.VersionRefusal as refused:
             return self._back(request, version, refused)
         page = render_to_string(CHECKING, {**context, "is_running": True}, request)
         response = StreamingHttpResponse(
@@ -230,11 +230,11 @@ class VersionAdmin(Seen, admin.ModelAdmin):
         version = self._draft(request, pk)
         try:
             made = publishing.from_tables(version)
-        except publishing.Refused as refused:
+        except publishing.VersionRefusal as refused:
             return self._back(request, version, refused)
         found = publishing.checked(version)
         seen = definition.digest(definition.canonical(made))
-        form = PublishForm(request.POST or None, seen_now=seen, found=found)
+        form = PublishVersionForm(request.POST or None, seen_now=seen, found=found)
         if request.method == "POST" and form.is_valid():
             return self._freeze(request, version, found, form.cleaned_data["reason"])
         return self._publish_page(request, version, made, form, found)
@@ -256,7 +256,7 @@ class VersionAdmin(Seen, admin.ModelAdmin):
     def _freeze(self, request, version, found, reason):
         try:
             publishing.freeze(version, found, by=request.user, reason=reason)
-        except publishing.Refused as refused:
+        except publishing.VersionRefusal as refused:
             return self._back(request, version, refused)
         self.log_change(request, version, f"Published: {reason}")
         self.message_user(request, f"{version} is what takers get from now on.")
@@ -272,7 +272,7 @@ class VersionAdmin(Seen, admin.ModelAdmin):
         if version.is_draft:
             try:
                 made = publishing.from_tables(version)
-            except publishing.Refused as refused:
+            except publishing.VersionRefusal as refused:
                 return self._back(request, version, refused)
         else:
             made = version.definition
@@ -296,7 +296,7 @@ class VersionAdmin(Seen, admin.ModelAdmin):
             return redirect(self._address("change", version))
         try:
             made = publishing.new_draft(version)
-        except publishing.Refused as refused:
+        except publishing.VersionRefusal as refused:
             return self._back(request, version, refused)
         self.log_addition(request, made, f"Begun from version {version.number}")
         self.message_user(request, f"This draft says what version {version.number} says.")

@@ -14,7 +14,7 @@ def lines(text):
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-class Part(models.Model):
+class OrderedPart(models.Model):
     position = models.PositiveSmallIntegerField(
         default=1000, help_text="Lower comes first; a new one comes last."
     )
@@ -24,14 +24,14 @@ class Part(models.Model):
         ordering = ["position", "pk"]
 
 
-class DraftPart(Part):
+class DraftPart(OrderedPart):
     """A part that hangs on its version directly. A published version takes none."""
 
     version = models.ForeignKey(
         Version, on_delete=models.CASCADE, related_name="%(class)ss", limit_choices_to=NOW_DRAFTS
     )
 
-    class Meta(Part.Meta):
+    class Meta(OrderedPart.Meta):
         abstract = True
 
     def save(self, *args, **kwargs):
@@ -138,7 +138,7 @@ class Profile(DraftPart):
         return self.role.name
 
 
-class Target(Part):
+class Target(OrderedPart):
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="targets")
     trait = models.ForeignKey(
         Trait,
@@ -156,7 +156,7 @@ class Target(Part):
     why = models.TextField(help_text="What the sources say that this number rests on.")
     sources = models.ManyToManyField("roles.Source", **SOURCES)
 
-    class Meta(Part.Meta):
+    class Meta(OrderedPart.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["profile", "trait"], name="one_target_per_profile_and_trait"
@@ -267,7 +267,7 @@ class BackgroundFact(Item):
         super().save(*args, **kwargs)
 
 
-class Key(Part):
+class Key(OrderedPart):
     """What a question says about a trait."""
 
     class Side(models.TextChoices):
@@ -286,7 +286,7 @@ class Key(Part):
     weight = models.FloatField(default=1, help_text="1, unless it says less than a whole item.")
     direction = models.SmallIntegerField(choices=Direction, default=Direction.FOR)
 
-    class Meta(Part.Meta):
+    class Meta(OrderedPart.Meta):
         constraints = [
             models.CheckConstraint(condition=Q(direction__in=(1, -1)), name="direction_is_a_sign")
         ]
@@ -295,7 +295,7 @@ class Key(Part):
         return f"{self.trait} ({self.get_direction_display()})"
 
 
-class Word(Part):
+class Word(OrderedPart):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="words")
     term = models.CharField(max_length=100, help_text="A technical word of the question.")
     meaning = models.CharField(max_length=300, help_text="What it means, in plain words.")
@@ -304,7 +304,7 @@ class Word(Part):
         return self.term
 
 
-class Option(Part):
+class Option(OrderedPart):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="options")
     level = models.PositiveSmallIntegerField(help_text="0 none, 1 some, 2 solid, 3 strong.")
     label = models.CharField(max_length=200, help_text="At most 110 characters.")
@@ -313,7 +313,7 @@ class Option(Part):
         return f"{self.level}: {self.label}"
 
 
-class Action(Part):
+class Action(OrderedPart):
     """What to do about a missing level of a fact."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="steps")
@@ -323,7 +323,7 @@ class Action(Part):
     text = models.TextField(help_text="As an imperative.")
     sources = models.ManyToManyField("roles.Source", **SOURCES)
 
-    class Meta(Part.Meta):
+    class Meta(OrderedPart.Meta):
         verbose_name = "step"
         constraints = [
             models.UniqueConstraint(fields=["item", "key"], name="one_step_per_fact_and_key")
@@ -364,7 +364,7 @@ class EntryRoute(DraftPart):
         return self.name
 
 
-class Requirement(Part):
+class Requirement(OrderedPart):
     class Kind(models.TextChoices):
         MUST = "must", "Must have"
         HELPS = "helps", "Helps"
@@ -373,7 +373,7 @@ class Requirement(Part):
     key = models.SlugField(max_length=100, help_text="Its identity, for ever.")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.MUST)
 
-    class Meta(Part.Meta):
+    class Meta(OrderedPart.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["route", "key"], name="one_requirement_per_route_and_key"
@@ -384,14 +384,14 @@ class Requirement(Part):
         return f"{self.route}: {self.key}"
 
 
-class Need(Part):
+class Need(OrderedPart):
     """At least this level of a fact; any one need of a requirement will do."""
 
     requirement = models.ForeignKey(Requirement, on_delete=models.CASCADE, related_name="needs")
     fact = models.ForeignKey(BackgroundFact, on_delete=models.RESTRICT, related_name="needs")
     level = models.PositiveSmallIntegerField(default=2, help_text="1 some, 2 solid, 3 strong.")
 
-    class Meta(Part.Meta):
+    class Meta(OrderedPart.Meta):
         constraints = [
             models.CheckConstraint(condition=Q(level__range=(1, 3)), name="needed_level_can_be_had")
         ]

@@ -163,7 +163,7 @@ def test_reading_a_draft_costs_as_many_queries_however_long_it_is(django_assert_
 
 
 def test_a_source_that_does_not_exist_is_refused():
-    with pytest.raises(publishing.Refused, match="does not exist"):
+    with pytest.raises(publishing.VersionRefusal, match="does not exist"):
         publishing.start(starter())
 
     assert not Version.objects.exists()
@@ -172,7 +172,7 @@ def test_a_source_that_does_not_exist_is_refused():
 def test_there_is_one_draft_at_a_time():
     draft = make_draft()
 
-    with pytest.raises(publishing.Refused, match="has a draft already"):
+    with pytest.raises(publishing.VersionRefusal, match="has a draft already"):
         publishing.start(starter())
     assert list(Version.objects.all()) == [draft]
 
@@ -237,7 +237,7 @@ def test_a_block_refuses_and_is_not_simulated():
     draft = make_draft()
     draft.items.filter(key="p01").delete()
 
-    with pytest.raises(publishing.Refused) as refused:
+    with pytest.raises(publishing.VersionRefusal) as refused:
         publishing.publish(draft, reason="Shorter", persons=FEW)
 
     assert {problem.severity for problem in refused.value.problems} == {"block"}
@@ -246,7 +246,7 @@ def test_a_block_refuses_and_is_not_simulated():
 
 
 def test_nothing_is_published_without_a_reason():
-    with pytest.raises(publishing.Refused, match="needs a reason"):
+    with pytest.raises(publishing.VersionRefusal, match="needs a reason"):
         publishing.publish(make_draft(), reason=" ", persons=FEW)
 
 
@@ -254,14 +254,14 @@ def test_warnings_stand_beside_a_reason_that_is_missing():
     draft = make_draft()
     draft.items.filter(key="l01").update(text="I would not mind this at all.")
 
-    with pytest.raises(publishing.Refused, match="holds a negation"):
+    with pytest.raises(publishing.VersionRefusal, match="holds a negation"):
         publishing.publish(draft, persons=FEW)
 
 
 def test_a_draft_that_says_what_is_published_is_refused():
     publish_version(made=normal(starter()))
 
-    with pytest.raises(publishing.Refused, match="says what version 1 says"):
+    with pytest.raises(publishing.VersionRefusal, match="says what version 1 says"):
         publishing.publish(make_draft(), reason="Again", persons=FEW)
 
 
@@ -269,7 +269,7 @@ def test_a_profile_of_a_role_that_is_not_public_is_refused():
     draft = make_draft()
     factories.publishing.withdraw("role", PMT, reason="Under review")
 
-    with pytest.raises(publishing.Refused, match="is a role that is not published"):
+    with pytest.raises(publishing.VersionRefusal, match="is a role that is not published"):
         publishing.publish(draft, reason="First version", persons=FEW)
 
 
@@ -277,7 +277,7 @@ def test_a_draft_without_its_frame_is_refused():
     draft = make_draft()
     draft.frame.delete()
 
-    with pytest.raises(publishing.Refused, match="has no title"):
+    with pytest.raises(publishing.VersionRefusal, match="has no title"):
         publishing.publish(draft, reason="First version", persons=FEW)
 
 
@@ -305,7 +305,7 @@ def test_a_change_between_check_and_freezing_is_refused():
     found = publishing.check(draft, persons=FEW)
     draft.traits.filter(key="market").update(name="Customers")
 
-    with pytest.raises(publishing.Refused, match="has changed since it was checked"):
+    with pytest.raises(publishing.VersionRefusal, match="has changed since it was checked"):
         publishing.freeze(draft, found, by=None, reason="First version")
 
 
@@ -314,7 +314,7 @@ def test_the_second_of_two_to_publish_is_refused():
     found = publishing.check(draft, persons=FEW)
     publishing.freeze(draft, found, by=None, reason="First version")
 
-    with pytest.raises(publishing.Refused, match="published by somebody else"):
+    with pytest.raises(publishing.VersionRefusal, match="published by somebody else"):
         publishing.freeze(draft, found, by=None, reason="First version")
 
 
@@ -363,7 +363,7 @@ def test_of_two_who_publish_at_the_same_moment_one_is_refused():
         try:
             both.wait()
             publishing.publish(draft, reason="Now", persons=FEW)
-        except publishing.Refused as refused:
+        except publishing.VersionRefusal as refused:
             return str(refused)
         finally:
             connection.close()

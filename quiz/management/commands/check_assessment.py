@@ -31,7 +31,7 @@ class Command(BaseCommand):
         steps = self.steps_of_file(file, persons) if file else self.steps_of_draft(key, persons)
         try:
             check = publishing.run(steps, bar(self.stderr))
-        except publishing.Refused as error:
+        except publishing.VersionRefusal as error:
             raise CommandError(str(error), returncode=BLOCKED) from error
         self.tell(check)
 

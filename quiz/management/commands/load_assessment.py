@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 self.stdout.write("The assessment is there already.")
             else:
                 self.load(made, persons)
-        except (OSError, yaml.YAMLError, plain.ShapeError, publishing.Refused) as error:
+        except (OSError, yaml.YAMLError, plain.ShapeError, publishing.VersionRefusal) as error:
             raise CommandError(f"The assessment was not loaded.\n{error}") from error
 
     def load(self, made, persons):
