@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.holdings import holdings
+from accounts.download import download
 
 
 @require_safe
 @login_required
 def account_data(request):
-    response = JsonResponse(holdings(request.user), json_dumps_params={"indent": 2})
+    response = JsonResponse(download(request.user), json_dumps_params={"indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="careerguide.json"'
     return response
 

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 
-from quiz.admin.seen import Seen
+from quiz.admin.optimistic_lock import OptimisticLock
 from quiz.models import (
     Action,
     BackgroundFact,
@@ -85,7 +85,7 @@ class NeedInline(TableInline):
     fields = ["fact", "level", "position"]
 
 
-class DraftAdmin(Seen, admin.ModelAdmin):
+class DraftAdmin(OptimisticLock, admin.ModelAdmin):
     """A part of the draft. Its version is chosen once; as a rule there is only one draft."""
 
     version_path = "version"

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from quiz import definition, publishing
-from quiz.admin.places import with_places
-from quiz.admin.seen import Seen
+from quiz.admin.optimistic_lock import OptimisticLock
+from quiz.admin.problem_pages import with_pages
+from quiz.attempt_records import MOST, version_health
 from quiz.health import SMALLEST, SMALLEST_CELL
 from quiz.models import (
     Assessment,
@@ -27,7 +28,6 @@ from quiz.models import (
     Version,
 )
 from quiz.simulation import PERSONS
-from quiz.vitals import MOST, vitals
 
 STEPS = ["checking", "publish", "report", "draft", "health"]
 NOUNS = [Trait, Profile, TradeOff, LikertStatement, BackgroundFact, EntryRoute, Requirement]
@@ -96,7 +96,7 @@ def _refusals(data, seen_now, found):
 
 
 @admin.register(Version)
-class VersionAdmin(Seen, admin.ModelAdmin):
+class VersionAdmin(OptimisticLock, admin.ModelAdmin):
     change_form_template = "admin/quiz/version/change_form.html"
     list_display = [
         "__str__",
@@ -247,7 +247,7 @@ class VersionAdmin(Seen, admin.ModelAdmin):
             f"Publish {version}",
             form=form,
             found=found,
-            problems=with_places(version, found.problems if found else ()),
+            problems=with_pages(version, found.problems if found else ()),
             current=current,
             changes=definition.changes(current and current.definition, made),
         )
@@ -283,7 +283,7 @@ class VersionAdmin(Seen, admin.ModelAdmin):
             title,
             check=check,
             definition=made,
-            problems=with_places(version, check.problems if check else ()),
+            problems=with_pages(version, check.problems if check else ()),
         )
         return render(request, "admin/quiz/version/report.html", context)
 
@@ -304,7 +304,7 @@ class VersionAdmin(Seen, admin.ModelAdmin):
 
     def health(self, request, pk):
         version = self._frozen(request, pk)
-        found = vitals(version, timezone.now())
+        found = version_health(version, timezone.now())
         context = self._context(
             request,
             version,

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from quiz import definition
-from quiz.admin.places import PAGES
+from quiz.admin.problem_pages import PAGES
 from quiz.models import Item, Key, Requirement
 from quiz.questions import KINDS
 

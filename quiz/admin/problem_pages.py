@@ -20,19 +20,17 @@ class PartPage:
     address: str
 
 
-def with_places(version, problems):
+def with_pages(version, problems):
     """Each problem with the parts that it names, which have no address when they are gone."""
-    pages = _pages(version) if problems else {}
-    return [
-        (
-            problem,
-            [PartPage(name, pages.get(name, "")) for name in problem.where.split(", ") if name],
-        )
-        for problem in problems
-    ]
+    addresses = _addresses(version) if problems else {}
+    return [(problem, _pages(problem.where, addresses)) for problem in problems]
 
 
-def _pages(version):
+def _pages(where, addresses):
+    return [PartPage(name, addresses.get(name, "")) for name in where.split(", ") if name]
+
+
+def _addresses(version):
     """The page of each part by the name that a problem gives it."""
     pages = {row.key: _page("entryroute", row) for row in version.routes.all()}
     pages |= {row.role.slug: _page("profile", row) for row in _profiles(version)}

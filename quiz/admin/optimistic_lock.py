@@ -7,7 +7,7 @@ from django.core import serializers
 from roles.admin.working_copy import InTurn, WorkingCopyForm, digest
 
 
-class Seen(InTurn):
+class OptimisticLock(InTurn):
     """Of an admin: its form knows what the row and its inline rows said when it was opened."""
 
     def get_fields(self, request, obj=None):

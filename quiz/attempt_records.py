@@ -10,7 +10,7 @@ MOST = 2_000
 OF_THE_RESULT = ["status", "leaders", "notes", "noise_sd"]
 
 
-def vitals(version, now, most=MOST):
+def version_health(version, now, most=MOST):
     """The health of a frozen version from its newest attempts, with two queries."""
     newest = list(_attempts(version)[:most])
     if not newest:

@@ -5,10 +5,10 @@ from allauth.account.models import EmailAddress
 from quiz.models import Attempt
 from roles.models import Report
 
-REPORTED = ["page", "text", "evidence", "created_at", "is_settled"]
+REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled"]
 
 
-def holdings(user):
+def download(user):
     attempts = Attempt.objects.of_user(user).with_result().with_answers()
     addresses = EmailAddress.objects.filter(user=user)
     return {
@@ -21,5 +21,5 @@ def holdings(user):
         },
         "email_addresses": list(addresses.values("email", "verified", "primary")),
         "assessments": [attempt.as_data() for attempt in attempts],
-        "reports": list(Report.objects.filter(email__iexact=user.email).values(*REPORTED)),
+        "reports": list(Report.objects.filter(email__iexact=user.email).values(*REPORT_FIELDS)),
     }

@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from quiz.attempt_records import version_health
 from quiz.models import Answer, Attempt
-from quiz.vitals import vitals
 from tests.quiz.factories import make_attempt, make_result, publish_version
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ def version():
 
 
 def figures(version, measure, **how):
-    found = vitals(version, timezone.now(), **how)
+    found = version_health(version, timezone.now(), **how)
     return {figure.subject: figure for figure in found.figures if figure.measure == measure}
 
 
@@ -24,7 +24,7 @@ def test_what_was_answered_and_told_is_counted(version):
     for _ in range(30):
         make_result(version=version)
 
-    found = vitals(version, timezone.now())
+    found = version_health(version, timezone.now())
 
     assert found.finished == 30
     assert [(cell.status, cell.leaders, cell.count) for cell in found.outcomes] == [
@@ -60,7 +60,7 @@ def test_whoever_left_is_counted_where_they_stand(version):
 def test_attempts_at_another_version_do_not_count(version):
     make_result(version=version)
 
-    assert vitals(publish_version(), timezone.now()).finished == 0
+    assert version_health(publish_version(), timezone.now()).finished == 0
 
 
 def test_the_newest_attempts_are_counted(version):
@@ -69,7 +69,7 @@ def test_the_newest_attempts_are_counted(version):
         make_result(version=version, started_at=long_ago)
     make_result(version=version)
 
-    assert vitals(version, timezone.now(), most=1).finished == 1
+    assert version_health(version, timezone.now(), most=1).finished == 1
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -78,4 +78,4 @@ def test_health_costs_two_queries_however_many_attempts(version, django_assert_n
         make_result(version=version)
 
     with django_assert_num_queries(2):
-        vitals(version, timezone.now())
+        version_health(version, timezone.now())
