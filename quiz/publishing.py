@@ -35,12 +35,12 @@ CONSTANTS = [field.name for field in fields(definition.Scoring)]
 class VersionRefusal(Exception):
     """The version cannot be published; `problems` says why."""
 
-    def __init__(self, found):
-        super().__init__("\n".join(map(str, found)))
-        self.problems = found
+    def __init__(self, problems):
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
-def unseen(done, total):
+def no_progress(done, total):
     """Shows no progress."""
 
 
@@ -191,14 +191,14 @@ def _slugs(row):
 
 
 @transaction.atomic
-def to_tables(version, made):
-    """Make the draft say what `made` says. Roles are made when they are missing, sources not.
+def to_tables(version, content):
+    """Make the draft say what `content` says. Roles are made when they are missing, sources not.
 
     Raises VersionRefusal for a source, trait, fact or role that is named and not there.
     """
     clear(version)
     try:
-        _DraftWriter(version).write(made)
+        _DraftWriter(version).write(content)
     except KeyError as error:
         raise VersionRefusal([_block(f"names “{error.args[0]}”, which does not exist")]) from error
 
@@ -216,30 +216,30 @@ class _DraftWriter:
     def __init__(self, version):
         self.version = version
         self.sources = Source.objects.by_slug()
-        self.cited = {}
+        self.citations = {}
         self.traits, self.facts, self.profiles = {}, {}, {}
 
-    def write(self, made):
-        self.frame(made)
-        for position, trait in enumerate(made.traits):
-            values = {key: held for key, held in vars(trait).items() if key != "sources"}
+    def write(self, content):
+        self.frame(content)
+        for position, trait in enumerate(content.traits):
+            values = {key: value for key, value in vars(trait).items() if key != "sources"}
             self.traits[trait.key] = self.part(Trait, position, trait, **values)
-        for position, profile in enumerate(made.profiles):
+        for position, profile in enumerate(content.profiles):
             self.profile(position, profile)
-        for position, item in enumerate((*made.items, *made.facts)):
+        for position, item in enumerate((*content.items, *content.facts)):
             self.item(position, item)
-        for position, route in enumerate(made.routes):
+        for position, route in enumerate(content.routes):
             self.route(position, route)
         self.cite()
 
-    def frame(self, made):
+    def frame(self, content):
         Frame.objects.create(
             version=self.version,
-            title=made.title,
-            locale=made.locale,
-            trade_off_scale="\n".join(made.scales.trade_off),
-            statement_scale="\n".join(made.scales.statement),
-            **vars(made.scoring),
+            title=content.title,
+            locale=content.locale,
+            trade_off_scale="\n".join(content.scales.trade_off),
+            statement_scale="\n".join(content.scales.statement),
+            **vars(content.scoring),
         )
 
     def part(self, model, position, part, **values):
@@ -248,12 +248,12 @@ class _DraftWriter:
             values["version"] = self.version
         row = model.objects.create(position=position, **values)
         if hasattr(part, "sources"):
-            self.cited.setdefault(model, []).append((row, part.sources))
+            self.citations.setdefault(model, []).append((row, part.sources))
         return row
 
     def parts(self, model, parts, **owner):
         for position, part in enumerate(parts):
-            values = {key: held for key, held in vars(part).items() if key != "sources"}
+            values = {key: value for key, value in vars(part).items() if key != "sources"}
             self.part(model, position, part, **owner, **values)
 
     def profile(self, position, profile):
@@ -307,15 +307,15 @@ class _DraftWriter:
         values = {"key": route.key, "name": route.name, "note": route.note}
         row = self.part(EntryRoute, position, route, profile=profile, **values)
         for place, requirement in enumerate(route.requirements):
-            held = {"key": requirement.key, "kind": requirement.kind}
-            part = self.part(Requirement, place, requirement, route=row, **held)
+            terms = {"key": requirement.key, "kind": requirement.kind}
+            part = self.part(Requirement, place, requirement, route=row, **terms)
             for seat, need in enumerate(requirement.any_of):
                 fact = self.facts[need.fact]
                 self.part(Need, seat, need, requirement=part, fact=fact, level=need.level)
 
     def cite(self):
         """All citations with one query a table."""
-        for model, pairs in self.cited.items():
+        for model, pairs in self.citations.items():
             near, far = model.sources.field.m2m_field_name(), "source"
             model.sources.through.objects.bulk_create(
                 model.sources.through(**{near: row, far: self.sources[slug]})
@@ -327,11 +327,11 @@ class _DraftWriter:
 # Drafts
 
 
-def start(made):
-    """A draft of the assessment that `made` names, which is made when there is none."""
-    known = {"defaults": {"title": made.title}}
-    assessment, _ = Assessment.objects.get_or_create(key=made.key, **known)
-    return _draft(assessment, made)
+def start(content):
+    """A draft of the assessment that `content` names, which is made when there is none."""
+    title = {"title": content.title}
+    assessment, _ = Assessment.objects.get_or_create(key=content.key, defaults=title)
+    return _draft(assessment, content)
 
 
 def new_draft(version):
@@ -339,24 +339,24 @@ def new_draft(version):
     return _draft(version.assessment, version.definition)
 
 
-def load(made, *, reason, persons=PERSONS, progress=unseen):
-    """Publish `made` as the first version of its assessment. Raises VersionRefusal.
+def load(content, *, reason, persons=PERSONS, progress=no_progress):
+    """Publish `content` as the first version of its assessment. Raises VersionRefusal.
 
     It is checked before anything is written: checking takes long, and others want to write.
     """
-    made = definition.normal(made)
-    found = run(checking.steps(made, persons, _problems_elsewhere(made)), progress)
-    if found.blocks:
-        raise VersionRefusal(found.blocks)
+    content = definition.normal(content)
+    check = run(checking.steps(content, persons, _problems_elsewhere(content)), progress)
+    if check.blocks:
+        raise VersionRefusal(check.blocks)
     with transaction.atomic():
-        return freeze(start(made), found, by=None, reason=reason)
+        return freeze(start(content), check, by=None, reason=reason)
 
 
-def _draft(assessment, made):
+def _draft(assessment, content):
     try:
         with transaction.atomic():
             draft = Version.objects.create(assessment=assessment, number=next_number(assessment))
-            to_tables(draft, made)
+            to_tables(draft, content)
     except IntegrityError as error:
         raise VersionRefusal(
             [_block("has a draft already; publish or delete that one first")]
@@ -374,19 +374,19 @@ def next_number(assessment):
 
 def checking_steps(version, *, persons=PERSONS):
     """Check the draft bit by bit, yielding the progress; the report is stored at the end."""
-    made = from_tables(version)
-    check = yield from checking.steps(made, persons, _problems_elsewhere(made))
-    found = {"report": plain.unstructure(check), "shape": SHAPES.newest}
-    Version.objects.drafts().filter(pk=version.pk).update(**found)
+    content = from_tables(version)
+    check = yield from checking.steps(content, persons, _problems_elsewhere(content))
+    draft = Version.objects.drafts().filter(pk=version.pk)
+    draft.update(report=plain.unstructure(check), shape=SHAPES.newest)
     return check
 
 
-def check(version, *, persons=PERSONS, progress=unseen):
+def check_draft(version, *, persons=PERSONS, progress=no_progress):
     """Check the draft and store the report."""
     return run(checking_steps(version, persons=persons), progress)
 
 
-def run(steps, progress=unseen):
+def run(steps, progress=no_progress):
     """Take all steps of a check at once; returns the check."""
     while True:
         try:
@@ -396,38 +396,38 @@ def run(steps, progress=unseen):
         progress(step.done, step.total)
 
 
-def _problems_elsewhere(made):
+def _problems_elsewhere(content):
     public = {row.slug for row in Listing.objects.current().of("role")}
-    found = [
+    problems = [
         _block("is a role that is not published", profile.role)
-        for profile in made.profiles
+        for profile in content.profiles
         if profile.role not in public
     ]
-    former = Version.objects.of(made.key).published().first()
-    if former and former.definition == made:
-        found.append(_block(f"says what version {former.number} says, which is published"))
-    return found
+    former = Version.objects.of(content.key).published().first()
+    if former and former.definition == content:
+        problems.append(_block(f"says what version {former.number} says, which is published"))
+    return problems
 
 
 # Publishing
 
 
-def publish(version, *, by=None, reason="", persons=PERSONS, progress=unseen):
+def publish(version, *, by=None, reason="", persons=PERSONS, progress=no_progress):
     """Check the draft unless that was done, then freeze it and retire the former version.
 
     Raises VersionRefusal for a block, or for a warning without a reason that says why it may stand.
     """
-    found = checked(version) or check(version, persons=persons, progress=progress)
-    if found.blocks:
-        raise VersionRefusal(found.blocks)
+    check = current_check(version) or check_draft(version, persons=persons, progress=progress)
+    if check.blocks:
+        raise VersionRefusal(check.blocks)
     if not reason.strip():
-        raise VersionRefusal([*found.warnings, _block("needs a reason")])
-    return freeze(version, found, by=by, reason=reason.strip())
+        raise VersionRefusal([*check.warnings, _block("needs a reason")])
+    return freeze(version, check, by=by, reason=reason.strip())
 
 
-def checked(version):
+def current_check(version):
     """The stored check, when it is of what the draft says now."""
-    check = Version.objects.get(pk=version.pk).check_found
+    check = Version.objects.get(pk=version.pk).last_check
     return check if check and check.digest == digest(version) else None
 
 
@@ -436,23 +436,23 @@ def digest(version):
 
 
 @transaction.atomic
-def freeze(version, found, *, by, reason):
+def freeze(version, check, *, by, reason):
     """Publish exactly what was checked. Of two at once, the second is refused."""
     draft = Version.objects.select_for_update().drafts().filter(pk=version.pk).first()
     if draft is None:
         raise VersionRefusal([_block("was published by somebody else just now")])
-    made = from_tables(draft)
-    text = definition.canonical(made)
-    if definition.digest(text) != found.digest:
+    content = from_tables(draft)
+    text = definition.canonical(content)
+    if definition.digest(text) != check.digest:
         raise VersionRefusal([_block("has changed since it was checked; check it again")])
     former = draft.assessment.versions.published().first()
     draft.assessment.versions.published().update(status=Version.Status.RETIRED)
     draft.status = Version.Status.PUBLISHED
-    draft.canonical, draft.digest = text, found.digest
-    draft.report, draft.shape = plain.unstructure(found), SHAPES.newest
+    draft.canonical, draft.digest = text, check.digest
+    draft.report, draft.shape = plain.unstructure(check), SHAPES.newest
     draft.reason, draft.published_by, draft.published_at = reason, by, timezone.now()
     draft.is_scoring_compatible = bool(former) and definition.is_scoring_compatible(
-        former.definition, made
+        former.definition, content
     )
     draft.save()
     clear(draft)

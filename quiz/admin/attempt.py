@@ -19,7 +19,15 @@ class AttemptAdmin(admin.ModelAdmin):
     list_filter = ["status", "version", "started_at"]
     list_select_related = ["version__assessment"]
     search_fields = ["=pk"]
-    fields = ["version", "status", "started_at", "finished_at", "sounds_like_me", "given", "told"]
+    fields = [
+        "version",
+        "status",
+        "started_at",
+        "finished_at",
+        "sounds_like_me",
+        "answer_list",
+        "outcome",
+    ]
     readonly_fields = fields
 
     def has_module_permission(self, request):
@@ -54,10 +62,10 @@ class AttemptAdmin(admin.ModelAdmin):
         log.warning("attempt %s opened by user=%s", attempt.pk, request.user.pk)
 
     @admin.display(description="answers")
-    def given(self, attempt):
+    def answer_list(self, attempt):
         return ", ".join(str(answer) for answer in attempt.answers.all())
 
     @admin.display(description="result")
-    def told(self, attempt):
+    def outcome(self, attempt):
         result = getattr(attempt, "result", None)
         return f"{result.score.status} {', '.join(result.score.leaders)}" if result else ""

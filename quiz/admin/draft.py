@@ -108,8 +108,8 @@ class DraftAdmin(OptimisticLock, admin.ModelAdmin):
     def add_view(self, request, *args, **kwargs):
         if Version.objects.drafts().exists():
             return super().add_view(request, *args, **kwargs)
-        told = "There is no draft to add to. Begin one from the newest version."
-        self.message_user(request, told, messages.WARNING)
+        message = "There is no draft to add to. Begin one from the newest version."
+        self.message_user(request, message, messages.WARNING)
         return redirect("admin:quiz_version_changelist")
 
     def get_changeform_initial_data(self, request):

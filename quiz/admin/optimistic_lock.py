@@ -16,11 +16,11 @@ class OptimisticLock(InTurn):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **{"form": WorkingCopyForm, **kwargs})
         if obj:
-            form.working_copy = digest(self._said(request, obj))
+            form.working_copy = digest(self._state(request, obj))
             form.address = request.get_full_path()
         return form
 
-    def _said(self, request, obj):
+    def _state(self, request, obj):
         parts = [inline.model for inline in self.get_inlines(request, obj)]
         rows = [row for part in parts for row in part.objects.filter(**{self._owner(part): obj})]
         return json.loads(serializers.serialize("json", [obj, *rows]))

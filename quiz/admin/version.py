@@ -75,10 +75,10 @@ class PublishVersionForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, seen_now, found):
-        self.refusals = list(_refusals(data, seen_now, found))
+    def __init__(self, data=None, *, digest, check):
+        self.refusals = list(_refusals(data, digest, check))
         # Shown again, the form is about what the page says now.
-        super().__init__(data and {**data.dict(), "seen": seen_now}, initial={"seen": seen_now})
+        super().__init__(data and {**data.dict(), "seen": digest}, initial={"seen": digest})
 
     def clean(self):
         for refusal in self.refusals:
@@ -86,12 +86,12 @@ class PublishVersionForm(forms.Form):
         return super().clean()
 
 
-def _refusals(data, seen_now, found):
-    if data and data.get("seen") != seen_now:
+def _refusals(data, digest, check):
+    if data and data.get("seen") != digest:
         yield "It has changed since you looked. This is what it says now."
-    if found is None:
+    if check is None:
         yield "It has not been checked as it stands. Check it first."
-    elif found.blocks:
+    elif check.blocks:
         yield "What is found below keeps it from being published."
 
 
@@ -124,8 +124,8 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
             return []
-        told = ["reason", "published_at", "published_by", "is_scoring_compatible", "digest"]
-        return [*self.fields, *([] if obj.is_draft else told)]
+        publication = ["reason", "published_at", "published_by", "is_scoring_compatible", "digest"]
+        return [*self.fields, *([] if obj.is_draft else publication)]
 
     def get_inlines(self, request, obj):
         return [FrameInline] if obj is None or obj.is_draft else []
@@ -135,12 +135,12 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
         return super().has_add_permission(request) and not Version.objects.exists()
 
     def has_change_permission(self, request, obj=None):
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or obj.is_draft)
+        is_permitted = super().has_change_permission(request, obj)
+        return is_permitted and (obj is None or obj.is_draft)
 
     def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or obj.is_draft)
+        is_permitted = super().has_delete_permission(request, obj)
+        return is_permitted and (obj is None or obj.is_draft)
 
     def get_actions(self, request):
         """No deleting in bulk, which would not ask whether a version is published."""
@@ -155,11 +155,12 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
 
     def get_urls(self):
         own = [
-            path(f"<int:pk>/{step}/", self._guarded(step), name=self._name(step)) for step in STEPS
+            path(f"<int:pk>/{step}/", self._staff_view(step), name=self._name(step))
+            for step in STEPS
         ]
         return [*own, *super().get_urls()]
 
-    def _guarded(self, step):
+    def _staff_view(self, step):
         return self.admin_site.admin_view(never_cache(getattr(self, step)))
 
     def _name(self, step):
@@ -229,33 +230,33 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
     def publish(self, request, pk):
         version = self._draft(request, pk)
         try:
-            made = publishing.from_tables(version)
+            content = publishing.from_tables(version)
         except publishing.VersionRefusal as refused:
             return self._back(request, version, refused)
-        found = publishing.checked(version)
-        seen = definition.digest(definition.canonical(made))
-        form = PublishVersionForm(request.POST or None, seen_now=seen, found=found)
+        check = publishing.current_check(version)
+        digest = definition.digest(definition.canonical(content))
+        form = PublishVersionForm(request.POST or None, digest=digest, check=check)
         if request.method == "POST" and form.is_valid():
-            return self._freeze(request, version, found, form.cleaned_data["reason"])
-        return self._publish_page(request, version, made, form, found)
+            return self._freeze(request, version, check, form.cleaned_data["reason"])
+        return self._publish_page(request, version, content, form, check)
 
-    def _publish_page(self, request, version, made, form, found):
+    def _publish_page(self, request, version, content, form, check):
         current = version.assessment.versions.published().first()
         context = self._context(
             request,
             version,
             f"Publish {version}",
             form=form,
-            found=found,
-            problems=with_pages(version, found.problems if found else ()),
+            check=check,
+            problems=with_pages(version, check.problems if check else ()),
             current=current,
-            changes=definition.changes(current and current.definition, made),
+            changes=definition.changes(current and current.definition, content),
         )
         return render(request, "admin/quiz/version/publish.html", context)
 
-    def _freeze(self, request, version, found, reason):
+    def _freeze(self, request, version, check, reason):
         try:
-            publishing.freeze(version, found, by=request.user, reason=reason)
+            publishing.freeze(version, check, by=request.user, reason=reason)
         except publishing.VersionRefusal as refused:
             return self._back(request, version, refused)
         self.log_change(request, version, f"Published: {reason}")
@@ -268,21 +269,21 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
 
     def report(self, request, pk):
         version = self._version(request, pk)
-        check = version.check_found
+        check = version.last_check
         if version.is_draft:
             try:
-                made = publishing.from_tables(version)
+                content = publishing.from_tables(version)
             except publishing.VersionRefusal as refused:
                 return self._back(request, version, refused)
         else:
-            made = version.definition
+            content = version.definition
         title = f"What was found in {version}"
         context = self._context(
             request,
             version,
             title,
             check=check,
-            definition=made,
+            definition=content,
             problems=with_pages(version, check.problems if check else ()),
         )
         return render(request, "admin/quiz/version/report.html", context)
@@ -295,22 +296,22 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
         if request.method != "POST":
             return redirect(self._address("change", version))
         try:
-            made = publishing.new_draft(version)
+            draft = publishing.new_draft(version)
         except publishing.VersionRefusal as refused:
             return self._back(request, version, refused)
-        self.log_addition(request, made, f"Begun from version {version.number}")
+        self.log_addition(request, draft, f"Begun from version {version.number}")
         self.message_user(request, f"This draft says what version {version.number} says.")
-        return redirect(self._address("change", made))
+        return redirect(self._address("change", draft))
 
     def health(self, request, pk):
         version = self._frozen(request, pk)
-        found = version_health(version, timezone.now())
+        health = version_health(version, timezone.now())
         context = self._context(
             request,
             version,
             f"Health of {version}",
-            health=found,
-            alarms=[figure for figure in found.figures if figure.level in ("warn", "critical")],
+            health=health,
+            alarms=[figure for figure in health.figures if figure.level in ("warn", "critical")],
             definition=version.definition,
             most=MOST,
             smallest=SMALLEST,

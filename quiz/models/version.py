@@ -130,7 +130,7 @@ class Version(models.Model):
         return _definition(self.digest, self.canonical, self.shape)
 
     @property
-    def check_found(self):
+    def last_check(self):
         """What the last check found, None when there was none."""
         return SHAPES.thawed(Check, self.report, self.shape) if self.report else None
 

@@ -13,7 +13,7 @@ def quiz_method(request):
     context = {
         "version": version,
         "definition": version and version.definition,
-        "check": version and version.check_found,
+        "check": version and version.last_check,
         "listings": Listing.objects.current().compared().by_slug(),
     }
     return render(request, "quiz/method.html", context)

@@ -190,14 +190,14 @@ def test_checking_shows_each_row_as_it_is_done(client, psychometrician):
     parts = [part.decode() for part in response.streaming_content]
     assert "29 of 29 rows" in parts[-2]
     assert "<li>" not in parts[-1]
-    assert Version.objects.get().check_found.simulation.persons == FEW
+    assert Version.objects.get().last_check.simulation.persons == FEW
 
 
 def test_looking_at_the_page_of_the_check_checks_nothing(client, psychometrician):
     draft = make_draft()
 
     assert client.get(address("checking", draft)).status_code == 200
-    assert Version.objects.get().check_found is None
+    assert Version.objects.get().last_check is None
 
 
 def test_a_checked_draft_is_published_with_a_reason(client, psychometrician):

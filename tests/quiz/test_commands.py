@@ -45,7 +45,7 @@ def test_the_starter_assessment_is_published_as_version_1():
 
     version = Version.objects.get()
     assert (version.number, version.status) == (1, "published")
-    assert version.check_found.simulation.persons == FEW
+    assert version.last_check.simulation.persons == FEW
     assert publishing.from_tables(publishing.new_draft(version)) == version.definition
 
 
@@ -109,7 +109,7 @@ def test_checking_the_draft_stores_what_was_found():
     with pytest.raises(CommandError, match="needs a written reason"):
         told("check_assessment", persons=FEW)
 
-    assert Version.objects.get().check_found.simulation.persons == FEW
+    assert Version.objects.get().last_check.simulation.persons == FEW
 
 
 def test_checking_without_a_draft_is_told():

@@ -69,7 +69,7 @@ def test_the_method_shows_the_report_of_its_version(client, version):
 
 
 def test_the_method_says_what_missed_its_target(client, version):
-    warnings = version.check_found.warnings
+    warnings = version.last_check.warnings
 
     assert warnings
     assert str(warnings[0]) in words(page(client))

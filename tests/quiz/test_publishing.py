@@ -201,7 +201,7 @@ def test_publishing_empties_the_tables():
 def test_publishing_stores_what_was_checked():
     version = publishing.publish(make_draft(), reason="First version", persons=FEW)
 
-    check = Version.objects.get().check_found
+    check = Version.objects.get().last_check
     assert check.digest == version.digest
     assert check.simulation.persons == FEW
     assert check.simulation.row("retest")
@@ -241,7 +241,7 @@ def test_a_block_refuses_and_is_not_simulated():
         publishing.publish(draft, reason="Shorter", persons=FEW)
 
     assert {problem.severity for problem in refused.value.problems} == {"block"}
-    assert Version.objects.get().check_found.simulation is None
+    assert Version.objects.get().last_check.simulation is None
     assert Version.objects.get().is_draft
 
 
@@ -283,26 +283,26 @@ def test_a_draft_without_its_frame_is_refused():
 
 def test_a_stored_check_is_used_while_it_is_of_the_same_words():
     draft = make_draft()
-    found = publishing.check(draft, persons=FEW)
+    found = publishing.check_draft(draft, persons=FEW)
 
     publishing.publish(draft, reason="First version", persons=FEW + 1)
 
-    assert Version.objects.get().check_found == found
+    assert Version.objects.get().last_check == found
 
 
 def test_a_change_after_the_check_has_it_checked_again():
     draft = make_draft()
-    publishing.check(draft, persons=FEW)
+    publishing.check_draft(draft, persons=FEW)
     draft.traits.filter(key="market").update(name="Customers")
 
     publishing.publish(draft, reason="First version", persons=FEW + 1)
 
-    assert Version.objects.get().check_found.simulation.persons == FEW + 1
+    assert Version.objects.get().last_check.simulation.persons == FEW + 1
 
 
 def test_a_change_between_check_and_freezing_is_refused():
     draft = make_draft()
-    found = publishing.check(draft, persons=FEW)
+    found = publishing.check_draft(draft, persons=FEW)
     draft.traits.filter(key="market").update(name="Customers")
 
     with pytest.raises(publishing.VersionRefusal, match="has changed since it was checked"):
@@ -311,7 +311,7 @@ def test_a_change_between_check_and_freezing_is_refused():
 
 def test_the_second_of_two_to_publish_is_refused():
     draft = make_draft()
-    found = publishing.check(draft, persons=FEW)
+    found = publishing.check_draft(draft, persons=FEW)
     publishing.freeze(draft, found, by=None, reason="First version")
 
     with pytest.raises(publishing.VersionRefusal, match="published by somebody else"):
@@ -339,13 +339,13 @@ def test_a_renamed_role_keeps_its_name_in_what_is_published():
 def test_the_same_draft_always_gets_the_same_report():
     draft = make_draft()
 
-    assert publishing.check(draft, persons=FEW) == publishing.check(draft, persons=FEW)
+    assert publishing.check_draft(draft, persons=FEW) == publishing.check_draft(draft, persons=FEW)
 
 
 def test_a_check_tells_how_far_it_is():
     told = []
 
-    publishing.check(make_draft(), persons=FEW, progress=lambda *step: told.append(step))
+    publishing.check_draft(make_draft(), persons=FEW, progress=lambda *step: told.append(step))
 
     total = told[0][1]
     assert told == [(done, total) for done in range(total + 1)]
@@ -356,7 +356,7 @@ def test_of_two_who_publish_at_the_same_moment_one_is_refused():
     if connection.vendor == "sqlite":
         pytest.skip("its test database is in memory, where whole tables are locked at once")
     draft = make_draft()
-    publishing.check(draft, persons=FEW)
+    publishing.check_draft(draft, persons=FEW)
     both = Barrier(2)
 
     def publish():

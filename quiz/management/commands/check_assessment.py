@@ -37,10 +37,10 @@ class Command(BaseCommand):
 
     def steps_of_file(self, file, persons):
         try:
-            made = definition.structure(yaml.safe_load(file.read_text(encoding="utf-8")))
+            content = definition.structure(yaml.safe_load(file.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, yaml.YAMLError, plain.ShapeError) as error:
             raise CommandError(f"{file} holds no assessment.\n{error}") from error
-        return checking.steps(made, persons)
+        return checking.steps(content, persons)
 
     def steps_of_draft(self, key, persons):
         drafts = Version.objects.drafts()

@@ -23,16 +23,16 @@ class Command(BaseCommand):
 
     def handle(self, *, file, persons, **options):
         try:
-            made = definition.structure(yaml.safe_load(file.read_text(encoding="utf-8")))
-            if Version.objects.of(made.key).exists():
+            content = definition.structure(yaml.safe_load(file.read_text(encoding="utf-8")))
+            if Version.objects.of(content.key).exists():
                 self.stdout.write("The assessment is there already.")
             else:
-                self.load(made, persons)
+                self.load(content, persons)
         except (OSError, yaml.YAMLError, plain.ShapeError, publishing.VersionRefusal) as error:
             raise CommandError(f"The assessment was not loaded.\n{error}") from error
 
-    def load(self, made, persons):
+    def load(self, content, persons):
         self.stdout.write("Checking the assessment by simulation; only the first time.")
         how = {"persons": persons, "progress": bar(self.stderr)}
-        version = publishing.load(made, reason="First version", **how)
+        version = publishing.load(content, reason="First version", **how)
         self.stdout.write(f"{version} is published.")

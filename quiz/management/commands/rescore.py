@@ -15,9 +15,9 @@ class Command(BaseCommand):
         count = different = 0
         for attempt in attempts.iterator(chunk_size=CHUNK):
             count += 1
-            if found := list(differences(attempt)):
+            if names := list(differences(attempt)):
                 different += 1
-                self.stdout.write(f"{attempt.pk}: {', '.join(found)}")
+                self.stdout.write(f"{attempt.pk}: {', '.join(names)}")
         self.stdout.write(f"{count} attempts scored again, {different} differences.")
         if different:
             raise CommandError("Stored results are not what the answers give.")
@@ -25,12 +25,12 @@ class Command(BaseCommand):
 
 def differences(attempt):
     """What the stored result says otherwise than the answers, by name."""
-    made, result, values = attempt.version.definition, attempt.result, attempt.values
-    facts = {fact.key: values.get(fact.item) for fact in made.facts}
+    content, result, values = attempt.version.definition, attempt.result, attempt.values
+    facts = {fact.key: values.get(fact.item) for fact in content.facts}
     now = {
         "digest": definition.digest(attempt.version.canonical),
-        "score": scoring.score(made, values),
-        "readiness": tuple(readiness.readiness(made, facts)),
+        "score": scoring.score(content, values),
+        "readiness": tuple(readiness.readiness(content, facts)),
     }
     return (name for name, value in now.items() if stored(result, name) != value)
 
