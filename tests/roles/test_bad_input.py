@@ -20,6 +20,7 @@ from tests.factories import (
     publish_three_roles,
     write,
 )
+from tests.shared import shared
 
 PAIR = "product-manager-vs-technical-product-manager"
 LISTS = [
@@ -72,7 +73,7 @@ MISREAD = ["%00", "a%00b", "%ff%fe", "%c0%af", "%ed%a0%80"]
 SECRET = "Clandestine"
 
 
-@pytest.fixture
+@shared
 def content():
     publish_three_roles(aliases=())
     publish(make_role(slug="program-manager", is_neighbour=True))

@@ -1,8 +1,6 @@
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from accounts.models import User
 from roles.models import SalaryFigure
 from tests.factories import make_company, make_gap_claim, make_rate, make_salary_figure
 
@@ -10,21 +8,6 @@ pytestmark = pytest.mark.django_db
 figures = SalaryFigure.objects
 ADD = reverse("admin:roles_salaryfigure_add")
 LIST = reverse("admin:roles_salaryfigure_changelist")
-
-
-@pytest.fixture
-def editor(client):
-    user = User.objects.create_user("editor@example.com", "a long enough password", is_staff=True)
-    rights = Permission.objects.filter(content_type__app_label="roles")
-    user.user_permissions.set(rights.exclude(codename="publish"))
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def publisher(editor):
-    editor.user_permissions.add(Permission.objects.get(codename="publish"))
-    return editor
 
 
 def address(step, figure):

@@ -1,19 +1,20 @@
 """The pages as a reader finds them, on the content that comes with the product."""
 
+from functools import partial
+
 import pytest
 from django.core.management import call_command
 
 from roles.models import Citation, Edition
 from tests.pages import look_into
+from tests.shared import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 TRIPLE = "/compare/product-manager-vs-technical-product-manager-vs-technical-program-manager/"
 
 
-@pytest.fixture
-def starter():
-    call_command("load_starter", verbosity=0)
+starter = shared(partial(call_command, "load_starter", verbosity=0))
 
 
 def statements_of_the_page(page):
@@ -23,7 +24,6 @@ def statements_of_the_page(page):
     yield from page.select("section[id^=sections-], [id^=advice-], .dispute .card")
 
 
-@pytest.mark.usefixtures("starter")
 def test_every_statement_of_the_three_way_page_leads_to_a_source(client):
     page = look_into(client.get(TRIPLE))
     found = list(statements_of_the_page(page))
@@ -37,7 +37,6 @@ def test_every_statement_of_the_three_way_page_leads_to_a_source(client):
         assert client.get(address).status_code == 200, address
 
 
-@pytest.mark.usefixtures("starter")
 def test_nothing_a_source_says_of_the_three_roles_is_missing_from_their_page(client):
     page = look_into(client.get(TRIPLE))
     shown = page.select_one("main").get_text()
@@ -47,7 +46,6 @@ def test_nothing_a_source_says_of_the_three_roles_is_missing_from_their_page(cli
             assert all(cell.value in shown for cell in role.cells), role.name
 
 
-@pytest.mark.usefixtures("starter")
 def test_every_public_page_of_a_subject_is_valid_and_holds_what_its_citations_lead_to(client):
     pages = {}
     for citation in Citation.objects.current().select_related("listing"):
@@ -59,13 +57,11 @@ def test_every_public_page_of_a_subject_is_valid_and_holds_what_its_citations_le
         assert not anchor or anchor in pages[address], citation.get_absolute_url()
 
 
-@pytest.mark.usefixtures("starter")
 def test_texts_have_the_quotation_marks_of_print():
     for citation in Citation.objects.current():
         assert not set(citation.text) & set("\"'"), citation
 
 
-@pytest.mark.usefixtures("starter")
 def test_no_page_of_a_comparison_repeats_an_id(client):
     for address in (TRIPLE, f"{TRIPLE}?show=different", "/roles/technical-product-manager/"):
         ids = [element["id"] for element in look_into(client.get(address)).select("[id]")]

@@ -1,0 +1,70 @@
+"""Figures of pay that come with the product load once, and never again over what staff did."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from roles.models import SalaryFigure, Source
+from tests.factories import make_place, make_source, new_figure, role_row
+
+pytestmark = pytest.mark.django_db
+figures = SalaryFigure.objects
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "sources.yaml").write_text("- slug: an-article\n  title: An article\n")
+    (tmp_path / "outline.yaml").write_text("slug: outline\n")
+    role_row("product-manager")
+    make_place()
+    write_figure(tmp_path)
+    return tmp_path
+
+
+def write_figure(folder, **facts):
+    told = {"key": "one", "role": "product-manager", "currency": "USD", "source": "an-article"}
+    lines = "".join(
+        f"\n    {name}: {text}" for name, text in {**told, "point": "9", **facts}.items()
+    )
+    (folder / "figures.yaml").write_text(
+        f"places: []\nfigures:\n  -{lines[4:]}\ngap_claims: []\nrates: []\n"
+    )
+
+
+def test_a_figure_that_is_there_is_left_alone(folder):
+    call_command("load_starter", folder=folder)
+    figures.update(point=10)
+    call_command("load_starter", folder=folder)
+    assert figures.get().point == 10
+
+
+def test_a_corrected_figure_does_not_come_back(folder):
+    call_command("load_starter", folder=folder)
+    figures.get().replace_with(new_figure(low=1, high=2), "It was a range")
+    call_command("load_starter", folder=folder)
+    assert figures.count() == 2
+    figures.get(corrected_at=None).withdraw("It was nothing")
+    call_command("load_starter", folder=folder)
+    assert not figures.published().exists()
+
+
+@pytest.mark.parametrize(
+    "facts", [{"currency": "XXX"}, {"low": "3"}, {"role": "astronaut"}, {"point": "-1"}]
+)
+def test_a_wrong_figure_loads_nothing_and_is_named(folder, facts):
+    write_figure(folder, **facts)
+    with pytest.raises(CommandError, match="one"):
+        call_command("load_starter", folder=folder)
+    assert not figures.exists()
+
+
+def test_a_folder_without_pay_is_loaded_all_the_same(folder):
+    (folder / "figures.yaml").unlink()
+    call_command("load_starter", folder=folder)
+    assert Source.objects.filter(slug="an-article").exists()
+
+
+def test_the_source_of_a_figure_has_to_be_there(folder):
+    make_source(slug="other")
+    write_figure(folder, source="nowhere")
+    with pytest.raises(CommandError, match="Source"):
+        call_command("load_starter", folder=folder)
