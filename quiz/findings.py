@@ -92,7 +92,7 @@ class MissingLevel:
     fact: BackgroundFact
     is_must: bool
     needed: str
-    held: str
+    actual: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,11 +208,11 @@ class Findings:
 
     @property
     def enough(self) -> tuple[TraitFinding, ...]:
-        return tuple(found for found in self.traits if found.is_enough)
+        return tuple(finding for finding in self.traits if finding.is_enough)
 
     @property
     def shared(self) -> tuple[TraitFinding, ...]:
-        return tuple(found for found in self.traits if found.trait.is_shared)
+        return tuple(finding for finding in self.traits if finding.trait.is_shared)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,21 +237,25 @@ def findings(
     answers: Mapping[str, int | None],
 ) -> Findings:
     """The result of `answers` to `definition` as its page says it."""
-    given = sheet(definition, answers)
+    entries = sheet(definition, answers)
     has_background = any(answers.get(fact.item) is not None for fact in definition.facts)
     # Without a background even a way in that asks for little would look open.
-    known = tuple(routes) if has_background else ()
-    traits = tuple(_traits(definition, score, given))
-    roles = tuple(_roles(definition, score, known, given))
+    standings = tuple(routes) if has_background else ()
+    traits = tuple(_traits(definition, score, entries))
+    roles = tuple(_roles(definition, score, standings, entries))
     ranking = set(definition.ranking)
     return Findings(
         status=score.status,
         roles=roles,
         traits=traits,
-        answers=given,
-        change=_turn(definition, score, roles, given),
+        answers=entries,
+        change=_turn(definition, score, roles, entries),
         notes=score.notes,
-        asks=tuple(g for g in given if g.value is None and ranking & set(g.question.traits)),
+        asks=tuple(
+            entry
+            for entry in entries
+            if entry.value is None and ranking & set(entry.question.traits)
+        ),
         has_background=has_background,
         next_steps=tuple(_next_steps(score.status, roles, has_background)),
     )
@@ -264,23 +268,21 @@ def differences(
 
     A difference is called a change beyond `z` of its standard errors; with None nothing is.
     """
-    one, other = ({fit.role: fit for fit in score.fits} for score in (before, after))
-    return [_difference(names[role], one.get(role), other.get(role), z) for role in names]
+    old, new = ({fit.role: fit for fit in score.fits} for score in (before, after))
+    return [_difference(names[role], old.get(role), new.get(role), z) for role in names]
 
 
-def _difference(
-    name: str, one: RoleFit | None, other: RoleFit | None, z: float | None
-) -> Difference:
-    before, after = (None if fit is None else _bar(fit) for fit in (one, other))
-    if one is None or other is None or z is None:
+def _difference(name: str, old: RoleFit | None, new: RoleFit | None, z: float | None) -> Difference:
+    before, after = (None if fit is None else _bar(fit) for fit in (old, new))
+    if old is None or new is None or z is None:
         return Difference(name=name, before=before, after=after, points=None, is_change=False)
-    gap = other.fit - one.fit
+    gap = new.fit - old.fit
     return Difference(
         name=name,
         before=before,
         after=after,
         points=round(gap),
-        is_change=abs(gap) > z * sqrt(one.se**2 + other.se**2),
+        is_change=abs(gap) > z * sqrt(old.se**2 + new.se**2),
     )
 
 
@@ -288,20 +290,22 @@ def _bar(fit: RoleFit) -> ScoreBar:
     return ScoreBar(value=fit.fit, low=fit.low, high=fit.high)
 
 
-def _about(given: Iterable[SheetEntry], trait: str) -> tuple[SheetEntry, ...]:
-    return tuple(one for one in given if one.value is not None and trait in one.question.traits)
+def _about(entries: Iterable[SheetEntry], trait: str) -> tuple[SheetEntry, ...]:
+    return tuple(
+        entry for entry in entries if entry.value is not None and trait in entry.question.traits
+    )
 
 
 def _traits(
-    definition: Definition, score: Score, given: tuple[SheetEntry, ...]
+    definition: Definition, score: Score, entries: tuple[SheetEntry, ...]
 ) -> Iterator[TraitFinding]:
     by_key = {trait.key: trait for trait in definition.traits}
-    for found in score.traits:
+    for trait_score in score.traits:
         yield TraitFinding(
-            trait=by_key[found.trait],
-            bar=ScoreBar(value=found.score, low=found.low, high=found.high),
-            is_enough=found.is_enough,
-            answers=_about(given, found.trait),
+            trait=by_key[trait_score.trait],
+            bar=ScoreBar(value=trait_score.score, low=trait_score.low, high=trait_score.high),
+            is_enough=trait_score.is_enough,
+            answers=_about(entries, trait_score.trait),
         )
 
 
@@ -309,21 +313,21 @@ def _roles(
     definition: Definition,
     score: Score,
     routes: tuple[Readiness, ...],
-    given: tuple[SheetEntry, ...],
+    entries: tuple[SheetEntry, ...],
 ) -> Iterator[RoleFinding]:
-    reasons = {held.role: held for held in score.reasons}
+    by_role = {reasons.role: reasons for reasons in score.reasons}
     fits = {fit.role: fit for fit in score.fits}
     for place, profile in enumerate(definition.profiles, 1):
-        held = reasons[profile.role]
+        reasons = by_role[profile.role]
         yield RoleFinding(
             place=place,
             profile=profile,
             bar=_bar(fits[profile.role]),
             lean=fits[profile.role].lean,
             is_leader=profile.role in score.leaders,
-            in_favour=_grounds(definition, profile, held.in_favour, given),
-            against=_grounds(definition, profile, held.against, given),
-            cautions=tuple(_warnings(definition, held)),
+            in_favour=_grounds(definition, profile, reasons.in_favour, entries),
+            against=_grounds(definition, profile, reasons.against, entries),
+            cautions=tuple(_cautions(definition, reasons)),
             paths=tuple(_paths(definition, profile.role, routes)),
             task=_task(definition, profile),
         )
@@ -333,7 +337,7 @@ def _grounds(
     definition: Definition,
     profile: Profile,
     reasons: Iterable[Reason],
-    given: tuple[SheetEntry, ...],
+    entries: tuple[SheetEntry, ...],
 ) -> tuple[Ground, ...]:
     traits = {trait.key: trait for trait in definition.traits}
     targets = {target.trait: target for target in profile.targets}
@@ -342,13 +346,13 @@ def _grounds(
             trait=traits[reason.trait],
             kind=reason.kind,
             target=targets[reason.trait],
-            answers=_about(given, reason.trait),
+            answers=_about(entries, reason.trait),
         )
         for reason in reasons
     )
 
 
-def _warnings(definition: Definition, reasons: Reasons) -> Iterator[CautionFinding]:
+def _cautions(definition: Definition, reasons: Reasons) -> Iterator[CautionFinding]:
     traits = {trait.key: trait for trait in definition.traits}
     for caution in reasons.cautions:
         yield CautionFinding(trait=traits[caution.trait], kind=caution.kind)
@@ -356,26 +360,26 @@ def _warnings(definition: Definition, reasons: Reasons) -> Iterator[CautionFindi
 
 def _paths(definition: Definition, role: str, routes: Iterable[Readiness]) -> Iterator[Path]:
     by_key = {route.key: route for route in definition.routes}
-    for found in routes:
-        if found.role == role:
+    for standing in routes:
+        if standing.role == role:
             yield Path(
-                route=by_key[found.route],
-                status=found.status,
-                met=found.met,
-                total=found.total,
-                missing=tuple(_missing(definition, found)),
+                route=by_key[standing.route],
+                status=standing.status,
+                met=standing.met,
+                total=standing.total,
+                missing=tuple(_missing(definition, standing)),
             )
 
 
-def _missing(definition: Definition, found: Readiness) -> Iterator[MissingLevel]:
+def _missing(definition: Definition, standing: Readiness) -> Iterator[MissingLevel]:
     facts = {fact.key: fact for fact in definition.facts}
-    for gap in found.gaps:
+    for gap in standing.gaps:
         labels = {option.level: option.label for option in facts[gap.fact].options}
         yield MissingLevel(
             fact=facts[gap.fact],
             is_must=gap.kind == "must",
             needed=labels[gap.needed],
-            held="" if gap.level is None else labels[gap.level],
+            actual="" if gap.level is None else labels[gap.level],
         )
 
 
@@ -383,8 +387,8 @@ def _task(definition: Definition, profile: Profile) -> str:
     """A piece of the work that is most the role's own, out of the questions; empty without one."""
     core = max(profile.targets, key=lambda part: (part.target, part.importance), default=None)
     sides = (side for item in definition.trade_offs for side in (item.a, item.b))
-    held = (side.text for side in sides if core and _speaks_for(side.keys, core.trait))
-    return next(held, "")
+    texts = (side.text for side in sides if core and _speaks_for(side.keys, core.trait))
+    return next(texts, "")
 
 
 def _speaks_for(keys: Iterable[Key], trait: str) -> bool:
@@ -395,23 +399,23 @@ def _turn(
     definition: Definition,
     score: Score,
     roles: tuple[RoleFinding, ...],
-    given: tuple[SheetEntry, ...],
+    entries: tuple[SheetEntry, ...],
 ) -> Turn | None:
-    held = score.change
-    if held is None:
+    point = score.change
+    if point is None:
         return None
     by_slug = {role.slug: role for role in roles}
-    by_key = {one.question.key: one for one in given}
+    by_key = {entry.question.key: entry for entry in entries}
     traits = {trait.key: trait for trait in definition.traits}
     return Turn(
-        first=by_slug[held.first],
-        rival=by_slug[held.rival],
-        gap=round(held.gap),
-        steps=held.steps,
-        decisive=tuple(by_key[key] for key in held.decisive_items),
-        opposing=tuple(by_key[key] for key in held.opposing_items),
-        traits=tuple(traits[key] for key in held.decisive_traits),
-        splitting=tuple(by_key[key] for key in held.splitting),
+        first=by_slug[point.first],
+        rival=by_slug[point.rival],
+        gap=round(point.gap),
+        steps=point.steps,
+        decisive=tuple(by_key[key] for key in point.decisive_items),
+        opposing=tuple(by_key[key] for key in point.opposing_items),
+        traits=tuple(traits[key] for key in point.decisive_traits),
+        splitting=tuple(by_key[key] for key in point.splitting),
     )
 
 

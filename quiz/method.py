@@ -42,21 +42,21 @@ def trait_rows(definition: Definition) -> list[TraitRow]:
 def demands(definition: Definition, requirements: tuple[Requirement, ...]) -> list[Demand]:
     """What a route asks for, in words."""
     return [
-        Demand(part.kind, tuple(_asked(definition, need) for need in part.any_of))
+        Demand(part.kind, tuple(_alternative(definition, need) for need in part.any_of))
         for part in requirements
     ]
 
 
 def _targets(definition: Definition, trait: str) -> tuple[Target, ...]:
-    held = (target for profile in definition.profiles for target in profile.targets)
-    return tuple(target for target in held if target.trait == trait)
+    targets = (target for profile in definition.profiles for target in profile.targets)
+    return tuple(target for target in targets if target.trait == trait)
 
 
 def _questions(definition: Definition, trait: str) -> int:
     return sum(trait in loadings(item) for item in definition.items)
 
 
-def _asked(definition: Definition, need: Need) -> Alternative:
+def _alternative(definition: Definition, need: Need) -> Alternative:
     fact = next(fact for fact in definition.facts if fact.key == need.fact)
     label = next(option.label for option in fact.options if option.level == need.level)
     return Alternative(fact.name, need.level, label)

@@ -65,24 +65,26 @@ class SheetEntry:
 
 def questions(definition: Definition) -> tuple[Question, ...]:
     """All questions in the order of the pages, those about the background last."""
-    asked = (*definition.items, *definition.facts)
-    return tuple(_question(number, item, definition) for number, item in enumerate(asked, 1))
+    items = (*definition.items, *definition.facts)
+    return tuple(_question(number, item, definition) for number, item in enumerate(items, 1))
 
 
 def sheet(definition: Definition, answers: Mapping[str, int | None]) -> tuple[SheetEntry, ...]:
     """Every question with its answer, if any; an unknown key is ignored."""
     return tuple(
-        SheetEntry(question=asked, value=answers.get(asked.key), is_seen=asked.key in answers)
-        for asked in questions(definition)
+        SheetEntry(
+            question=question, value=answers.get(question.key), is_seen=question.key in answers
+        )
+        for question in questions(definition)
     )
 
 
-def parts(given: tuple[SheetEntry, ...]) -> Iterator[tuple[Kind, list[SheetEntry]]]:
+def parts(entries: tuple[SheetEntry, ...]) -> Iterator[tuple[Kind, list[SheetEntry]]]:
     """The sheet in its parts, those without a question left out."""
     for kind in KINDS:
-        held = [one for one in given if one.question.kind == kind]
-        if held:
-            yield kind, held
+        part = [entry for entry in entries if entry.question.kind == kind]
+        if part:
+            yield kind, part
 
 
 def _question(

@@ -9,9 +9,9 @@ from quiz.simulation import SimulationReport, StudyRow
 
 def rows(report: SimulationReport, names: str) -> list[StudyRow]:
     """Those of these names, with commas between, in the order of the names."""
-    wanted = names.split(",")
-    found = [row for row in report.rows if row.name in wanted]
-    return sorted(found, key=lambda row: wanted.index(row.name))
+    order = names.split(",")
+    matches = [row for row in report.rows if row.name in order]
+    return sorted(matches, key=lambda row: order.index(row.name))
 
 
 def groups(report: SimulationReport, names: str) -> list[list[StudyRow]]:

@@ -98,7 +98,7 @@ def test_somebody_at_the_start_is_told_what_to_learn():
 
     assert kinds(found) == ["prepare", "try"]
     assert found.leaders[0].quadrant == "enjoy"
-    assert found.leaders[0].best_path.missing[0].held == "None yet"
+    assert found.leaders[0].best_path.missing[0].actual == "None yet"
 
 
 def test_without_a_background_readiness_is_asked_for_and_no_quadrant_named():
