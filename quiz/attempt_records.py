@@ -28,11 +28,11 @@ def _attempts(version):
 
 def _answers(version, since):
     values, seconds = defaultdict(dict), defaultdict(dict)
-    given = Answer.objects.filter(attempt__version=version, attempt__started_at__gte=since)
-    for attempt, item, value, taken in given.values_list("attempt", "item", "value", "seconds"):
+    rows = Answer.objects.filter(attempt__version=version, attempt__started_at__gte=since)
+    for attempt, item, value, duration in rows.values_list("attempt", "item", "value", "seconds"):
         values[attempt][item] = value
-        if taken is not None:
-            seconds[attempt][item] = taken
+        if duration is not None:
+            seconds[attempt][item] = duration
     return values, seconds
 
 

@@ -10,8 +10,9 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from random import Random
 
-from quiz import definition, lint, simulation
-from quiz.definition import Definition
+from quiz import lint, simulation
+from quiz.definition import Definition, canonical
+from quiz.definition import digest as digest_of
 from quiz.lint import VersionProblem
 from quiz.simulation import PERSONS, SimulationReport, StudyRow
 
@@ -43,26 +44,26 @@ class Progress:
 
 
 def steps(
-    made: Definition, persons: int = PERSONS, others: Iterable[VersionProblem] = ()
+    definition: Definition, persons: int = PERSONS, others: Iterable[VersionProblem] = ()
 ) -> Generator[Progress, None, Check]:
-    """Check `made` bit by bit, yielding the progress and returning the check.
+    """Check `definition` bit by bit, yielding the progress and returning the check.
 
     `persons` are simulated for each row; `others` are problems found where this cannot look.
     """
-    digest = definition.digest(definition.canonical(made))
-    found = [*others, *lint.find(made)]
-    check = Check(digest=digest, problems=tuple(found))
+    digest = digest_of(canonical(definition))
+    problems = [*others, *lint.find(definition)]
+    check = Check(digest=digest, problems=tuple(problems))
     if check.blocks:
         return check
-    report = yield from _simulate(made, Random(digest), persons)  # noqa: S311
-    found += simulation.problems(report)
-    return Check(digest=digest, problems=tuple(found), simulation=report)
+    report = yield from _simulate(definition, Random(digest), persons)  # noqa: S311
+    problems += simulation.problems(report)
+    return Check(digest=digest, problems=tuple(problems), simulation=report)
 
 
 def _simulate(
-    made: Definition, random: Random, persons: int
+    definition: Definition, random: Random, persons: int
 ) -> Generator[Progress, None, SimulationReport]:
-    studies = simulation.studies(made, random, persons)
+    studies = simulation.studies(definition, random, persons)
     yield Progress(0, len(studies))
     rows: list[StudyRow] = []
     for study in studies:

@@ -273,10 +273,10 @@ def loadings(item: Item) -> dict[str, float]:
     """How strongly an item speaks for each trait: weight x direction, of option B negated."""
     signed = [(key, 1) for key in (item.a.keys if isinstance(item, TradeOff) else item.keys)]
     signed += [(key, -1) for key in (item.b.keys if isinstance(item, TradeOff) else ())]
-    held: dict[str, list[float]] = defaultdict(list)
+    parts: dict[str, list[float]] = defaultdict(list)
     for key, sign in signed:
-        held[key.trait].append(sign * key.weight * key.direction)
-    return {trait: total for trait in held if (total := fsum(held[trait]))}
+        parts[key.trait].append(sign * key.weight * key.direction)
+    return {trait: total for trait in parts if (total := fsum(parts[trait]))}
 
 
 # The first of these that a part has tells it from its neighbours; a side stands alone.
@@ -297,12 +297,12 @@ TEXTS = {"title", "locale", "scales", "name", "low", "high", "why", "also_called
 TEXTS |= {"label", "note", "rationale", "words", "sources", "steps"}
 
 
-def is_scoring_compatible(one: Definition, other: Definition) -> bool:
+def is_scoring_compatible(old: Definition, new: Definition) -> bool:
     """Whether both score every answer sheet alike, so that their results may be compared.
 
     True when only texts, sources and steps differ: all keys, numbers and orders are equal.
     """
-    return list(_numbers(one)) == list(_numbers(other))
+    return list(_numbers(old)) == list(_numbers(new))
 
 
 def _numbers(value: Any) -> Iterator[Any]:

@@ -100,38 +100,38 @@ class Interest:
     high: float
 
 
-def reasons(plan: Design, measured: Measurement) -> tuple[Reasons, ...]:
+def reasons(plan: Design, measurement: Measurement) -> tuple[Reasons, ...]:
     """What speaks for and against each role, in the order of the profiles."""
-    traits = {score.trait: score for score in measured.traits}
+    traits = {score.trait: score for score in measurement.traits}
     shared = tuple(trait.key for trait in plan.definition.traits if trait.is_shared)
     for_all = tuple(_cautions("all-roles", (traits[key] for key in shared)))
-    pairs = zip(plan.definition.profiles, measured.fits, strict=True)
+    pairs = zip(plan.definition.profiles, measurement.fits, strict=True)
     return tuple(_reasons(profile, mine, plan, traits, for_all) for profile, mine in pairs)
 
 
-def change(plan: Design, measured: Measurement) -> TippingPoint | None:
+def change(plan: Design, measurement: Measurement) -> TippingPoint | None:
     """What would change the result; None where too little is answered or there is one role."""
-    ranked = measured.ranked()
-    rivals = [other for other in ranked[1:] if other.role not in measured.leaders]
-    if measured.status == "insufficient" or not rivals:
+    ranked = measurement.ranked()
+    rivals = [other for other in ranked[1:] if other.role not in measurement.leaders]
+    if measurement.status == "insufficient" or not rivals:
         return None
     first, rival = ranked[0], rivals[0]
     pulls = _pulls(plan, first.role, rival.role)
-    points = {key: pull * measured.evidence[key] for key, pull in pulls.items()}
+    points = {key: pull * measurement.evidence[key] for key, pull in pulls.items()}
     gap = first.fit - rival.fit
     return TippingPoint(
         first=first.role,
         rival=rival.role,
         gap=gap,
-        steps=_steps(gap, pulls, measured.evidence),
+        steps=_steps(gap, pulls, measurement.evidence),
         decisive_items=_highest(points, MOST),
         opposing_items=_highest({key: -value for key, value in points.items()}, MOST),
         decisive_traits=_highest(_trait_gaps(first, rival), DECIDING),
-        splitting=_splitting(plan, measured),
+        splitting=_splitting(plan, measurement),
     )
 
 
-def interest(plan: Design, measured: Measurement) -> Interest | None:
+def interest(plan: Design, measurement: Measurement) -> Interest | None:
     """How much of all this work the person likes, shared traits included; None without a statement.
 
     The mean over the traits of what the statements say of each, with a band as every fit has.
@@ -143,24 +143,26 @@ def interest(plan: Design, measured: Measurement) -> Interest | None:
     if not widths:
         return None
     shares = fit.shares(loads, widths, dict.fromkeys(widths, 1 / len(widths)))
-    score = MIDDLE + MIDDLE * fsum(share * measured.evidence[key] for key, share in shares.items())
-    se = MIDDLE * measured.noise_sd * fit.length(shares.values())
+    score = MIDDLE + MIDDLE * fsum(
+        share * measurement.evidence[key] for key, share in shares.items()
+    )
+    se = MIDDLE * measurement.noise_sd * fit.length(shares.values())
     _, high = band(score, se, plan.definition.scoring.z_band)
     return Interest(score=score, high=high)
 
 
-def notes(plan: Design, measured: Measurement, liking: Interest | None) -> tuple[Note, ...]:
+def notes(plan: Design, measurement: Measurement, liking: Interest | None) -> tuple[Note, ...]:
     """What strikes about the answers as such, in this order; a note never blocks a result."""
-    given = tuple(measured.answers.values())
+    answers = tuple(measurement.answers.values())
     rules = plan.definition.scoring
-    neutral = rounded(given.count(NEUTRAL) / len(given)) if given else 0.0
-    found: dict[Note, bool] = {
-        "same-option": _longest_run(given) >= rules.flag_same_option_run,
+    neutral = rounded(answers.count(NEUTRAL) / len(answers)) if answers else 0.0
+    signs: dict[Note, bool] = {
+        "same-option": _longest_run(answers) >= rules.flag_same_option_run,
         "mostly-neutral": neutral >= MOSTLY,
-        "contradictory": _contradictions(plan, measured) >= rules.flag_contradictions,
+        "contradictory": _contradictions(plan, measurement) >= rules.flag_contradictions,
         "low-interest": liking is not None and rounded(liking.high) < MIDDLE,
     }
-    return tuple(note for note, is_found in found.items() if is_found)
+    return tuple(note for note, is_there in signs.items() if is_there)
 
 
 def _reasons(
@@ -172,18 +174,20 @@ def _reasons(
 ) -> Reasons:
     targets = {part.trait: part for part in profile.targets}
     saliences = plan.saliences[profile.role]
-    named = [
+    reasons = [
         Reason(trait=part.trait, kind=kind, points=part.points)
         for part in mine.contributions
         if (kind := _kind(targets[part.trait], saliences[part.trait], part.points))
     ]
-    named.sort(key=lambda reason: (-abs(rounded(reason.points)), reason.trait))
-    held = (traits[part.trait] for part in mine.contributions if _is_still_part(part, targets))
-    cautions = (*_cautions("still-part", held), *for_all)
+    reasons.sort(key=lambda reason: (-abs(rounded(reason.points)), reason.trait))
+    still_part = (
+        traits[part.trait] for part in mine.contributions if _is_still_part(part, targets)
+    )
+    cautions = (*_cautions("still-part", still_part), *for_all)
     return Reasons(
         role=profile.role,
-        in_favour=tuple(reason for reason in named if reason.points > 0)[:MOST],
-        against=tuple(reason for reason in named if reason.points < 0)[:MOST],
+        in_favour=tuple(reason for reason in reasons if reason.points > 0)[:MOST],
+        against=tuple(reason for reason in reasons if reason.points < 0)[:MOST],
         cautions=tuple(sorted(cautions, key=lambda caution: caution.trait)),
     )
 
@@ -242,27 +246,29 @@ def _trait_gaps(first: RoleFit, rival: RoleFit) -> dict[str, float]:
     return {part.trait: part.points - theirs.get(part.trait, 0.0) for part in first.contributions}
 
 
-def _splitting(plan: Design, measured: Measurement) -> tuple[str, ...]:
+def _splitting(plan: Design, measurement: Measurement) -> tuple[str, ...]:
     """The items that weigh most between the roles that lead together, or between all of them."""
-    if measured.status == "clear":
+    if measurement.status == "clear":
         return ()
-    roles = measured.leaders or tuple(plan.coefficients)
+    roles = measurement.leaders or tuple(plan.coefficients)
     weights = {
         item.key: [plan.coefficients[role][item.key] for role in roles] for item in plan.items
     }
-    return _highest({key: max(held) - min(held) for key, held in weights.items()}, DECIDING)
+    return _highest(
+        {key: max(of_roles) - min(of_roles) for key, of_roles in weights.items()}, DECIDING
+    )
 
 
-def _longest_run(given: Iterable[int]) -> int:
-    return max((len(list(run)) for _, run in groupby(given)), default=0)
+def _longest_run(answers: Iterable[int]) -> int:
+    return max((len(list(run)) for _, run in groupby(answers)), default=0)
 
 
-def _contradictions(plan: Design, measured: Measurement) -> int:
+def _contradictions(plan: Design, measurement: Measurement) -> int:
     """The traits with a yes, or a no, to statements that say the opposite of each other."""
-    said = {
-        (trait, k > 0, measured.answers[item.key] > NEUTRAL)
+    replies = {
+        (trait, k > 0, measurement.answers[item.key] > NEUTRAL)
         for item in plan.items
-        if isinstance(item, LikertStatement) and measured.answers[item.key] != NEUTRAL
+        if isinstance(item, LikertStatement) and measurement.answers[item.key] != NEUTRAL
         for trait, k in plan.loads[item.key].items()
     }
-    return len({trait for trait, is_up, is_yes in said if (trait, not is_up, is_yes) in said})
+    return len({trait for trait, is_up, is_yes in replies if (trait, not is_up, is_yes) in replies})

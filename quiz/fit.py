@@ -134,8 +134,8 @@ class Outcome(Protocol):
 
 def is_contradicted(before: Outcome, after: Outcome) -> bool:
     """Whether a clear result gives way to one that names roles, its own not among them."""
-    named = after.status in ("clear", "tie")
-    return before.status == "clear" and named and before.leaders[0] not in after.leaders
+    names_roles = after.status in ("clear", "tie")
+    return before.status == "clear" and names_roles and before.leaders[0] not in after.leaders
 
 
 def rounded(value: float) -> float:
@@ -143,7 +143,7 @@ def rounded(value: float) -> float:
     return round(value, PLACES)
 
 
-def evidence(item: Item, answer: int) -> float:
+def evidence_of(item: Item, answer: int) -> float:
     """-1 to 1: towards option A of a trade-off, towards agreement with a statement."""
     return (NEUTRAL - answer if isinstance(item, TradeOff) else answer - NEUTRAL) / 2
 
@@ -153,36 +153,36 @@ def salience(profile: Profile, ranking: Iterable[str]) -> dict[str, float]:
 
     Importance times how far the target lies from the role's own mean target, in units of 50.
     """
-    targets = {target.trait: target for target in profile.targets}
-    held = [targets[trait] for trait in ranking if trait in targets]
-    total = fsum(target.importance for target in held)
-    mean = _ratio(fsum(target.importance * target.target for target in held), total)
-    weights = {part.trait: part.importance * (part.target - mean) / MIDDLE for part in held}
+    by_trait = {target.trait: target for target in profile.targets}
+    targets = [by_trait[trait] for trait in ranking if trait in by_trait]
+    total = fsum(target.importance for target in targets)
+    mean = _ratio(fsum(target.importance * target.target for target in targets), total)
+    weights = {part.trait: part.importance * (part.target - mean) / MIDDLE for part in targets}
     # What is left of equal targets after division is noise, not a preference.
     return {trait: weight if rounded(weight) else 0.0 for trait, weight in weights.items()}
 
 
-def design(definition: Definition, answered: Iterable[str]) -> Design:
-    """What the items named in `answered` weigh; unknown names are ignored."""
-    named = frozenset(answered)
-    asked = {item.key: loadings(item) for item in definition.items}
-    loads = {key: load for key, load in asked.items() if key in named}
+def design(definition: Definition, item_keys: Iterable[str]) -> Design:
+    """What the items of these keys weigh; unknown keys are ignored."""
+    keys = frozenset(item_keys)
+    all_loads = {item.key: loadings(item) for item in definition.items}
+    loads = {key: load for key, load in all_loads.items() if key in keys}
     spans = widths(loads)
     saliences = {part.role: salience(part, definition.ranking) for part in definition.profiles}
     raw = {role: shares(loads, spans, weights) for role, weights in saliences.items()}
     scales = {role: fsum(map(abs, weights.values())) for role, weights in raw.items()}
-    coefficients = {role: _divided(weights, scales[role]) for role, weights in raw.items()}
+    coefficients = {role: _quotients(weights, scales[role]) for role, weights in raw.items()}
     return Design(
         definition=definition,
-        items=tuple(item for item in definition.items if item.key in named),
+        items=tuple(item for item in definition.items if item.key in keys),
         loads=loads,
         widths=spans,
-        needed=_needed(definition, asked),
+        needed=_needed(definition, all_loads),
         saliences=saliences,
         scales=scales,
         coefficients=coefficients,
         units=_units(coefficients),
-        is_sufficient=_is_sufficient(definition, asked, loads),
+        is_sufficient=_is_sufficient(definition, all_loads, loads),
     )
 
 
@@ -192,17 +192,17 @@ def measure(plan: Design, answers: Mapping[str, int | None]) -> Measurement:
     Raises ValueError for an answer that is not 1 to 5.
     """
     definition = plan.definition
-    given = {item.key: _checked(item.key, answers.get(item.key)) for item in plan.items}
-    seen = {item.key: evidence(item, given[item.key]) for item in plan.items}
-    means = {trait: _mean(trait, plan, seen) for trait in plan.widths}
-    noise = _noise(plan, seen, means)
+    sheet = {item.key: _valid_answer(item.key, answers.get(item.key)) for item in plan.items}
+    evidence = {item.key: evidence_of(item, sheet[item.key]) for item in plan.items}
+    means = {trait: _mean(trait, plan, evidence) for trait in plan.widths}
+    noise = _noise(plan, evidence, means)
     traits = tuple(_trait_score(trait.key, plan, means, noise) for trait in definition.traits)
-    fits = tuple(_role_fit(part.role, plan, seen, means, noise) for part in definition.profiles)
+    fits = tuple(_role_fit(part.role, plan, evidence, means, noise) for part in definition.profiles)
     gate = _gate(plan, fits, noise)
     status, leaders = _decision(plan, fits, noise, gate)
     return Measurement(
-        answers=given,
-        evidence=seen,
+        answers=sheet,
+        evidence=evidence,
         noise_sd=noise,
         traits=traits,
         fits=fits,
@@ -217,7 +217,7 @@ def difference_se(plan: Design, noise: float, one: str, other: str) -> float:
     return MIDDLE * noise * plan.units[one, other]
 
 
-def _checked(key: str, answer: int | None) -> int:
+def _valid_answer(key: str, answer: int | None) -> int:
     if type(answer) is not int or answer not in ANSWERS:
         raise ValueError(f"{key}: {answer!r} is not an answer from 1 to 5")
     return answer
@@ -227,7 +227,7 @@ def _ratio(part: float, whole: float) -> float:
     return part / whole if rounded(whole) else 0.0
 
 
-def _divided(weights: Mapping[str, float], scale: float) -> dict[str, float]:
+def _quotients(weights: Mapping[str, float], scale: float) -> dict[str, float]:
     return {key: _ratio(weight, scale) for key, weight in weights.items()}
 
 
@@ -243,16 +243,16 @@ def _counts(definition: Definition, loads: Loads) -> dict[str, int]:
     }
 
 
-def _needed(definition: Definition, asked: Loads) -> dict[str, int]:
+def _needed(definition: Definition, all_loads: Loads) -> dict[str, int]:
     """The answers a trait needs: as many as the rule says, or all where it has fewer items."""
     rule = definition.scoring.min_items_per_trait
-    return {trait: max(1, min(rule, n)) for trait, n in _counts(definition, asked).items()}
+    return {trait: max(1, min(rule, n)) for trait, n in _counts(definition, all_loads).items()}
 
 
-def _is_sufficient(definition: Definition, asked: Loads, loads: Loads) -> bool:
+def _is_sufficient(definition: Definition, all_loads: Loads, loads: Loads) -> bool:
     rules, ranking = definition.scoring, frozenset(definition.ranking)
     total, answered = (
-        sum(not ranking.isdisjoint(load) for load in of.values()) for of in (asked, loads)
+        sum(not ranking.isdisjoint(load) for load in of.values()) for of in (all_loads, loads)
     )
     counts = _counts(definition, loads)
     has_all = all(counts[trait] >= rules.min_items_per_trait for trait in ranking)
@@ -283,17 +283,17 @@ def length(values: Iterable[float]) -> float:
     return sqrt(fsum(value * value for value in values))
 
 
-def _mean(trait: str, plan: Design, seen: Mapping[str, float]) -> float:
-    pulls = (load.get(trait, 0.0) * seen[key] for key, load in plan.loads.items())
+def _mean(trait: str, plan: Design, evidence: Mapping[str, float]) -> float:
+    pulls = (load.get(trait, 0.0) * evidence[key] for key, load in plan.loads.items())
     return fsum(pulls) / plan.widths[trait]
 
 
-def _noise(plan: Design, seen: Mapping[str, float], means: Mapping[str, float]) -> float:
+def _noise(plan: Design, evidence: Mapping[str, float], means: Mapping[str, float]) -> float:
     """How far single answers scatter about what the person's own traits predict, with a prior."""
     rules = plan.definition.scoring
-    residuals = (seen[key] - _predicted(load, means) for key, load in plan.loads.items())
+    residuals = (evidence[key] - _predicted(load, means) for key, load in plan.loads.items())
     squares = fsum(residual * residual for residual in residuals)
-    freedom = max(0, len(seen) - len(means))
+    freedom = max(0, len(evidence) - len(means))
     prior = rules.prior_df * rules.prior_sd**2
     return sqrt((prior + squares) / (rules.prior_df + freedom))
 
@@ -326,12 +326,12 @@ def _trait_score(trait: str, plan: Design, means: Mapping[str, float], noise: fl
 def _role_fit(
     role: str,
     plan: Design,
-    seen: Mapping[str, float],
+    evidence: Mapping[str, float],
     means: Mapping[str, float],
     noise: float,
 ) -> RoleFit:
     weights, scale = plan.coefficients[role], plan.scales[role]
-    fit = MIDDLE + MIDDLE * fsum(weights[key] * x for key, x in seen.items())
+    fit = MIDDLE + MIDDLE * fsum(weights[key] * x for key, x in evidence.items())
     has_shape = rounded(scale) > 0
     se = MIDDLE * noise * plan.units[role, role] if has_shape else MIDDLE
     low, high = band(fit, se, plan.definition.scoring.z_band) if has_shape else (0.0, 100.0)

@@ -18,7 +18,7 @@ from typing import Literal
 
 from quiz.definition import NEUTRAL, Definition, loadings
 from quiz.explanation import Note
-from quiz.fit import Status, evidence, is_contradicted
+from quiz.fit import Status, evidence_of, is_contradicted
 
 Level = Literal["too-few", "fine", "warn", "critical"]
 Measure = Literal[
@@ -176,14 +176,14 @@ def _share(measure: Measure, part: int, n: int, subject: str = "") -> HealthFigu
 
 
 def _completion(settled: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
-    yield _share("completion", sum(bool(one.finished_at) for one in settled), len(settled))
+    yield _share("completion", sum(bool(attempt.finished_at) for attempt in settled), len(settled))
 
 
 def _drop_offs(definition: Definition, settled: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     """Of those who reached a question, who left there; a multiple of the usual share is told."""
     places = {key: place for place, key in enumerate(definition.item_keys)}
-    left = Counter(one.last_item for one in settled if not one.finished_at)
-    finished = sum(bool(one.finished_at) for one in settled)
+    left = Counter(attempt.last_item for attempt in settled if not attempt.finished_at)
+    finished = sum(bool(attempt.finished_at) for attempt in settled)
     reached = {
         item: finished + sum(left[other] for other in places if places[other] >= place)
         for item, place in places.items()
@@ -199,22 +199,26 @@ def _drop_offs(definition: Definition, settled: Sequence[AttemptRecord]) -> Iter
 def _items(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     rests = _rests(definition, finished)
     for item in definition.items:
-        given = [answer for one in finished if (answer := one.answers.get(item.key)) is not None]
-        yield _share("skipped", len(finished) - len(given), len(finished), item.key)
-        yield _share("middle", given.count(NEUTRAL), len(given), item.key)
-        low = sum(answer < NEUTRAL for answer in given)
-        high = sum(answer > NEUTRAL for answer in given)
-        yield _share("one-sided", max(low, high), len(given), item.key)
+        answers = [
+            answer for attempt in finished if (answer := attempt.answers.get(item.key)) is not None
+        ]
+        yield _share("skipped", len(finished) - len(answers), len(finished), item.key)
+        yield _share("middle", answers.count(NEUTRAL), len(answers), item.key)
+        low = sum(answer < NEUTRAL for answer in answers)
+        high = sum(answer > NEUTRAL for answer in answers)
+        yield _share("one-sided", max(low, high), len(answers), item.key)
         pairs = rests[item.key]
         yield _figure("item-rest", correlation(pairs), len(pairs), item.key)
     for key in definition.item_keys:
-        yield _seconds(key, [one.seconds[key] for one in finished if key in one.seconds])
+        yield _seconds(
+            key, [attempt.seconds[key] for attempt in finished if key in attempt.seconds]
+        )
 
 
-def _seconds(item: str, taken: Sequence[float]) -> HealthFigure:
-    middle = median(taken) if taken else 0.0
+def _seconds(item: str, durations: Sequence[float]) -> HealthFigure:
+    middle = median(durations) if durations else 0.0
     is_quick = middle < TOO_QUICK.warn
-    return _figure("seconds", middle, len(taken), item, TOO_QUICK if is_quick else None)
+    return _figure("seconds", middle, len(durations), item, TOO_QUICK if is_quick else None)
 
 
 def _rests(
@@ -224,9 +228,9 @@ def _rests(
     loads = {item.key: loadings(item) for item in definition.items}
     pairs: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for attempt in finished:
-        seen = _evidence(definition, attempt)
-        sums, widths = _sums(loads, seen)
-        for key, x in seen.items():
+        evidence = _evidence(definition, attempt)
+        sums, widths = _sums(loads, evidence)
+        for key, x in evidence.items():
             rest = [
                 k * (sums[trait] - k * x) / (widths[trait] - abs(k))
                 for trait, k in loads[key].items()
@@ -238,12 +242,12 @@ def _rests(
 
 
 def _sums(
-    loads: Mapping[str, Mapping[str, float]], seen: Mapping[str, float]
+    loads: Mapping[str, Mapping[str, float]], evidence: Mapping[str, float]
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Of each trait what the answers say of it, added up, and the most that they could."""
     sums: dict[str, float] = defaultdict(float)
     widths: dict[str, float] = defaultdict(float)
-    for key, x in seen.items():
+    for key, x in evidence.items():
         for trait, k in loads[key].items():
             sums[trait] += k * x
             widths[trait] += abs(k)
@@ -253,7 +257,7 @@ def _sums(
 def _evidence(definition: Definition, attempt: AttemptRecord) -> dict[str, float]:
     answers = attempt.answers
     return {
-        item.key: evidence(item, answer)
+        item.key: evidence_of(item, answer)
         for item in definition.items
         if (answer := answers.get(item.key)) is not None
     }
@@ -283,16 +287,17 @@ def alpha(rows: Sequence[Sequence[float]]) -> float:
 def _traits(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     sheets = [_evidence(definition, attempt) for attempt in finished]
     for trait in definition.traits:
-        loads = {item.key: loadings(item).get(trait.key, 0.0) for item in definition.items}
-        keyed = {key: k for key, k in loads.items() if k}
+        loads = {
+            item.key: k for item in definition.items if (k := loadings(item).get(trait.key, 0.0))
+        }
         rows = [
-            [k * seen[key] for key, k in keyed.items()]
-            for seen in sheets
-            if keyed.keys() <= seen.keys()
+            [k * evidence[key] for key, k in loads.items()]
+            for evidence in sheets
+            if loads.keys() <= evidence.keys()
         ]
-        if len(keyed) >= ALPHA_ITEMS:
+        if len(loads) >= ALPHA_ITEMS:
             yield _figure("alpha", alpha(rows), len(rows), trait.key)
-        elif len(keyed) == 2:
+        elif len(loads) == 2:
             pairs = [(row[0], row[1]) for row in rows]
             yield _figure("correlation", correlation(pairs), len(rows), trait.key)
 
@@ -300,20 +305,21 @@ def _traits(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterat
 def _results(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     n = len(finished)
     for profile in definition.profiles:
-        count = sum(profile.role in one.leaders for one in finished)
+        count = sum(profile.role in attempt.leaders for attempt in finished)
         yield _share("leads", count, n, profile.role)
-    yield _share("none", sum(one.status == "none" for one in finished), n)
-    yield _share("insufficient", sum(one.status == "insufficient" for one in finished), n)
-    yield _share("contradictory", sum("contradictory" in one.notes for one in finished), n)
-    yield _figure("noise", fmean(one.noise_sd for one in finished) if finished else 0.0, n)
-    rated = [one.sounds_like_me for one in finished if one.sounds_like_me is not None]
-    yield _figure("sounds-like-me", median(rated) if rated else 0.0, len(rated))
+    yield _share("none", sum(attempt.status == "none" for attempt in finished), n)
+    yield _share("insufficient", sum(attempt.status == "insufficient" for attempt in finished), n)
+    yield _share("contradictory", sum("contradictory" in attempt.notes for attempt in finished), n)
+    yield _figure("noise", fmean(attempt.noise_sd for attempt in finished) if finished else 0.0, n)
+    ratings = [attempt.sounds_like_me for attempt in finished if attempt.sounds_like_me is not None]
+    yield _figure("sounds-like-me", median(ratings) if ratings else 0.0, len(ratings))
 
 
 def _retakes(finished: Iterable[AttemptRecord]) -> HealthFigure:
     """Of the retakes soon after a clear result, how many name other roles only."""
-    pairs = [(one, other) for one, other in _in_turn(finished) if one.status == "clear"]
-    return _share("retake", sum(is_contradicted(one, other) for one, other in pairs), len(pairs))
+    pairs = [pair for pair in _in_turn(finished) if pair[0].status == "clear"]
+    count = sum(is_contradicted(before, after) for before, after in pairs)
+    return _share("retake", count, len(pairs))
 
 
 def _in_turn(finished: Iterable[AttemptRecord]) -> Iterator[tuple[AttemptRecord, AttemptRecord]]:
@@ -322,16 +328,16 @@ def _in_turn(finished: Iterable[AttemptRecord]) -> Iterator[tuple[AttemptRecord,
     for attempt in finished:
         if attempt.person is not None and attempt.finished_at:
             persons[attempt.person].append((attempt.finished_at, attempt))
-    for held in persons.values():
-        held.sort(key=lambda timed: timed[0])
-        for (before, one), (after, other) in pairwise(held):
-            if after - before <= SOON:
-                yield one, other
+    for turns in persons.values():
+        turns.sort(key=lambda turn: turn[0])
+        for (then, first), (later, second) in pairwise(turns):
+            if later - then <= SOON:
+                yield first, second
 
 
 def _outcomes(finished: Iterable[AttemptRecord]) -> tuple[OutcomeCount, ...]:
-    seen = Counter((attempt.status, attempt.leaders) for attempt in finished)
+    counts = Counter((attempt.status, attempt.leaders) for attempt in finished)
     return tuple(
         OutcomeCount(status=status, leaders=leaders, count=n if n >= SMALLEST_CELL else None)
-        for (status, leaders), n in sorted(seen.items())
+        for (status, leaders), n in sorted(counts.items())
     )

@@ -54,14 +54,12 @@ class VersionProblem:
 
 def find(definition: Definition) -> list[VersionProblem]:
     """Every problem of `definition`, blocks first. Scored only when its parts fit together."""
-    found = [VersionProblem("block", where, message) for where, message in _parts(definition)]
-    if not found:
-        found = [VersionProblem("block", where, message) for where, message in _balance(definition)]
-        found += [VersionProblem("block", where, message) for where, message in _roles(definition)]
-        found += [VersionProblem("block", "", message) for message in _same_answers(definition)]
-    return found + [
-        VersionProblem("warning", where, message) for where, message in _texts(definition)
-    ]
+    blocks = [*_parts(definition)]
+    if not blocks:
+        blocks = [*_balance(definition), *_roles(definition), *_same_answers(definition)]
+    problems = [VersionProblem("block", where, message) for where, message in blocks]
+    warnings = _texts(definition)
+    return problems + [VersionProblem("warning", where, message) for where, message in warnings]
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -124,9 +122,9 @@ def _constants(definition: Definition) -> Iterator[tuple[str, str]]:
 
 
 def _item(item: Item, definition: Definition) -> Iterator[tuple[str, str]]:
-    known = {trait.key for trait in definition.traits}
+    traits = {trait.key for trait in definition.traits}
     for key in _item_keys(item):
-        if key.trait not in known:
+        if key.trait not in traits:
             yield item.key, f"has a key for “{key.trait}”, which is no trait"
         if key.weight <= 0:
             yield item.key, "has a key with a weight that is not above 0"
@@ -139,9 +137,9 @@ def _item_keys(item: Item) -> tuple[Key, ...]:
 
 
 def _targets(profile: Profile, definition: Definition) -> Iterator[tuple[str, str]]:
-    held = {target.trait for target in profile.targets}
+    traits = {target.trait for target in profile.targets}
     for trait in definition.ranking:
-        if trait not in held:
+        if trait not in traits:
             yield profile.role, f"has no target for {trait}"
     for target in profile.targets:
         if target.trait not in definition.ranking:
@@ -199,12 +197,12 @@ def _best(plan: fit.Design, role: str) -> float:
     return fit.measure(plan, sheet).fit_of(role).fit
 
 
-def _same_answers(definition: Definition) -> Iterator[str]:
+def _same_answers(definition: Definition) -> Iterator[tuple[str, str]]:
     plan = fit.design(definition, (item.key for item in definition.items))
     for answer in ANSWERS:
         status = fit.measure(plan, {item.key: answer for item in plan.items}).status
         if status != "none":
-            yield f"gives {status} to whoever answers {answer} everywhere, not none"
+            yield "", f"gives {status} to whoever answers {answer} everywhere, not none"
 
 
 def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
@@ -213,8 +211,8 @@ def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
     for line in definition.statements:
         if len(line.text) > LONGEST_STEM:
             yield line.key, f"is longer than {LONGEST_STEM} characters"
-        if found := NEGATION.search(line.text):
-            yield line.key, f"holds a negation, “{found.group()}”"
+        if negation := NEGATION.search(line.text):
+            yield line.key, f"holds a negation, “{negation.group()}”"
     for fact in definition.facts:
         yield from _fact_text(fact)
 

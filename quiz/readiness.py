@@ -52,11 +52,11 @@ def readiness(definition: Definition, facts: Mapping[str, int | None]) -> tuple[
 
     None is not answered; an unknown key is ignored. Raises ValueError for a level that is not one.
     """
-    known = {fact.key: _checked(fact.key, facts.get(fact.key)) for fact in definition.facts}
-    return tuple(_of_route(route, known) for route in definition.routes)
+    levels = {fact.key: _valid_level(fact.key, facts.get(fact.key)) for fact in definition.facts}
+    return tuple(_of_route(route, levels) for route in definition.routes)
 
 
-def _checked(key: str, level: int | None) -> int | None:
+def _valid_level(key: str, level: int | None) -> int | None:
     if level is not None and (type(level) is not int or level not in LEVELS):
         raise ValueError(f"{key}: {level!r} is not a level from 0 to 3")
     return level

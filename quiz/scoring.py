@@ -46,20 +46,20 @@ def score(definition: Definition, answers: Mapping[str, int | None]) -> Score:
     if definition.scoring.engine != fit.ENGINE:
         raise ValueError(f"engine {definition.scoring.engine} is not known here")
     plan = fit.design(definition, (key for key, answer in answers.items() if answer is not None))
-    measured = fit.measure(plan, answers)
-    interest = explanation.interest(plan, measured)
+    measurement = fit.measure(plan, answers)
+    interest = explanation.interest(plan, measurement)
     return Score(
         engine=fit.ENGINE,
-        status=measured.status,
-        leaders=measured.leaders,
+        status=measurement.status,
+        leaders=measurement.leaders,
         answered=len(plan.items),
         total=len(definition.items),
-        noise_sd=measured.noise_sd,
-        gate=measured.gate,
+        noise_sd=measurement.noise_sd,
+        gate=measurement.gate,
         interest=None if interest is None else interest.score,
-        notes=explanation.notes(plan, measured, interest),
-        traits=measured.traits,
-        fits=measured.fits,
-        reasons=explanation.reasons(plan, measured),
-        change=explanation.change(plan, measured),
+        notes=explanation.notes(plan, measurement, interest),
+        traits=measurement.traits,
+        fits=measurement.fits,
+        reasons=explanation.reasons(plan, measurement),
+        change=explanation.change(plan, measurement),
     )

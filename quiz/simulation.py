@@ -135,15 +135,17 @@ class Stage:
             return {key: v for key, v in sheet.items() if self.random.random() >= manner.skipped}
         return sheet
 
-    def measured(self, sheet: Sheet) -> tuple[Design, Measurement]:
+    def measure(self, sheet: Sheet) -> tuple[Design, Measurement]:
         is_full = len(sheet) == len(self.full.items)
         plan = self.full if is_full else fit.design(self.definition, sheet)
         return plan, fit.measure(plan, sheet)
 
-    def expected(self, liking: Preferences, manner: Manner) -> dict[str, float]:
+    def long_run_fits(self, liking: Preferences, manner: Manner) -> dict[str, float]:
         """Each role's fit in the long run, were the same person to answer again and again."""
         means = {
-            item.key: fsum(share * fit.evidence(item, answer) for answer, share in shares.items())
+            item.key: fsum(
+                share * fit.evidence_of(item, answer) for answer, share in shares.items()
+            )
             for item in self.definition.items
             for shares in [_answer_shares(self._place(item, liking, manner), manner.noise)]
         }
@@ -186,7 +188,7 @@ def _studies(stage: Stage) -> Iterator[Callable[[], StudyRow]]:
     }
     for name, manner in manners.items():
         for profile in stage.definition.profiles:
-            yield partial(_made_for, stage, name, profile, manner)
+            yield partial(_role_study, stage, name, profile, manner)
     for name, people in _answerers(stage).items():
         yield partial(_outcomes, stage, name, people)
     yield partial(_raw_top, stage)
@@ -235,48 +237,48 @@ def _any_of(
     }
 
 
-def _made_for(stage: Stage, name: str, profile: Profile, manner: Manner) -> StudyRow:
-    seen: Counter[str] = Counter()
+def _role_study(stage: Stage, name: str, profile: Profile, manner: Manner) -> StudyRow:
+    counts: Counter[str] = Counter()
     for _ in range(stage.persons):
-        plan, measured = stage.measured(stage.answers(stage.ideal(profile), manner))
-        seen[_outcome(measured, profile.role)] += 1
-        seen.update(_notes(plan, measured))
-    return _row(stage, name, seen, profile.role)
+        plan, measurement = stage.measure(stage.answers(stage.ideal(profile), manner))
+        counts[_outcome(measurement, profile.role)] += 1
+        counts.update(_notes(plan, measurement))
+    return _row(stage, name, counts, profile.role)
 
 
-def _outcome(measured: Measurement, role: str) -> str:
-    if measured.status in ("none", "insufficient"):
-        return measured.status
-    return measured.status if role in measured.leaders else f"{measured.status} without"
+def _outcome(measurement: Measurement, role: str) -> str:
+    if measurement.status in ("none", "insufficient"):
+        return measurement.status
+    return measurement.status if role in measurement.leaders else f"{measurement.status} without"
 
 
-def _notes(plan: Design, measured: Measurement) -> Iterator[str]:
-    liking = explanation.interest(plan, measured)
-    return (f"note {note}" for note in explanation.notes(plan, measured, liking))
+def _notes(plan: Design, measurement: Measurement) -> Iterator[str]:
+    liking = explanation.interest(plan, measurement)
+    return (f"note {note}" for note in explanation.notes(plan, measurement, liking))
 
 
-def _row(stage: Stage, name: str, seen: Mapping[str, float], role: str = "") -> StudyRow:
-    shares = {key: seen[key] / stage.persons for key in sorted(seen)}
+def _row(stage: Stage, name: str, counts: Mapping[str, float], role: str = "") -> StudyRow:
+    shares = {key: counts[key] / stage.persons for key in sorted(counts)}
     return StudyRow(name=name, role=role, persons=stage.persons, values=shares)
 
 
 def _outcomes(stage: Stage, name: str, people: Callable[[], Sheet]) -> StudyRow:
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for _ in range(stage.persons):
-        plan, measured = stage.measured(people())
-        seen[measured.status] += 1
-        seen.update(f"leads {role}" for role in measured.leaders)
-        seen.update(_notes(plan, measured))
-    return _row(stage, name, seen)
+        plan, measurement = stage.measure(people())
+        counts[measurement.status] += 1
+        counts.update(f"leads {role}" for role in measurement.leaders)
+        counts.update(_notes(plan, measurement))
+    return _row(stage, name, counts)
 
 
 def _raw_top(stage: Stage) -> StudyRow:
     """Which role random answers happen to favour, before anything asks whether that means much."""
-    seen = Counter(dict.fromkeys(stage.full.coefficients, 0))
+    counts = Counter(dict.fromkeys(stage.full.coefficients, 0))
     for _ in range(stage.persons):
-        _, measured = stage.measured(_any_of(stage, ANSWERS))
-        seen[measured.ranked()[0].role] += 1
-    return _row(stage, "raw top of random", seen)
+        _, measurement = stage.measure(_any_of(stage, ANSWERS))
+        counts[measurement.ranked()[0].role] += 1
+    return _row(stage, "raw top of random", counts)
 
 
 def _style(stage: Stage, name: str, manner: Manner) -> StudyRow:
@@ -286,27 +288,27 @@ def _style(stage: Stage, name: str, manner: Manner) -> StudyRow:
     for _ in range(stage.persons):
         liking = stage.anybody()
         state = stage.random.getstate()
-        plainly = stage.measured(stage.answers(liking, Manner()))[1]
+        plain = stage.measure(stage.answers(liking, Manner()))[1]
         stage.random.setstate(state)
-        styled = stage.measured(stage.answers(liking, manner))[1]
-        for before, after in zip(plainly.fits, styled.fits, strict=True):
+        shifted = stage.measure(stage.answers(liking, manner))[1]
+        for before, after in zip(plain.fits, shifted.fits, strict=True):
             shifts[before.role] += after.fit - before.fit
-        reversals += fit.is_contradicted(plainly, styled) and styled.status == "clear"
+        reversals += fit.is_contradicted(plain, shifted) and shifted.status == "clear"
     return _row(stage, f"style {name}", {**shifts, "reversed": reversals})
 
 
 def _retest(stage: Stage) -> StudyRow:
     """The same people, after a clear result, a second time; shares of those."""
-    seen = Counter({"same": 0, "tied": 0, "none": 0, "contradicted": 0})
+    counts = Counter({"same": 0, "tied": 0, "none": 0, "contradicted": 0})
     for _ in range(stage.persons * RETEST_TRIES):
         liking = stage.anybody()
-        before = stage.measured(stage.answers(liking, Manner()))[1]
+        before = stage.measure(stage.answers(liking, Manner()))[1]
         if before.status == "clear":
-            seen[_second(before, stage.measured(stage.answers(liking, Manner()))[1])] += 1
-        if seen.total() == stage.persons:
+            counts[_second(before, stage.measure(stage.answers(liking, Manner()))[1])] += 1
+        if counts.total() == stage.persons:
             break
-    values = {key: count / max(1, seen.total()) for key, count in seen.items()}
-    return StudyRow(name="retest", persons=seen.total(), values=values)
+    values = {key: count / max(1, counts.total()) for key, count in counts.items()}
+    return StudyRow(name="retest", persons=counts.total(), values=values)
 
 
 def _second(before: Measurement, after: Measurement) -> str:
@@ -317,29 +319,29 @@ def _second(before: Measurement, after: Measurement) -> str:
 
 def _coverage(stage: Stage) -> StudyRow:
     """How often the band of a fit holds what the person's fit is in the long run."""
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for _ in range(stage.persons):
         liking = stage.anybody()
-        _, measured = stage.measured(stage.answers(liking, Manner()))
-        means = stage.expected(liking, Manner())
-        seen.update(
-            mine.role for mine in measured.fits if mine.low <= means[mine.role] <= mine.high
+        _, measurement = stage.measure(stage.answers(liking, Manner()))
+        means = stage.long_run_fits(liking, Manner())
+        counts.update(
+            mine.role for mine in measurement.fits if mine.low <= means[mine.role] <= mine.high
         )
-    return _row(stage, "coverage", seen)
+    return _row(stage, "coverage", counts)
 
 
 def problems(report: SimulationReport) -> list[VersionProblem]:
     """Every target that `report` misses, as a warning: publishing then needs a written reason."""
-    found = [*_leads(report), *_randomness(report), *_stability(report), *_alarms(report)]
-    return [VersionProblem("warning", where, message) for where, message in found]
+    misses = [*_leads(report), *_randomness(report), *_stability(report), *_alarms(report)]
+    return [VersionProblem("warning", where, message) for where, message in misses]
 
 
-def leads(row: StudyRow) -> float:
+def own_lead_share(row: StudyRow) -> float:
     """The share whose own role is first or tied."""
     return row.values.get("clear", 0.0) + row.values.get("tie", 0.0)
 
 
-def contradicted(row: StudyRow) -> float:
+def contradicted_share(row: StudyRow) -> float:
     """The share told of other roles only."""
     return row.values.get("clear without", 0.0) + row.values.get("tie without", 0.0)
 
@@ -347,13 +349,19 @@ def contradicted(row: StudyRow) -> float:
 def _leads(report: SimulationReport) -> Iterator[tuple[str, str]]:
     for row in report.rows:
         if row.name in OWN_LEADS:
-            if leads(row) < OWN_LEADS[row.name]:
-                yield row.role, _missed(row.name, "own role leads for", leads(row), OWN_LEADS)
-            if contradicted(row) > CONTRADICTED[row.name]:
-                yield row.role, _missed(row.name, "contradicts", contradicted(row), CONTRADICTED)
+            if own_lead_share(row) < OWN_LEADS[row.name]:
+                yield (
+                    row.role,
+                    _miss(row.name, "own role leads for", own_lead_share(row), OWN_LEADS),
+                )
+            if contradicted_share(row) > CONTRADICTED[row.name]:
+                yield (
+                    row.role,
+                    _miss(row.name, "contradicts", contradicted_share(row), CONTRADICTED),
+                )
 
 
-def _missed(name: str, what: str, share: float, targets: Mapping[str, float]) -> str:
+def _miss(name: str, what: str, share: float, targets: Mapping[str, float]) -> str:
     return f"{name} people: {what} {share:.1%}, the limit is {targets[name]:.0%}"
 
 

@@ -39,7 +39,7 @@ def lead_of(made, seed=3, persons=200):
     """The share of ideal people for the technical product manager who are told so outright."""
     stage, profile = Stage(made, seeded(seed), persons), made.profiles[1]
     sheets = (stage.answers(stage.ideal(profile), Manner()) for _ in range(persons))
-    return sum(stage.measured(sheet)[1].ranked()[0].role == PMT for sheet in sheets) / persons
+    return sum(stage.measure(sheet)[1].ranked()[0].role == PMT for sheet in sheets) / persons
 
 
 def test_the_same_seed_gives_the_same_report():
@@ -74,15 +74,15 @@ def test_a_person_without_noise_or_spread_answers_the_golden_sheet():
 def test_ideal_people_find_their_role_and_are_hardly_ever_told_of_another():
     for role in (PM, PMT, TPGM):
         row = report().row("ideal", role)
-        assert simulation.leads(row) > 0.85
-        assert simulation.contradicted(row) <= 0.02
+        assert simulation.own_lead_share(row) > 0.85
+        assert simulation.contradicted_share(row) <= 0.02
 
 
 def test_noise_makes_it_say_nothing_rather_than_something_wrong():
     for role in (PM, PMT, TPGM):
         ideal, noisy = report().row("ideal", role), report().row("very noisy", role)
         assert noisy.values["none"] > ideal.values.get("none", 0)
-        assert simulation.contradicted(noisy) <= 0.02
+        assert simulation.contradicted_share(noisy) <= 0.02
 
 
 def test_random_answers_mostly_show_no_preference_and_favour_no_role():
