@@ -5,13 +5,14 @@ from threading import Barrier
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import definition, publishing
 from quiz.definition import normal
 from quiz.models import Item, Key, Trait, Version
 from tests import factories
+from tests.properties import with_database
 from tests.quiz.factories import make_definition, make_draft, publish_version
 from tests.quiz.samples import PMT, starter, with_profile
 
@@ -136,7 +137,8 @@ def definitions(draw):
     return replace(made, facts=tuple(replace(one, item=f"i-{one.key}") for one in made.facts))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+@with_database
 @given(definitions(), definitions())
 def test_the_tables_say_what_was_written_into_them_whatever_they_said_before(before, made):
     for slug in SOURCES:

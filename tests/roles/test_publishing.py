@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -29,6 +29,7 @@ from tests.factories import (
     publish_three_roles,
     write,
 )
+from tests.properties import with_database
 
 pytestmark = pytest.mark.django_db
 
@@ -133,8 +134,9 @@ ROLES = st.builds(
 )
 
 
+@pytest.mark.slow
 class RoundTrip(TestCase):
-    @settings(max_examples=40, deadline=None)
+    @with_database
     @given(first=ROLES, second=ROLES)
     def test_content_to_tables_to_content_is_the_identity(self, first, second):
         for slug in "abc":
@@ -170,6 +172,12 @@ def test_a_part_keeps_its_row_when_its_text_and_place_change():
     before = Point.objects.get(key="a").pk
     write(make_role(points=(make_point(key="b", text="Two"), make_point(key="a", text="Uno"))))
     assert Point.objects.get(key="a").pk == before
+
+
+def test_the_row_of_a_part_that_is_removed_goes():
+    write(make_role(points=(make_point(key="a"), make_point(key="b", text="Two"))))
+    write(make_role(points=(make_point(key="b", text="Two"),)))
+    assert [point.key for point in Point.objects.all()] == ["b"]
 
 
 def test_reading_a_role_costs_the_same_whatever_its_size(django_assert_max_num_queries):

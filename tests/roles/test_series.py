@@ -11,12 +11,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import User
 from roles.models import SalaryFigure
 from tests.factories import make_salary_figure, make_source, new_figure
+from tests.properties import with_database
 
 pytestmark = pytest.mark.django_db
 figures = SalaryFigure.objects
@@ -208,12 +209,7 @@ ways = st.sampled_from(["save", "create", "update", "batch", "delete", "delete t
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=25,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@with_database
 @given(st.lists(st.tuples(ways, st.fixed_dictionaries(changes), st.integers(0, 9)), max_size=8))
 def test_no_row_of_writing_leaves_a_figure_wrong(steps):
     figures.all().delete()
