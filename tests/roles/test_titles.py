@@ -1,11 +1,10 @@
 import re
-import timeit
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from roles.title_words import COMMON_WORDS, fold
+from roles.title_words import COMMON_WORDS, MOST_CHARACTERS, fold
 from roles.titles import Index, KnownTitle, TitleAnswer
 
 PRODUCT = "product-manager"
@@ -335,6 +334,8 @@ def test_no_known_titles_know_nothing(query):
     "text",
     ["a", "x ", "Product Manager ", "productmanger", "ﷺ", "\u0315\u0300", "-", "PM-", "\ud800"],
 )
-def test_a_very_long_query_is_answered_at_once(text):
+def test_of_a_very_long_text_only_the_beginning_is_read(text):
     query = text * (10_000 // len(text))
-    assert min(timeit.repeat(lambda: INDEX.look_up(query), number=1, repeat=3)) < 0.05
+    beginning = " ".join(query.split())[:MOST_CHARACTERS]
+    assert INDEX.look_up(query) == INDEX.look_up(beginning)
+    assert fold(query) == fold(beginning)
