@@ -40,15 +40,15 @@ class Identity:
 def between(old: Any, new: Any, identity: Identity) -> list[Change]:
     """The changes from `old` to `new` in their order there; None stands for nothing at all."""
     before, after = (dict(_Lines(identity).of(form, "")) for form in (old, new))
-    differing = [where for where in {**before, **after} if before.get(where) != after.get(where)]
-    made = (_change(where, before.get(where), after.get(where)) for where in differing)
-    return [change for change in made if change]
+    places = [where for where in {**before, **after} if before.get(where) != after.get(where)]
+    changes = (_change(where, before.get(where), after.get(where)) for where in places)
+    return [change for change in changes if change]
 
 
 def _change(where: str, before: Any, after: Any) -> Change | None:
     if isinstance(before, _Order) or isinstance(after, _Order):
-        moved = _moved(before, after) if before and after else None
-        return moved and Change(f"{where} / order", *moved)
+        stretch = _stretch(before, after) if before and after else None
+        return stretch and Change(f"{where} / order", *stretch)
     return Change(where, _text(before), _text(after))
 
 
@@ -58,7 +58,7 @@ def _text(value: Any) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _moved(before: _Order, after: _Order) -> tuple[str, str] | None:
+def _stretch(before: _Order, after: _Order) -> tuple[str, str] | None:
     """The stretch in which the parts that are in both lists stand in another order."""
     both = {*before.names} & {*after.names}
     old, new = ([name for name in order.names if name in both] for order in (before, after))
@@ -75,33 +75,33 @@ class _Lines:
 
     identity: Identity
 
-    def of(self, value: Any, where: str, unsaid: str = "") -> Iterator[tuple[str, Any]]:
+    def of(self, value: Any, where: str, identifier: str = "") -> Iterator[tuple[str, Any]]:
         for field in fields(value) if value is not None else ():
-            held = getattr(value, field.name)
+            content = getattr(value, field.name)
             name = field.name.replace("_", " ")
-            if field.name != unsaid:
-                yield from self._held(held, f"{where} / {name}" if where else name)
+            if field.name != identifier:
+                yield from self._content(content, f"{where} / {name}" if where else name)
 
-    def _held(self, held: Any, where: str) -> Iterator[tuple[str, Any]]:
-        if is_dataclass(held):
-            yield from self.of(held, where)
-        elif isinstance(held, tuple) and any(map(is_dataclass, held)):
-            yield from self._parts(held, where)
-        elif held is not False and held not in ("", None, ()):
-            yield where, held
+    def _content(self, content: Any, where: str) -> Iterator[tuple[str, Any]]:
+        if is_dataclass(content):
+            yield from self.of(content, where)
+        elif isinstance(content, tuple) and any(map(is_dataclass, content)):
+            yield from self._parts(content, where)
+        elif content is not False and content not in ("", None, ()):
+            yield where, content
 
     def _parts(self, parts: Sequence[Any], where: str) -> Iterator[tuple[str, Any]]:
-        names = tuple(_told_apart(map(self.identity.of, parts)))
+        names = tuple(_numbered_names(map(self.identity.of, parts)))
         yield where, _Order(names)
         for name, part in zip(names, parts, strict=True):
             place = f"{where} / {name}"
-            named = next((field for field in self.identity.fields if hasattr(part, field)), "")
-            yield from list(self.of(part, place, unsaid=named)) or [(place, name)]
+            identifier = next((field for field in self.identity.fields if hasattr(part, field)), "")
+            yield from list(self.of(part, place, identifier=identifier)) or [(place, name)]
 
 
-def _told_apart(names: Iterable[str]) -> Iterator[str]:
+def _numbered_names(names: Iterable[str]) -> Iterator[str]:
     """A name that comes again is numbered."""
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for name in names:
-        seen[name] += 1
-        yield f"{name} ({seen[name]})" if seen[name] > 1 else name
+        counts[name] += 1
+        yield f"{name} ({counts[name]})" if counts[name] > 1 else name

@@ -291,17 +291,17 @@ def structure(kind: str, data: Mapping[str, Any]) -> Subject:
 
     Raises ContentError for an unknown field, a missing one or a value of another type.
     """
-    return _told(lambda: plain.structure(KINDS[kind], data))
+    return _read(lambda: plain.structure(KINDS[kind], data))
 
 
 def thawed(kind: str, data: Mapping[str, Any], shape: int) -> Subject:
     """The subject that an edition of `kind` froze in that shape; raises ContentError."""
-    return _told(lambda: SHAPES.thawed(KINDS[kind], data, shape))
+    return _read(lambda: SHAPES.thawed(KINDS[kind], data, shape))
 
 
 def structure_source(data: Mapping[str, Any]) -> Source:
     """The source held by plain `data`; raises ContentError as `structure` does."""
-    return _told(lambda: plain.structure(Source, data))
+    return _read(lambda: plain.structure(Source, data))
 
 
 def unstructure(value: Subject | Source) -> dict[str, Any]:
@@ -312,9 +312,9 @@ def unstructure(value: Subject | Source) -> dict[str, Any]:
 def parts(value: Any) -> Iterator[tuple[str, Any]]:
     """The parts a dataclass holds, each with the name of the field it stands in."""
     for field in fields(value):
-        held = getattr(value, field.name)
-        if isinstance(held, tuple):
-            yield from ((field.name, part) for part in held if not isinstance(part, str))
+        entry = getattr(value, field.name)
+        if isinstance(entry, tuple):
+            yield from ((field.name, part) for part in entry if not isinstance(part, str))
 
 
 IDENTIFYING = ("key", "dimension", "skill", "to_role", "role")
@@ -366,7 +366,7 @@ def headline(statement: Statement) -> str:
     return str(next(getattr(statement, name) for name in names if hasattr(statement, name)))
 
 
-def _told(read: Callable[[], Value]) -> Value:
+def _read(read: Callable[[], Value]) -> Value:
     try:
         return read()
     except plain.ShapeError as error:

@@ -11,7 +11,7 @@ def write(edition):
     """The index rows of an edition; they count while the edition is current."""
     subject = edition.subject
     listing = Listing.objects.create(
-        edition=edition, kind=edition.kind, slug=edition.slug, **_listed(subject)
+        edition=edition, kind=edition.kind, slug=edition.slug, **_columns(subject)
     )
     ListedRole.objects.bulk_create(
         ListedRole(listing=listing, slug=slug, relation=relation)
@@ -22,7 +22,7 @@ def write(edition):
     Citation.objects.bulk_create(_citations(listing, subject))
 
 
-def _listed(subject):
+def _columns(subject):
     match subject:
         case content.Role():
             return {

@@ -22,38 +22,38 @@ class Problem:
         return f"{self.where}: {self.message}" if self.where else self.message
 
 
-def find(subject: content.Subject) -> list[Problem]:
+def problems_of(subject: content.Subject) -> list[Problem]:
     """Every reason against publishing `subject`; empty when there is none."""
-    found = [*_of_value(subject, ""), *_own(subject)]
+    problems = [*_of_value(subject, ""), *_of_subject(subject)]
     for field, part in content.parts(subject):
         where = f"{field} / {content.identity(part)}"
-        found += [*_of_value(part, where), *_of_part(part, where)]
-    return found
+        problems += [*_of_value(part, where), *_of_part(part, where)]
+    return problems
 
 
 def _of_value(value: Any, where: str) -> Iterator[Problem]:
     if isinstance(value, content.Statement) and not value.sources:
         yield Problem(where, "names no source")
     for field in fields(value):
-        held = getattr(value, field.name)
-        if isinstance(held, str) and not held.strip() and _is_required(field):
+        entry = getattr(value, field.name)
+        if isinstance(entry, str) and not entry.strip() and _is_required(field):
             yield Problem(where, f"has an empty {field.name.replace('_', ' ')}")
-        if isinstance(held, tuple):
-            yield from _doubles(held, field.name, where)
+        if isinstance(entry, tuple):
+            yield from _doubles(entry, field.name, where)
 
 
 def _is_required(field: Any) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def _doubles(held: tuple[Any, ...], field: str, where: str) -> Iterator[Problem]:
-    names = [content.identity(part) if is_dataclass(part) else part for part in held]
+def _doubles(parts: tuple[Any, ...], field: str, where: str) -> Iterator[Problem]:
+    names = [content.identity(part) if is_dataclass(part) else part for part in parts]
     for name, count in Counter(names).items():
         if count > 1:
             yield Problem(where, f"has “{name}” {count} times in its {field.replace('_', ' ')}")
 
 
-def _own(subject: content.Subject) -> Iterator[Problem]:
+def _of_subject(subject: content.Subject) -> Iterator[Problem]:
     if not SLUG.fullmatch(subject.slug):
         yield Problem("", f"has “{subject.slug}” for a slug; use a-z, 0-9 and hyphens")
     match subject:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from roles import content, indexing, problems
+from roles import content, indexing
 from roles.models import (
     Company,
     Comparison,
@@ -24,7 +24,7 @@ from roles.models import (
     Skill,
     Source,
 )
-from roles.problems import Problem
+from roles.problems import Problem, problems_of
 from roles.title_words import fold
 
 WHEN_ALL_IS_DUE = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
@@ -34,9 +34,9 @@ TABLES = {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": R
 class Refused(Exception):
     """The subject cannot be published; `problems` says why."""
 
-    def __init__(self, found):
-        super().__init__("\n".join(map(str, found)))
-        self.problems = found
+    def __init__(self, problems):
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 # Tables to content
@@ -81,14 +81,14 @@ def _read(cls, row):
     return cls(**{name: _value(getattr(row, name), item) for name, item in _fields(cls).items()})
 
 
-def _value(held, item):
-    if isinstance(held, models.Model):
-        return held.natural_key()[0]
-    if not hasattr(held, "all"):
-        return "" if held is None else held
+def _value(attribute, item):
+    if isinstance(attribute, models.Model):
+        return attribute.natural_key()[0]
+    if not hasattr(attribute, "all"):
+        return "" if attribute is None else attribute
     if is_dataclass(item):
-        return tuple(_read(item, row) for row in held.all())
-    return tuple(sorted(row.natural_key()[0] for row in held.all()))
+        return tuple(_read(item, row) for row in attribute.all())
+    return tuple(sorted(row.natural_key()[0] for row in attribute.all()))
 
 
 @cache
@@ -106,8 +106,8 @@ def _relations(cls, model):
         if model._meta.get_field(name).is_relation:
             paths.append(name)
             if is_dataclass(item):
-                related = model._meta.get_field(name).related_model
-                paths += [f"{name}__{path}" for path in _relations(item, related)]
+                part_model = model._meta.get_field(name).related_model
+                paths += [f"{name}__{path}" for path in _relations(item, part_model)]
     return paths
 
 
@@ -139,7 +139,7 @@ class _ContentWriter:
     """One pass from content to tables; remembers the rows it has looked up."""
 
     def __init__(self):
-        self.known = {}
+        self.rows = {}
 
     def subject(self, subject):
         model = TABLES[content.kind_of(subject)]
@@ -152,16 +152,16 @@ class _ContentWriter:
 
     def outline(self, outline, keep_shared):
         for position, group in enumerate(outline.groups):
-            row = self.keyed(Group, group, position, keep_shared)
+            row = self.outline_row(Group, group, position, keep_shared)
             for place, dimension in enumerate(group.dimensions):
-                self.keyed(Dimension, dimension, place, keep_shared, group=row)
+                self.outline_row(Dimension, dimension, place, keep_shared, group=row)
         rows = [
-            (self.keyed(Skill, skill, position, keep_shared), skill)
+            (self.outline_row(Skill, skill, position, keep_shared), skill)
             for position, skill in enumerate(outline.skills)
         ]
         self.links(rows)
 
-    def keyed(self, model, part, position, keep_shared, **owner):
+    def outline_row(self, model, part, position, keep_shared, **owner):
         row = model.objects.filter(key=part.key).first()
         if row and keep_shared:
             return row
@@ -175,14 +175,14 @@ class _ContentWriter:
     def parts(self, manager, cls, parts):
         """Rows whose part is gone go first, so that nothing new can clash with them."""
         rows = manager.prefetch_related(*_relations(cls, manager.model))
-        known = {content.identity(_read(cls, row)): row for row in rows}
-        wanted = {content.identity(part) for part in parts}
-        gone = [row.pk for identity, row in known.items() if identity not in wanted]
+        by_identity = {content.identity(_read(cls, row)): row for row in rows}
+        identities = {content.identity(part) for part in parts}
+        gone = [row.pk for identity, row in by_identity.items() if identity not in identities]
         manager.filter(pk__in=gone).delete()
         model_name = manager.model._meta.verbose_name
         pairs = []
         for position, part in enumerate(parts):
-            row = known.get(content.identity(part)) or _new(manager)
+            row = by_identity.get(content.identity(part)) or _new(manager)
             row.position = position
             self.row(row, part, f"{model_name} / {content.identity(part)}")
             pairs.append((row, part))
@@ -192,7 +192,7 @@ class _ContentWriter:
         for name in _fields(type(part)):
             field = row._meta.get_field(name)
             if field.many_to_one:
-                setattr(row, name, self.related(field.related_model, getattr(part, name), where))
+                setattr(row, name, self.named_row(field.related_model, getattr(part, name), where))
             elif not field.is_relation:
                 setattr(row, name, getattr(part, name))
         _clean(row, where)
@@ -211,20 +211,20 @@ class _ContentWriter:
             near, far = field.m2m_field_name(), field.m2m_reverse_field_name()
             through.objects.filter(**{f"{near}__in": [row for row, _ in pairs]}).delete()
             through.objects.bulk_create(
-                through(**{near: row, far: self.related(field.related_model, key, name)})
+                through(**{near: row, far: self.named_row(field.related_model, key, name)})
                 for row, part in pairs
                 for key in dict.fromkeys(getattr(part, name))
             )
 
-    def related(self, model, key, where):
+    def named_row(self, model, key, where):
         if not key:
             return None
-        if (model, key) not in self.known:
-            self.known[model, key] = _related(model, key, where)
-        return self.known[model, key]
+        if (model, key) not in self.rows:
+            self.rows[model, key] = _named_row(model, key, where)
+        return self.rows[model, key]
 
 
-def _related(model, key, where):
+def _named_row(model, key, where):
     if model is Role:
         name = key.replace("-", " ").title()
         return Role.objects.get_or_create(slug=key, defaults={"name": name})[0]
@@ -246,7 +246,7 @@ def _clean(row, where):
     try:
         row.clean_fields(exclude=relations)
     except ValidationError as error:
-        faults = [f"{name}: {' '.join(told)}" for name, told in error.message_dict.items()]
+        faults = [f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items()]
         raise content.ContentError(f"{where}: {'; '.join(faults)}".removeprefix(": ")) from error
 
 
@@ -255,18 +255,17 @@ def _clean(row, where):
 
 def check(subject):
     """Every reason against publishing `subject` now: its own, and those that lie elsewhere."""
-    return problems.find(subject) + _unreadable(subject) + _problems_elsewhere(subject)
+    return problems_of(subject) + _unreadable(subject) + _problems_elsewhere(subject)
 
 
 def publish(subject, *, by=None, reason="", at=None, is_correction=False):
     """Freeze `subject` as its next edition, public from `at` on. Raises Refused."""
-    if found := check(subject):
-        raise Refused(found)
-    frozen = content.unstructure(subject)
+    if problems := check(subject):
+        raise Refused(problems)
     return _append(
         content.kind_of(subject),
         subject.slug,
-        content=frozen,
+        content=content.unstructure(subject),
         shape=content.SHAPES.newest,
         published_by=by,
         reason=reason,
@@ -280,12 +279,12 @@ def withdraw(kind, slug, *, by=None, reason=""):
     return _append(kind, slug, content=None, published_by=by, reason=reason)
 
 
-def needing(role):
+def dependants(role):
     """The comparisons of a role and the ways into it that are public or will be: without the role
     they have no page."""
     current, waiting = Edition.objects.current(), Edition.objects.current(WHEN_ALL_IS_DUE)
-    alive = Q(edition__in=current.values("pk")) | Q(edition__in=waiting.values("pk"))
-    return Listing.objects.filter(alive).needing(role)
+    is_alive = Q(edition__in=current.values("pk")) | Q(edition__in=waiting.values("pk"))
+    return Listing.objects.filter(is_alive).dependants(role)
 
 
 def publish_tables(kind, slug, **how):
@@ -329,18 +328,18 @@ def _unreadable(subject):
 
 def _problems_elsewhere(subject):
     public = set(Edition.objects.current().of("role").values_list("slug", flat=True))
-    found = [*_unknown_sources(subject)]
+    problems = [*_unknown_sources(subject)]
     match subject:
         case content.Role():
-            found += [*_clashing_titles(subject), *_unnamed_rows(subject)]
+            problems += [*_clashing_titles(subject), *_unnamed_rows(subject)]
         case content.Comparison():
-            found += _not_compared(subject.roles, public)
+            problems += _not_compared(subject.roles, public)
         case content.Dispute():
-            found += [_unpublished(role) for role in subject.roles if role not in public]
+            problems += [_unpublished(role) for role in subject.roles if role not in public]
         case content.Route():
             ends = filter(None, (subject.from_role, subject.to_role))
-            found += [_unpublished(role) for role in ends if role not in public]
-    return found
+            problems += [_unpublished(role) for role in ends if role not in public]
+    return problems
 
 
 def _not_compared(roles, public):
@@ -357,15 +356,16 @@ def _unpublished(role):
 
 
 def _unknown_sources(subject):
-    named = {slug for _, statement in content.statements(subject) for slug in statement.sources}
-    known = set(Source.objects.filter(slug__in=named).values_list("slug", flat=True))
-    return [Problem("", f"names the source {slug}, which does not exist") for slug in named - known]
+    slugs = {slug for _, statement in content.statements(subject) for slug in statement.sources}
+    existing = set(Source.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    missing = slugs - existing
+    return [Problem("", f"names the source {slug}, which does not exist") for slug in missing]
 
 
 def _clashing_titles(role):
     """An alias may stand for several roles, but never be another role's own name."""
-    listed = Listing.objects.current().of("role").exclude(slug=role.slug)
-    names = {_words(name): name for name in listed.values_list("name", flat=True)}
+    others = Listing.objects.current().of("role").exclude(slug=role.slug)
+    names = {_words(name): name for name in others.values_list("name", flat=True)}
     if _words(role.name) in names:
         yield Problem("", f"has the name of another role, {names[_words(role.name)]}")
     for alias in role.aliases:

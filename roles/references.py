@@ -22,17 +22,17 @@ class References(Generic[Row]):
 
     def __init__(self, sources: Mapping[str, Row]) -> None:
         self._sources = sources
-        self._cited: dict[str, Reference[Row]] = {}
+        self._by_slug: dict[str, Reference[Row]] = {}
 
     def __iter__(self) -> Iterator[Reference[Row]]:
-        return iter(self._cited.values())
+        return iter(self._by_slug.values())
 
     def cite(self, slugs: Iterable[str]) -> list[Reference[Row]]:
         """The references to these sources, lowest number first; an unknown slug gets none."""
-        cited = [self._numbered(slug) for slug in slugs if slug in self._sources]
-        return sorted(cited, key=lambda reference: reference.number)
+        references = [self._reference(slug) for slug in slugs if slug in self._sources]
+        return sorted(references, key=lambda reference: reference.number)
 
-    def _numbered(self, slug: str) -> Reference[Row]:
-        if slug not in self._cited:
-            self._cited[slug] = Reference(len(self._cited) + 1, self._sources[slug])
-        return self._cited[slug]
+    def _reference(self, slug: str) -> Reference[Row]:
+        if slug not in self._by_slug:
+            self._by_slug[slug] = Reference(len(self._by_slug) + 1, self._sources[slug])
+        return self._by_slug[slug]

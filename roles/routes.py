@@ -43,5 +43,5 @@ def by_target(ways):
 
 def starts(ways):
     """One way for each place to start from, roles first."""
-    known = {way.start_slug: way for way in ways if way.start_slug}
-    return sorted(known.values(), key=lambda way: (way.origin is None, way.start))
+    by_start = {way.start_slug: way for way in ways if way.start_slug}
+    return sorted(by_start.values(), key=lambda way: (way.origin is None, way.start))

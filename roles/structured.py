@@ -26,8 +26,8 @@ def faq(questions: Iterable[content.Advice]) -> str:
 
 def occupations(role: content.Role, figures: Iterable[Any]) -> str:
     """A role's recent percentiles, for each of its countries; empty when it has none."""
-    told = [figure for figure in figures if figure.is_recent and _has_distribution(figure)]
-    return in_script([_occupation(role, figure) for figure in told]) if told else ""
+    recent = [figure for figure in figures if figure.is_recent and _has_distribution(figure)]
+    return in_script([_occupation(role, figure) for figure in recent]) if recent else ""
 
 
 def _question(question: content.Advice) -> dict[str, Any]:

@@ -13,11 +13,11 @@ class ComparisonForm(WorkingCopyForm):
     """Refuses roles whose comparison has no address, or one that is taken."""
 
     def clean(self):
-        told = super().clean()
-        if roles := told.get("roles"):
+        cleaned = super().clean()
+        if roles := cleaned.get("roles"):
             self._check_number(roles)
-            self._check_address(roles, told.get("company"))
-        return told
+            self._check_address(roles, cleaned.get("company"))
+        return cleaned
 
     def _check_number(self, roles):
         if not slugs.is_comparable(role.slug for role in roles):
@@ -71,10 +71,10 @@ class ComparisonAdmin(PublishAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """Roles and company are the address: once it is in the history, they stay."""
-        fixed = obj and Edition.objects.of(self.kind).named(obj.slug).exists()
+        has_edition = obj and Edition.objects.of(self.kind).named(obj.slug).exists()
         return [
             *super().get_readonly_fields(request, obj),
-            *(["roles", "company"] if fixed else []),
+            *(["roles", "company"] if has_edition else []),
         ]
 
     def save_related(self, request, form, formsets, change):

@@ -31,13 +31,14 @@ def page_of(history, number):
 
 def entries(history, page, state):
     """The entries of one page; of the editions behind it only the first is looked at."""
-    shown = list(page)
-    oldest = shown[-1].number if shown else 0
-    behind = history.exclude(content=None).filter(number__lt=oldest)[:1]
-    befores = [*shown, *behind]
+    editions = list(page)
+    oldest = editions[-1].number if editions else 0
+    older = history.exclude(content=None).filter(number__lt=oldest)[:1]
+    befores = [*editions, *older]
     moments = dict(history.values_list("number", "published_at"))
     return [
-        _entry(edition, befores[place + 1 :], moments, state) for place, edition in enumerate(shown)
+        _entry(edition, befores[place + 1 :], moments, state)
+        for place, edition in enumerate(editions)
     ]
 
 

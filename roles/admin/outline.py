@@ -25,15 +25,15 @@ class OutlineAdmin(PublishAdmin):
     def name_of(self, row):
         return "the rows and skills"
 
-    def mended_at(self, row, subject, problem):
+    def remedy(self, row, subject, problem):
         """Each row, group and skill has its own page."""
         field, *keys = problem.where.split(" / ")
         model = Skill if field == "skills" else Dimension if len(keys) > 1 else Group
-        named = keys and model.objects.filter(key=keys[-1]).first()
-        if not named:
-            return super().mended_at(row, subject, problem)
-        address = reverse(f"admin:roles_{model._meta.model_name}_change", args=[named.pk])
-        return f"{model._meta.verbose_name.capitalize()}: {named}", address
+        part = keys and model.objects.filter(key=keys[-1]).first()
+        if not part:
+            return super().remedy(row, subject, problem)
+        address = reverse(f"admin:roles_{model._meta.model_name}_change", args=[part.pk])
+        return f"{model._meta.verbose_name.capitalize()}: {part}", address
 
     def get_queryset(self, request):
         return admin.ModelAdmin.get_queryset(self, request)

@@ -33,12 +33,12 @@ class NearFields:
     """Beside a choice, only the button that adds a source or a company; the rest misleads."""
 
     def formfield_for_dbfield(self, field, request, **kwargs):
-        shown = super().formfield_for_dbfield(field, request, **kwargs)
-        widget = getattr(shown, "widget", None)
+        form_field = super().formfield_for_dbfield(field, request, **kwargs)
+        widget = getattr(form_field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
             widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
             widget.can_add_related &= field.name in ("sources", "company")
-        return shown
+        return form_field
 
 
 class HasSource(admin.SimpleListFilter):

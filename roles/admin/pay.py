@@ -72,8 +72,8 @@ class FactAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """Whether readers see a fact is for those who publish."""
-        own = super().get_readonly_fields(request, obj)
-        return own if request.user.has_perm("roles.publish") else [*own, "published_at"]
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.has_perm("roles.publish") else [*fields, "published_at"]
 
     def get_actions(self, request):
         """No deleting in bulk, which would not ask whether readers see it."""
@@ -82,8 +82,8 @@ class FactAdmin(admin.ModelAdmin):
         return actions
 
     def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not obj.is_due)
+        is_allowed = super().has_delete_permission(request, obj)
+        return is_allowed and (obj is None or not obj.is_due)
 
 
 class FigureForm(forms.ModelForm):
@@ -149,10 +149,10 @@ class SalaryFigureAdmin(FactAdmin):
 
     @admin.display(description="pay")
     def amounts(self, figure):
-        told = [money.in_words(amount, figure.currency) for amount in figure.pay.amounts]
+        amounts = [money.in_words(amount, figure.currency) for amount in figure.pay.amounts]
         if figure.pay.shape == "percentiles":
-            told = told[len(told) // 2 : len(told) // 2 + 1]
-        return f"{' – '.join(told)} {figure.get_period_display()}"
+            amounts = amounts[len(amounts) // 2 : len(amounts) // 2 + 1]
+        return f"{' – '.join(amounts)} {figure.get_period_display()}"
 
     @admin.display(ordering="published_at")
     def standing(self, figure):
@@ -164,7 +164,7 @@ class SalaryFigureAdmin(FactAdmin):
 
     @admin.display(description="How it came to be")
     def history(self, figure):
-        told = [
+        sentences = [
             figure.file_name and f"Imported from {figure.file_name}, SHA-256 {figure.file_digest}.",
             figure.corrects
             and f"Took the place of figure {figure.corrects_id}: "
@@ -172,7 +172,7 @@ class SalaryFigureAdmin(FactAdmin):
             figure.corrected_at
             and f"Found wrong on {figure.corrected_at:%Y-%m-%d}: {figure.correction_reason}",
         ]
-        return " ".join(filter(None, told)) or "Written by staff."
+        return " ".join(filter(None, sentences)) or "Written by staff."
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_names().select_related("correction")
@@ -185,15 +185,15 @@ class SalaryFigureAdmin(FactAdmin):
         return [fieldset for fieldset in self.fieldsets if fieldset[0] not in absent]
 
     def get_readonly_fields(self, request, obj=None):
-        own = super().get_readonly_fields(request, obj)
+        fields = super().get_readonly_fields(request, obj)
         if "corrects" in request.GET and obj is None:
-            return [*own, "published_at"]
-        return own
+            return [*fields, "published_at"]
+        return fields
 
     def has_change_permission(self, request, obj=None):
         """A public figure is a fact; what was wrong with it is corrected."""
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or not (obj.is_due or obj.corrected_at))
+        is_allowed = super().has_change_permission(request, obj)
+        return is_allowed and (obj is None or not (obj.is_due or obj.corrected_at))
 
     def get_changeform_initial_data(self, request):
         if wrong := self.wrong(request):
@@ -235,12 +235,12 @@ class SalaryFigureAdmin(FactAdmin):
             raise PermissionDenied
         form = WithdrawForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            return self._withdrawn(request, figure, form.cleaned_data["reason"])
+            return self._withdraw(request, figure, form.cleaned_data["reason"])
         context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form}
         context |= {"original": figure, "title": f"Withdraw {figure}"}
         return render(request, "admin/roles/salaryfigure/withdraw.html", context)
 
-    def _withdrawn(self, request, figure, reason):
+    def _withdraw(self, request, figure, reason):
         try:
             figure.withdraw(reason)
         except ValueError as error:

@@ -34,11 +34,11 @@ def _role(slug):
 
 
 def _outline(request, outline):
-    roles = Edition.objects.current().of("role").subjects()
-    compared = [role for role in roles if not role.is_neighbour]
-    if len(compared) < 2:
+    public = Edition.objects.current().of("role").subjects()
+    roles = [role for role in public if not role.is_neighbour]
+    if len(roles) < 2:
         raise Http404("no two roles are published yet")
-    return render_comparison(request, compared[:3], None, outline=outline)
+    return render_comparison(request, roles[:3], None, outline=outline)
 
 
 PAGES = {

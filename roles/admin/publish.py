@@ -110,10 +110,10 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.address = request.get_full_path()
         form.subject = self.working_copy(obj) if obj else None
-        form.working_copy = digest(self._shown(request, obj, form.subject)) if obj else ""
+        form.working_copy = digest(self._page_content(request, obj, form.subject)) if obj else ""
         return form
 
-    def _shown(self, request, obj, subject):
+    def _page_content(self, request, obj, subject):
         """What one page of the form shows, so that two people may work on two tabs."""
         if tab := self.tab(request, obj):
             return [content.unstructure(part) for part in on_tab(subject, tab)]
@@ -146,11 +146,11 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
         return response
 
     def _tell_how_to_publish(self, request, row):
-        told = f"Readers do not see what {self.name_of(row)} says now until it is published."
+        message = f"Readers do not see what {self.name_of(row)} says now until it is published."
         if request.user.has_perm("roles.publish"):
             address = self._address("publish", row.pk)
-            told = format_html('{} <a href="{}">Publish it</a>', told, address)
-        self.message_user(request, told, messages.WARNING)
+            message = format_html('{} <a href="{}">Publish it</a>', message, address)
+        self.message_user(request, message, messages.WARNING)
 
     def get_readonly_fields(self, request, obj=None):
         """The slug is an address: it is chosen once."""
@@ -165,8 +165,8 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """What readers see or will see is withdrawn first; what was never public may go."""
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not self.state(obj).is_alive)
+        is_allowed = super().has_delete_permission(request, obj)
+        return is_allowed and (obj is None or not self.state(obj).is_alive)
 
     def get_actions(self, request):
         """No deleting in bulk, which would not ask whether readers see it."""
@@ -221,7 +221,7 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
         subject = subject or self.working_copy(row)
         return State(subject, self.current(row), self.history(row).first(), timezone.now())
 
-    def mended_at(self, row, subject, problem):
+    def remedy(self, row, subject, problem):
         """What a problem is about, and the address of the form where it is mended."""
         address, place = self._change_address(row), form_place(subject, problem.where)
         if place is None:
@@ -233,13 +233,13 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
     # The steps
 
     def get_urls(self):
-        own = [
-            path(f"<int:pk>/{address}", self._guarded(step), name=self._name(step))
+        steps = [
+            path(f"<int:pk>/{address}", self._step_view(step), name=self._name(step))
             for step, address in STEPS.items()
         ]
-        return [*own, *super().get_urls()]
+        return [*steps, *super().get_urls()]
 
-    def _guarded(self, step):
+    def _step_view(self, step):
         return self.admin_site.admin_view(never_cache(one_at_a_time(getattr(self, step))))
 
     def _row(self, request, pk, *, to_publish=False):
@@ -281,10 +281,10 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
     def publish(self, request, pk):
         row = self._row(request, pk, to_publish=True)
         subject = self.working_copy(row)
-        state, found = self.state(row, subject), publishing.check(subject)
+        state, problems = self.state(row, subject), publishing.check(subject)
         seen = self._seen(row, subject)
         form = PublishForm(request.POST or None, initial={"seen": seen}, now_seen=seen)
-        is_ready = not found and state.has_news
+        is_ready = not problems and state.has_news
         if request.method == "POST" and form.is_valid() and is_ready:
             return self._freeze(request, row, subject, form.cleaned_data)
         before = self.history(row).exclude(content=None).due().first()
@@ -293,7 +293,7 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
             row,
             title=f"Publish {self.name_of(row)}",
             form=form,
-            problems=[(problem, *self.mended_at(row, subject, problem)) for problem in found],
+            problems=[(problem, *self.remedy(row, subject, problem)) for problem in problems],
             state=state,
             before=before,
             changes=content.changes(before.subject, subject) if before else [],
@@ -304,15 +304,17 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
         """What the editor looks at: this content, after so many editions."""
         return f"{digest(content.unstructure(subject))}-{self.history(row).count()}"
 
-    def _freeze(self, request, row, subject, told):
-        how = {name: told[name] for name in ("reason", "is_correction")}
+    def _freeze(self, request, row, subject, answers):
+        how = {name: answers[name] for name in ("reason", "is_correction")}
         try:
-            edition = publishing.publish(subject, by=request.user, at=told["published_at"], **how)
+            edition = publishing.publish(
+                subject, by=request.user, at=answers["published_at"], **how
+            )
         except publishing.Refused as refused:
             self.message_user(request, f"Not published: it {refused}.", messages.ERROR)
             return redirect(self._address("publish", row.pk))
         self.log_change(request, row, f"Published edition {edition.number}: {edition.reason}")
-        self.message_user(request, _told_when(edition, told["published_at"]))
+        self.message_user(request, _moment_in_words(edition, answers["published_at"]))
         return redirect(self._address("editions", row.pk))
 
     def editions(self, request, pk):
@@ -337,8 +339,8 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
             return redirect(self._address("editions", row.pk))
         is_kept = history.is_kept(self.history(row), self.working_copy(row))
         if not is_kept and "discard" not in request.POST:
-            told = "Nothing was loaded: the working copy says what no edition holds."
-            self.message_user(request, told, messages.ERROR)
+            message = "Nothing was loaded: the working copy says what no edition holds."
+            self.message_user(request, message, messages.ERROR)
             return redirect(self._address("editions", row.pk))
         return self._load(request, row, edition)
 
@@ -346,12 +348,12 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
         try:
             publishing.restore(edition)
         except content.ContentError as error:
-            told = f"Edition {edition.number} cannot be loaded: {error}"
-            self.message_user(request, told, messages.ERROR)
+            message = f"Edition {edition.number} cannot be loaded: {error}"
+            self.message_user(request, message, messages.ERROR)
             return redirect(self._address("editions", row.pk))
         self.log_change(request, row, f"Restored edition {edition.number} to the working copy")
-        told = f"The working copy says again what edition {edition.number} said."
-        self.message_user(request, f"{told} Publish it to show it.")
+        message = f"The working copy says again what edition {edition.number} said."
+        self.message_user(request, f"{message} Publish it to show it.")
         return redirect(self._address("publish", row.pk))
 
     def withdraw(self, request, pk):
@@ -368,12 +370,12 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
     def _against_withdrawing(self, row, reason):
         if not reason:
             return "Say why it is withdrawn."
-        needing = publishing.needing(self.slug_of(row)) if self.kind == "role" else []
-        names = "; ".join(listing.name for listing in needing)
+        dependants = publishing.dependants(self.slug_of(row)) if self.kind == "role" else []
+        names = "; ".join(listing.name for listing in dependants)
         return names and f"Withdraw first what has no page without it: {names}."
 
 
-def _told_when(edition, asked_for):
-    if asked_for is None:
+def _moment_in_words(edition, moment):
+    if moment is None:
         return f"Edition {edition.number} is public now."
-    return f"Readers see edition {edition.number} from {asked_for:%Y-%m-%d %H:%M} UTC on."
+    return f"Readers see edition {edition.number} from {moment:%Y-%m-%d %H:%M} UTC on."

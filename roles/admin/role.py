@@ -32,15 +32,15 @@ class CellFormSet(BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        seen = set()
+        places = set()
         for form in self.forms:
-            told = getattr(form, "cleaned_data", {})
-            place = (told.get("role"), told.get("dimension"), told.get("company"))
+            cleaned = getattr(form, "cleaned_data", {})
+            place = tuple(cleaned.get(name) for name in ("role", "dimension", "company"))
             if None in place[:2] or self._should_delete_form(form):
                 continue
-            if place in seen:
+            if place in places:
                 raise ValidationError(f"{place[0]} has two cells in the row “{place[1]}”.")
-            seen.add(place)
+            places.add(place)
 
 
 class CellInline(PartInline):

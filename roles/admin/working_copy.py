@@ -31,12 +31,14 @@ class WorkingCopyForm(forms.ModelForm):
 
     def clean(self):
         if self.cleaned_data.get("seen", "") != self.working_copy:
-            told = (
+            message = (
                 "Somebody has saved this since you opened it. What you wrote is still here, and "
                 'not saved: <a href="{}" target="_blank">open it again in another tab</a>, see '
                 "what they wrote, and put yours in there."
             )
-            raise forms.ValidationError(format_html(told, self.address), code="changed_meanwhile")
+            raise forms.ValidationError(
+                format_html(message, self.address), code="changed_meanwhile"
+            )
         return super().clean()
 
 
@@ -96,9 +98,9 @@ class State:
         return self.is_changed or self.waiting is not None
 
 
-def digest(shown):
+def digest(value):
     """A short name for exactly this content, to notice when it has changed meanwhile."""
-    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def on_tab(subject, tab):
@@ -127,9 +129,9 @@ class FormPlace:
 
 def form_place(subject, where):
     """The place that a problem's `where` names, None for the subject itself."""
-    field, _, name = where.partition(" / ")
-    beside = [part for held, part in content.parts(subject) if held == field]
-    part = next((part for part in beside if content.identity(part) == name), None)
+    field, _, identity = where.partition(" / ")
+    beside = [part for name, part in content.parts(subject) if name == field]
+    part = next((part for part in beside if content.identity(part) == identity), None)
     if part is None:
         return None
     if isinstance(part, content.Point):

@@ -169,7 +169,7 @@ class ListingQuerySet(CurrentQuerySet):
     def into(self, role):
         return self.filter(listed_roles__slug=role, listed_roles__relation="to")
 
-    def needing(self, role):
+    def dependants(self, role):
         """The comparisons of a role and the ways into it."""
         compared = Q(kind="comparison", listed_roles__slug=role)
         led_to = Q(kind="route", listed_roles__slug=role, listed_roles__relation="to")
@@ -287,10 +287,10 @@ class TitleQuerySet(ByListingQuerySet):
 
     def meanings(self, slugs):
         """The listings of the roles that each of these titles may stand for, by its slug."""
-        meant = {}
+        meanings = {}
         for title in self.filter(slug__in=slugs).select_related("listing"):
-            meant.setdefault(title.slug, {})[title.listing_id] = title.listing
-        return {slug: list(listings.values()) for slug, listings in meant.items()}
+            meanings.setdefault(title.slug, {})[title.listing_id] = title.listing
+        return {slug: list(listings.values()) for slug, listings in meanings.items()}
 
 
 class ListedTitle(models.Model):

@@ -67,12 +67,12 @@ class KeyedPart(Part):
         """From the text; a number tells it from a part of its owner that says the same."""
         key = slugify(getattr(self, self.key_from))[:60].strip("-") or "part"
         taken = set(self._beside().values_list("key", flat=True))
-        numbered = (f"{key}-{number}" for number in count(2))
-        return next(name for name in chain([key], numbered) if name not in taken)
+        names = (f"{key}-{number}" for number in count(2))
+        return next(name for name in chain([key], names) if name not in taken)
 
     def _beside(self):
         """The parts of its owner, which are those that it may not share its key with."""
         unique = [rule for rule in self._meta.constraints if "key" in getattr(rule, "fields", ())]
         owners = {name for rule in unique for name in rule.fields} - {"key"}
-        owned = {name: getattr(self, name) for name in owners if getattr(self, name)}
-        return type(self).objects.filter(**owned)
+        owner = {name: getattr(self, name) for name in owners if getattr(self, name)}
+        return type(self).objects.filter(**owner)

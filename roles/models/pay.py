@@ -86,10 +86,10 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
 
         It is one more a role than the page shows, so that the page can say that there are more.
         """
-        known = self.public().latest().of_whole_countries().newest_first()
-        known = known.at_company_named(company) if company else known.of_the_market()
+        figures = self.public().latest().of_whole_countries().newest_first()
+        figures = figures.at_company_named(company) if company else figures.of_the_market()
         newest = [
-            known.for_role(slug).first_ones(MOST_IN_OVERVIEW + 1).values("pk") for slug in slugs
+            figures.for_role(slug).first_ones(MOST_IN_OVERVIEW + 1).values("pk") for slug in slugs
         ]
         either = newest[0].union(*newest[1:]) if newest else []
         return self.model.objects.filter(pk__in=either).with_names().newest_first()
@@ -146,12 +146,12 @@ SIFTED = ["role", "country", "company", "component", "source", "level"]
 SIFTED += ["superseded_at", "corrected_at", "published_at"]
 
 
-def _in_order(*chosen):
+def _in_order(*columns):
     """An index for a list filtered by these: in the order it is shown in, and then with what
     else it may be filtered by, so that rows which do not fit are passed over unread."""
-    others = [name for name in SIFTED if name not in chosen]
-    name = "_".join(["figure_by", *(chosen or ["date"])])
-    return models.Index(fields=[*chosen, "-as_of", "id", *others], name=name)
+    others = [name for name in SIFTED if name not in columns]
+    name = "_".join(["figure_by", *(columns or ["date"])])
+    return models.Index(fields=[*columns, "-as_of", "id", *others], name=name)
 
 
 class SalaryFigure(Fact):

@@ -14,8 +14,8 @@ class ReportQuerySet(models.QuerySet):
         """Keeps a report once, however often its button is pressed within a few minutes."""
         in_turn(f"{page}\n{text}")
         since = timezone.now() - DOUBLE_CLICK
-        told = self.filter(page=page, text=text, created_at__gte=since)
-        return told.first() or self.create(page=page, text=text, **more)
+        copies = self.filter(page=page, text=text, created_at__gte=since)
+        return copies.first() or self.create(page=page, text=text, **more)
 
 
 class Report(models.Model):

@@ -29,7 +29,7 @@ def _text_of(name):
 def series_of():
     """A text that figures share when the newer of them supersedes the older: those of one role or
     occupation, place, level, company, component, basis, and data set or source."""
-    shared = [
+    columns = [
         _text_of("role"),
         Case(When(role=None, then=F("occupation")), default=Value("")),
         _text_of("place"),
@@ -40,7 +40,7 @@ def series_of():
         F("data_set"),
         Case(When(data_set="", then=_text_of("source")), default=Value("")),
     ]
-    parts = (part for each in shared for part in (each, UNIT_SEPARATOR))
+    parts = (part for each in columns for part in (each, UNIT_SEPARATOR))
     # Concat nests a level a part, which is deeper than SQLite's parser goes.
     return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField())
 
@@ -48,16 +48,16 @@ def series_of():
 class SeriesQuerySet(models.QuerySet):
     def bulk_create(self, figures, batch_size=BATCH, **how):
         with writing(self.model) as touched:
-            stored = super().bulk_create(figures, batch_size=batch_size, **how)
-            touched.rows(figure.pk for figure in stored)
-        return stored
+            figures = super().bulk_create(figures, batch_size=batch_size, **how)
+            touched.rows(figure.pk for figure in figures)
+        return figures
 
     def update(self, **values):
         with writing(self.model) as touched:
             rows = touched.rows(self.values_list("pk", flat=True))
-            updated = super().update(**values)
+            count = super().update(**values)
             touched.rows(rows)
-        return updated
+        return count
 
     update.alters_data = True
 

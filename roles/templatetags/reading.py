@@ -56,8 +56,8 @@ def _telling_word(role, beside):
     names = [other.name.split() for other in beside]
     if len(names) < 2 or not all(role.emphasis in name for name in names):
         return role.emphasis
-    own = (word for word in role.name.split() if not all(word in name for name in names))
-    return next(own, "")
+    words = (word for word in role.name.split() if not all(word in name for name in names))
+    return next(words, "")
 
 
 @register.filter
@@ -71,7 +71,7 @@ def cite(context, statement):
     page = _page(context)
     if "rows" in page:
         page.pop("rows").update(Source.objects.by_slug())
-    return _cited(context, statement.sources)
+    return _citation(context, statement.sources)
 
 
 def cite_row(context, source):
@@ -81,12 +81,12 @@ def cite_row(context, source):
         page["rows"] = {}
         page["references"] = References(page["rows"])
     page.get("rows", {})[source.slug] = source
-    return _cited(context, [source.slug])
+    return _citation(context, [source.slug])
 
 
-def _cited(context, slugs):
-    cited = _references(context).cite(slugs)
-    links = format_html_join(" ", "{}", ((_link(context, reference),) for reference in cited))
+def _citation(context, slugs):
+    references = _references(context).cite(slugs)
+    links = format_html_join(" ", "{}", ((_link(context, reference),) for reference in references))
     return format_html('<span class="cite">{}</span>', links) if links else ""
 
 

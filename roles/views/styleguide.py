@@ -10,11 +10,11 @@ from roles import content
 @never_cache
 @staff_member_required
 def styleguide(request):
-    told = content.Statement(company="Udemy", is_anecdotal=True)
+    statement = content.Statement(company="Udemy", is_anecdotal=True)
     role = content.Role(
         slug="a-role",
         name="Technical Program Manager",
         emphasis="Program",
         one_liner="Decides how a large technical program gets delivered.",
     )
-    return render(request, "roles/styleguide.html", {"told": told, "role": role})
+    return render(request, "roles/styleguide.html", {"statement": statement, "role": role})

@@ -1,6 +1,6 @@
 import pytest
 
-from roles import problems
+from roles.problems import problems_of
 from tests.factories import (
     make_alias,
     make_claim,
@@ -22,11 +22,11 @@ from tests.factories import (
     ids=lambda subject: type(subject).__name__,
 )
 def test_a_sound_subject_has_no_problem(subject):
-    assert problems.find(subject) == []
+    assert problems_of(subject) == []
 
 
 @pytest.mark.parametrize(
-    ("subject", "told"),
+    ("subject", "message"),
     [
         (make_role(slug="Product Manager"), "for a slug"),
         (make_role(slug="a-vs-b"), "stands between roles"),
@@ -43,5 +43,5 @@ def test_a_sound_subject_has_no_problem(subject):
         (make_outline(dimensions=(make_dimension(question=""),)), "an empty question"),
     ],
 )
-def test_each_problem_is_told_with_its_place(subject, told):
-    assert any(told in str(problem) for problem in problems.find(subject))
+def test_each_problem_is_told_with_its_place(subject, message):
+    assert any(message in str(problem) for problem in problems_of(subject))
