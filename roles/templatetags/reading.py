@@ -68,24 +68,15 @@ def faq_json(questions):
 @register.simple_tag(takes_context=True)
 def cite(context, statement):
     """Numbered links to the sources of a statement, counted through the page."""
-    page = _page(context)
-    if "rows" in page:
-        page.pop("rows").update(Source.objects.by_slug())
-    return _citation(context, statement.sources)
+    return _links(context, _references(context).cite(statement.sources))
 
 
 def cite_row(context, source):
     """The same for one source whose row is at hand, without looking all of them up."""
-    page = _page(context)
-    if "references" not in page:
-        page["rows"] = {}
-        page["references"] = References(page["rows"])
-    page.get("rows", {})[source.slug] = source
-    return _citation(context, [source.slug])
+    return _links(context, _references(context).cite_row(source.slug, source))
 
 
-def _citation(context, slugs):
-    references = _references(context).cite(slugs)
+def _links(context, references):
     links = format_html_join(" ", "{}", ((_link(context, reference),) for reference in references))
     return format_html('<span class="cite">{}</span>', links) if links else ""
 
@@ -97,10 +88,7 @@ def sources(context):
 
 
 def _references(context):
-    page = _page(context)
-    if "references" not in page:
-        page["references"] = References(Source.objects.by_slug())
-    return page["references"]
+    return _page(context).setdefault("references", References(Source.objects.by_slug))
 
 
 def _link(context, reference):

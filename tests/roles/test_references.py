@@ -12,7 +12,7 @@ def numbers(cited):
 
 
 def test_sources_count_from_one_in_the_order_they_are_named():
-    references = References(SOURCES)
+    references = References(lambda: SOURCES)
 
     assert numbers(references.cite(["survey", "udemy"])) == [(1, "A survey"), (2, "Udemy")]
     assert numbers(references.cite(["advert", "udemy"])) == [(2, "Udemy"), (3, "An advert")]
@@ -20,12 +20,27 @@ def test_sources_count_from_one_in_the_order_they_are_named():
 
 
 def test_a_source_we_do_not_have_gets_no_number():
-    assert numbers(References(SOURCES).cite(["unknown", "udemy"])) == [(1, "Udemy")]
+    assert numbers(References(lambda: SOURCES).cite(["unknown", "udemy"])) == [(1, "Udemy")]
+
+
+def test_sources_are_looked_up_once_and_only_for_a_row_that_is_not_at_hand():
+    calls = []
+    references = References(lambda: calls.append("look-up") or SOURCES)
+
+    references.cite([])
+    references.cite_row("udemy", "Udemy")
+    references.cite(["udemy"])
+    assert calls == []
+    references.cite(["survey", "unknown"])
+    references.cite(["unknown"])
+
+    assert calls == ["look-up"]
+    assert numbers(references) == [(1, "Udemy"), (2, "A survey")]
 
 
 @given(NAMED)
 def test_every_source_named_has_one_number_and_no_number_is_left_out(named):
-    references = References(SOURCES)
+    references = References(lambda: SOURCES)
     for slugs in named:
         references.cite(slugs)
 
