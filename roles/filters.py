@@ -1,15 +1,14 @@
 from urllib.parse import urlencode
 
 from babel.numbers import get_currency_name
-from django.db.models import Case, Value, When
 from django.forms import HiddenInput, IntegerField
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
-from roles.models import Company, Component, Listing, Period, Place, Source
+from roles import pay_choices
+from roles.models import Component, Period, Source
 from roles.routes import by_target, starts
 
 LONGEST = 100
-MOST_COMPANIES = 200
 
 
 class PublicFilter(FilterSet):
@@ -101,7 +100,7 @@ class PageFilter(Filter):
 
 
 class SalaryFilter(PublicFilter):
-    """`choices`: by the name of a filter what it offers, as salary_choices tells it."""
+    """Filters of pay, which offer what the `choices` of pay are."""
 
     # The euro and what the European Central Bank has a rate of; the most asked for come first.
     # fmt: off
@@ -139,13 +138,19 @@ class SalaryFilter(PublicFilter):
     def __init__(self, data, figures, *, choices):
         sent = {name: value for name, value in data.items() if value}
         super().__init__({**self.USUAL, **sent}, figures)
-        for name in self.names:
-            self.filters[name].extra.setdefault("choices", choices.get(name, []))
-        if len(choices.get("company", ())) > MOST_COMPANIES:
-            first = f"Any company (the first {MOST_COMPANIES} are listed)"
+        offers = {
+            "role": choices.roles,
+            "country": choices.countries,
+            "level": choices.levels,
+            "company": choices.companies,
+            "source": choices.sources,
+            "year": choices.years,
+        }
+        for name, pairs in offers.items():
+            self.filters[name].extra["choices"] = pairs
+        if choices.has_more_companies:
+            first = f"Any company (the first {pay_choices.MOST_COMPANIES} are listed)"
             self.filters["company"].extra["empty_label"] = first
-        if ends := choices.get("year"):
-            self.filters["year"].extra["choices"] = years_between(ends)
         self.filters["currency"].extra["choices"] = currency_choices(self.CURRENCIES)
 
     def filter_queryset(self, figures):
@@ -203,41 +208,3 @@ class SalaryFilter(PublicFilter):
 
 def currency_choices(codes):
     return [(code, f"{get_currency_name(code, locale='en')} ({code})") for code in codes]
-
-
-def salary_choices(figures, company=""):
-    """What these figures offer to choose among: by the name of a filter (value, label) pairs.
-
-    One query for all, which also tells the roles that have a recent figure: "market" names those
-    that have one of more than a single company, "employers" those that have any. Of very many
-    companies the first by name are offered, and the one asked for.
-    """
-    companies = Company.objects.with_figures().first_and(MOST_COMPANIES + 1, company)
-    roles, recent = Listing.objects.current().of("role"), figures.recent()
-    offers = [
-        _offer("role", roles, "slug", "name", rank="is_neighbour"),
-        _offer("compared", roles.compared(), "slug", "name"),
-        _offer("market", roles.compared().with_any(recent.of_no_company()), "slug", "name"),
-        _offer("employers", roles.compared().with_any(recent), "slug", "name"),
-        _offer("country", Place.objects.with_figures(), "code", "name"),
-        _offer("company", companies, "slug", "name"),
-        _offer("source", Source.objects.with_figures(), "slug", "title"),
-        _offer("level", figures.with_level(), "level", "level"),
-        _offer("year", figures.dated().newest_first().first_ones(1), "as_of", "as_of"),
-        _offer("year", figures.dated().oldest_first().first_ones(1), "as_of", "as_of"),
-    ]
-    found = {}
-    for name, rank, value, label in offers[0].union(*offers[1:]):
-        found.setdefault(name, []).append((rank, label or f"Untitled ({value})", value))
-    return {name: [(value, label) for _, label, value in sorted(found[name])] for name in found}
-
-
-def years_between(ends):
-    """Every year from the newest to the oldest of these dates, as choices."""
-    years = [int(date[:4]) for date, _ in ends]
-    return [(str(year), str(year)) for year in range(max(years), min(years) - 1, -1)]
-
-
-def _offer(name, rows, value, label, *, rank=""):
-    is_later = Case(When(**{rank: True}, then=1), default=0) if rank else Value(0)
-    return rows.order_by().values_list(Value(name), is_later, value, label)

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from roles import conversion, salaries, structured
 from roles.caching import public_page
-from roles.filters import SalaryFilter, salary_choices
+from roles.filters import SalaryFilter
 from roles.models import ExchangeRate, GapClaim, SalaryFigure
 from roles.models.pay import MOST_COUNTED, two_years_before
+from roles.pay_choices import pay_choices
 from roles.spreadsheet import to_csv
 
 FIGURES_A_PAGE = 50
@@ -75,7 +76,7 @@ def salary_json(request):
 def filter_of(request):
     """What there is to choose among, and the choice that the address makes."""
     figures = SalaryFigure.objects.public()
-    choices = salary_choices(figures, request.GET.get("company", ""))
+    choices = pay_choices(figures, request.GET.get("company", ""))
     return choices, SalaryFilter(request.GET, figures, choices=choices)
 
 
@@ -127,7 +128,7 @@ def rows_of(figures, salary_filter, choices):
     currencies = {figure.currency for figure in figures} | {salary_filter.display["currency"]}
     rates = list(ExchangeRate.objects.near(days).of(currencies).with_source())
     by_day = conversion.rates_by_day([row.rate for row in rates], days)
-    names = dict(choices.get("role", []))
+    names = dict(choices.roles)
     rows = [
         salaries.FigureRow(
             figure=figure,
@@ -143,10 +144,10 @@ def rows_of(figures, salary_filter, choices):
 def statuses(choices):
     """Each role that is compared, with whom its current figures speak of: "market", "employers"
     (of single companies alone) or "" when there is none."""
-    market, employers = dict(choices.get("market", [])), dict(choices.get("employers", []))
+    market, employers = dict(choices.market), dict(choices.employers)
     return [
         (slug, name, "market" if slug in market else "employers" if slug in employers else "")
-        for slug, name in choices.get("compared", [])
+        for slug, name in choices.compared
     ]
 
 
@@ -157,7 +158,7 @@ def claims(salary_filter, choices):
     page = gap_claims[:MOST_CLAIMS]
     figures = SalaryFigure.objects.public().latest().behind(page).with_names() if page else []
     figures = list(figures)
-    names = dict(choices.get("role", []))
+    names = dict(choices.roles)
     rows = [
         (claim, names[claim.role.slug], names[claim.than.slug], claim.computed(figures))
         for claim in page
@@ -169,7 +170,6 @@ def pairs(rows, choices):
     """For each two of the compared roles the ranges in these rows that come nearest."""
     ranges = [row for row in rows if row.is_whole_range and row.figure.role]
     groups = [
-        [row for row in ranges if row.figure.role.slug == slug]
-        for slug, _ in choices.get("compared", [])
+        [row for row in ranges if row.figure.role.slug == slug] for slug, _ in choices.compared
     ]
     return salaries.nearest_pairs(groups, MOST_PAIRS)

@@ -397,7 +397,7 @@ def test_a_claim_is_checked_however_many_figures_other_claims_rest_on(client):
 
 @pytest.mark.usefixtures("roles")
 def test_companies_that_cannot_be_chosen_are_told(client, monkeypatch):
-    monkeypatch.setattr("roles.filters.MOST_COMPANIES", 1)
+    monkeypatch.setattr("roles.pay_choices.MOST_COMPANIES", 1)
     make_salary_figure(company="acme")
     assert "are listed" not in words(open_list(client))
 
