@@ -18,10 +18,10 @@ class AnswerForm(forms.Form):
         self.fields["value"].choices = choices(question)
 
     def clean(self):
-        sent = self.data.getlist("value")
-        if len(sent) > 1:
+        values = self.data.getlist("value")
+        if len(values) > 1:
             self.add_error("value", forms.ValidationError("", code="invalid_choice"))
-        elif not sent and not self.cleaned_data["leave"]:
+        elif not values and not self.cleaned_data["leave"]:
             message = self.fields["value"].error_messages["required"]
             self.add_error("value", forms.ValidationError(message, code="required"))
 
@@ -50,8 +50,8 @@ class SheetForm(forms.Form):
 
     @property
     def answers(self):
-        given = {key: self.cleaned_data[key] for key in self.keys}
-        return {key: value for key, value in given.items() if value is not None}
+        values = {key: self.cleaned_data[key] for key in self.keys}
+        return {key: value for key, value in values.items() if value is not None}
 
 
 class ShareForm(forms.Form):

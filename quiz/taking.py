@@ -44,9 +44,9 @@ def open_attempts(request):
 
 def start(request, version, *, again=False):
     """The open attempt of the person, or a new one; `again` leaves an open one behind."""
-    held = list(open_attempts(request))
-    if held and not (again and any(_is_used(attempt, version) for attempt in held)):
-        return held[0]
+    attempts = list(open_attempts(request))
+    if attempts and not (again and any(_is_used(attempt, version) for attempt in attempts)):
+        return attempts[0]
     try:
         return _begin(request, version)
     except IntegrityError:
@@ -55,7 +55,7 @@ def start(request, version, *, again=False):
 
 
 def _is_used(attempt, version):
-    return attempt.seen or attempt.version_id != version.pk
+    return attempt.answer_count or attempt.version_id != version.pk
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def answer(attempt, answers, *, is_on_one_page=False):
     Raises ClosedError when the attempt takes no more answers.
     """
     before = dict(attempt.answers.values_list("item", "answered_at"))
-    seen = {*before, *answers}
+    seen_keys = {*before, *answers}
     now = timezone.now()
     seconds = _seconds(max(before.values(), default=attempt.started_at), now, answers)
     rows = [
@@ -87,9 +87,9 @@ def answer(attempt, answers, *, is_on_one_page=False):
         for item, value in answers.items()
     ]
     with transaction.atomic():
-        _lock_open(attempt, last_item=_stand(attempt, seen), is_on_one_page=is_on_one_page)
+        _lock_open(attempt, last_item=_stand(attempt, seen_keys), is_on_one_page=is_on_one_page)
         Answer.objects.keep(rows)
-    return seen
+    return seen_keys
 
 
 def _seconds(since, now, answers):
@@ -98,10 +98,10 @@ def _seconds(since, now, answers):
     return seconds if len(answers) == 1 and 0 <= seconds <= LONGEST_PAUSE else None
 
 
-def _stand(attempt, seen):
+def _stand(attempt, seen_keys):
     """The first question not seen yet, or the last one."""
     keys = attempt.definition.item_keys
-    return next((key for key in keys if key not in seen), keys[-1])
+    return next((key for key in keys if key not in seen_keys), keys[-1])
 
 
 def _lock_open(attempt, **changes):
@@ -118,20 +118,22 @@ def show_on_one_page(attempt, is_on_one_page):
 @transaction.atomic
 def finish(attempt):
     """Scores the attempt once, however often it is asked for. Raises ClosedError if abandoned."""
-    held = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    if held.is_finished:
+    row = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if row.is_finished:
         return
-    if not held.is_open:
+    if not row.is_open:
         raise ClosedError
     _score(attempt)
-    held.status, held.finished_at = Attempt.Status.FINISHED, timezone.now()
-    held.save(update_fields=["status", "finished_at"])
+    row.status, row.finished_at = Attempt.Status.FINISHED, timezone.now()
+    row.save(update_fields=["status", "finished_at"])
 
 
 def _score(attempt):
-    made, values = attempt.definition, dict(attempt.answers.values_list("item", "value"))
-    score = scoring.score(made, values)
-    routes = readiness.readiness(made, {fact.key: values.get(fact.item) for fact in made.facts})
+    definition, values = attempt.definition, dict(attempt.answers.values_list("item", "value"))
+    score = scoring.score(definition, values)
+    routes = readiness.readiness(
+        definition, {fact.key: values.get(fact.item) for fact in definition.facts}
+    )
     Result.objects.create(
         attempt=attempt,
         engine=score.engine,
@@ -162,14 +164,14 @@ def claim(request, user):
 
 def keep(request, pk):
     """Of the open attempts of an account keeps this one; the others are abandoned."""
-    chosen = open_attempts(request).filter(pk=pk).first()
-    if chosen is None:
+    attempt = open_attempts(request).filter(pk=pk).first()
+    if attempt is None:
         return None
     with transaction.atomic():
         attempts_of(request).exclude(pk=pk).abandon()
         attempts_of(request).filter(pk=pk).update(user=request.user)
     request.session.pop(REMEMBERED, None)
-    return chosen
+    return attempt
 
 
 @dataclass(frozen=True)
@@ -183,9 +185,9 @@ class QuestionPlace:
 
 def place_of(attempt, key):
     """Where the question stands in the version of the attempt; None if it has no such question."""
-    asked = questions(attempt.definition)
-    number = next((n for n, question in enumerate(asked) if question.key == key), None)
+    in_order = questions(attempt.definition)
+    number = next((n for n, question in enumerate(in_order) if question.key == key), None)
     if number is None:
         return None
-    before = asked[number - 1] if number else None
-    return QuestionPlace(before, asked[number], next(iter(asked[number + 1 :]), None))
+    before = in_order[number - 1] if number else None
+    return QuestionPlace(before, in_order[number], next(iter(in_order[number + 1 :]), None))

@@ -37,7 +37,7 @@ class AttemptQuerySet(models.QuerySet):
     def unclaimed(self, ids):
         return self.filter(pk__in=ids, user=None)
 
-    def shown(self):
+    def visible(self):
         """What a person may want to see again: abandoned attempts are over and done with."""
         return self.exclude(status=Attempt.Status.ABANDONED)
 
@@ -52,7 +52,7 @@ class AttemptQuerySet(models.QuerySet):
 
     def with_progress(self):
         # An order of its own: counting drops the model's.
-        return self.annotate(seen=models.Count("answers")).order_by("-started_at", "pk")
+        return self.annotate(answer_count=models.Count("answers")).order_by("-started_at", "pk")
 
     def abandon(self):
         return self.open().update(status=Attempt.Status.ABANDONED)
@@ -274,9 +274,9 @@ class ShareQuerySet(models.QuerySet):
 
     def open(self, attempt, *, with_readiness):
         """A new address for the result; one given out before stops to work."""
-        fresh = {"token": make_token(), "expires_at": share_end(), "created_at": timezone.now()}
-        fresh["with_readiness"] = with_readiness
-        return self.update_or_create(attempt=attempt, defaults=fresh)[0]
+        values = {"token": make_token(), "expires_at": share_end(), "created_at": timezone.now()}
+        values["with_readiness"] = with_readiness
+        return self.update_or_create(attempt=attempt, defaults=values)[0]
 
     def revoke(self, attempt):
         return self.filter(attempt=attempt).delete()

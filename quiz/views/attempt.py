@@ -34,7 +34,7 @@ def where_it_stands(attempt):
     return page_of("question_detail", attempt, attempt.last_item)
 
 
-def closed(request, attempt, fragment):
+def closed_page(request, attempt, fragment):
     attempt.refresh_from_db(fields=["status"])
     template = "quiz/attempt_closed.html" + (fragment if request.htmx else "")
     return render(request, template, {"attempt": attempt}, status=409)
@@ -67,12 +67,12 @@ def save_answer(request, attempt, place):
             raise BadRequest("not one of the answers")
         return show_question(request, attempt, place, form)
     try:
-        seen = taking.answer(attempt, form.answers)
+        seen_keys = taking.answer(attempt, form.answers)
     except taking.ClosedError:
-        return closed(request, attempt, "#question")
+        return closed_page(request, attempt, "#question")
     if form.cleaned_data["leave"]:
         return go(request, reverse("quiz_start"))
-    if place.after is None or len(seen) == len(questions(attempt.definition)):
+    if place.after is None or len(seen_keys) == len(questions(attempt.definition)):
         return go(request, page_of("attempt_review", attempt))
     return HttpResponseRedirect(page_of("question_detail", attempt, place.after.key), status=303)
 
@@ -104,8 +104,8 @@ def question_list(request, attempt):
     if not attempt.is_open:
         return go(request, where_it_stands(attempt))
     taking.show_on_one_page(attempt, True)
-    given = sheet(attempt.definition, attempt.values)
-    context = {"attempt": attempt, "parts": parts(given), **progress(given)}
+    entries = sheet(attempt.definition, attempt.values)
+    context = {"attempt": attempt, "parts": parts(entries), **progress(entries)}
     return render(request, "quiz/question_list.html", context)
 
 
@@ -114,18 +114,18 @@ def save_sheet(request, attempt):
     if not form.is_valid():
         raise BadRequest("not one of the answers")
     try:
-        seen = taking.answer(attempt, form.answers, is_on_one_page=True)
+        seen_keys = taking.answer(attempt, form.answers, is_on_one_page=True)
     except taking.ClosedError:
-        return closed(request, attempt, "#saved")
+        return closed_page(request, attempt, "#saved")
     if request.htmx:
-        context = {"is_saved": True, "done": len(seen), "total": len(form.keys)}
+        context = {"is_saved": True, "done": len(seen_keys), "total": len(form.keys)}
         return render(request, "quiz/question_list.html#saved", context)
     is_leaving = form.cleaned_data["leave"]
     return go(request, reverse("quiz_start") if is_leaving else page_of("attempt_review", attempt))
 
 
-def progress(given):
-    return {"done": sum(one.is_seen for one in given), "total": len(given)}
+def progress(entries):
+    return {"done": sum(entry.is_seen for entry in entries), "total": len(entries)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,9 +135,9 @@ def attempt_review(request, attempt):
         return finish(request, attempt)
     if not attempt.is_open:
         return go(request, where_it_stands(attempt))
-    given = sheet(attempt.definition, attempt.values)
-    context = {"attempt": attempt, "parts": parts(given), **progress(given)}
-    context["open"] = [one for one in given if one.value is None]
+    entries = sheet(attempt.definition, attempt.values)
+    context = {"attempt": attempt, "parts": parts(entries), **progress(entries)}
+    context["open"] = [entry for entry in entries if entry.value is None]
     return render(request, "quiz/attempt_review.html", context)
 
 
@@ -145,5 +145,5 @@ def finish(request, attempt):
     try:
         taking.finish(attempt)
     except taking.ClosedError:
-        return closed(request, attempt, "#question")
+        return closed_page(request, attempt, "#question")
     return go(request, page_of("result_detail", attempt))

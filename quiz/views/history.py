@@ -13,7 +13,7 @@ from quiz.forms import PairForm
 
 @require_safe
 def attempt_list(request):
-    mine = taking.attempts_of(request).shown().with_result().with_progress()
+    mine = taking.attempts_of(request).visible().with_result().with_progress()
     attempts = list(mine)
     finished = [attempt for attempt in attempts if attempt.is_finished]
     context = {"attempts": attempts, "finished": finished, "now": timezone.now()}

@@ -21,7 +21,7 @@ def result_detail(request, attempt):
     context = {
         "attempt": attempt,
         "version": attempt.version,
-        "found": attempt.findings,
+        "findings": attempt.findings,
         "pages": pages,
         "routes": routes,
     }

@@ -43,7 +43,7 @@ def shared_result(request, token):
         raise Http404
     pages, _ = public_pages()
     context = {"share": share, "version": share.attempt.version, "pages": pages}
-    context["found"] = share.findings
+    context["findings"] = share.findings
     response = render(request, "quiz/shared_result.html", context)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

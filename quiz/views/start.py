@@ -27,8 +27,8 @@ def begin(request, version):
     form = StartForm(request.POST)
     if not form.is_valid():
         raise BadRequest("not an attempt")
-    if kept := form.cleaned_data["keep"]:
-        attempt = taking.keep(request, kept)
+    if pk := form.cleaned_data["keep"]:
+        attempt = taking.keep(request, pk)
     else:
         attempt = version and taking.start(request, version, again=form.cleaned_data["again"])
     if not attempt:
