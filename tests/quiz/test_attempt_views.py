@@ -186,6 +186,12 @@ def test_an_unclaimed_attempt_of_another_browser_is_unknown(client):
     assert client.get(address(attempt, "p01")).status_code == 404
 
 
+def test_a_claimed_attempt_is_unknown_to_the_session_that_began_it(client):
+    attempt = make_attempt(user=make_user(), client=client)
+
+    assert client.get(address(attempt, "p01")).status_code == 404
+
+
 @pytest.mark.parametrize("page", ["p01", "all"])
 def test_an_answer_to_a_finished_attempt_is_a_conflict(client, page):
     attempt = make_result(client=client)
