@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import polars as pl
+from polars.expr.whenthen import ChainedThen, Then
 
 FEWEST = 5
 LOWEST_A_YEAR, HIGHEST_A_YEAR = 15_000, 1_000_000
@@ -82,7 +83,7 @@ def too_few(rows: pl.DataFrame, by: Sequence[str], counts: pl.Expr = ALL) -> pl.
 def first_reason(reasons: Mapping[str, pl.Expr]) -> pl.Expr:
     """The first of the reasons that holds for a row, in their order; null for a row to use."""
     name, *others = reasons
-    chain = pl.when(reasons[name]).then(pl.lit(name))
+    chain: Then | ChainedThen = pl.when(reasons[name]).then(pl.lit(name))
     for other in others:
         chain = chain.when(reasons[other]).then(pl.lit(other))
     return chain.otherwise(pl.lit(None, dtype=pl.String))

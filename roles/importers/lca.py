@@ -21,7 +21,7 @@ file that has no other wage is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import polars as pl
 
@@ -79,7 +79,7 @@ def read(
     known_titles: Iterable[KnownTitle],
     *,
     year: int | None = None,
-    progress: Callable = iter,
+    progress: matching.Progress = iter,
 ) -> Reading:
     """The groups of a file. `year` is the fiscal year of all its rows, for a file without dates.
 
@@ -139,7 +139,9 @@ def _fiscal_year() -> pl.Expr:
     return pl.when(is_one).then(fiscal.cast(pl.String))
 
 
-def _reading(rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: Callable) -> Reading:
+def _reading(
+    rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: matching.Progress
+) -> Reading:
     rows = rows.with_columns(aggregates.first_reason(_refusals()).alias("reason"))
     rows = _with_roles(rows, known_titles, progress)
     rows = _with_employers(rows)
@@ -168,7 +170,7 @@ def _refusals() -> dict[str, pl.Expr]:
 
 
 def _with_roles(
-    rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: Callable
+    rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: matching.Progress
 ) -> pl.DataFrame:
     open_ = rows.filter(pl.col("reason").is_null())
     titles = open_["title"].drop_nulls().unique(maintain_order=True)

@@ -31,6 +31,9 @@ LEGAL_FORMS = re.compile(
     r"\b(?:inc|incorporated|llc|l l c|ltd|limited|corp|corporation|co|company|lp|llp|plc|gp|usa)\b"
 )
 
+# What passes the titles on one by one, and may show how far it has come.
+Progress = Callable[[Iterable[str]], Iterable[str]]
+
 
 @dataclass(frozen=True)
 class Match:
@@ -41,7 +44,7 @@ class Match:
 
 
 def matches(
-    titles: Iterable[str], known_titles: Iterable[KnownTitle], progress: Callable = iter
+    titles: Iterable[str], known_titles: Iterable[KnownTitle], progress: Progress = iter
 ) -> dict[str, Match]:
     """For each title as written, its match. `progress` may wrap the titles to show progress."""
     index = Index(known_titles)

@@ -14,7 +14,8 @@ because the last year in the file has only begun.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 import polars as pl
 
@@ -43,13 +44,12 @@ def read(
     known_titles: Iterable[KnownTitle],
     *,
     since: tuple[str, str] | None = None,
-    progress: Callable = iter,
+    progress: matching.Progress = iter,
 ) -> Reading:
     """The groups of a file. `since` is a year and the date that figures from then on carry.
 
     Raises Unreadable when a column is missing, when `since` is no such pair, and for what `tables`
-    refuses. `progress` may wrap the
-    distinct titles to show progress.
+    refuses. `progress` may wrap the distinct titles to show progress.
     """
     start = since and (tables.of_year(since[0]), tables.of_date(since[1]))
     by_name = tables.choose_headers(tables.headers(file), COLUMNS)
@@ -90,7 +90,7 @@ def pair(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_roles(
-    rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: Callable
+    rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: matching.Progress
 ) -> pl.DataFrame:
     titles = rows["job_title"].drop_nulls().unique(maintain_order=True)
     table = matching.table(matching.matches(titles, known_titles, progress), "job_title")
@@ -116,7 +116,7 @@ def _refusals() -> dict[str, pl.Expr]:
     }
 
 
-def _group(row: dict) -> PayGroup:
+def _group(row: dict[str, Any]) -> PayGroup:
     return PayGroup(
         role=row["role"],
         as_of=row["as_of"],

@@ -32,7 +32,7 @@ def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
         raise tables.Unreadable(f"{file.name} is not the central bank's table of rates a day")
     rows = tables.columns(file, by_name).filter(pl.col("day").str.contains(DAY))
     by_day = {dt.date.fromisoformat(tables.of_date(row["day"])): row for row in rows.to_dicts()}
-    newest = {_newest(by_day, day) for day in days} - {None}
+    newest = {day for day in (_newest(by_day, each) for each in days) if day is not None}
     return [rate for day in sorted(newest) for rate in _rates(day, by_day[day])]
 
 

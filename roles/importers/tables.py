@@ -117,7 +117,7 @@ def _sheet(file: File, rows: int | None, names: Iterable[str] | None = None) -> 
     try:
         reader = fastexcel.read_excel(str(file.path))
         sheet = reader.load_sheet(
-            0, n_rows=rows, use_columns=names and list(names), dtypes="string"
+            0, n_rows=rows, use_columns=None if names is None else list(names), dtypes="string"
         )
         return sheet.to_polars()
     except fastexcel.FastExcelError as error:
