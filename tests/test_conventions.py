@@ -3,6 +3,8 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,44 @@ INLINE = re.compile(
 )
 # What a script element may hold that is not run.
 DATA = re.compile(r'<script type="application/(?:ld\+)?json"[^>]*>')
+# Packages that load Django when they are imported.
+WITH_DJANGO = {
+    "allauth",
+    "csp",
+    "django",
+    "django_filters",
+    "django_htmx",
+    "environ",
+    "template_partials",
+}
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|farm|home/\w+|tmp/[a-z]+)/")
 
 
+# From the ground up; each is a regular expression of the names of modules, PURE the typed ones.
+FLOORS = [
+    # What can be thought through without a database, and what it is told of addresses and turns.
+    r"PURE|\w+\.apps|roles\.(addresses|caching|turns)",
+    # Rows.
+    r"\w+\.models(\.\w+)?|careerguide\.outages",
+    # What writes rows, or puts them together for more than one page.
+    r"roles\.(publishing|indexing|routes|filters|pay_choices|forms|starter_pay)"
+    r"|roles\.importers\.(command|filing)"
+    r"|quiz\.(publishing|taking|access|forms|attempt_records)"
+    r"|accounts\.(adapter|download|forms)",
+    # Pages.
+    r"\w+\.(admin|views|templatetags|sitemap)(\.\w+)*|careerguide\.middleware",
+    # What leads to them.
+    r"\w+\.urls|\w+\.management\.\w+(\.\w+)*|careerguide\.(settings|wsgi)",
+]
+LONGEST_FUNCTION, LONGEST_MODULE = 30, 400
+# A noun may be one thing in its published form and the row of it that staff write.
+TWINS = [
+    {"roles/content.py", "roles/models"},
+    {"quiz/definition.py", "quiz/models"},
+]
+
+
+@cache
 def tracked(*patterns):
     found = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns],
@@ -31,21 +68,89 @@ def tracked(*patterns):
     return [path for path in paths if path.is_file()]
 
 
+@cache
+def modules():
+    """The path of each module of ours by its name, without migrations."""
+    paths = [path for app in [*APPS, "careerguide"] for path in tracked(f"{app}/*.py")]
+    names = {path: path.relative_to(ROOT).with_suffix("").as_posix() for path in paths}
+    return {
+        name.replace("/", ".").removesuffix(".__init__"): path
+        for path, name in names.items()
+        if "migrations" not in path.parts
+    }
+
+
+@cache
+def tree(path):
+    return ast.parse(path.read_text())
+
+
 def imported(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    """The names of what a module imports: modules, and what may be a module or stand in one."""
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
-            yield (node.module or "").split(".")[0]
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", PURE)
-def test_pure_modules_never_load_django(path):
-    module = path.removesuffix(".py").replace("/", ".")
-    ask = f"import sys, {module}; sys.exit('django' in sys.modules)"
+@cache
+def arrows():
+    """For each module of ours those of ours that it imports."""
+    ours = modules()
+    return {
+        name: {
+            each if each in ours else each.rpartition(".")[0]
+            for each in imported(path)
+            if each in ours or each.rpartition(".")[0] in ours
+        }
+        for name, path in ours.items()
+    }
 
-    assert subprocess.run([sys.executable, "-c", ask], cwd=ROOT, check=False).returncode == 0
+
+def loads_django(name, seen=()):
+    """Whether importing the module brings Django in, by itself or by what it imports."""
+    others = {each.partition(".")[0] for each in imported(modules()[name])}
+    if others - {*APPS, "careerguide"} & WITH_DJANGO:
+        return True
+    beside = arrows()[name] | parents(name)
+    return any(loads_django(each, (*seen, name)) for each in beside - {*seen, name})
+
+
+def parents(name):
+    parts = name.split(".")
+    return {".".join(parts[:count]) for count in range(1, len(parts))} & modules().keys()
+
+
+def floor_of(name):
+    is_pure = f"{name.replace('.', '/')}.py" in PURE
+    floors = [
+        number
+        for number, pattern in enumerate(FLOORS)
+        if re.fullmatch(pattern, "PURE" if is_pure else name)
+    ]
+    assert len(floors) == 1, f"{name} stands on {len(floors)} floors: name its floor in FLOORS"
+    return floors[0]
+
+
+def test_what_loads_no_django_is_on_the_list_of_typed_modules():
+    ask = f"import sys, importlib\nfor name in {[module_of(path) for path in PURE]!r}:\n"
+    ask += "    importlib.import_module(name)\n    assert 'django' not in sys.modules, name"
+    subprocess.run([sys.executable, "-c", ask], cwd=ROOT, check=True)
+
+    free = {name for name, path in modules().items() if holds_code(path)} - set(
+        map(module_of, PURE)
+    )
+    assert {name for name in free if not loads_django(name)} == set()
+
+
+def module_of(path):
+    return path.removesuffix(".py").replace("/", ".")
+
+
+def holds_code(path):
+    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.walk(tree(path)))
 
 
 @pytest.mark.parametrize("app", APPS)
@@ -53,7 +158,69 @@ def test_imports_go_from_accounts_to_quiz_to_roles_and_never_back(app):
     forbidden = {"careerguide", "tests", *APPS[: APPS.index(app)]}
 
     for path in tracked(f"{app}/*.py"):
-        assert not forbidden & set(imported(path)), path
+        assert not forbidden & {name.partition(".")[0] for name in imported(path)}, path
+
+
+def test_no_module_imports_from_a_higher_floor():
+    floors = {name: floor_of(name) for name, path in modules().items() if tree(path).body}
+
+    upward = [
+        (name, other)
+        for name, others in arrows().items()
+        for other in others
+        if floors.get(name, 0) < floors.get(other, 0)
+    ]
+    assert upward == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    try:
+        TopologicalSorter(arrows()).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_imports_stand_at_the_top():
+    """Inside a function they hide a circle; what is not always installed has no other way."""
+    optional = {"tqdm"}
+    for path in modules().values():
+        inside = [
+            node
+            for function in ast.walk(tree(path))
+            if isinstance(function, ast.FunctionDef)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        ]
+        assert {node.module for node in inside} <= optional, path
+
+
+def test_functions_and_modules_can_be_seen_at_a_glance():
+    for path in modules().values():
+        assert sum(bool(line.strip()) for line in path.read_text().splitlines()) <= LONGEST_MODULE
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.FunctionDef):
+                length = node.end_lineno - node.lineno + 1
+                assert length <= LONGEST_FUNCTION, f"{path}: {node.name}"
+
+
+def test_the_name_of_a_class_stands_once_or_for_two_forms_of_one_thing():
+    rooms = {}
+    for path in modules().values():
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and node.name != "Command":
+                rooms.setdefault(node.name, []).append(room_of(path))
+
+    shared = {name: places for name, places in rooms.items() if len(places) > 1}
+    assert {name: places for name, places in shared.items() if not is_twin(places)} == {}
+
+
+def room_of(path):
+    name = path.relative_to(ROOT).as_posix()
+    return path.parent.relative_to(ROOT).as_posix() if "/models/" in name else name
+
+
+def is_twin(places):
+    return len(places) == 2 and set(places) in TWINS
 
 
 def test_modules_are_named_for_what_they_know():
