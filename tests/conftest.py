@@ -1,9 +1,14 @@
 import os
 import shutil
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connections
+
+# How long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("busy", deadline=None)
+hypothesis.settings.load_profile("busy")
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 

@@ -3,12 +3,15 @@
 import datetime as dt
 from decimal import Decimal
 
+import pytest
 from django.utils import timezone
 
 from roles import content, indexing, publishing
 from roles.models import Company, Edition, ExchangeRate, GapClaim, Place, Role, SalaryFigure, Source
 
 SOURCE = "an-article"
+# How many there may be one day, for tests that a page costs the same.
+CROWD = pytest.param(300, marks=pytest.mark.slow)
 
 
 def make_source(*, slug=SOURCE, title="An article", **facts):

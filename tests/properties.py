@@ -6,7 +6,6 @@ from hypothesis import HealthCheck, Phase, settings
 # each of these properties stand examples that a person can read.
 with_database = settings(
     max_examples=10,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

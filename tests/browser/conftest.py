@@ -1,4 +1,22 @@
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import expect
+
+# Milliseconds; on a busy machine a page may take long, and only one that never comes is a fault.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def _patience(page):
+    page.set_default_timeout(PATIENCE)
 
 
 @pytest.fixture(autouse=True)

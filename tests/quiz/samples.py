@@ -8,6 +8,7 @@ from random import Random
 from types import UnionType
 from typing import Literal, get_args, get_origin, get_type_hints
 
+import pytest
 import yaml
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -23,7 +24,11 @@ ROLES = {
     "apm": "associate-product-manager",
 }
 PM, PMT, TPGM, APM = ROLES.values()
-few = settings(max_examples=100, deadline=None)
+
+
+def few(test):
+    """A property of whole definitions, which are large."""
+    return pytest.mark.slow(settings(max_examples=100)(test))
 
 
 @cache

@@ -15,7 +15,7 @@ from quiz.simulation import PERSONS
 from tests.quiz.factories import make_definition, make_draft, publish_version
 from tests.quiz.samples import starter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 FEW = 10
 DRAFTED = [
     model

@@ -23,7 +23,7 @@ from django.db import connection
 from tests.quiz.factories import publish_version
 from tests.quiz.samples import starter
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TAKERS = 32

@@ -277,7 +277,7 @@ def test_a_role_is_named_only_when_two_roles_lie_far_enough_apart(answers):
     assert not result.leaders or result.gate >= 2.05
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(sheets())
 def test_the_steps_named_close_the_gap_and_one_fewer_does_not(answers):
     change = score(starter(), answers).change

@@ -25,7 +25,7 @@ from tests.factories import (
 )
 from tests.pages import look_into, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def address(step, row, *args):

@@ -19,7 +19,11 @@ from tests.factories import (
 )
 from tests.shared import shared
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("everything"),
+]
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "roles"]
 
 

@@ -22,6 +22,8 @@ from tests.factories import (
 )
 from tests.shared import shared
 
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
 PAIR = "product-manager-vs-technical-product-manager"
 LISTS = [
     "/",
@@ -107,7 +109,6 @@ def assert_harmless(response):
     assert "Set-Cookie" not in response.headers
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("address", LISTS)
 def test_no_parameter_breaks_a_page_or_gets_out_of_it(client, address):
@@ -117,7 +118,6 @@ def test_no_parameter_breaks_a_page_or_gets_out_of_it(client, address):
         assert_harmless(client.get(f"{address}?{sent}", headers={"HX-Request": "true"}))
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("address", LISTS)
 def test_what_is_no_text_is_refused(client, address):
@@ -126,7 +126,6 @@ def test_what_is_no_text_is_refused(client, address):
             assert client.get(f"{address}?{name}={value}").status_code == 400
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("address", DETAILS)
 def test_no_address_breaks_a_page_or_gets_into_it(client, address):
@@ -136,7 +135,6 @@ def test_no_address_breaks_a_page_or_gets_into_it(client, address):
         assert_harmless(response)
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("address", LISTS)
 def test_parameters_nobody_knows_change_nothing(client, address):
@@ -147,7 +145,6 @@ def test_parameters_nobody_knows_change_nothing(client, address):
         assert strange.content == plain.content
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize(
     ("draft", "missing"),
@@ -166,7 +163,6 @@ def test_what_is_not_published_answers_like_what_never_was(client, draft, missin
     assert one.content == other.content
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("address", [page for page in LISTS if page != "/corrections/report/"])
 def test_no_cookie_of_a_visitor_gets_into_what_everybody_may_be_shown(client, address):
@@ -177,7 +173,6 @@ def test_no_cookie_of_a_visitor_gets_into_what_everybody_may_be_shown(client, ad
     assert "Cookie" not in response["Vary"]
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("address", LISTS)
 def test_pages_can_only_be_read(client, address):
@@ -188,7 +183,6 @@ def test_pages_can_only_be_read(client, address):
             assert "GET" in response["Allow"]
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("address", LISTS)
 def test_asking_for_the_head_answers_the_same_without_a_body(client, address):
@@ -205,10 +199,8 @@ def test_every_page_without_a_value_in_its_address_is_tried_here():
     assert {reverse(pattern.name) for pattern in patterns} - {"/styleguide/"} <= set(LISTS)
 
 
-@pytest.mark.django_db
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
@@ -226,10 +218,8 @@ def test_no_combination_of_parameters_is_a_fault(content, address, parameters, i
     assert Client().get(address, parameters, headers=headers).status_code < 500
 
 
-@pytest.mark.django_db
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

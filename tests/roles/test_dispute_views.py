@@ -2,6 +2,7 @@ import pytest
 
 from roles.publishing import withdraw
 from tests.factories import (
+    CROWD,
     freeze,
     make_claim,
     make_dispute,
@@ -62,7 +63,7 @@ def test_draft_of_a_dispute_is_not_shown(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("count", [3, 300])
+@pytest.mark.parametrize("count", [3, CROWD])
 def test_disputes_cost_three_queries_however_many(client, django_assert_num_queries, count):
     for number in range(count):
         freeze(

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from roles.publishing import withdraw
 from tests.factories import (
+    CROWD,
     freeze,
     make_comparison,
     make_dispute,
@@ -101,7 +102,7 @@ def test_home_names_nothing_that_was_withdrawn(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("count", [3, 300])
+@pytest.mark.parametrize("count", [3, CROWD])
 def test_home_costs_five_queries_however_many_roles(client, django_assert_num_queries, count):
     for number in range(count):
         freeze(

@@ -4,7 +4,7 @@ from django.urls import reverse
 from roles.models import SalaryFigure
 from tests.factories import make_company, make_gap_claim, make_rate, make_salary_figure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 figures = SalaryFigure.objects
 ADD = reverse("admin:roles_salaryfigure_add")
 LIST = reverse("admin:roles_salaryfigure_changelist")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from roles.models import SalaryFigure
 from tests.factories import (
+    CROWD,
     make_rate,
     make_role,
     make_salary_figure,
@@ -240,7 +241,7 @@ def test_corrections_of_figures_cost_six_queries_however_many(client, django_ass
     assert len(page.select(".correction")) == 11
 
 
-@pytest.mark.parametrize("count", [3, 300])
+@pytest.mark.parametrize("count", [3, CROWD])
 def test_pay_adds_one_query_to_a_page_however_many_figures(
     client, django_assert_max_num_queries, count
 ):

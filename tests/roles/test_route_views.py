@@ -2,6 +2,7 @@ import pytest
 
 from roles.publishing import withdraw
 from tests.factories import (
+    CROWD,
     freeze,
     make_role,
     make_route,
@@ -177,7 +178,7 @@ def test_draft_of_a_route_is_not_there(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("count", [3, 300])
+@pytest.mark.parametrize("count", [3, CROWD])
 def test_ways_in_cost_five_queries_however_many_roles(client, django_assert_num_queries, count):
     for number in range(count):
         freeze(

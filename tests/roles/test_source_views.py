@@ -4,6 +4,7 @@ import pytest
 
 from roles.publishing import withdraw
 from tests.factories import (
+    CROWD,
     freeze,
     make_dispute,
     make_point,
@@ -162,7 +163,7 @@ def test_source_of_drafts_or_of_what_is_withdrawn_is_not_there(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("count", [3, 300])
+@pytest.mark.parametrize("count", [3, CROWD])
 def test_sources_cost_the_same_however_many_roles(client, django_assert_num_queries, count):
     for number in range(count):
         make_source(slug=f"source-{number}", title=f"Source {number}")

@@ -9,7 +9,7 @@ from roles.models import Citation, Edition
 from tests.pages import look_into
 from tests.shared import shared
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 TRIPLE = "/compare/product-manager-vs-technical-product-manager-vs-technical-program-manager/"
 

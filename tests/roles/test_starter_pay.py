@@ -8,7 +8,7 @@ from roles import conversion, dates, money
 from roles.models import ExchangeRate, GapClaim, SalaryFigure, Source
 from tests.shared import shared
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 figures = SalaryFigure.objects
 THREE = ["product-manager", "technical-product-manager", "technical-program-manager"]
 

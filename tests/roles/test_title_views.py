@@ -2,6 +2,7 @@ import pytest
 
 from roles.publishing import withdraw
 from tests.factories import (
+    CROWD,
     freeze,
     make_alias,
     make_comparison,
@@ -200,7 +201,7 @@ def test_title_of_a_draft_or_of_what_is_withdrawn_is_not_there(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("count", [3, 300])
+@pytest.mark.parametrize("count", [3, CROWD])
 @pytest.mark.parametrize(
     ("query", "queries"), [("", 1), ("TPM", 3), ("Prodcut Manager", 1), ("Lion tamer", 5)]
 )
