@@ -8,6 +8,7 @@ from functools import wraps
 
 from django import forms
 from django.db import transaction
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 
 from roles import content
@@ -42,27 +43,35 @@ class WorkingCopyForm(forms.ModelForm):
         return super().clean()
 
 
-class InTurn:
-    """Of an admin: who saves waits for the one before, and then sees what that one has saved."""
+def one_at_a_time(view):
+    """Of a page of staff: who saves waits for the one before, and then sees what that one has
+    saved."""
 
-    def get_object(self, request, *args, **kwargs):
-        if request.method == "POST":
-            in_turn(WRITING)
-        return super().get_object(request, *args, **kwargs)
-
-
-def one_at_a_time(step):
-    """The same for a page that is none of Django's own."""
-
-    @wraps(step)
+    @wraps(view)
     def page(request, *args, **kwargs):
         if request.method != "POST":
-            return step(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         with transaction.atomic():
             in_turn(WRITING)
-            return step(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
 
     return page
+
+
+class InTurn:
+    """An admin all of whose pages that save do so one at a time, its list among them."""
+
+    @method_decorator(one_at_a_time)
+    def changeform_view(self, request, *args, **kwargs):
+        return super().changeform_view(request, *args, **kwargs)
+
+    @method_decorator(one_at_a_time)
+    def changelist_view(self, request, *args, **kwargs):
+        return super().changelist_view(request, *args, **kwargs)
+
+    @method_decorator(one_at_a_time)
+    def delete_view(self, request, *args, **kwargs):
+        return super().delete_view(request, *args, **kwargs)
 
 
 @dataclass(frozen=True)

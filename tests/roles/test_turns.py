@@ -1,13 +1,17 @@
 """Two of the staff at once. SQLite lets one writer in at a time anyhow."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from roles.models import Edition, Role
-from tests.factories import make_role, write
+from roles.admin.working_copy import WRITING
+from roles.models import Edition, Point, Role
+from roles.turns import in_turn
+from tests.factories import make_point, make_role, write
 from tests.races import at_once
 
 pytestmark = [
@@ -39,6 +43,23 @@ def test_of_two_who_save_at_once_one_is_told_of_the_other(two):
     statuses = at_once(two, address("change"), *({**data, "name": name} for name in ("A", "B")))
 
     assert statuses == [200, 302]
+
+
+def test_a_save_from_the_list_waits_for_the_one_before(two):
+    write(make_role(points=(make_point(),)))
+    point = Point.objects.get()
+    data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "_save": "Save"}
+    data |= {"form-0-id": point.pk, "form-0-position": 7}
+
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        in_turn(WRITING)
+        save = pool.submit(at_once, two[:1], reverse("admin:roles_point_changelist"), data)
+        with pytest.raises(TimeoutError):
+            save.result(timeout=2)
+
+    assert save.result() == [302]
+    point.refresh_from_db()
+    assert point.position == 7
 
 
 def test_of_two_who_publish_at_once_one_is_told_of_the_other(two):
