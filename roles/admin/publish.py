@@ -1,41 +1,19 @@
 """From the working copy to the public, in the admin: preview, publish, history, undo, withdraw."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
-from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 
 from roles import content, publishing
 from roles.admin import history
-from roles.admin.part import INPUTS, NearFields
 from roles.admin.preview import render_preview
-from roles.admin.working_copy import (
-    InTurn,
-    State,
-    WorkingCopyForm,
-    beside_tabs,
-    digest,
-    form_place,
-    on_tab,
-    one_at_a_time,
-)
-from roles.models import Edition
-
-STEPS = {
-    "preview": "preview/",
-    "publish": "publish/",
-    "editions": "editions/",
-    "withdraw": "withdraw/",
-    "restore": "restore/<int:number>/",
-}
+from roles.admin.subject import STEPS
+from roles.admin.subject_form import SubjectFormAdmin
+from roles.admin.working_copy import InTurn, digest, one_at_a_time
 
 
 class PublishForm(forms.Form):
@@ -59,6 +37,8 @@ class PublishForm(forms.Form):
 
     def __init__(self, data=None, *, now_seen, **kwargs):
         self.has_changed_meanwhile = bool(data) and data.get("seen") != now_seen
+        # A bound field shows what was sent: with the old digest in it, sending again after reading
+        # the page would be refused for ever.
         super().__init__(data and {**data.dict(), "seen": now_seen}, **kwargs)
 
     def clean(self):
@@ -73,168 +53,12 @@ class PublishForm(forms.Form):
         return moment
 
 
-class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
+class PublishAdmin(InTurn, SubjectFormAdmin):
     """The admin of a subject: its working copy, and the ways from there to the public."""
-
-    kind: str
-    form = WorkingCopyForm
-    tabs: Mapping[str, tuple[str, type]] = MappingProxyType({})
-    change_form_template = "admin/roles/subject/change_form.html"
-    autocomplete_fields = ["sources", "company"]
-    formfield_overrides = INPUTS
-    save_on_top = True
-
-    class Media:
-        css = {"all": ["css/admin.css"]}
-        js = ["js/unsaved.js"]
-
-    # The form of the working copy
-
-    def tab(self, request, obj):
-        """Of a subject with many parts, one list of parts at a time; empty for its own fields."""
-        part = request.GET.get("part", "")
-        return part if obj and part in self.tabs else ""
-
-    def tabs_of(self, subject):
-        """The tabs to choose from, each with the number of parts on it."""
-        return [(tab, label, len(on_tab(subject, tab))) for tab, (label, _) in self.tabs.items()]
-
-    def get_inlines(self, request, obj):
-        tab = self.tab(request, obj)
-        return [self.tabs[tab][1]] if tab else super().get_inlines(request, obj)
-
-    def get_fields(self, request, obj=None):
-        return ["seen"] if self.tab(request, obj) else super().get_fields(request, obj)
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.address = request.get_full_path()
-        form.subject = self.working_copy(obj) if obj else None
-        form.working_copy = digest(self._page_content(request, obj, form.subject)) if obj else ""
-        return form
-
-    def _page_content(self, request, obj, subject):
-        """What one page of the form shows, so that two people may work on two tabs."""
-        if tab := self.tab(request, obj):
-            return [content.unstructure(part) for part in on_tab(subject, tab)]
-        return beside_tabs(subject) if self.tabs else content.unstructure(subject)
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        row = context.get("original")
-        subject = context["adminform"].form.subject
-        more = {
-            **self._step_names(),
-            "tabs": self.tabs_of(subject) if row and self.tabs else [],
-            "has_tabs": bool(self.tabs),
-            "tab": self.tab(request, row),
-            "state": self.state(row, subject) if row else None,
-            "show_save_and_add_another": False,
-        }
-        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
-
-    def response_add(self, request, obj, *args, **kwargs):
-        """What is new is written on: its parts, its preview and its publication come next."""
-        response = super().response_add(request, obj, *args, **kwargs)
-        return response if "_popup" in request.POST else redirect(self._change_address(obj))
-
-    def response_change(self, request, obj):
-        response = super().response_change(request, obj)
-        if "_continue" in request.POST:
-            return redirect(request.get_full_path())
-        if "_popup" not in request.POST and self.state(obj).is_changed:
-            self._tell_how_to_publish(request, obj)
-        return response
-
-    def _tell_how_to_publish(self, request, row):
-        message = f"Readers do not see what {self.name_of(row)} says now until it is published."
-        if request.user.has_perm("roles.publish"):
-            address = self._address("publish", row.pk)
-            message = format_html('{} <a href="{}">Publish it</a>', message, address)
-        self.message_user(request, message, messages.WARNING)
-
-    def get_readonly_fields(self, request, obj=None):
-        """The slug is an address: it is chosen once."""
-        return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else super().get_prepopulated_fields(request, obj)
-
-    def get_view_on_site_url(self, obj=None):
-        is_public = obj and self.current(obj)
-        return super().get_view_on_site_url(obj) if is_public else None
-
-    def has_delete_permission(self, request, obj=None):
-        """What readers see or will see is withdrawn first; what was never public may go."""
-        is_allowed = super().has_delete_permission(request, obj)
-        return is_allowed and (obj is None or not self.state(obj).is_alive)
-
-    def get_actions(self, request):
-        """No deleting in bulk, which would not ask whether readers see it."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
-    # The list, with what readers see of each
-
-    def get_queryset(self, request):
-        mine = Edition.objects.of(self.kind).filter(slug=OuterRef("slug"))
-        current, newest = mine.current(), mine.order_by("-number")[:1]
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                public_number=Subquery(current.values("number")),
-                public_at=Subquery(current.values("published_at")),
-                newest_number=Subquery(newest.values("number")),
-                newest_at=Subquery(newest.values("published_at")),
-            )
-        )
-
-    @admin.display(description="public", ordering="public_at")
-    def public_state(self, row):
-        now = "never published" if row.newest_number is None else "withdrawn"
-        if row.public_number is not None:
-            now = f"edition {row.public_number}, {row.public_at:%Y-%m-%d}"
-        if row.newest_number is None or row.newest_at <= timezone.now():
-            return now
-        now = now if row.public_number else "not yet"
-        return f"{now}; edition {row.newest_number} from {row.newest_at:%Y-%m-%d %H:%M} UTC"
-
-    # What a row stands for
-
-    def slug_of(self, row):
-        return row.slug
-
-    def name_of(self, row):
-        return str(row)
-
-    def working_copy(self, row):
-        return publishing.from_tables(self.kind, self.slug_of(row))
-
-    def history(self, row):
-        return Edition.objects.of(self.kind).named(self.slug_of(row))
-
-    def current(self, row):
-        return self.history(row).current().first()
-
-    def state(self, row, subject=None):
-        subject = subject or self.working_copy(row)
-        return State(subject, self.current(row), self.history(row).first(), timezone.now())
-
-    def remedy(self, row, subject, problem):
-        """What a problem is about, and the address of the form where it is mended."""
-        address, place = self._change_address(row), form_place(subject, problem.where)
-        if place is None:
-            return problem.where or self.name_of(row), address
-        label = self.tabs[place.tab][0] if self.tabs else problem.where.split(" / ")[0].capitalize()
-        query = f"?part={place.tab}" if self.tabs else ""
-        return f"{label}: {content.headline(place.part)}", f"{address}{query}#{place.fragment}"
-
-    # The steps
 
     def get_urls(self):
         steps = [
-            path(f"<int:pk>/{address}", self._step_view(step), name=self._name(step))
+            path(f"<int:pk>/{address}", self._step_view(step), name=self.page_name(step))
             for step, address in STEPS.items()
         ]
         return [*steps, *super().get_urls()]
@@ -249,31 +73,19 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
             raise PermissionDenied
         return get_object_or_404(self.model, pk=pk)
 
-    def _name(self, step):
-        return f"roles_{self.opts.model_name}_{step}"
-
-    def _address(self, step, *args):
-        return reverse(f"admin:{self._name(step)}", args=args)
-
-    def _change_address(self, row):
-        return self._address("change", row.pk)
-
-    def _step_names(self):
-        return {f"{step}_name": f"admin:{self._name(step)}" for step in STEPS}
-
     def _context(self, request, row, **more):
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": row,
             "now": timezone.now(),
-            **self._step_names(),
+            **self.step_names(),
             **more,
         }
 
     def preview(self, request, pk):
         row = self._row(request, pk)
-        request.working_copy_address = self._change_address(row)
+        request.working_copy_address = self.change_address(row)
         response = render_preview(request, self.kind, self.working_copy(row))
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -312,10 +124,10 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
             )
         except publishing.Refused as refused:
             self.message_user(request, f"Not published: it {refused}.", messages.ERROR)
-            return redirect(self._address("publish", row.pk))
+            return redirect(self.page_address("publish", row.pk))
         self.log_change(request, row, f"Published edition {edition.number}: {edition.reason}")
         self.message_user(request, _moment_in_words(edition, answers["published_at"]))
-        return redirect(self._address("editions", row.pk))
+        return redirect(self.page_address("editions", row.pk))
 
     def editions(self, request, pk):
         row = self._row(request, pk)
@@ -336,12 +148,12 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
         row = self._row(request, pk, to_publish=True)
         edition = get_object_or_404(self.history(row), number=number, content__isnull=False)
         if request.method != "POST":
-            return redirect(self._address("editions", row.pk))
+            return redirect(self.page_address("editions", row.pk))
         is_kept = history.is_kept(self.history(row), self.working_copy(row))
         if not is_kept and "discard" not in request.POST:
             message = "Nothing was loaded: the working copy says what no edition holds."
             self.message_user(request, message, messages.ERROR)
-            return redirect(self._address("editions", row.pk))
+            return redirect(self.page_address("editions", row.pk))
         return self._load(request, row, edition)
 
     def _load(self, request, row, edition):
@@ -350,11 +162,11 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
         except content.ContentError as error:
             message = f"Edition {edition.number} cannot be loaded: {error}"
             self.message_user(request, message, messages.ERROR)
-            return redirect(self._address("editions", row.pk))
+            return redirect(self.page_address("editions", row.pk))
         self.log_change(request, row, f"Restored edition {edition.number} to the working copy")
         message = f"The working copy says again what edition {edition.number} said."
         self.message_user(request, f"{message} Publish it to show it.")
-        return redirect(self._address("publish", row.pk))
+        return redirect(self.page_address("publish", row.pk))
 
     def withdraw(self, request, pk):
         row = self._row(request, pk, to_publish=True)
@@ -365,7 +177,7 @@ class PublishAdmin(InTurn, NearFields, admin.ModelAdmin):
             publishing.withdraw(self.kind, self.slug_of(row), by=request.user, reason=reason)
             self.log_change(request, row, f"Withdrawn: {reason}")
             self.message_user(request, f"Readers see nothing of {self.name_of(row)} any more.")
-        return redirect(self._address("editions", row.pk))
+        return redirect(self.page_address("editions", row.pk))
 
     def _against_withdrawing(self, row, reason):
         if not reason:
