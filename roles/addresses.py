@@ -24,6 +24,12 @@ def comparison_address_of(listings):
     return comparison_address(slugs.joined(names)) if slugs.is_comparable(names) else ""
 
 
+def section(path):
+    """The part of the site that a path lies in: "compare" of /compare/a-vs-b/."""
+    first, slash, _ = (path or "").removeprefix("/").partition("/")
+    return first if slash else ""
+
+
 def local_path(text):
     """The text when it is a path of this site, else nothing: what a reader sent is not to be
     trusted further."""

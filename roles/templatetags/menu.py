@@ -1,0 +1,6 @@
+from django import template
+
+from roles.addresses import section
+
+register = template.Library()
+register.filter(section)
