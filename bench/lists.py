@@ -70,7 +70,7 @@ def lists():
         "source": lambda: shown().from_source("source-1"),
         "role, source": lambda: shown().for_role("role-1").from_source("source-1"),
         "year": lambda: shown().of_year(2024),
-        "current": lambda: shown().current(),
+        "recent": lambda: shown().recent(),
         "component": lambda: shown().of_component("base"),
         "rare component": lambda: shown().of_component("signing"),
         "rare component, country": lambda: shown().of_component("signing").in_country("US"),
@@ -170,8 +170,7 @@ def figure(made, chance, number):
 
 def rarely(figure, made, number):
     """Fifty of one component, fifty of one level, fifty of one company; each its own series."""
-    figure.place, figure.note = made[1][0], str(number)
-    figure.occupation = f"Rare {number}"
+    figure.place, figure.data_set = made[1][0], f"rare-{number}"
     match number // PAGE:
         case 0:
             figure.component = "signing"
