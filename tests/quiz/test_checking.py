@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from quiz import checking, definition
+from quiz import checking, definition, simulation
 from quiz.checking import Check
 from quiz.lint import VersionProblem
 from roles import plain
@@ -59,6 +59,14 @@ def test_warnings_do_not_keep_from_simulating():
 
     assert check.simulation
     assert "s1: holds a negation, “Never”" in map(str, check.warnings)
+
+
+def test_a_target_that_the_simulation_misses_is_a_problem_of_the_check():
+    check, _ = run(starter())
+
+    missed = simulation.problems(check.simulation)
+    assert missed
+    assert check.problems == tuple(missed)
 
 
 def test_a_check_survives_its_json():

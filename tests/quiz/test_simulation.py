@@ -71,6 +71,55 @@ def test_a_person_without_noise_or_spread_answers_the_golden_sheet():
     assert stage.answers(liking, Manner(noise=0.0)) == golden_sheet("noise-free ideal pm")
 
 
+def answers_of(manner):
+    """One person's sheet without noise, so that only the manner of answering tells two apart."""
+    stage = Stage(starter(), seeded(2), 1)
+    liking = {trait: number / 10 - 0.3 for number, trait in enumerate(stage.traits)}
+    return stage.answers(liking, replace(manner, noise=0.0))
+
+
+def shifts(manner, items):
+    """The answers to these items less those of the same person in the usual manner."""
+    usual, others = answers_of(Manner()), answers_of(manner)
+    return {others[item.key] - usual[item.key] for item in items}
+
+
+def test_who_answers_by_another_model_meets_items_that_load_otherwise_than_keyed():
+    assert answers_of(Manner(is_misfit=True)) != answers_of(Manner())
+
+
+def test_only_the_misspecified_rows_have_items_that_work_otherwise_than_keyed(monkeypatch):
+    monkeypatch.setattr(simulation, "MISFIT", 5.0)
+    rows = simulate(starter(), seeded(1), persons=20)
+
+    assert simulation.own_lead_share(rows.row("ideal", PM)) > 0.85
+    assert simulation.own_lead_share(rows.row("misspecified", PM)) < 0.6
+
+
+def test_who_says_yes_agrees_more_and_chooses_alike():
+    assert min(shifts(Manner(yes=0.5), starter().statements)) >= 1
+    assert shifts(Manner(yes=0.5), starter().trade_offs) == {0}
+
+
+def test_who_leans_to_the_left_chooses_option_a_more_and_agrees_alike():
+    assert max(shifts(Manner(left=0.5), starter().trade_offs)) <= -1
+    assert shifts(Manner(left=0.5), starter().statements) == {0}
+
+
+def test_mild_answers_keep_to_the_middle_and_extreme_ones_from_it():
+    mild, usual, extreme = (
+        sum(abs(answer - 3) for answer in answers_of(Manner(reach=reach)).values())
+        for reach in (1.5, 1.0, 0.5)
+    )
+
+    assert mild < usual < extreme
+
+
+def test_who_skips_leaves_items_out():
+    assert answers_of(Manner(skipped=1.0)) == {}
+    assert report().row("skipping", PM).values["insufficient"] > 0
+
+
 def test_ideal_people_find_their_role_and_are_hardly_ever_told_of_another():
     for role in (PM, PMT, TPGM):
         row = report().row("ideal", role)
@@ -116,6 +165,17 @@ def test_a_retest_hardly_ever_contradicts():
     assert report().row("retest").values["contradicted"] <= 0.03
 
 
+def test_a_tie_in_the_retest_is_not_the_same_as_before():
+    values = report().row("retest").values
+
+    assert values["tied"] > 0.1
+    assert sum(values.values()) == pytest.approx(1)
+
+
+def test_only_a_clear_result_is_tested_again():
+    assert report().row("retest").values["same"] > report().row("population").values["clear"] + 0.1
+
+
 def test_the_band_covers_what_the_fit_is_in_the_long_run():
     assert all(share > 0.8 for share in report().row("coverage").values.values())
 
@@ -141,9 +201,13 @@ def test_two_equal_profiles_are_warned_of():
         (("misspecified", PM, {"clear": 0.7}), "misspecified people: own role leads for 70.0%"),
         (("very noisy", PM, {"clear": 0.6}), "very noisy people: own role leads for 60.0%"),
         (("ideal", PM, {"clear": 0.9, "tie without": 0.03}), "ideal people: contradicts 3.0%"),
+        (("misspecified", PM, {"clear": 0.9, "tie without": 0.06}), "contradicts 6.0%"),
+        (("very noisy", PM, {"clear": 0.9, "clear without": 0.06}), "contradicts 6.0%"),
         (("random", "", {"none": 0.7}), "random answers show no preference for 70.0%"),
         (("raw top of random", "", {"a": 0.5, "b": 0.25, "c": 0.25}), "a: is first for 50%"),
+        (("raw top of random", "", {"a": 0.2, "b": 0.4, "c": 0.4}), "a: is first for 20%"),
         (("style left", "", {"a": -1.2}), "a: style left: shifts by -1.2 points"),
+        (("style yes", "", {"a": 1.2}), "a: style yes: shifts by +1.2 points"),
         (("retest", "", {"contradicted": 0.04}), "a retest contradicts 4.0%"),
         (("coverage", "", {"a": 0.8}), "a: the band covers 80.0%"),
         (("ideal", PM, {"clear": 1.0, "note same-option": 0.06}), "same-option strikes 6.0%"),
@@ -153,6 +217,10 @@ def test_a_target_that_is_missed_is_warned_of(made, message):
     name, role, values = made
 
     assert any(message in line for line in told(with_values(name, role, **values)))
+
+
+def test_reversals_by_a_style_are_no_shift_of_a_role():
+    assert not [line for line in told(with_values("style yes", reversed=2.0)) if "shifts" in line]
 
 
 def test_a_report_that_meets_every_target_warns_of_nothing():
