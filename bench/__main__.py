@@ -10,15 +10,15 @@ from bench.databases import available
 
 def main():
     print(f"{'':40}{'database':>12}{'measured':>10}{'limit':>8}{'ratio':>8}")
-    is_over = told("", [*scoring.measured(), *titles.measured()])
+    is_over = print_measures("", [*scoring.measures(), *titles.measures()])
     for database, fresh in available().items():
-        is_over = told(database, measures(fresh)) or is_over
+        is_over = print_measures(database, measures(fresh)) or is_over
     if "PostgreSQL" not in available():
         print("PostgreSQL was not measured: TEST_POSTGRES_URL names no server.")
     sys.exit(is_over)
 
 
-def told(database, measures):
+def print_measures(database, measures):
     """Prints each measure; whether one is over its limit."""
     is_over = False
     for name, value, limit in measures:
@@ -29,9 +29,9 @@ def told(database, measures):
 
 def measures(fresh):
     with fresh() as address, tempfile.TemporaryDirectory() as folder:
-        yield from imports.measured(address, Path(folder))
+        yield from imports.measures(address, Path(folder))
     with fresh() as address:
-        yield from lists.measured(address)
+        yield from lists.measures(address)
 
 
 if __name__ == "__main__":

@@ -11,22 +11,22 @@ from bench.databases import ROOT, environment, manage
 MOST_SECONDS, MOST_MEBIBYTES = 120, 2048
 
 
-def measured(address, folder):
+def measures(address, folder):
     """Pairs of a name and what it came to, as a measure with its limit."""
     rows = int(os.environ.get("BENCH_ROWS", "1000000"))
     path = folder / "lca.csv"
     lca_file.write(path, rows)
     manage(address, "load_starter")
-    started = time.perf_counter()
+    start = time.perf_counter()
     command = [sys.executable, "manage.py", "import_lca", str(path)]
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment(address), stdout=subprocess.PIPE, text=True
     )
-    told = process.stdout.read()
+    output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit("The import failed.")
-    print(told.splitlines()[-1], file=sys.stderr)
-    yield f"import {rows:,} rows, s", time.perf_counter() - started, MOST_SECONDS
+    print(output.splitlines()[-1], file=sys.stderr)
+    yield f"import {rows:,} rows, s", time.perf_counter() - start, MOST_SECONDS
     yield "and its memory, MiB", usage.ru_maxrss / 1024, MOST_MEBIBYTES

@@ -23,7 +23,7 @@ ROUNDS = 41
 ROLES, STATES, SOURCES, COMPANIES, YEARS = 8, 50, 4, 400, 10
 
 
-def measured(address):
+def measures(address):
     """Triples of a name, how many times as long it takes with the many, and the limit."""
     few, many = (json.loads(step(address, size) and step(address, "times")) for size in SIZES)
     for name in few:
@@ -59,24 +59,24 @@ def lists():
     """Each as a function, so that every measurement asks anew. All give a page of 50 or more."""
     from roles.models import SalaryFigure
 
-    def shown():
+    def figures():
         return SalaryFigure.objects.published().latest().newest_first()
 
     return {
-        "all": shown,
-        "role": lambda: shown().for_role("role-1"),
-        "country": lambda: shown().in_country("US"),
-        "role, country": lambda: shown().for_role("role-1").in_country("US"),
-        "source": lambda: shown().from_source("source-1"),
-        "role, source": lambda: shown().for_role("role-1").from_source("source-1"),
-        "year": lambda: shown().of_year(2024),
-        "recent": lambda: shown().recent(),
-        "component": lambda: shown().of_component("base"),
-        "rare component": lambda: shown().of_component("signing"),
-        "rare component, country": lambda: shown().of_component("signing").in_country("US"),
-        "rare level": lambda: shown().at_level("Level 4"),
-        "rare company": lambda: shown().at_company("rare"),
-        "rare company, role": lambda: shown().at_company("rare").for_role("role-1"),
+        "all": figures,
+        "role": lambda: figures().for_role("role-1"),
+        "country": lambda: figures().in_country("US"),
+        "role, country": lambda: figures().for_role("role-1").in_country("US"),
+        "source": lambda: figures().from_source("source-1"),
+        "role, source": lambda: figures().for_role("role-1").from_source("source-1"),
+        "year": lambda: figures().of_year(2024),
+        "recent": lambda: figures().recent(),
+        "component": lambda: figures().of_component("base"),
+        "rare component": lambda: figures().of_component("signing"),
+        "rare component, country": lambda: figures().of_component("signing").in_country("US"),
+        "rare level": lambda: figures().at_level("Level 4"),
+        "rare company": lambda: figures().at_company("rare"),
+        "rare company, role": lambda: figures().at_company("rare").for_role("role-1"),
     }
 
 
@@ -85,9 +85,9 @@ def times():
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    found = {name: median(lambda make=make: page(make())) for name, make in lists().items()}
-    found["page 3 of all"] = median(lambda: page(lists()["all"](), 2 * PAGE))
-    return found
+    medians = {name: median(lambda make=make: page(make())) for name, make in lists().items()}
+    medians["page 3 of all"] = median(lambda: page(lists()["all"](), 2 * PAGE))
+    return medians
 
 
 def page(figures, start=0):
@@ -96,13 +96,13 @@ def page(figures, start=0):
 
 def median(ask):
     ask()
-    return statistics.median(timed(ask) for _ in range(ROUNDS))
+    return statistics.median(seconds(ask) for _ in range(ROUNDS))
 
 
-def timed(ask):
-    started = time.perf_counter()
+def seconds(ask):
+    start = time.perf_counter()
     ask()
-    return time.perf_counter() - started
+    return time.perf_counter() - start
 
 
 def make_names():
@@ -133,24 +133,24 @@ def names():
     return [*map(list, [*rows, companies]), Company.objects.get(slug="rare")]
 
 
-def fill(made, count, *, rare):
+def fill(names, count, *, rare):
     """Figures by chance; the first 1,000 hold the rare ones, 50 or so of each kind."""
     from roles.models import SalaryFigure
 
     chance = random.Random(count)
-    figures = [figure(made, chance, number) for number in range(count)]
+    figures = [figure(names, chance, number) for number in range(count)]
     if rare:
         for number in range(3 * PAGE):
-            rarely(figures[number], made, number)
+            rarely(figures[number], names, number)
     SalaryFigure.objects.bulk_create(figures)
 
 
-def figure(made, chance, number):
+def figure(names, chance, number):
     from django.utils import timezone
 
     from roles.models import SalaryFigure
 
-    roles, places, sources, companies, _ = made
+    roles, places, sources, companies, _ = names
     low = chance.randint(60, 200) * 1000
     return SalaryFigure(
         role=roles[1] if chance.random() < 0.4 else chance.choice(roles),
@@ -168,16 +168,16 @@ def figure(made, chance, number):
     )
 
 
-def rarely(figure, made, number):
+def rarely(figure, names, number):
     """Fifty of one component, fifty of one level, fifty of one company; each its own series."""
-    figure.place, figure.data_set = made[1][0], f"rare-{number}"
+    figure.place, figure.data_set = names[1][0], f"rare-{number}"
     match number // PAGE:
         case 0:
             figure.component = "signing"
         case 1:
             figure.level = "Level 4"
         case _:
-            figure.company, figure.role = made[4], made[0][1]
+            figure.company, figure.role = names[4], names[0][1]
 
 
 if __name__ == "__main__":

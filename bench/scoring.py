@@ -14,14 +14,18 @@ MOST = 5.0
 SHEETS = 200
 
 
-def measured():
+def measures():
     """Triples of a name, the milliseconds that it takes, and the limit."""
-    made = definition.structure(yaml.safe_load(STARTER.read_text(encoding="utf-8")))
+    assessment = definition.structure(yaml.safe_load(STARTER.read_text(encoding="utf-8")))
     chance = random.Random(1)
-    sheets = [sheet(made.items, chance) for _ in range(SHEETS)]
-    yield "a result scored, ms", taken(scoring.score, made, sheets), MOST
-    facts = [sheet(made.facts, chance) for _ in range(SHEETS)]
-    yield "the ways in held against it, ms", taken(readiness.readiness, made, facts), MOST
+    sheets = [sheet(assessment.items, chance) for _ in range(SHEETS)]
+    yield "a result scored, ms", milliseconds(scoring.score, assessment, sheets), MOST
+    facts = [sheet(assessment.facts, chance) for _ in range(SHEETS)]
+    yield (
+        "the ways in held against it, ms",
+        milliseconds(readiness.readiness, assessment, facts),
+        MOST,
+    )
 
 
 def sheet(questions, chance):
@@ -29,10 +33,10 @@ def sheet(questions, chance):
     return {question.key: chance.randint(1, 3) for question in questions}
 
 
-def taken(function, made, sheets):
+def milliseconds(function, assessment, sheets):
     times = []
     for answers in sheets:
         begun = time.perf_counter()
-        function(made, answers)
+        function(assessment, answers)
         times.append(time.perf_counter() - begun)
     return statistics.median(times) * 1000

@@ -16,7 +16,7 @@ LENGTH, TIMES = 10_000, 5
 TEXTS = ["a", "x ", "Product Manager ", "productmanger", "ﷺ", "\u0315\u0300", "-", "PM-"]
 
 
-def measured():
+def measures():
     """Triples of a name, the milliseconds that the slowest of the texts takes, and the limit."""
     index = Index(known_titles())
     slowest = max(taken(index, text * (LENGTH // len(text))) for text in TEXTS)
