@@ -50,3 +50,35 @@ def test_a_row_has_the_first_reason_that_holds():
     rows = pl.DataFrame({"a": [True, True, False], "b": [True, False, False]})
     reason = aggregates.first_reason({"is b": pl.col("b"), "is a": pl.col("a")})
     assert rows.select(reason).to_series().to_list() == ["is b", "is a", None]
+
+
+def test_a_row_without_what_it_is_grouped_by_is_in_no_group():
+    rows = pl.DataFrame({"place": [None] * 5, "amount": [1.0] * 5}, schema_overrides={"place": str})
+    assert aggregates.percentiles(rows, ["place"]).to_dicts() == []
+
+
+def reasons(reasons, counts=aggregates.ALL):
+    rows = pl.DataFrame({"role": ["pm"] * len(reasons), "reason": reasons})
+    rows = rows.with_columns(place=pl.int_range(pl.len()), reason=pl.col("reason").cast(pl.String))
+    return aggregates.too_few(rows, ["role"], counts)["reason"].to_list()
+
+
+def test_five_usable_rows_are_enough_and_four_are_not():
+    assert reasons([None] * 5) == [None] * 5
+    assert reasons([None] * 4) == ["in a group of fewer than 5"] * 4
+
+
+def test_a_row_keeps_the_reason_it_has_and_does_not_fill_its_group():
+    assert reasons(["part time", *[None] * 4]) == [
+        "part time",
+        *["in a group of fewer than 5"] * 4,
+    ]
+
+
+def test_only_rows_that_count_fill_a_group():
+    assert reasons([None] * 8, counts=pl.col("place") % 2 == 0)[0] == "in a group of fewer than 5"
+
+
+def test_values_are_counted_most_frequent_first_and_null_is_none():
+    counts = aggregates.count_values(pl.Series("title", ["b", "a", None, "a", "c", None, None]))
+    assert list(counts.items()) == [("a", 2), ("b", 1), ("c", 1)]

@@ -95,6 +95,46 @@ def test_a_file_of_something_else_is_refused(written, known):
         lca.read(written("A,B", "1,2"), known)
 
 
+REDUCED = "EMPLOYER,JOBTITLE,WAGE,CITY,STATE"
+SYNTEL = [f'"{name}",Project Manager,80000,Troy,MI' for name in ("Syntel Inc", "Syntel Consulting")]
+
+
+def test_a_job_under_a_second_name_of_its_employer_counts_once_one_for_one(written, known):
+    first, second = SYNTEL
+    reading = lca.read(written(REDUCED, *[first] * 5, *[second] * 7), known, year=2013)
+    twice = "the same job under a second name of its employer"
+    assert (median(reading, "project-manager")[1], reading.unused) == (7, {twice: 5})
+
+
+def test_jobs_with_case_numbers_are_never_the_same_job(written, known):
+    names = ["Syntel Inc"] * 5 + ["Syntel Consulting"] * 5
+    lines = [row(case, employer=name) for case, name in enumerate(names)]
+    assert median(lca.read(written(CURRENT, *lines), known), "product-manager")[1] == 10
+
+
+def test_a_file_without_statuses_is_of_certified_applications(written, known):
+    reading = lca.read(written(REDUCED, *SYNTEL[:1] * 5), known, year=2013)
+    assert (reading.unused, reading.groups[0].n) == ({}, 5)
+
+
+def test_a_part_time_job_of_an_older_layout_is_not_used(written, known):
+    header = "NAME,JOB_TITLE,WAGE_RATE_1,RATE_PER_1,PART_TIME_1,STATE_1,APPROVAL_STATUS"
+    lines = ["Acme,Product Manager,100000,Year,Y,CA,Certified"] * 5
+    reading = lca.read(written(header, *lines), known, year=2008)
+    assert reading.unused == {"part time": 5}
+
+
+def test_the_year_that_is_named_is_that_of_all_rows(written, known):
+    reading = lca.read(written(CURRENT, *five()), known, year=2020)
+    assert {group.as_of for group in reading.groups} == {"2020"}
+
+
+def test_years_make_groups_of_their_own(written, known):
+    lines = [row(case, decided=f"{2020 + case % 2}-01-01") for case in range(6)]
+    reading = lca.read(written(CURRENT, *lines), known)
+    assert (reading.groups, sum(reading.unused.values())) == ([], 6)
+
+
 def test_prevailing_wages_beside_the_real_ones_are_not_taken(written, known):
     reading = lca.read(written(CURRENT, *five(wage="")), known)
     assert reading.unused == {"no wage that can be read": 5}
@@ -143,6 +183,7 @@ def test_a_row_that_is_not_used_is_counted_with_its_reason(written, known, facts
         ("Hour", "35.77", "74401.60"),
         ("Week", "2000", "104000.00"),
         ("Bi-Weekly", "4000", "104000.00"),
+        ("bi", "4000", "104000.00"),
         ("mth", "9000", "108000.00"),
         ("Month", "9000", "108000.00"),
     ],

@@ -10,8 +10,9 @@ HEADER = (
 ALONE = "without the other end of its range"
 
 
-def row(salary, level="SE", title="Product Manager", kind="FT", year=2024, currency="USD"):
-    return f"{year},{level},{kind},{title},{salary},{currency},1,US,0,US,M"
+def row(salary, level="SE", title="Product Manager", kind="FT", year=2024, **place):
+    currency, country = place.get("currency", "USD"), place.get("country", "US")
+    return f"{year},{level},{kind},{title},{salary},{currency},1,US,0,{country},M"
 
 
 def ranges(count, **facts):
@@ -59,11 +60,17 @@ def test_equal_ranges_one_after_the_other_stay_two(written, known):
         ({"kind": "PT"}, "not full time"),
         ({"currency": "XXX"}, "no year, country or currency"),
         ({"year": "soon"}, "no year, country or currency"),
+        ({"country": "Utopia"}, "no year, country or currency"),
     ],
 )
 def test_a_row_that_is_not_used_is_counted_with_its_reason(written, known, facts, reason):
     reading = postings.read(written(HEADER, *ranges(5, **facts)), known)
     assert (reading.groups, reading.unused) == ([], {reason: 10})
+
+
+def test_a_range_whose_middle_is_no_pay_for_a_year_is_implausible(written, known):
+    lines = [row(end) for _ in range(5) for end in (90, 30)]
+    assert postings.read(written(HEADER, *lines), known).unused == {"implausible a year": 10}
 
 
 def test_a_group_of_four_ranges_is_not_told(written, known):

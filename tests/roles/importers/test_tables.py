@@ -41,6 +41,7 @@ def test_a_sheet_is_read_as_a_csv_is(workbook):
     ("lines", "why"),
     [
         (["A,A", "1,2"], "header twice"),
+        (["A,a", "1,2"], "header twice"),
         (["A,B", "1,2,3"], "more fields"),
         (["A,B", '1,"x', "2,y"], "could not parse"),
     ],
@@ -50,9 +51,10 @@ def test_a_broken_file_is_refused_with_the_reason(written, lines, why):
         rows(written(*lines))
 
 
-def test_a_file_in_utf_16_is_refused(written):
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_a_file_in_utf_16_is_refused_with_its_mark_or_without(written, encoding):
     with pytest.raises(Unreadable, match="UTF-8"):
-        rows(written("A,B", "1,x", encoding="utf-16"))
+        rows(written("A,B", "1,x", encoding=encoding))
 
 
 def test_a_text_that_calls_itself_a_sheet_is_refused(written):
