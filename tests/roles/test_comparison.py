@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles import comparison
-from roles.content import Cell, Dimension, Dispute, Group, Outline, Role
+from roles.content import Cell, Comparison, Contrast, Dimension, Dispute, Group, Outline, Role
 
 KEYS = ["focus", "entry", "coding"]
 SLUGS = ["product-manager", "technical-product-manager", "technical-program-manager"]
@@ -160,3 +160,37 @@ def test_companies_are_those_that_any_role_has_a_cell_of(roles):
     named = any(cell.company for role in roles for cell in role.cells)
 
     assert comparison.companies(roles) == (("Udemy",) if named else ())
+
+
+def test_a_row_of_which_only_companies_speak_is_there():
+    role = make_role("product-manager", make_cell("Deep", company="Udemy"))
+    (block,) = comparison.blocks(OUTLINE, [role])
+
+    (answer,) = block.rows[0].answers
+    assert (answer.cell, [cell.company for cell in answer.local]) == (None, ["Udemy"])
+
+
+def test_a_general_cell_in_the_place_of_a_companys_own_is_marked_and_silence_is_not():
+    roles = [make_role("a", make_cell("Deep")), make_role("b")]
+    (block,) = comparison.blocks(OUTLINE, roles, company="Udemy")
+
+    assert [answer.is_general for answer in block.rows[0].answers] == [True, False]
+
+
+def test_companies_are_told_by_name():
+    cells = [make_cell("x", company=name) for name in ("Udemy", "Amazon", "Netflix", "")]
+
+    assert comparison.companies([make_role("a", *cells)]) == ("Amazon", "Netflix", "Udemy")
+
+
+def test_a_line_on_a_role_is_the_edited_comparisons_and_else_its_own():
+    roles = [make_role("a"), make_role("b")]
+    line = Contrast(role="b", text="Delivers", sources=("s",))
+    edited = Comparison(
+        slug="a-vs-b", roles=("a", "b"), name="", short_answer="", contrasts=(line,)
+    )
+
+    own, other = comparison.contrasts(roles, edited)
+
+    assert own == (roles[0], "Decides", roles[0])
+    assert other == (roles[1], "Delivers", line)

@@ -76,3 +76,21 @@ def test_rates_are_of_the_newest_day_up_to_a_week_before():
         dt.date(2025, 1, 26): friday,
         later: monday,
     }
+
+
+def test_what_is_only_in_another_currency_is_computed():
+    equivalent = conversion.equivalent(make_figure(point=9, currency="ILS"), "USD", "year", RATES)
+
+    assert (equivalent.has_new_period, equivalent.is_computed) == (False, True)
+
+
+def test_a_currency_asked_for_without_a_rate_of_that_day_is_not_reached():
+    equivalent = conversion.equivalent(make_figure(point=9), "AED", "year", RATES)
+
+    assert (equivalent.currency, equivalent.obstacle) == ("USD", "no rate")
+
+
+def test_figures_need_the_rates_of_the_last_day_they_may_mean_and_undated_ones_none():
+    figures = [make_figure(point=1, as_of=as_of) for as_of in ("2024-02", "2024", "")]
+
+    assert conversion.days_of(figures) == {dt.date(2024, 2, 29), dt.date(2024, 12, 31)}

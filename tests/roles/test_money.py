@@ -216,3 +216,32 @@ def test_changing_the_period_keeps_the_shape_and_the_order(pay, period):
 def test_a_percentile_of_thousands_is_told_without_cents():
     assert money.without_cents(Decimal("244698.50")) == Decimal(244698)
     assert money.without_cents(Decimal("66.59")) == Decimal("66.59")
+
+
+@pytest.mark.parametrize(("amount", "text"), [("999.99", "999.99"), ("1000.49", "1000")])
+def test_cents_are_left_out_from_a_thousand_on(amount, text):
+    assert str(money.without_cents(Decimal(amount))) == text
+
+
+def test_a_rate_of_nothing_converts_nothing():
+    with pytest.raises(NoRate):
+        money.convert(Decimal(1), Rate("ILS", DAY, Decimal(0)), Rate("USD", DAY, Decimal(1)))
+
+
+def test_a_rate_of_the_same_weekday_the_week_before_is_near_enough():
+    rate = Rate("USD", DAY, Decimal(1))
+    assert money.rates_on([rate], DAY + dt.timedelta(7))["USD"] == rate
+
+
+def test_the_ends_of_percentiles_are_the_quarters():
+    pay = Pay(**{name: Decimal(n) for n, name in enumerate(["p10", "p25", "p75", "p90"], 1)})
+    assert (pay.bottom, pay.middle, pay.top) == (2, None, 3)
+
+
+def test_two_single_amounts_overlap_whole_or_not_at_all():
+    one, two = (Pay(low=Decimal(n), high=Decimal(n)) for n in (1, 2))
+    assert (money.overlap(one, one), money.overlap(one, two)) == (1, 0)
+
+
+def test_nothing_lies_above_nothing_by_a_share():
+    assert money.gap(Pay(point=Decimal(5)), Pay(point=Decimal(0))).middle is None

@@ -149,3 +149,57 @@ def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():
 )
 def test_amounts_are_written_out_in_plain_digits(amount, text):
     assert salaries.written_out(Decimal(amount)) == text
+
+
+def make_fact(name="", **facts):
+    defaults = {"is_recent": True, "company": None, "component": "total", "n": None, "place": None}
+    return SimpleNamespace(name=name, **{**defaults, **facts})
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({}, {"company": "Udemy", "component": "base", "n": 900}),
+        ({"component": "base", "n": 5}, {"n": 900}),
+        ({"n": 40}, {"n": 30}),
+        ({"n": 1}, {"n": None}),
+    ],
+)
+def test_a_card_shows_the_figure_of_no_company_of_base_pay_and_of_the_most(better, worse):
+    best, other = make_fact("best", **better), make_fact("other", **worse)
+
+    assert salaries.headline([best, other]) == salaries.headline([other, best]) == best
+
+
+def test_a_card_shows_nothing_when_no_figure_is_current():
+    assert salaries.headline([make_fact(is_recent=False, n=900)]) is None
+    assert salaries.headline([]) is None
+
+
+def test_countries_with_most_current_figures_come_first_and_no_country_last():
+    america = SimpleNamespace(name="United States", parent=None)
+    california = SimpleNamespace(name="California", parent=america)
+    israel = SimpleNamespace(name="Israel", parent=None)
+    places = [None, None, None, israel, california, america]
+
+    countries = salaries.by_country(make_fact(place=place) for place in places)
+
+    told = [(country.name, len(country.recent)) for country in countries]
+    assert told == [("United States", 2), ("Israel", 1), ("", 3)]
+
+
+@pytest.mark.parametrize(("n", "is_few"), [(29, True), (30, False), (None, False)])
+def test_fewer_than_thirty_are_few(n, is_few):
+    row = replace(make_row(point=1), figure=make_fact(n=n))
+
+    assert row.is_few is is_few
+
+
+def test_a_box_is_wide_enough_to_be_seen():
+    assert (Bar(box=(7, 7)).box_width, Bar(box=(0, 9)).box_width, Bar().box_width) == (2, 9, 0)
+
+
+def test_percentiles_without_their_median_are_sorted_by_the_one_in_the_middle():
+    pay = Pay(p10=Decimal(1), p25=Decimal(2), p75=Decimal(3))
+
+    assert salaries.by_amount(replace(make_row(point=9).equivalent, pay=pay)) == 2
