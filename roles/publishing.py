@@ -136,7 +136,12 @@ def _write(subject, keep_shared):
 
 
 class _ContentWriter:
-    """One pass from content to tables; remembers the rows it has looked up."""
+    """One pass from content to tables; remembers the rows it has looked up.
+
+    Tables have the fields of the content under the same names, so the type hints of the content
+    say all there is to write, and a field that is added cannot be forgotten here. The tables of the
+    assessment are laid out otherwise than its definition: those are written one by one.
+    """
 
     def __init__(self):
         self.rows = {}

@@ -17,6 +17,8 @@ class SourceQuerySet(models.QuerySet):
     def cited(self, at=None):
         """Only what a current edition, a figure that readers see, a claim or a conversion rests
         on: a source of drafts alone is not public."""
+        # Figures are the one table here that grows without end: whether there is one is asked for
+        # each source from an index. Of the others there are few, and any way of asking is quick.
         claims = GapClaim.objects.published(at).of_public_roles(at)
         return self.filter(
             Q(pk__in=Citation.objects.current(at).values("source"))
