@@ -36,9 +36,16 @@ def test_a_currency_without_a_rate_that_day_is_left_out(opened):
     assert len(found) == 30
 
 
-def test_a_file_of_something_else_is_refused(written):
+def test_a_row_that_begins_with_no_day_and_a_rate_of_nothing_are_left_out(written):
+    file = written("Date,USD,JPY", "Average,1,100", "2024-05-31,1.1,0")
+    found = rates.read(file, [day("2024-05-31")])
+    assert [rate.currency for rate in found] == ["USD"]
+
+
+@pytest.mark.parametrize("header", ["A,B", "Date,EUR", "Day,USD"])
+def test_a_file_of_something_else_is_refused(written, header):
     with pytest.raises(Unreadable, match="central bank"):
-        rates.read(written("A,B", "1,2"), [])
+        rates.read(written(header, "1,2"), [])
 
 
 def test_a_day_that_never_was_is_refused(written):
