@@ -64,6 +64,25 @@ def test_disliking_what_all_roles_share_is_a_caution_for_each():
         assert ("influence", "all-roles") in [(one.trait, one.kind) for one in reasons.cautions]
 
 
+def test_what_a_role_has_less_of_than_of_the_rest_is_no_reason_though_it_has_much():
+    targets = {"market": 65.0}
+    pm, *others = starter().profiles
+    pm = replace(
+        pm,
+        targets=tuple(
+            replace(one, importance=3.0, target=targets.get(one.trait, 95.0)) for one in pm.targets
+        ),
+    )
+
+    mine, *_ = score(
+        replace(starter(), profiles=(pm, *others)), golden_sheet("noise-free ideal pm")
+    ).reasons
+
+    assert mine.role == PM
+    assert mine.in_favour
+    assert "market" not in {reason.trait for reason in (*mine.in_favour, *mine.against)}
+
+
 def test_a_tie_names_the_two_items_that_split_its_leaders():
     result = score(starter(), golden_sheet("too close to call between two"))
 

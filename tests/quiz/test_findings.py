@@ -101,6 +101,18 @@ def test_somebody_at_the_start_is_told_what_to_learn():
     assert found.leaders[0].best_path.missing[0].actual == "None yet"
 
 
+def test_without_a_preference_the_role_that_lies_nearest_comes_next():
+    made = replace(starter(), routes=starter().routes[1:])
+    answers = {item.key: 3 for item in made.items}
+    facts = dict.fromkeys(LEVELS, 0) | {"engineering": 3, "system_design": 2, "delivery": 2}
+    background = {item: facts[key] for key, item in LEVELS.items()}
+
+    found = findings(made, score(made, answers), readiness(made, facts), {**answers, **background})
+
+    assert found.status == "none"
+    assert found.next_steps[0].role.slug == TPGM
+
+
 def test_without_a_background_readiness_is_asked_for_and_no_quadrant_named():
     found = found_of(golden_sheet("noise-free ideal pm"))
 

@@ -84,6 +84,41 @@ def test_one_helpful_step_may_be_open_two_may_not():
     assert readiness(make_route(*helps), dict.fromkeys(FACTS, 0))[0].status == "within-reach"
 
 
+def must(*needs):
+    return Requirement(
+        key=needs[0][0],
+        kind="must",
+        any_of=tuple(Need(fact=fact, level=level) for fact, level in needs),
+    )
+
+
+def status_of(*requirements, **facts):
+    return readiness(make_route(*requirements), facts)[0].status
+
+
+@pytest.mark.parametrize(("level", "status"), [(1, "within-reach"), (0, "longer-route")])
+def test_two_levels_that_lack_are_within_reach_and_three_are_not(level, status):
+    musts = must(("product", 1)), must(("research", 3))
+
+    assert status_of(*musts, product=1, research=level) == status
+
+
+def test_nothing_met_of_what_a_route_must_have_is_the_longer_route():
+    musts = must(("product", 1)), must(("research", 1))
+
+    assert status_of(*musts, product=0, research=0) == "longer-route"
+
+
+def test_an_open_answer_to_what_is_met_already_leaves_nothing_unknown():
+    musts = must(("product", 1), ("domain", 1)), must(("research", 3))
+
+    assert status_of(*musts, product=1, domain=None, research=0) == "longer-route"
+
+
+def test_an_open_answer_to_an_alternative_of_what_lacks_is_unknown():
+    assert status_of(must(("product", 1), ("domain", 1)), product=0, domain=None) == "unknown"
+
+
 def test_what_is_unanswered_is_unknown_and_not_missing():
     mine = {one.route: one for one in readiness(starter(), {"system_design": 3, "product": 3})}
 

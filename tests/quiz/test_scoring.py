@@ -347,6 +347,80 @@ def test_too_few_answers_to_one_trait_are_not_enough_for_a_role():
     assert score(starter(), answers | dict.fromkeys(market)).status == "insufficient"
 
 
+def with_scoring(**constants):
+    return replace(starter(), scoring=replace(starter().scoring, **constants))
+
+
+def test_too_small_a_share_of_answers_is_not_enough_for_a_role():
+    answers = golden_sheet("noise-free ideal pm") | {"p01": None}
+
+    assert score(with_scoring(min_answered_share=0.95), answers).status == "clear"
+    assert score(with_scoring(min_answered_share=1.0), answers).status == "insufficient"
+
+
+def test_a_gap_below_the_least_is_a_tie_however_sure_it_is():
+    answers = golden_sheet("noise-free ideal pm")
+    first, second, third = sorted(fits(score(starter(), answers)).values(), reverse=True)
+    small, large = first - second, first - third
+    sure = {"z_gate": 0.01, "z_tie": 0.01}
+
+    assert score(with_scoring(**sure, min_gap=small), answers).status == "clear"
+    assert score(with_scoring(**sure, min_gap=(small + large) / 2), answers).status == "tie"
+
+
+def test_an_unsure_gap_is_a_tie_however_wide_it_is():
+    result = score(with_scoring(z_tie=3.5), golden_sheet("noisy ideal tpgm"))
+
+    assert result.status == "tie"
+
+
+def test_roles_that_all_lead_are_no_preference():
+    result = score(with_scoring(z_tie=99.0), golden_sheet("noise-free ideal pm"))
+
+    assert result.gate >= starter().scoring.z_gate
+    assert (result.status, result.leaders) == ("none", ())
+
+
+def test_the_gate_opens_when_it_is_just_reached():
+    answers = golden_sheet("noise-free ideal pm")
+    gate = round(score(starter(), answers).gate, 9)
+
+    assert score(with_scoring(z_gate=gate), answers).status == "clear"
+    assert score(with_scoring(z_gate=gate + 1e-6), answers).status == "none"
+
+
+def test_a_band_that_ends_at_the_middle_leans_nowhere():
+    answers = golden_sheet("noise-free ideal pm")
+    mine = next(mine for mine in score(starter(), answers).fits if mine.role == PM)
+    z_band = (mine.fit - 50) / mine.se
+
+    leans = {score(with_scoring(z_band=z), answers).fits[0].lean for z in (z_band, z_band - 1e-6)}
+
+    assert leans == {"unclear", "leans-towards"}
+
+
+class Outcome:
+    def __init__(self, status, *leaders):
+        self.status, self.leaders = status, leaders
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_contradicted"),
+    [
+        (Outcome("clear", PM), Outcome("clear", PMT), True),
+        (Outcome("clear", PM), Outcome("tie", PMT, "other"), True),
+        (Outcome("clear", PM), Outcome("tie", PM, PMT), False),
+        (Outcome("clear", PM), Outcome("none"), False),
+        (Outcome("clear", PM), Outcome("insufficient"), False),
+        (Outcome("tie", PM, PMT), Outcome("clear", "other"), False),
+    ],
+)
+def test_only_a_clear_result_is_contradicted_by_one_that_names_others_only(
+    before, after, is_contradicted
+):
+    assert fit.is_contradicted(before, after) is is_contradicted
+
+
 @pytest.mark.parametrize("answer", [0, 6, 2.0, True, "3"])
 def test_what_is_no_answer_is_refused(answer):
     with pytest.raises(ValueError, match="p01"):
