@@ -31,7 +31,7 @@ def confirm(client, password=PASSWORD):
 def test_the_download_holds_all_that_is_kept_of_the_person(client, user):
     attempt = make_result(user=user)
     Share.objects.open(attempt, with_readiness=False)
-    Report.objects.file(page="/", text="Wrong.", evidence="", email="ada@example.org")
+    Report.objects.file(page="/", text="Wrong.", evidence="", email="Ada@Example.org")
 
     response = client.get("/accounts/data/")
 

@@ -1,11 +1,13 @@
 import re
 import uuid
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from quiz import taking
 from quiz.models import Answer, Attempt, Result
@@ -369,6 +371,21 @@ def test_seconds_are_kept_for_the_first_answer_only(client, attempt):
 
     assert first is not None
     assert attempt.answers.get().seconds == first
+
+
+def test_a_long_pause_is_not_counted_as_time_for_the_answer(attempt):
+    Attempt.objects.update(started_at=timezone.now() - timedelta(minutes=11))
+    attempt.refresh_from_db()
+
+    taking.answer(attempt, {"p01": 1})
+
+    assert attempt.answers.get().seconds is None
+
+
+def test_answers_that_came_together_have_no_time_of_their_own(attempt):
+    taking.answer(attempt, {"p01": 1, "p02": 2})
+
+    assert {answer.seconds for answer in attempt.answers.all()} == {None}
 
 
 def test_a_closed_attempt_takes_no_answer(client, attempt):

@@ -71,6 +71,12 @@ def test_completion_waits_a_week_for_people_to_finish():
     assert figure(attempts, "completion").value == 1
 
 
+def test_completion_counts_whoever_began_a_week_ago():
+    attempts = [make_attempt() for _ in range(30)] + [make_left("p01", days_ago=7)] * 30
+
+    assert figure(attempts, "completion").value == 0.5
+
+
 def test_a_question_where_many_leave_is_told_of_those_who_reached_it():
     attempts = [make_attempt() for _ in range(90)] + [make_left("p03")] * 10
 
@@ -181,6 +187,14 @@ def test_people_who_answer_at_random_are_told_by_their_noise(noise, told):
 @pytest.mark.parametrize(("rating", "told"), [(4, "fine"), (3, "warn"), (2, "critical")])
 def test_results_that_do_not_sound_like_people_are_told(rating, told):
     assert level([make_attempt(sounds_like_me=rating)] * 30, "sounds-like-me") == told
+
+
+def test_how_it_sounds_is_told_by_the_one_in_the_middle():
+    ratings = [1] * 10 + [4] * 21
+
+    attempts = [make_attempt(sounds_like_me=rating) for rating in ratings]
+
+    assert figure(attempts, "sounds-like-me").value == 4
 
 
 def test_a_retake_soon_after_that_names_other_roles_only_is_told():

@@ -13,7 +13,12 @@ from quiz.definition import normal
 from quiz.models import Item, Key, Trait, Version
 from tests import factories
 from tests.properties import with_database
-from tests.quiz.factories import make_definition, make_draft, publish_version
+from tests.quiz.factories import (
+    make_definition,
+    make_draft,
+    publish_version,
+    publish_what_it_names,
+)
 from tests.quiz.samples import PMT, starter, with_profile
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +174,16 @@ def test_a_source_that_does_not_exist_is_refused():
         publishing.start(starter())
 
     assert not Version.objects.exists()
+
+
+def test_a_source_named_twice_is_written_once():
+    publish_what_it_names(starter())
+    trait, *others = starter().traits
+    twice = replace(trait, sources=trait.sources * 2)
+
+    draft = publishing.start(replace(starter(), traits=(twice, *others)))
+
+    assert publishing.from_tables(draft).traits[0].sources == tuple(sorted(trait.sources))
 
 
 def test_there_is_one_draft_at_a_time():

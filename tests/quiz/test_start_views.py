@@ -1,6 +1,10 @@
-import pytest
-from django.test import Client
+import uuid
 
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client, RequestFactory
+
+from quiz import taking
 from quiz.models import Attempt
 from tests.accounts.test_sign_in import code_in, make_user, sign_in, sign_up
 from tests.pages import look_into, words
@@ -224,8 +228,6 @@ def test_a_finished_attempt_is_claimed_even_where_an_open_one_has_to_wait(client
 
 
 def end_session(client):
-    from django.contrib.sessions.models import Session
-
     Session.objects.all().delete()
 
 
@@ -258,6 +260,41 @@ def test_after_sign_in_the_answer_that_came_too_late_is_shown_again(client):
     assert page.select_one("input[type=radio][checked]")["value"] == "4"
     assert "not saved yet" in words(page)
     assert "not saved yet" not in words(look_into(client.get(here)))
+
+
+def test_an_answer_that_came_too_late_is_shown_at_its_own_question_only(client):
+    attempt = make_attempt(user=make_user(), answers={"p01": 1})
+    sign_in(client)
+    end_session(client)
+    client.post(f"/quiz/{attempt.pk}/p02/", {"value": "4"})
+    sign_in(client)
+
+    elsewhere = look_into(client.get(f"/quiz/{attempt.pk}/p03/"))
+
+    assert "not saved yet" not in words(elsewhere)
+
+
+def test_what_is_no_answer_is_not_kept_for_after_sign_in(client):
+    attempt = make_attempt(user=make_user(), answers={"p01": 1})
+    sign_in(client)
+    end_session(client)
+    client.post(f"/quiz/{attempt.pk}/p02/", {"value": "44"})
+    sign_in(client)
+
+    page = look_into(client.get(f"/quiz/{attempt.pk}/p02/"))
+
+    assert "not saved yet" not in words(page)
+
+
+def test_a_browser_remembers_its_newest_fifty_attempts(client):
+    request = RequestFactory().get("/")
+    request.session = client.session
+
+    attempts = [Attempt(pk=uuid.UUID(int=number)) for number in range(51)]
+    for attempt in attempts:
+        taking.remember(request, attempt)
+
+    assert taking.remembered(request) == [str(attempt.pk) for attempt in attempts[1:]]
 
 
 def test_an_ended_session_tells_nothing_of_which_attempts_exist(client):
