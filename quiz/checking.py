@@ -53,6 +53,7 @@ def steps(
     digest = digest_of(canonical(definition))
     problems = [*others, *lint.find(definition)]
     check = Check(digest=digest, problems=tuple(problems))
+    # The simulation takes for granted that a definition fits together.
     if check.blocks:
         return check
     report = yield from _simulate(definition, Random(digest), persons)  # noqa: S311

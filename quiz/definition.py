@@ -244,6 +244,7 @@ def structure(data: Mapping[str, Any]) -> Definition:
 
 def canonical(definition: Definition) -> str:
     """The one JSON text of a definition: ASCII, names sorted, no blanks, defaults left out."""
+    # allow_nan: JSON knows no NaN, and other readers of a version would refuse it.
     return json.dumps(
         plain.unstructure(definition), sort_keys=True, separators=(",", ":"), allow_nan=False
     )
@@ -251,6 +252,7 @@ def canonical(definition: Definition) -> str:
 
 def digest(text: str) -> str:
     """SHA-256 of a canonical text in hexadecimal. Of a published version, hash the stored text."""
+    # Written out again, an older text may lack or gain fields, and its hash would no longer hold.
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
@@ -293,6 +295,8 @@ def changes(old: Definition | None, new: Definition) -> list[Change]:
     return between(old, new, Identity(IDENTIFYING, identity))
 
 
+# Fields that score nothing. A new field is compared unless it is named here: told apart without
+# need is better than compared without right.
 TEXTS = {"title", "locale", "scales", "name", "low", "high", "why", "also_called", "text", "stem"}
 TEXTS |= {"label", "note", "rationale", "words", "sources", "steps"}
 

@@ -30,11 +30,13 @@ ReasonKind = Literal["for-core", "for-small", "against-core", "against-small"]
 CautionKind = Literal["still-part", "all-roles"]
 Note = Literal["same-option", "mostly-neutral", "contradictory", "low-interest"]
 
+# The design of the assessment, on reasons, on what would change a result and on notes.
 MOST = 3
 DECIDING = 2
 FAR_FROM_SOME = 10.0
 WORTH_NAMING = 1.0
 MOSTLY = 0.60
+# From one option of five to the next, in evidence of -1 to 1.
 ONE_STEP = 0.5
 
 
@@ -105,6 +107,7 @@ def reasons(plan: Design, measurement: Measurement) -> tuple[Reasons, ...]:
     traits = {score.trait: score for score in measurement.traits}
     shared = tuple(trait.key for trait in plan.definition.traits if trait.is_shared)
     for_all = tuple(_cautions("all-roles", (traits[key] for key in shared)))
+    # measure() made one fit a profile, in this order.
     pairs = zip(plan.definition.profiles, measurement.fits, strict=True)
     return tuple(_reasons(profile, mine, plan, traits, for_all) for profile, mine in pairs)
 
@@ -194,6 +197,8 @@ def _reasons(
 
 def _kind(target: Target, salience: float, points: float) -> ReasonKind | None:
     lean = target.target - MIDDLE
+    # A target below the role's own mean counts against liking it, even one above the middle: then
+    # fit and sentence would say the opposite of each other.
     is_true_by_itself = rounded(abs(lean)) >= FAR_FROM_SOME and lean * salience > 0
     if not is_true_by_itself or rounded(abs(points)) < WORTH_NAMING:
         return None

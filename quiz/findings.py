@@ -29,6 +29,7 @@ RANKS: tuple[readiness.Status, ...] = (
     "unknown",
     "none-named",
 )
+# Drawn in whole points, a narrow band would be half a point too wide or too narrow.
 UNITS = 10
 MOST_PATHS = 2
 UNSAID: tuple[readiness.Status, ...] = ("unknown", "none-named")
@@ -282,6 +283,7 @@ def _difference(name: str, old: RoleFit | None, new: RoleFit | None, z: float | 
         before=before,
         after=after,
         points=round(gap),
+        # Two sittings err independently of each other, so that their errors add up as squares.
         is_change=abs(gap) > z * sqrt(old.se**2 + new.se**2),
     )
 

@@ -33,7 +33,9 @@ Lean = Literal["leans-strongly", "leans-towards", "leans-away", "unclear"]
 
 ENGINE = 1
 MIDDLE = 50.0
+# The design of the assessment, on bands and words: "strongly" only where the whole band lies here.
 STRONG = 60.0
+# Sums that differ by the order of their parts alone have to compare as equal.
 PLACES = 9
 
 Loads = Mapping[str, Mapping[str, float]]
@@ -255,6 +257,7 @@ def _is_sufficient(definition: Definition, all_loads: Loads, loads: Loads) -> bo
         sum(not ranking.isdisjoint(load) for load in of.values()) for of in (all_loads, loads)
     )
     counts = _counts(definition, loads)
+    # Shared traits rank no role, and so their items make up for none that is missing.
     has_all = all(counts[trait] >= rules.min_items_per_trait for trait in ranking)
     return has_all and answered >= rounded(rules.min_answered_share * total)
 
@@ -271,6 +274,8 @@ def shares(
 
 def _units(coefficients: Loads) -> dict[tuple[str, str], float]:
     """Of a pair of roles the length of their difference, of a role with itself its own length."""
+    # Over items, not traits: an answer that speaks for two traits errs in both at once, so that the
+    # errors of traits may not be added up.
     units = {(role, role): length(weights.values()) for role, weights in coefficients.items()}
     for one, other in permutations(coefficients, 2):
         first, second = coefficients[one], coefficients[other]
@@ -291,6 +296,7 @@ def _mean(trait: str, plan: Design, evidence: Mapping[str, float]) -> float:
 def _noise(plan: Design, evidence: Mapping[str, float], means: Mapping[str, float]) -> float:
     """How far single answers scatter about what the person's own traits predict, with a prior."""
     rules = plan.definition.scoring
+    # Without the prior, a sheet that agrees with itself everywhere would have no error at all.
     residuals = (evidence[key] - _predicted(load, means) for key, load in plan.loads.items())
     squares = fsum(residual * residual for residual in residuals)
     freedom = max(0, len(evidence) - len(means))
@@ -358,6 +364,8 @@ def _lean(low: float, high: float) -> Lean:
 
 
 def _gate(plan: Design, fits: Iterable[RoleFit], noise: float) -> float:
+    # Several pairs are looked at, so z_gate is higher than for one pair alone. A gap too small to
+    # matter opens it never, however sure it is.
     widest = 0.0
     for one, other in combinations(fits, 2):
         gap = abs(one.fit - other.fit)
@@ -379,6 +387,7 @@ def _decision(
 
 def _leaders(plan: Design, fits: tuple[RoleFit, ...], noise: float) -> tuple[str, ...]:
     """The role with the highest fit and all that it does not lead by enough."""
+    # Equal fits lead together, whichever is taken here; by key, so that no order tells.
     top = min(fits, key=lambda fit: (-rounded(fit.fit), fit.role))
     return tuple(fit.role for fit in fits if fit is top or not _leads(plan, top, fit, noise))
 

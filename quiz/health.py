@@ -42,8 +42,11 @@ Measure = Literal[
 
 SMALLEST = 30
 SMALLEST_CELL = 10
+# People leave and go on later; after a week, an open attempt counts as left.
 SETTLED = dt.timedelta(days=7)
+# Later, people may have changed, and a difference tells nothing of the questions.
 SOON = dt.timedelta(days=30)
+# Alpha falls with the number of items; of two, their correlation is told in its place.
 ALPHA_ITEMS = 4
 LEFT_OFTEN, TIMES_MEDIAN = 0.03, 3
 
@@ -122,6 +125,8 @@ class Limit:
 # Nobody at all is below any share.
 ANY = 1e-12
 
+# The design of the assessment, on its health. Where a limit waits for more than SMALLEST, it was
+# tried on made-up people: from there on it finds nearly every bad item and alarms at few good ones.
 LIMITS: Mapping[Measure, Limit] = {
     "completion": Limit(warn=0.70, critical=0.50, is_floor=True),
     "drop-off": Limit(warn=LEFT_OFTEN, critical=0.08),
@@ -140,6 +145,7 @@ LIMITS: Mapping[Measure, Limit] = {
     "retake": Limit(warn=0.05, critical=0.10),
     "sounds-like-me": Limit(warn=3.5, critical=3.0, is_floor=True),
 }
+# Of seconds both ends tell, and a Limit has one: nobody reads a question in less.
 TOO_QUICK = Limit(warn=2.0, critical=-inf, is_floor=True)
 
 
@@ -190,6 +196,7 @@ def _drop_offs(definition: Definition, settled: Sequence[AttemptRecord]) -> Iter
     }
     shares = {item: left[item] / n for item, n in reached.items() if n >= SMALLEST}
     usual = median(shares.values()) if shares else 0.0
+    # Where people leave everywhere, it is not this question that they leave for.
     rule = LIMITS["drop-off"]
     limit = Limit(warn=max(LEFT_OFTEN, TIMES_MEDIAN * usual), critical=rule.critical)
     for item, n in reached.items():
@@ -231,6 +238,7 @@ def _rests(
         evidence = _evidence(definition, attempt)
         sums, widths = _sums(loads, evidence)
         for key, x in evidence.items():
+            # Without the item's own part: with it, every item would go along with itself.
             rest = [
                 k * (sums[trait] - k * x) / (widths[trait] - abs(k))
                 for trait, k in loads[key].items()
@@ -303,6 +311,7 @@ def _traits(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterat
 
 
 def _results(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
+    # Ties count for each of their leaders, so that the shares may add up to more than everybody.
     n = len(finished)
     for profile in definition.profiles:
         count = sum(profile.role in attempt.leaders for attempt in finished)

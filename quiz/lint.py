@@ -31,13 +31,16 @@ from quiz.definition import (
 
 Severity = Literal["block", "warning"]
 
+# The design of the assessment, on what is looked at before publishing.
 FEWEST_ITEMS = 4
 FEWEST_SHARED = 2
 MOST_ALIKE = 0.6
 REACH = 95.0
+# An option that says much more draws answers by its length.
 LONGER = 1.35
 LONGEST_STEM = 120
 LONGEST_OPTION = 110
+# Keys stand in addresses and in what people download.
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|cannot|without)\b|n['’]t\b", re.I)
 
@@ -55,6 +58,7 @@ class VersionProblem:
 def find(definition: Definition) -> list[VersionProblem]:
     """Every problem of `definition`, blocks first. Scored only when its parts fit together."""
     blocks = [*_parts(definition)]
+    # Scoring takes for granted what these rules make sure of.
     if not blocks:
         blocks = [*_balance(definition), *_roles(definition), *_same_answers(definition)]
     problems = [VersionProblem("block", where, message) for where, message in blocks]
@@ -166,6 +170,7 @@ def _balance(definition: Definition) -> Iterator[tuple[str, str]]:
         count = sum(trait.key in loadings(item) for item in definition.items)
         if count < fewest:
             yield trait.key, f"has {count} items and needs {fewest}"
+        # Whoever says yes, or takes A, everywhere has to end in the middle of each trait.
         if _total(trait.key, definition.statements):
             yield trait.key, "has statements for and against it that do not balance"
         if _total(trait.key, definition.trade_offs):

@@ -13,6 +13,7 @@ from quiz.definition import LEVELS, Definition, EntryRoute, Need, Requirement, R
 
 Status = Literal["ready", "within-reach", "longer-route", "unknown", "none-named"]
 
+# Our reading, which no source states: the design of the assessment, on readiness.
 MOST_HELPS_OPEN = 1
 MOST_STEPS = 2
 
@@ -104,6 +105,7 @@ def _status(
         return "ready" if len(gaps) <= MOST_HELPS_OPEN else "within-reach"
     if _is_unanswered(route, open_musts, facts):
         return "unknown"
+    # Of a short list, somebody who has done nothing yet lacks few levels, and is not near.
     has_met_one = len(open_musts) < sum(part.kind == "must" for part in route.requirements)
     is_near = sum(gap.missing for gap in open_musts) <= MOST_STEPS
     return "within-reach" if is_near and has_met_one else "longer-route"

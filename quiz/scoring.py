@@ -43,6 +43,7 @@ def score(definition: Definition, answers: Mapping[str, int | None]) -> Score:
 
     Raises ValueError for an answer that is not 1 to 5, and for an engine that is not this one.
     """
+    # Scored by another engine's formulas, an old attempt would get a result that nobody promised.
     if definition.scoring.engine != fit.ENGINE:
         raise ValueError(f"engine {definition.scoring.engine} is not known here")
     plan = fit.design(definition, (key for key, answer in answers.items() if answer is not None))

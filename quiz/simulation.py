@@ -29,6 +29,7 @@ from quiz.lint import VersionProblem
 Sheet = Mapping[str, int]
 Preferences = Mapping[str, float]
 
+# So many that a share near nine in ten is known to within a percent and a half.
 PERSONS = 2_000
 NOISE = 0.6
 VERY_NOISY = 0.9
@@ -36,20 +37,26 @@ SPREAD = 0.2
 POPULATION_SPREAD = 0.6
 SHARED_LIKING = 0.2
 STRONG_LIKING = 0.8
+# Evenly spaced, so that a person without a preference uses all five answers.
 CUTS = (-0.6, -0.2, 0.2, 0.6)
 MISFIT = 0.3
 CROSS_LOADING = 0.15
 SKIPPED = 0.15
 STYLE_SHIFT = 0.5
+# About a third of people get a clear result, of whom the retest is made.
 RETEST_TRIES = 5
 EXTREME, MILD = 0.5, 1.5
 
+# What is to be met before publishing: the design of the assessment, on its health. None is a law; a
+# miss asks for a written reason. Noise may make a result say less, and hardly ever another role.
 OWN_LEADS = {"ideal": 0.90, "misspecified": 0.75, "very noisy": 0.65}
 CONTRADICTED = {"ideal": 0.02, "misspecified": 0.05, "very noisy": 0.05}
 RANDOM_NONE = 0.80
 MOST_SHIFT = 1.0
+# As multiples of an even share: 25 to 42 % where there are three roles.
 RAW_TOP = (0.75, 1.26)
 RETEST_CONTRADICTED = 0.03
+# Below the 90 % that a band promises by what chance, and cutting it at 0 and 100, may take.
 COVERAGE = 0.87
 FALSE_ALARMS = 0.05
 
@@ -287,12 +294,14 @@ def _style(stage: Stage, name: str, manner: Manner) -> StudyRow:
     reversals = 0
     for _ in range(stage.persons):
         liking = stage.anybody()
+        # The same noise for both, or its difference would hide that of the style.
         state = stage.random.getstate()
         plain = stage.measure(stage.answers(liking, Manner()))[1]
         stage.random.setstate(state)
         shifted = stage.measure(stage.answers(liking, manner))[1]
         for before, after in zip(plain.fits, shifted.fits, strict=True):
             shifts[before.role] += after.fit - before.fit
+        # A tie in place of a clear result claims less and misleads nobody.
         reversals += fit.is_contradicted(plain, shifted) and shifted.status == "clear"
     return _row(stage, f"style {name}", {**shifts, "reversed": reversals})
 
