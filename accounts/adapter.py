@@ -13,5 +13,7 @@ class AccountAdapter(DefaultAccountAdapter):
         log.warning("failed sign-in %s", request.path)
 
     def login(self, request, user):
+        # Sign-up ends here, too. Afterwards, because signing in empties the session of another
+        # account, whose attempts are not this one's.
         super().login(request, user)
         taking.claim(request, user)

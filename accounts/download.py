@@ -10,6 +10,7 @@ REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled"]
 
 def download(user):
     attempts = Attempt.objects.of_user(user).with_result().with_answers()
+    # Reports are sent without an account, by whatever spelling of the address.
     addresses = EmailAddress.objects.filter(user=user)
     return {
         "account": {

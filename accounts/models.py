@@ -7,6 +7,8 @@ from django.utils import timezone
 class UserManager(BaseUserManager):
     @classmethod
     def normalize_email(cls, email):
+        # The whole address, unlike Django's own: people write theirs in any case, and two accounts
+        # of one mailbox would be a way to take one over.
         return (email or "").strip().lower()
 
     def get_by_natural_key(self, email):

@@ -19,6 +19,7 @@ def own_attempt(view):
         attempt = attempts_of(request).with_result().filter(pk=pk).first()
         if attempt is not None:
             return view(request, attempt, **kwargs)
+        # Also where no such attempt exists, or the answer would tell which do.
         if not has_expired(request):
             raise Http404
         put_aside(request)
@@ -34,6 +35,7 @@ def has_expired(request):
 
 def put_aside(request):
     """Keeps an answer that came too late, to show it again after sign-in."""
+    # One digit at most: whoever sends it is not signed in, and whoever is will be shown it.
     value = request.POST.get("value", "")
     if value.isdecimal() and len(value) == 1:
         request.session[IN_FLIGHT] = [request.path, value]

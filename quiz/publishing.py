@@ -205,6 +205,7 @@ def to_tables(version, content):
 
 def clear(version):
     """Empty the draft, from what leans on others to what is leant on."""
+    # Needs restrict facts, keys and targets restrict traits: another order is refused.
     for rows in (version.routes, version.items, version.profiles, version.traits):
         rows.all().delete()
     Frame.objects.filter(version=version).delete()
@@ -212,6 +213,10 @@ def clear(version):
 
 class _DraftWriter:
     """One pass from a definition to the tables of a draft; remembers what parts may name."""
+
+    # By hand, where that of roles goes by the types of fields: there a table is a class of the
+    # content and a column its field. Here one table holds all questions, a key has the side that it
+    # stood under, scales are lines of a text, and parts name rows written a moment ago.
 
     def __init__(self, version):
         self.version = version
@@ -344,6 +349,7 @@ def load(content, *, reason, persons=PERSONS, progress=no_progress):
 
     It is checked before anything is written: checking takes long, and others want to write.
     """
+    # As it will be read back from the tables, or the digest that was checked is another.
     content = definition.normal(content)
     check = run(checking.steps(content, persons, _problems_elsewhere(content)), progress)
     if check.blocks:
@@ -357,6 +363,7 @@ def _draft(assessment, content):
         with transaction.atomic():
             draft = Version.objects.create(assessment=assessment, number=next_number(assessment))
             to_tables(draft, content)
+    # The constraint decides, not a look before: of two who begin at once one has to be told.
     except IntegrityError as error:
         raise VersionRefusal(
             [_block("has a draft already; publish or delete that one first")]
@@ -376,6 +383,7 @@ def checking_steps(version, *, persons=PERSONS):
     """Check the draft bit by bit, yielding the progress; the report is stored at the end."""
     content = from_tables(version)
     check = yield from checking.steps(content, persons, _problems_elsewhere(content))
+    # An update of drafts alone: somebody may have published it while people were made up.
     draft = Version.objects.drafts().filter(pk=version.pk)
     draft.update(report=plain.unstructure(check), shape=SHAPES.newest)
     return check
@@ -397,6 +405,7 @@ def run(steps, progress=no_progress):
 
 
 def _problems_elsewhere(content):
+    # Takers are led from their result to the page of the role.
     public = {row.slug for row in Listing.objects.current().of("role")}
     problems = [
         _block("is a role that is not published", profile.role)
@@ -438,6 +447,7 @@ def digest(version):
 @transaction.atomic
 def freeze(version, check, *, by, reason):
     """Publish exactly what was checked. Of two at once, the second is refused."""
+    # Read behind the lock: the tables may say something else by now than what was checked.
     draft = Version.objects.select_for_update().drafts().filter(pk=version.pk).first()
     if draft is None:
         raise VersionRefusal([_block("was published by somebody else just now")])
@@ -446,6 +456,7 @@ def freeze(version, check, *, by, reason):
     if definition.digest(text) != check.digest:
         raise VersionRefusal([_block("has changed since it was checked; check it again")])
     former = draft.assessment.versions.published().first()
+    # First, because at most one version may be published at any moment.
     draft.assessment.versions.published().update(status=Version.Status.RETIRED)
     draft.status = Version.Status.PUBLISHED
     draft.canonical, draft.digest = text, check.digest

@@ -16,6 +16,7 @@ from quiz.questions import Question, questions
 from roles import plain
 
 REMEMBERED = "attempts"
+# The session is read with every request, and a robot that begins anew for ever must not fill it.
 MOST_REMEMBERED = 50
 LONGEST_PAUSE = 600
 
@@ -60,6 +61,7 @@ def _is_used(attempt, version):
 
 @transaction.atomic
 def _begin(request, version):
+    # First, because an account may have one open attempt.
     attempts_of(request).abandon()
     user = request.user if request.user.is_authenticated else None
     attempt = Attempt.objects.create(
@@ -106,11 +108,14 @@ def _stand(attempt, seen_keys):
 
 def _lock_open(attempt, **changes):
     """Holds the row for the rest of the transaction, if the attempt is still open."""
+    # Test and lock in one statement, which works on SQLite, too. A finish that comes meanwhile
+    # waits for the answers; answers that come after it find no row.
     if not Attempt.objects.open().filter(pk=attempt.pk).update(**changes):
         raise ClosedError
 
 
 def show_on_one_page(attempt, is_on_one_page):
+    # Looking at a page writes only where something changes.
     if attempt.is_open and attempt.is_on_one_page != is_on_one_page:
         Attempt.objects.open().filter(pk=attempt.pk).update(is_on_one_page=is_on_one_page)
 
@@ -118,6 +123,8 @@ def show_on_one_page(attempt, is_on_one_page):
 @transaction.atomic
 def finish(attempt):
     """Scores the attempt once, however often it is asked for. Raises ClosedError if abandoned."""
+    # Two tabs may ask at once. The second waits here, and reads then that it is finished: the
+    # attempt in hand is as old as its request.
     row = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if row.is_finished:
         return
@@ -152,6 +159,7 @@ def claim(request, user):
     ids = remembered(request)
     if not ids:
         return
+    # Apart: where the account has an open attempt, the constraint undoes the second step alone.
     with transaction.atomic():
         Attempt.objects.unclaimed(ids).finished().update(user=user)
     try:

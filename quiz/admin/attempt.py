@@ -50,6 +50,7 @@ class AttemptAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, *args, **kwargs):
         response = super().change_view(request, object_id, *args, **kwargs)
+        # After the answer, so that what was refused or not found is not told as opened.
         if response.status_code == 200:
             self._log_opening(request, object_id)
         return response

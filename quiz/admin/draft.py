@@ -53,6 +53,7 @@ class SidedKeyInline(KeyInline):
     def formfield_for_choice_field(self, field, request, **kwargs):
         formfield = super().formfield_for_choice_field(field, request, **kwargs)
         if field.name == "side":
+            # Empty in the table for the keys of statements, which have no sides.
             formfield.required = True
         return formfield
 

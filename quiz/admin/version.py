@@ -29,6 +29,7 @@ from quiz.models import (
 )
 from quiz.simulation import PERSONS
 
+# Each is a method of VersionAdmin, and the last part of its address.
 STEPS = ["checking", "publish", "report", "draft", "health"]
 NOUNS = [Trait, Profile, TradeOff, LikertStatement, BackgroundFact, EntryRoute, Requirement]
 CHECKING = "admin/quiz/version/checking.html"
@@ -135,6 +136,7 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
         return super().has_add_permission(request) and not Version.objects.exists()
 
     def has_change_permission(self, request, obj=None):
+        # Of what may not be changed, Django shows the fields to read.
         is_permitted = super().has_change_permission(request, obj)
         return is_permitted and (obj is None or obj.is_draft)
 

@@ -14,6 +14,7 @@ from quiz.models.version import Assessment, Version
 from quiz.readiness import Readiness
 from quiz.scoring import Score
 
+# Promised on the pages about privacy: what nobody looks after any more is not kept.
 SHARED_FOR = timedelta(days=90)
 ABANDONED_FOR = timedelta(days=90)
 UNCLAIMED_FOR = timedelta(days=14)
@@ -28,6 +29,7 @@ class AttemptQuerySet(models.QuerySet):
 
     def of(self, user, ids):
         """Those of a person: the account's, and those this browser's session began unclaimed."""
+        # A session may outlive the claim of its attempts: copied, or of a browser that others use.
         mine = Q(pk__in=ids, user=None)
         return self.filter(mine | Q(user=user) if user.is_authenticated else mine)
 
@@ -72,6 +74,7 @@ class Attempt(models.Model):
         FINISHED = "finished", "Finished"
         ABANDONED = "abandoned", "Abandoned"
 
+    # In the address, where a number would tell how many attempts there are.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="attempts")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="attempts")
@@ -179,6 +182,7 @@ class Attempt(models.Model):
 class AnswerQuerySet(models.QuerySet):
     def keep(self, rows):
         """Writes them over what was answered before, whoever was first."""
+        # One statement: looked up before, an answer sent twice at once would be written twice.
         return self.bulk_create(
             rows,
             update_conflicts=True,
@@ -191,6 +195,7 @@ class Answer(models.Model):
     """What was chosen for one question; no value means skipped."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
+    # A key and no foreign key: the rows of a draft are gone once its version is published.
     item = models.SlugField(max_length=100)
     value = models.PositiveSmallIntegerField(null=True, blank=True)
     seconds = models.FloatField(null=True, blank=True)
@@ -226,6 +231,7 @@ class Result(models.Model):
     """The score of a finished attempt as it was on that day, never computed again."""
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="result")
+    # Kept beside the version, so that a result proves by itself what it was made with.
     engine = models.PositiveSmallIntegerField()
     digest = models.CharField("SHA-256 of the definition", max_length=64)
     score_data = models.JSONField()
@@ -255,6 +261,7 @@ class Result(models.Model):
 
 
 def make_token():
+    # The token is all that guards a shared result, so it has 192 bits.
     return secrets.token_urlsafe(24)
 
 

@@ -53,6 +53,9 @@ class Frame(models.Model):
         help_text="What the five answers to a statement are called, no to yes, one a line."
     )
     engine = models.PositiveSmallIntegerField(default=1, help_text="The formulas that score it.")
+    # Defaults as in the design of the assessment, on noise, bands and the decision: 1.645 leaves
+    # 5 % on either side of a normal curve. z_gate is Tukey's range at 10 % over the root of two:
+    # chance finds a difference among all pairs together once in ten.
     prior_sd = models.FloatField(
         default=0.5, help_text="Answer noise assumed of everybody before they answer (0 to 1)."
     )
@@ -175,6 +178,9 @@ class Target(OrderedPart):
 
 class Item(DraftPart):
     """A question: a trade-off, a statement or one about the background, which is a fact."""
+
+    # One table for all kinds, because a key is the address of a question and may not stand twice
+    # among them. The proxies below give each kind a form of its own.
 
     class Kind(models.TextChoices):
         TRADE_OFF = "trade-off", "Trade-off"
@@ -338,6 +344,7 @@ class Action(OrderedPart):
 
 
 class EntryRoute(DraftPart):
+    # The name that the base class would make of this one's is no word.
     version = models.ForeignKey(
         Version, on_delete=models.CASCADE, related_name="routes", limit_choices_to=NOW_DRAFTS
     )

@@ -92,6 +92,7 @@ class Version(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["assessment"],
+                # Two who publish at once pass every check in Python.
                 condition=Q(status="published"),
                 name="one_published_version_per_assessment",
             ),
@@ -136,9 +137,11 @@ class Version(models.Model):
 
     def _is_frozen(self):
         """As the database knows it, whatever this object says."""
+        # Somebody may have published it since this object was read.
         return not self._state.adding and Version.objects.frozen().filter(pk=self.pk).exists()
 
 
+# Every page of an attempt reads its version, which is some 30 kB of JSON and never changes.
 @lru_cache(maxsize=16)
 def _definition(digest, canonical, shape):
     return SHAPES.thawed(Definition, json.loads(canonical), shape)
