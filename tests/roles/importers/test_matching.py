@@ -76,3 +76,7 @@ def test_an_employer_that_is_called_like_a_legal_form_has_a_name(name):
 
 def test_what_names_nobody_is_no_employer():
     assert matching.employer_names(["???"]) == {"???": ""}
+
+
+def test_a_name_of_an_employer_is_cut_where_the_table_ends():
+    assert matching.employer_name("Ab " * 40) == ("Ab " * 40)[:100].strip()
