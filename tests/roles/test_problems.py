@@ -2,7 +2,9 @@ import pytest
 
 from roles.problems import problems_of
 from tests.factories import (
+    make_advice,
     make_alias,
+    make_cell,
     make_claim,
     make_comparison,
     make_contrast,
@@ -18,7 +20,13 @@ from tests.factories import (
 
 @pytest.mark.parametrize(
     "subject",
-    [make_role(), make_comparison(), make_dispute(), make_route(), make_outline()],
+    [
+        make_role(advice=(make_advice(kind="question", why=""),)),
+        make_comparison(),
+        make_dispute(),
+        make_route(),
+        make_outline(),
+    ],
     ids=lambda subject: type(subject).__name__,
 )
 def test_a_sound_subject_has_no_problem(subject):
@@ -34,6 +42,11 @@ def test_a_sound_subject_has_no_problem(subject):
         (make_role(points=(make_point(text=" "),)), "points / own-the-plan: has an empty text"),
         (make_role(sources=("a", "a")), "has “a” 2 times in its sources"),
         (make_role(transitions=(make_transition(to_role="product-manager"),)), "to itself"),
+        (make_role(points=(make_point(sources=()),)), "points / own-the-plan: names no source"),
+        (make_role(points=(make_point(), make_point())), "has “own-the-plan” 2 times"),
+        (make_role(is_neighbour=True, cells=(make_cell(),)), "neither cells nor points"),
+        (make_role(is_neighbour=True, points=(make_point(),)), "neither cells nor points"),
+        (make_role(advice=(make_advice(kind="mistake", why=" "),)), "does not say why"),
         (make_comparison(roles=("a",), slug="a"), "two or three roles"),
         (make_comparison(slug="x-vs-y"), "has to have the slug product-manager-vs-"),
         (make_comparison(contrasts=(make_contrast(role="nurse"),)), "contrasts / nurse"),
