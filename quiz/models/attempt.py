@@ -239,6 +239,9 @@ class Result(models.Model):
     shape = models.PositiveSmallIntegerField(default=1, help_text="Which fields its data has.")
     created_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(shape__gte=1), name="result_has_a_shape")]
+
     def __str__(self):
         return f"result of {self.attempt}"
 

@@ -90,6 +90,7 @@ class Version(models.Model):
             models.UniqueConstraint(
                 fields=["assessment", "number"], name="one_version_per_assessment_and_number"
             ),
+            models.CheckConstraint(condition=Q(shape__gte=1), name="version_has_a_shape"),
             models.UniqueConstraint(
                 fields=["assessment"],
                 # Two who publish at once pass every check in Python.

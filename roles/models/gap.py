@@ -3,7 +3,7 @@ from django.db.models import F, Q
 
 from roles import money
 from roles.models.edition import Listing
-from roles.models.fact import Fact, FactQuerySet, new_key
+from roles.models.fact import Component, Fact, FactQuerySet, new_key
 from roles.models.known_date import only_known_dates
 from roles.models.role import Role
 
@@ -60,6 +60,15 @@ class GapClaim(Fact):
                 condition=Q(low_percent__lte=F("high_percent")),
                 name="low_percent_not_above_high",
                 violation_error_message="The low end is above the high end.",
+            ),
+            models.CheckConstraint(
+                condition=Q(low_percent__gte=0, high_percent__lt=10_000),
+                name="percent_of_gap_can_be_read_back",
+                violation_error_message="A gap is from 0 to 9,999.9 per cent; name the role first "
+                "that earns more.",
+            ),
+            models.CheckConstraint(
+                condition=Q(component__in=Component.values), name="gap_component_is_known"
             ),
             models.CheckConstraint(
                 condition=~Q(role=F("than")),

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from itertools import combinations
 
 from django.core.validators import MinValueValidator, validate_slug
@@ -19,6 +20,8 @@ from roles.models.series import SeriesQuerySet, series_of, writing
 RANGE = ["low", "high"]
 PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
 AMOUNTS = [*RANGE, "point", *PERCENTILES]
+# SQLite keeps what does not fit the column, and then cannot read it back.
+CENT, MOST = Decimal("0.01"), Decimal("999999999999.99")
 MOST_COUNTED = 10_000
 MOST_IN_OVERVIEW = 60
 
@@ -278,9 +281,14 @@ class SalaryFigure(Fact):
                 violation_error_message="A percentile is above a higher one.",
             ),
             models.CheckConstraint(
-                condition=Q(*(Q(**{f"{name}__gt": 0}) for name in [*AMOUNTS, "capped_at"])),
+                condition=Q(*(Q(**{f"{name}__gte": CENT}) for name in [*AMOUNTS, "capped_at"])),
                 name="amounts_are_positive",
                 violation_error_message="Every amount is above zero; leave empty what is unknown.",
+            ),
+            models.CheckConstraint(
+                condition=Q(*(Q(**{f"{name}__lte": MOST}) for name in [*AMOUNTS, "capped_at"])),
+                name="amounts_can_be_read_back",
+                violation_error_message="No amount has more than twelve digits before the point.",
             ),
             models.CheckConstraint(
                 condition=Q(capped_at=None) | (Q(p90=None) & _none_of([*RANGE, "point"])),
@@ -294,6 +302,7 @@ class SalaryFigure(Fact):
             models.CheckConstraint(
                 condition=Q(component__in=Component.values), name="component_is_known"
             ),
+            models.CheckConstraint(condition=Q(basis__in=Basis.values), name="basis_is_known"),
             models.CheckConstraint(condition=Q(n__gte=1), name="n_at_least_one_when_known"),
             models.CheckConstraint(
                 condition=Q(role__isnull=False) | ~Q(occupation=""),

@@ -1,4 +1,5 @@
 import datetime as dt
+from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -7,6 +8,8 @@ from django.db.models import Q
 from roles import money
 
 CURRENCIES = [(code, code) for code in money.CURRENCIES]
+# SQLite keeps what does not fit the column, and a rate that reads back as nought divides by it.
+SMALLEST, LARGEST = Decimal("0.000001"), Decimal(10) ** 12
 
 
 class ExchangeRateQuerySet(models.QuerySet):
@@ -43,7 +46,12 @@ class ExchangeRate(models.Model):
             models.UniqueConstraint(
                 fields=["day", "currency"], name="one_rate_per_day_and_currency"
             ),
-            models.CheckConstraint(condition=Q(per_euro__gt=0), name="rate_is_positive"),
+            models.CheckConstraint(
+                condition=Q(per_euro__gte=SMALLEST, per_euro__lt=LARGEST),
+                name="rate_is_positive",
+                violation_error_message="A rate is above zero, and has six digits behind the "
+                "point and twelve before it at most.",
+            ),
             models.CheckConstraint(
                 condition=Q(currency__in=money.CURRENCIES) & ~Q(currency="EUR"),
                 name="rate_is_of_a_known_currency",

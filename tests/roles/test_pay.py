@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
@@ -49,12 +49,28 @@ def soon():
         ("correction_has_a_reason", {"corrected_at": timezone.now()}),
         ("correction_has_a_reason", {"correction_reason": "Read wrongly"}),
         ("file_has_a_digest", {"file_name": "lca.csv"}),
+        ("basis_is_known", {"basis": "guessed"}),
     ],
 )
 def test_the_database_refuses_what_is_no_figure(fact, values):
     figure = new_figure(**values)
     with pytest.raises(IntegrityError, match=fact), transaction.atomic():
         figure.save()
+
+
+# PostgreSQL refuses by the type of the column what is longer than it.
+@pytest.mark.parametrize("amount", ["999999999999999", "1e30", "0.001", "0.004"])
+@pytest.mark.parametrize("name", ["point", "median", "high"])
+def test_no_amount_is_stored_that_reads_back_as_another(name, amount):
+    figure = new_figure(**{name: Decimal(amount)})
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        figure.save()
+
+
+def test_the_largest_and_the_smallest_amount_read_back_as_they_are():
+    figure = make_salary_figure(low=Decimal("0.01"), high=Decimal("999999999999.99"))
+    figure.refresh_from_db()
+    assert (figure.low, figure.high) == (Decimal("0.01"), Decimal("999999999999.99"))
 
 
 def test_the_database_refuses_a_figure_without_any_amount():
@@ -283,6 +299,8 @@ def test_a_gap_claim_stands_beside_the_gap_of_the_same_sources_figures():
     [
         ("low_percent_not_above_high", {"low_percent": 18, "high_percent": 12}),
         ("gap_is_between_two_roles", {"than": "technical-product-manager"}),
+        ("gap_component_is_known", {"component": "tips"}),
+        ("percent_of_gap_can_be_read_back", {"low_percent": -5}),
     ],
 )
 def test_the_database_refuses_what_is_no_gap(fact, values):
@@ -300,6 +318,17 @@ def test_the_database_refuses_what_is_no_gap(fact, values):
 def test_the_database_refuses_what_is_no_rate(fact, values):
     with pytest.raises(IntegrityError, match=fact), transaction.atomic():
         make_rate(**values)
+
+
+@pytest.mark.parametrize("per_euro", ["0.0000001", "9999999999999999", "1e12"])
+def test_no_rate_is_stored_that_reads_back_as_another(per_euro):
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        make_rate(per_euro=per_euro)
+
+
+def test_no_gap_is_stored_that_cannot_be_read_back():
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        make_gap_claim(low_percent=10**9, high_percent=10**9)
 
 
 def test_a_place_is_known_by_its_code():
