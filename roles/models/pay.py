@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator, validate_slug
 from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Value
 from django.db.models.functions import Substr
+from django.db.models.signals import post_save
 from django.utils import timezone
 
 from roles import money
@@ -15,7 +16,7 @@ from roles.models.known_date import only_known_dates
 from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
 from roles.models.role import Role
-from roles.models.series import SeriesQuerySet, series_of, writing
+from roles.models.series import SeriesQuerySet, series_of, settle_loaded, writing
 
 RANGE = ["low", "high"]
 PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
@@ -261,6 +262,8 @@ class SalaryFigure(Fact):
 
     class Meta:
         ordering = ["-as_of", "pk"]
+        # What `role.figures.add` and its like write by, so that they settle series too.
+        base_manager_name = "objects"
         constraints = [
             models.CheckConstraint(
                 condition=(_some_of(RANGE) & _none_of(["point", *PERCENTILES]))
@@ -404,6 +407,9 @@ class SalaryFigure(Fact):
         right.key = self.key
         right.published_at = self.corrected_at if self.is_due else self.published_at
         right.save()
+
+
+post_save.connect(settle_loaded, sender=SalaryFigure)
 
 
 def has_figures(field, at=None, key="pk"):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
 
-from django.db import models, transaction
+from django.db import NotSupportedError, models, transaction
 from django.db.models import Case, CharField, F, Func, Value, When
 from django.db.models.functions import Cast, Coalesce
 
@@ -47,6 +47,10 @@ def series_of():
 
 class SeriesQuerySet(models.QuerySet):
     def bulk_create(self, figures, batch_size=BATCH, **how):
+        """Raises NotSupportedError for figures that may be passed over or written over: the
+        database does not say which series those are of."""
+        if how.get("ignore_conflicts") or how.get("update_conflicts"):
+            raise NotSupportedError("Figures are stored or refused.")
         with writing(self.model) as touched:
             figures = super().bulk_create(figures, batch_size=batch_size, **how)
             touched.rows(figure.pk for figure in figures)
@@ -127,6 +131,13 @@ class Touched:
 
 def batched(values):
     return (values[start : start + BATCH] for start in range(0, len(values), BATCH))
+
+
+def settle_loaded(sender, instance, raw, **_):
+    """A fixture is stored past `save`, and past the queryset; its rows come one by one."""
+    if raw:
+        with writing(sender) as touched:
+            touched.rows([instance.pk])
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import NotSupportedError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from roles.models import SalaryFigure
-from tests.factories import make_salary_figure, make_source, new_figure
+from tests.factories import make_salary_figure, make_source, new_figure, role_row
 from tests.properties import with_database
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +159,36 @@ def test_a_figure_that_is_got_or_made_takes_its_place(older):
 
     assert not is_current(older)
     assert is_current(found)
+
+
+def test_a_figure_that_is_given_to_another_role_leaves_its_series(older, newer):
+    role_row("technical-product-manager").figures.add(newer)
+
+    assert is_current(older)
+    assert_right()
+
+
+def test_figures_loaded_from_a_file_take_their_places(older, newer, tmp_path):
+    fixture = tmp_path / "figures.json"
+    call_command("dumpdata", "roles.salaryfigure", output=str(fixture))
+    figures.all().delete()
+
+    call_command("loaddata", str(fixture), verbosity=0)
+
+    assert figures.latest().get().as_of == "2025"
+    assert_right()
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"ignore_conflicts": True},
+        {"update_conflicts": True, "update_fields": ["role"], "unique_fields": ["id"]},
+    ],
+)
+def test_figures_that_may_be_passed_over_are_refused(way):
+    with pytest.raises(NotSupportedError, match="stored or refused"):
+        figures.bulk_create([new_figure()], **way)
 
 
 def test_a_figure_with_a_role_is_of_the_role_whatever_was_counted(older):
