@@ -10,6 +10,7 @@ log = logging.getLogger("careerguide.security")
 class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)
+        # Nothing of what was typed: it may be a password in the wrong field.
         log.warning("failed sign-in %s", request.path)
 
     def login(self, request, user):

@@ -7,6 +7,7 @@ from accounts.models import User
 
 
 class UserCreationForm(AdminUserCreationForm):
+    # Django's own Meta names a field username, which these accounts do not have.
     class Meta:
         model = User
         fields = ["email"]

@@ -10,7 +10,8 @@ REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled"]
 
 def download(user):
     attempts = Attempt.objects.of_user(user).with_result().with_answers()
-    # Reports are sent without an account, by whatever spelling of the address.
+    # Reports are sent without an account, by whatever spelling of the address. It is enough to be
+    # handed them, because nobody signs in before it is confirmed.
     addresses = EmailAddress.objects.filter(user=user)
     return {
         "account": {

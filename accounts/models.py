@@ -11,6 +11,7 @@ class UserManager(BaseUserManager):
         # of one mailbox would be a way to take one over.
         return (email or "").strip().lower()
 
+    # Django's own sign-in looks an account up by this.
     def get_by_natural_key(self, email):
         return self.get(email=self.normalize_email(email))
 
@@ -44,6 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["email"]
         constraints = [
+            # However a row is written: to the unique address above, upper case is another one.
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"
             )
@@ -54,4 +56,5 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def clean(self):
         super().clean()
+        # Forms of the admin come by here, and not by the manager.
         self.email = type(self).objects.normalize_email(self.email)

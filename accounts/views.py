@@ -26,6 +26,7 @@ def account_delete(request):
     if request.method != "POST":
         return render(request, "account/delete.html")
     user = request.user
+    # The admin's log of what they did would go with the account.
     if user.is_staff:
         raise PermissionDenied
     # Signed out first, a person whose deletion fails would be told nothing.

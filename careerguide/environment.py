@@ -17,6 +17,7 @@ NAMES = frozenset(
         "DEBUG",
         "EMAIL_URL",
         "HTTPS",
+        # Read by the Makefile alone; it stands here so that .env may name it.
         "PORT",
         "SECRET_KEY",
         "STAFF_MFA",
@@ -25,10 +26,14 @@ NAMES = frozenset(
 )
 ON = frozenset({"1", "true", "yes", "on"})
 OFF = frozenset({"0", "false", "no", "off"})
+# What only this machine can ask for.
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+# Django's own check (security.W009) asks as much of a key, and only warns.
 SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 5
+# Always the same: with a new key, each restart would end every session.
 DEVELOPMENT_KEY = "django-insecure-for-development-on-one-machine-only"
+# A leading dot is Django's sign for a host with all its subdomains.
 HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]", re.ASCII | re.IGNORECASE)
 ORIGIN = re.compile(r"https?://[^/]+")
 # Each worker would count its own attempts to sign in, or none.
@@ -37,6 +42,7 @@ PLACEHOLDERS = ("django-insecure", "change", "example", "replace", "secret", "yo
 
 
 def refuse(reason: str) -> SystemExit:
+    """One line for the operator, where any other exception would print a traceback."""
     return SystemExit(f"careerguide does not start: {reason}")
 
 
@@ -88,7 +94,7 @@ def all_loopback(hosts: Iterable[str]) -> bool:
 
 
 def without_blanks(environ: MutableMapping[str, str]) -> None:
-    """Takes a name that is set to nothing for one that is not set."""
+    """Takes a name set to nothing, as .env.example has them all, for one that is not set."""
     for name in NAMES:
         if not environ.get(name, "-").strip():
             del environ[name]
@@ -103,6 +109,7 @@ def flag(environ: Mapping[str, str], name: str, *, default: bool = False) -> boo
 
 def number(environ: Mapping[str, str], name: str, *, default: int) -> int:
     text = environ.get(name, str(default)).strip()
+    # int() takes signs, underscores and the digits of other scripts as well.
     if not (text.isascii() and text.isdigit()):
         raise refuse(f"{name} must be a whole number")
     return int(text)
@@ -122,6 +129,7 @@ def words_like(pattern: re.Pattern[str], environ: Mapping[str, str], name: str) 
 def address(read: Callable[..., Config], name: str, default: str) -> Config:
     """What one of django-environ's readers makes of a URL."""
     try:
+        # Of some mistakes it only warns, such as a host in the address of a SQLite file.
         with warnings.catch_warnings(action="error"):
             return read(name, default=default)
     # django-environ raises nearly anything for an address it does not understand.

@@ -55,6 +55,7 @@ def readable_input_only(get_response):
 
 def require_port(host):
     port = split_domain_port(host)[1]
+    # Django lets any digits pass, and urlsplit raises wherever this address is read again.
     if port and not 0 < int(port) < 2**16:
         raise BadRequest("no such port")
 
@@ -88,6 +89,7 @@ def shared_pages_set_no_cookie(get_response):
         response = get_response(request)
         if is_public(response):
             response.cookies.clear()
+            # Or a cache would keep one copy for each reader's cookies.
             varies = response.get("Vary", "").split(", ")
             response.headers["Vary"] = ", ".join(name for name in varies if name != "Cookie")
         return response
@@ -103,6 +105,7 @@ def htmx_login_redirect(get_response):
         if request.htmx and response.status_code == 302:
             login = resolve_url(settings.LOGIN_URL)
             if urlsplit(response["Location"]).path == login:
+                # Back to the page that is open, not to the fragment that was asked for.
                 came_from = request.htmx.current_url_abs_path or "/"
                 return HttpResponseClientRedirect(redirect_to_login(came_from, login).url)
         return response
@@ -114,6 +117,7 @@ def log_refusals(get_response):
     def middleware(request):
         response = get_response(request)
         if response.status_code in {403, 429}:
+            # The session knows the account without a query; the path comes without what was typed.
             user = request.session.get(SESSION_KEY, "-")
             log.warning(
                 "%s %s %s user=%s", response.status_code, request.method, request.path, user
@@ -130,6 +134,7 @@ def private_unless_said_otherwise(get_response):
         response = get_response(request)
         if not is_public(response):
             response.headers["Cache-Control"] = "private, no-store"
+            # A page that no cache may keep can be listed all the same (roles/caching.py).
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
 

@@ -28,6 +28,7 @@ def is_outage(error: BaseException | None) -> bool:
         # The low byte is the kind; the rest says which.
         return (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in SQLITE_OUTAGES
     state = getattr(cause, "sqlstate", None)
+    # The server gives an error its state: a connection that never came about has none.
     if state is None:
         return isinstance(error, (OperationalError, InterfaceError))
     return state.startswith(POSTGRES_OUTAGES)

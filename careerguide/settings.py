@@ -23,8 +23,10 @@ from careerguide.environment import (
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
+# A misspelt name would leave its setting at the default without a word.
 if unknown := unknown_names(BASE_DIR / ".env"):
     raise refuse(f".env may only have lines NAME=value of known names: {', '.join(unknown)}")
+# It sets only what the environment does not say itself.
 env.read_env(BASE_DIR / ".env")
 without_blanks(os.environ)
 
@@ -34,11 +36,13 @@ DEBUG = flag(os.environ, "DEBUG")
 # django-environ would read a key that begins with $ as the name of another variable.
 SECRET_KEY = secret_key(os.environ.get("SECRET_KEY", ""), debug=DEBUG)
 ALLOWED_HOSTS = words_like(HOST, os.environ, "ALLOWED_HOSTS") or sorted(LOOPBACK)
+# A site that names this machine alone has no certificate.
 HTTPS = flag(os.environ, "HTTPS", default=not DEBUG and not all_loopback(ALLOWED_HOSTS))
 TRUSTED_PROXIES = number(os.environ, "TRUSTED_PROXIES", default=0)
 
 if DEBUG and (HTTPS or not all_loopback(ALLOWED_HOSTS)):
     raise refuse("DEBUG is on, and ALLOWED_HOSTS or HTTPS are those of a public site")
+# Whoever turns it on counts on a second factor, and would have none.
 if flag(os.environ, "STAFF_MFA"):
     raise refuse("STAFF_MFA is on, and this version has no second factor")
 
@@ -55,9 +59,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    # Before staticfiles: of two apps that have runserver, Django takes the first.
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    # Not for its code, but for its templates of widgets, which FORM_RENDERER looks up in apps.
     "django.forms",
     "allauth",
     "allauth.account",
@@ -74,10 +80,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before anything of Django's reads what cannot be read.
     "careerguide.middleware.known_methods_only",
     "careerguide.middleware.readable_input_only",
+    # In this order the ETag is that of the page. Compressed pages are padded at random, and would
+    # have another one each time.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    # Around the session and the forms' token, whose cookies it takes away.
     "careerguide.middleware.shared_pages_set_no_cookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,6 +97,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "careerguide.middleware.htmx_login_redirect",
+    # Inside ConditionalGet, which then makes no ETag for what nobody may keep.
     "careerguide.middleware.private_unless_said_otherwise",
     "careerguide.middleware.log_refusals",
 ]
@@ -103,20 +114,27 @@ if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
 # Database
 
 DATABASES = {"default": address(env.db, "DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+# Kept open, so that no request waits for a new connection.
 DATABASES["default"]["CONN_MAX_AGE"] = None
 engine = DATABASES["default"].get("ENGINE", "")
 if engine.endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
+        # A transaction that read before it writes would fail at once, whatever the timeout, where
+        # somebody wrote between. Turns count on it as well (roles/turns.py).
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # FULL: what was acknowledged survives a power cut as well as a kill.
+        # WAL: pages are read while somebody writes. FULL: what was acknowledged survives a power
+        # cut as well as a kill.
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
         "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-8000;",
     }
 elif not engine.endswith("postgresql"):
     raise refuse("DATABASE_URL must begin with sqlite:// or postgres://")
 else:
+    # The server may have closed a kept connection meanwhile.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Otherwise a page waits for an unreachable server as long as the network does, and so does
+    # /health/ready. DATABASE_URL may say another number.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 
 # Email
@@ -144,6 +162,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "utc"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
+        # Django's own handlers print with DEBUG alone, or mail admins, of whom none are named.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"level": "INFO"},
     },
@@ -155,7 +174,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Security
 
+# Probes ask the worker directly, without the proxy that says https.
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
+# No other site is told the address of a result. With no-referrer, browsers would send forms with an
+# Origin of null, which Django refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
@@ -168,8 +190,10 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # By this prefix browsers take such a cookie from no subdomain and from no page over http.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 if TRUSTED_PROXIES:
+    # Anybody may send this header; it is believed only where a proxy writes over it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Templates
@@ -220,11 +244,13 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
+        # The other one needs collectstatic to have run, and so would fail while developing.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# By default scripts of every other site may read the files.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # allauth
@@ -235,7 +261,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "company_site"
 ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+# accounts/download.py hands out reports by address: nobody signs in by one that is not theirs.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# A code is typed where the sign-up began. A link may open in a browser that holds none of the
+# attempts to claim.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
@@ -244,20 +273,25 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# One address an account: a new one takes its place once it is confirmed.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = True
+# Beside allauth's own limits, which stay; roles/views/correction.py counts by this one.
 ACCOUNT_RATE_LIMITS = {"report_mistake": "10/h/ip"}
+# With 0, visitors are counted by their connection, whatever X-Forwarded-For says.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # django-csp
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
+        # Whatever no line below allows is refused.
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
+        # data: is the empty icon of 500.html and 503.html, which ask the site for nothing.
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

@@ -23,6 +23,7 @@ def live(request):
 @require_safe
 @never_cache
 def ready(request):
+    """Without its migrations a release would answer, and fail on the pages that need them."""
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -63,6 +64,7 @@ def page_not_found(request, exception=None):
 
 def too_many_requests(request):
     response = render(request, "429.html", status=429)
+    # As long as allauth counts failed sign-ins of one account.
     response.headers["Retry-After"] = "300"
     return response
 
@@ -70,11 +72,13 @@ def too_many_requests(request):
 def server_error(request):
     if is_outage(sys.exc_info()[1]):
         return unavailable(request)
+    # Without the request, whose session or account may be what failed.
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def unavailable(request):
     response = HttpResponse(render_to_string("503.html"), status=503)
     response.headers["Retry-After"] = RETRY_AFTER
+    # Where a middleware failed, the one that keeps pages private has not run.
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, email, **options):
         email = valid_email(email)
         user = User.objects.filter(email=email).first()
+        # An account that is promoted keeps its password unless another one is given.
         if user is None or "STAFF_PASSWORD" in os.environ:
             user = with_password(user or User(email=email), chosen_password())
         with transaction.atomic():
@@ -38,6 +39,7 @@ def valid_email(text):
 
 
 def chosen_password():
+    # No argument: the shell's history and the list of processes would show it.
     if "STAFF_PASSWORD" in os.environ:
         return os.environ["STAFF_PASSWORD"]
     if not sys.stdin.isatty():
@@ -60,7 +62,9 @@ def with_password(user, password):
 def make_staff(user):
     user.is_staff = user.is_superuser = user.is_active = True
     user.save()
+    # First, because an account may have one primary address.
     EmailAddress.objects.filter(user=user).exclude(email=user.email).update(primary=False)
+    # Confirmed without a mail: whoever runs this may have set none up yet, and sign-in asks for it.
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
