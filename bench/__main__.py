@@ -12,6 +12,7 @@ def main():
     print(f"{'':40}{'database':>12}{'measured':>10}{'limit':>8}{'ratio':>8}")
     is_over = print_measures("", [*scoring.measures(), *titles.measures()])
     for database, fresh in available().items():
+        # In this order, or nothing would be measured after the first that is over.
         is_over = print_measures(database, measures(fresh)) or is_over
     if "PostgreSQL" not in available():
         print("PostgreSQL was not measured: TEST_POSTGRES_URL names no server.")

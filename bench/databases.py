@@ -27,7 +27,9 @@ def environment(address):
         **os.environ,
         "DATABASE_URL": address,
         "SECRET_KEY": secrets.token_urlsafe(64),
+        # The table of the default cache is made by a command that nothing here runs.
         "CACHE_URL": "locmemcache://",
+        # With DEBUG, Django writes every query down, which takes time and memory.
         "DEBUG": "",
     }
 
@@ -51,11 +53,13 @@ def _sqlite():
 def _postgres(server):
     name = f"bench_{secrets.token_hex(4)}"
     address = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    # PostgreSQL creates no database within a transaction.
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
             manage(address, "migrate", "--verbosity", "0")
             yield address
         finally:
+            # FORCE, because a step that failed may have left somebody connected.
             drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
             connection.execute(drop)

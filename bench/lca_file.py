@@ -30,6 +30,7 @@ EMPLOYERS = 20_000
 
 
 def write(path, rows, seed=1):
+    # The same file each time, so that two runs can be compared.
     chance = random.Random(seed)
     samples = _samples()
     with path.open("w", newline="", encoding="utf-8") as stream:

@@ -25,6 +25,7 @@ ROLES, STATES, SOURCES, COMPANIES, YEARS = 8, 50, 4, 400, 10
 
 def measures(address):
     """Triples of a name, how many times as long it takes with the many, and the limit."""
+    # A step that fills prints null, which is a text, and so the times follow.
     few, many = (json.loads(step(address, size) and step(address, "times")) for size in SIZES)
     for name in few:
         yield f"{MANY:,} figures: {name}", many[name] / few[name], MOST
@@ -40,6 +41,8 @@ def step(address, name):
 
 def main(name):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerguide.settings")
+    # Here, because bench/__main__.py imports this module and needs no Django. Models are imported
+    # in functions, which run later.
     django.setup()
     json.dump(SIZES[name]() if name in SIZES else times(), sys.stdout)
 
@@ -84,6 +87,7 @@ def times():
     from django.db import connection
 
     with connection.cursor() as cursor:
+        # So soon after the rows were stored, the planner may know nothing of them yet.
         cursor.execute("ANALYZE")
     medians = {name: median(lambda make=make: page(make())) for name, make in lists().items()}
     medians["page 3 of all"] = median(lambda: page(lists()["all"](), 2 * PAGE))
@@ -95,6 +99,7 @@ def page(figures, start=0):
 
 
 def median(ask):
+    # Once without a clock: the first time fills caches.
     ask()
     return statistics.median(seconds(ask) for _ in range(ROUNDS))
 
