@@ -291,7 +291,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        # data: is the empty icon of 500.html and 503.html, which ask the site for nothing.
+        # data: is the empty icon of 500.html and 503.html, for which nothing is asked.
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

@@ -44,6 +44,7 @@ def put_aside(request):
 def put_aside_for(request):
     """What was put aside at this address; it is handed out once."""
     path, value = request.session.get(IN_FLIGHT, ("", ""))
+    # Who comes back to another question has not seen what is put aside, and must not save it.
     if path != request.path:
         return ""
     del request.session[IN_FLIGHT]

@@ -7,6 +7,7 @@ from quiz.models import Answer
 
 # Enough for every figure to be steady; the newest, so that the page stays quick for ever.
 MOST = 2_000
+# Picked out of the JSON by the database, so that no result is decoded whole.
 OF_THE_RESULT = ["status", "leaders", "notes", "noise_sd"]
 
 
@@ -28,6 +29,7 @@ def _attempts(version):
 
 def _answers(version, since):
     values, seconds = defaultdict(dict), defaultdict(dict)
+    # By the moment they began: 2,000 keys would be as many parameters of the query.
     rows = Answer.objects.filter(attempt__version=version, attempt__started_at__gte=since)
     for attempt, item, value, duration in rows.values_list("attempt", "item", "value", "seconds"):
         values[attempt][item] = value

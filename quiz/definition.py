@@ -281,7 +281,8 @@ def loadings(item: Item) -> dict[str, float]:
     return {trait: total for trait in parts if (total := fsum(parts[trait]))}
 
 
-# The first of these that a part has tells it from its neighbours; a side stands alone.
+# The first of these that a part has tells it from its neighbours; a side stands alone. In this
+# order, because a way in has a role besides its key, and a need a level besides its fact.
 IDENTIFYING = ("key", "role", "trait", "term", "fact", "level")
 
 
@@ -311,6 +312,7 @@ def is_scoring_compatible(old: Definition, new: Definition) -> bool:
 
 def _numbers(value: Any) -> Iterator[Any]:
     if isinstance(value, tuple):
+        # Or a part that goes from the end of one list to the start of the next would be no change.
         yield len(value)
         for part in value:
             yield from _numbers(part)

@@ -115,6 +115,7 @@ def reasons(plan: Design, measurement: Measurement) -> tuple[Reasons, ...]:
 def change(plan: Design, measurement: Measurement) -> TippingPoint | None:
     """What would change the result; None where too little is answered or there is one role."""
     ranked = measurement.ranked()
+    # Who leads together with the first is named already, as a tie.
     rivals = [other for other in ranked[1:] if other.role not in measurement.leaders]
     if measurement.status == "insufficient" or not rivals:
         return None
@@ -139,6 +140,7 @@ def interest(plan: Design, measurement: Measurement) -> Interest | None:
 
     The mean over the traits of what the statements say of each, with a band as every fit has.
     """
+    # Choices tell what is liked better than what; only statements tell whether it is liked at all.
     loads = {
         item.key: plan.loads[item.key] for item in plan.items if isinstance(item, LikertStatement)
     }
@@ -163,6 +165,7 @@ def notes(plan: Design, measurement: Measurement, liking: Interest | None) -> tu
         "same-option": _longest_run(answers) >= rules.flag_same_option_run,
         "mostly-neutral": neutral >= MOSTLY,
         "contradictory": _contradictions(plan, measurement) >= rules.flag_contradictions,
+        # By the upper end: the whole band has to lie below the middle.
         "low-interest": liking is not None and rounded(liking.high) < MIDDLE,
     }
     return tuple(note for note, is_there in signs.items() if is_there)
@@ -209,6 +212,7 @@ def _kind(target: Target, salience: float, points: float) -> ReasonKind | None:
 
 def _is_still_part(part: Contribution, targets: Mapping[str, Target]) -> bool:
     has_it = rounded(targets[part.trait].target) >= MIDDLE
+    # What costs a point or more counts against the role, and then this is no mere caution.
     return has_it and rounded(part.points) > -WORTH_NAMING
 
 
@@ -232,6 +236,7 @@ def _steps(gap: float, pulls: Mapping[str, float], evidence: Mapping[str, float]
         for _ in range(_room(pull, evidence[key]))
     ]
     steps.sort(reverse=True)
+    # There always is such a number: at the far end of every scale the rival is ahead.
     return next(n for n in range(len(steps) + 1) if rounded(gap - fsum(steps[:n])) <= 0)
 
 

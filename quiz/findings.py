@@ -22,6 +22,7 @@ from quiz.scoring import Score
 
 Quadrant = Literal["both", "enjoy", "get-in", "neither"]
 NextKind = Literal["apply", "prepare", "look", "background", "try", "answer"]
+# From the nearest to the farthest; what is not known comes after what is.
 RANKS: tuple[readiness.Status, ...] = (
     "ready",
     "within-reach",
@@ -65,6 +66,7 @@ class ScoreBar:
 
     @property
     def width(self) -> int:
+        # Between the rounded ends: a rounded length could end a unit beside the upper one.
         return round(self.high * UNITS) - self.start
 
 
@@ -252,6 +254,7 @@ def findings(
         answers=entries,
         change=_turn(definition, score, roles, entries),
         notes=score.notes,
+        # Whatever else was left open would move no role.
         asks=tuple(
             entry
             for entry in entries

@@ -220,6 +220,7 @@ def difference_se(plan: Design, noise: float, one: str, other: str) -> float:
 
 
 def _valid_answer(key: str, answer: int | None) -> int:
+    # Not isinstance(): True would pass for 1.
     if type(answer) is not int or answer not in ANSWERS:
         raise ValueError(f"{key}: {answer!r} is not an answer from 1 to 5")
     return answer
@@ -277,6 +278,7 @@ def _units(coefficients: Loads) -> dict[tuple[str, str], float]:
     # Over items, not traits: an answer that speaks for two traits errs in both at once, so that the
     # errors of traits may not be added up.
     units = {(role, role): length(weights.values()) for role, weights in coefficients.items()}
+    # In both orders, so that whoever looks a pair up need not know one.
     for one, other in permutations(coefficients, 2):
         first, second = coefficients[one], coefficients[other]
         units[one, other] = length(first[key] - second[key] for key in first)
@@ -299,12 +301,14 @@ def _noise(plan: Design, evidence: Mapping[str, float], means: Mapping[str, floa
     # Without the prior, a sheet that agrees with itself everywhere would have no error at all.
     residuals = (evidence[key] - _predicted(load, means) for key, load in plan.loads.items())
     squares = fsum(residual * residual for residual in residuals)
+    # Each mean was taken from these answers, and so leaves one less to scatter freely.
     freedom = max(0, len(evidence) - len(means))
     prior = rules.prior_df * rules.prior_sd**2
     return sqrt((prior + squares) / (rules.prior_df + freedom))
 
 
 def _predicted(load: Mapping[str, float], means: Mapping[str, float]) -> float:
+    # No answer goes beyond these ends, however much two traits pull together.
     return max(-1.0, min(1.0, fsum(k * means[trait] for trait, k in load.items())))
 
 
@@ -338,6 +342,7 @@ def _role_fit(
 ) -> RoleFit:
     weights, scale = plan.coefficients[role], plan.scales[role]
     fit = MIDDLE + MIDDLE * fsum(weights[key] * x for key, x in evidence.items())
+    # Where no answer weighs on the role, all that is known is that it lies in 0 to 100.
     has_shape = rounded(scale) > 0
     se = MIDDLE * noise * plan.units[role, role] if has_shape else MIDDLE
     low, high = band(fit, se, plan.definition.scoring.z_band) if has_shape else (0.0, 100.0)
@@ -380,6 +385,7 @@ def _decision(
     if not plan.is_sufficient:
         return "insufficient", ()
     leaders = _leaders(plan, fits, noise)
+    # That all roles lead together tells nobody more than that none does.
     if rounded(gate) < plan.definition.scoring.z_gate or len(leaders) == len(fits):
         return "none", ()
     return ("clear" if len(leaders) == 1 else "tie"), leaders

@@ -19,6 +19,8 @@ class AnswerForm(forms.Form):
 
     def clean(self):
         values = self.data.getlist("value")
+        # Radio buttons of one name send one value: two were made by hand, and so refused as a
+        # choice that is none, not explained.
         if len(values) > 1:
             self.add_error("value", forms.ValidationError("", code="invalid_choice"))
         elif not values and not self.cleaned_data["leave"]:
@@ -51,6 +53,7 @@ class SheetForm(forms.Form):
     @property
     def answers(self):
         values = {key: self.cleaned_data[key] for key in self.keys}
+        # A radio button cannot be cleared: nothing sent is no wish to skip.
         return {key: value for key, value in values.items() if value is not None}
 
 

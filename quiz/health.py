@@ -298,6 +298,7 @@ def _traits(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterat
         loads = {
             item.key: k for item in definition.items if (k := loadings(item).get(trait.key, 0.0))
         }
+        # Only whole rows: both figures compare the same people's answers to every item.
         rows = [
             [k * evidence[key] for key, k in loads.items()]
             for evidence in sheets
@@ -335,6 +336,7 @@ def _in_turn(finished: Iterable[AttemptRecord]) -> Iterator[tuple[AttemptRecord,
     """Each attempt with the same person's next, when that came soon."""
     persons: dict[Hashable, list[tuple[dt.datetime, AttemptRecord]]] = defaultdict(list)
     for attempt in finished:
+        # Without an account nobody knows whose retake an attempt is.
         if attempt.person is not None and attempt.finished_at:
             persons[attempt.person].append((attempt.finished_at, attempt))
     for turns in persons.values():

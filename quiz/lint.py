@@ -42,6 +42,7 @@ LONGEST_STEM = 120
 LONGEST_OPTION = 110
 # Keys stand in addresses and in what people download.
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+# To disagree with a negation is to say no to a no.
 NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|cannot|without)\b|n['’]t\b", re.I)
 
 
@@ -160,6 +161,7 @@ def _route(route: EntryRoute, definition: Definition) -> Iterator[tuple[str, str
         if not part.any_of:
             yield route.key, f"has a requirement, {part.key}, that names no fact"
         for need in part.any_of:
+            # Level 0 is everybody's, so that a need of it would ask for nothing.
             if need.fact not in facts or need.level not in LEVELS[1:]:
                 yield route.key, f"needs level {need.level} of “{need.fact}”, which cannot be had"
 
@@ -197,6 +199,8 @@ def _roles(definition: Definition) -> Iterator[tuple[str, str]]:
 def _best(plan: fit.Design, role: str) -> float:
     """The fit of whoever gives the answer that speaks most for the role, item by item."""
     weights = plan.coefficients[role]
+    # Answer 1 of a trade-off is option A, which positive weights speak for; 1 of a statement is a
+    # no.
     signs = {item.key: -1 if isinstance(item, TradeOff) else 1 for item in plan.items}
     sheet = {key: 5 if weights[key] * sign > 0 else 1 for key, sign in signs.items()}
     return fit.measure(plan, sheet).fit_of(role).fit

@@ -322,6 +322,7 @@ class _DraftWriter:
         """All citations with one query a table."""
         for model, pairs in self.citations.items():
             near, far = model.sources.field.m2m_field_name(), "source"
+            # What a file names twice is cited once: the table takes no pair twice.
             model.sources.through.objects.bulk_create(
                 model.sources.through(**{near: row, far: self.sources[slug]})
                 for row, slugs in pairs
@@ -436,6 +437,7 @@ def publish(version, *, by=None, reason="", persons=PERSONS, progress=no_progres
 
 def current_check(version):
     """The stored check, when it is of what the draft says now."""
+    # Read anew: the check may have been stored since this object was read.
     check = Version.objects.get(pk=version.pk).last_check
     return check if check and check.digest == digest(version) else None
 
@@ -455,6 +457,7 @@ def freeze(version, check, *, by, reason):
     text = definition.canonical(content)
     if definition.digest(text) != check.digest:
         raise VersionRefusal([_block("has changed since it was checked; check it again")])
+    # Looked up while it is published still: retired, it is one of many.
     former = draft.assessment.versions.published().first()
     # First, because at most one version may be published at any moment.
     draft.assessment.versions.published().update(status=Version.Status.RETIRED)

@@ -92,6 +92,7 @@ def _question(
 ) -> Question:
     if isinstance(item, BackgroundFact):
         choices = tuple(Choice(value=part.level, label=part.label) for part in item.options)
+        # No traits: an answer about the background is no reason for or against a role.
         return Question(
             number=number,
             key=item.item,

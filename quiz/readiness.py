@@ -58,6 +58,7 @@ def readiness(definition: Definition, facts: Mapping[str, int | None]) -> tuple[
 
 
 def _valid_level(key: str, level: int | None) -> int | None:
+    # Not isinstance(): True would pass for 1.
     if level is not None and (type(level) is not int or level not in LEVELS):
         raise ValueError(f"{key}: {level!r} is not a level from 0 to 3")
     return level
@@ -101,6 +102,7 @@ def _status(
     if not route.requirements:
         return "none-named"
     open_musts = [gap for gap in gaps if gap.kind == "must"]
+    # Before what is unanswered: nobody is kept waiting for an answer to what only helps.
     if not open_musts:
         return "ready" if len(gaps) <= MOST_HELPS_OPEN else "within-reach"
     if _is_unanswered(route, open_musts, facts):

@@ -33,6 +33,7 @@ def share(row: StudyRow, outcomes: str) -> str:
 def shift(row: StudyRow, role: str) -> str:
     """By how many points a role's fit moved, with its sign."""
     points = row.values.get(role, 0.0)
+    # A minus as wide as the plus. Rounded first, or next to nothing would come out as −0.00.
     return f"{points:+.2f}".replace("-", "\u2212") if round(points, 2) else "0.00"
 
 

@@ -167,6 +167,7 @@ class Stage:
         if manner.is_misfit:
             load = self._misfit(load)
         pull = fsum(k * liking[trait] for trait, k in load.items()) / length
+        # Low places become low answers, and 1 of a trade-off is option A.
         return -pull - manner.left if isinstance(item, TradeOff) else pull + manner.yes
 
     def _misfit(self, load: Mapping[str, float]) -> dict[str, float]:
@@ -223,6 +224,7 @@ def _answerers(stage: Stage) -> dict[str, Callable[[], Sheet]]:
         "random extreme": partial(_any_of, stage, (1, 5)),
         "random middle": partial(_any_of, stage, (2, 3, 4)),
         "yes-sayers": partial(_any_of, stage, ANSWERS, statements=(4, 5)),
+        # Statements in the middle, so that nothing but the side can tell.
         "always A": partial(_any_of, stage, (1,), statements=(3,)),
         "always B": partial(_any_of, stage, (5,), statements=(3,)),
         "likes everything": lambda: stage.answers(
@@ -281,6 +283,7 @@ def _outcomes(stage: Stage, name: str, people: Callable[[], Sheet]) -> StudyRow:
 
 def _raw_top(stage: Stage) -> StudyRow:
     """Which role random answers happen to favour, before anything asks whether that means much."""
+    # Each is named from the start: one that never comes out is looked at below as 0.
     counts = Counter(dict.fromkeys(stage.full.coefficients, 0))
     for _ in range(stage.persons):
         _, measurement = stage.measure(_any_of(stage, ANSWERS))
@@ -308,6 +311,7 @@ def _style(stage: Stage, name: str, manner: Manner) -> StudyRow:
 
 def _retest(stage: Stage) -> StudyRow:
     """The same people, after a clear result, a second time; shares of those."""
+    # Named from the start: what never happens is looked up below all the same.
     counts = Counter({"same": 0, "tied": 0, "none": 0, "contradicted": 0})
     for _ in range(stage.persons * RETEST_TRIES):
         liking = stage.anybody()

@@ -3,6 +3,8 @@ from django.urls import reverse
 
 
 class AssessmentPages(Sitemap):
+    """What may be listed of it; every other page is somebody's own."""
+
     def items(self):
         return ["quiz_start", "quiz_method"]
 

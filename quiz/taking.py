@@ -35,6 +35,7 @@ def remembered(request):
 
 
 def remember(request, attempt):
+    # As text, because sessions are kept as JSON.
     request.session[REMEMBERED] = [*remembered(request), str(attempt.pk)][-MOST_REMEMBERED:]
 
 
@@ -46,6 +47,7 @@ def open_attempts(request):
 def start(request, version, *, again=False):
     """The open attempt of the person, or a new one; `again` leaves an open one behind."""
     attempts = list(open_attempts(request))
+    # An untouched one of this version is as good as new.
     if attempts and not (again and any(_is_used(attempt, version) for attempt in attempts)):
         return attempts[0]
     try:
@@ -167,6 +169,7 @@ def claim(request, user):
             Attempt.objects.unclaimed(ids).open().update(user=user)
     except IntegrityError:
         return
+    # Only here: while two are open, this browser goes on to know the one that it began.
     del request.session[REMEMBERED]
 
 
@@ -176,6 +179,7 @@ def keep(request, pk):
     if attempt is None:
         return None
     with transaction.atomic():
+        # First, because an account may have one open attempt.
         attempts_of(request).exclude(pk=pk).abandon()
         attempts_of(request).filter(pk=pk).update(user=request.user)
     request.session.pop(REMEMBERED, None)

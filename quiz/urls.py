@@ -16,5 +16,6 @@ urlpatterns = [
     path("quiz/<uuid:pk>/result/", result.result_detail, name="result_detail"),
     path("quiz/<uuid:pk>/share/", share.result_share, name="result_share"),
     path("quiz/<uuid:pk>/delete/", history.attempt_delete, name="attempt_delete"),
+    # Last: the words of the addresses above are slugs, too.
     path("quiz/<uuid:pk>/<slug:item>/", attempt.question_detail, name="question_detail"),
 ]

@@ -31,6 +31,7 @@ class AttemptAdmin(admin.ModelAdmin):
     readonly_fields = fields
 
     def has_module_permission(self, request):
+        # Any right to the app would do for Django, and who edits drafts has one.
         return request.user.has_perm(PERMISSION)
 
     def has_view_permission(self, request, obj=None):
@@ -57,6 +58,7 @@ class AttemptAdmin(admin.ModelAdmin):
 
     def _log_opening(self, request, object_id):
         attempt = self.get_object(request, object_id)
+        # Django's log has no word for reading.
         LogEntry.objects.log_actions(
             request.user.pk, [attempt], CHANGE, "Opened to read", single_object=True
         )

@@ -102,7 +102,7 @@ class DraftAdmin(OptimisticLock, admin.ModelAdmin):
         return super().get_queryset(request).filter(**draft)
 
     def lookup_allowed(self, lookup, value, request):
-        """The page of a draft leads to its own parts."""
+        """The page of a draft leads to its own parts, by a filter that no list offers."""
         is_own = lookup == self.version_path
         return is_own or super().lookup_allowed(lookup, value, request)
 
@@ -119,6 +119,7 @@ class DraftAdmin(OptimisticLock, admin.ModelAdmin):
         return {**only, **super().get_changeform_initial_data(request)}
 
     def get_readonly_fields(self, request, obj=None):
+        # What a part names, such as a trait, would stay behind in its former version.
         return [*super().get_readonly_fields(request, obj), *([self.version_path] if obj else [])]
 
 
@@ -189,6 +190,7 @@ class BackgroundFactAdmin(ItemAdmin):
 
     def formfield_for_dbfield(self, field, request, **kwargs):
         formfield = super().formfield_for_dbfield(field, request, **kwargs)
+        # Empty in the table for questions of the other kinds.
         if field.name in {"fact", "name"}:
             formfield.required = True
         return formfield
@@ -207,7 +209,10 @@ class EntryRouteAdmin(DraftAdmin):
 
 @admin.register(Requirement)
 class RequirementAdmin(DraftAdmin):
-    """What a way in asks for: any one of its needs will do."""
+    """What a way in asks for: any one of its needs will do.
+
+    On a page of its own, because Django has no inline within the inline of a way in.
+    """
 
     version_path = "route__version"
     list_display = ["key", "route", "kind", "position"]
@@ -222,4 +227,5 @@ class RequirementAdmin(DraftAdmin):
         return ["route"] if obj else []
 
     def get_changeform_initial_data(self, request):
+        # A requirement has no field for the version: it is that of its way in.
         return admin.ModelAdmin.get_changeform_initial_data(self, request)

@@ -28,6 +28,7 @@ class OptimisticLock(InTurn):
     def _owner(self, part):
         """The field by which an inline row hangs on this one."""
         relations = (field for field in part._meta.fields if field.is_relation)
+        # By subclass: a row may be of a proxy, while its parts point to the class with the table.
         return next(
             field.name for field in relations if issubclass(self.model, field.related_model)
         )

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from quiz.models import Item
 
+# Names of quiz/lint.py for what has no page of its own, but stands on that of the version.
 OF_THE_WHOLE = {"scoring", "scales"}
 PAGES = {
     Item.Kind.TRADE_OFF: "tradeoff",
@@ -37,6 +38,7 @@ def _addresses(version):
     pages |= {row.key: _page("trait", row) for row in version.traits.all()}
     for row in version.items.all():
         page = _page(PAGES[row.kind], row)
+        # A problem names a fact by its own key, or by that of its question.
         pages |= {row.key: page, **({row.fact: page} if row.fact else {})}
     pages |= dict.fromkeys(OF_THE_WHOLE, _page("version", version))
     return pages | {"profiles": reverse("admin:quiz_profile_changelist")}

@@ -48,6 +48,7 @@ class AssessmentAdmin(admin.ModelAdmin):
 
 class FrameInline(admin.StackedInline):
     model = Frame
+    # Without its frame a draft can be neither checked nor published.
     min_num = 1
     can_delete = False
     fieldsets = [
@@ -112,6 +113,7 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
     search_fields = ["reason", "digest", "=number"]
     fields = ["assessment", "number", "status"]
     save_on_top = True
+    # Here, and no constant further down, so that tests can do with fewer.
     persons = PERSONS
 
     class Media:
@@ -211,7 +213,10 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
         }
 
     def checking(self, request, pk):
-        """A plain page with a button; its answer grows with each row of the simulation."""
+        """A plain page with a button; its answer grows with each row of the simulation.
+
+        It takes up to half a minute, which nobody waits for in front of an empty page.
+        """
         version = self._draft(request, pk)
         context = self._context(request, version, f"Check {version}")
         if request.method != "POST":
@@ -293,6 +298,7 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
     def draft(self, request, pk):
         """Begins a draft that says what a frozen version says."""
         version = self._frozen(request, pk)
+        # Not self: that one is about the first draft, which is written by hand.
         if not super().has_add_permission(request):
             raise PermissionDenied
         if request.method != "POST":

@@ -76,6 +76,8 @@ class Attempt(models.Model):
 
     # In the address, where a number would tell how many attempts there are.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # The version names it as well, but a constraint reaches no other table, and one open attempt is
+    # counted over all versions of an assessment.
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="attempts")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="attempts")
     user = models.ForeignKey(
@@ -87,6 +89,7 @@ class Attempt(models.Model):
     )
     status = models.CharField(max_length=20, choices=Status, default=Status.OPEN)
     is_on_one_page = models.BooleanField(default=False)
+    # Stored, though the answers tell it, too: the health of a version counts where people left.
     last_item = models.SlugField(max_length=100, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -98,6 +101,7 @@ class Attempt(models.Model):
         ordering = ["-started_at"]
         permissions = [("open_attempt", "Can open a single person's attempt")]
         constraints = [
+            # It binds accounts alone: without one the user is NULL, which equals no other NULL.
             models.UniqueConstraint(
                 fields=["user", "assessment"],
                 condition=Q(status="open"),
@@ -157,6 +161,7 @@ class Attempt(models.Model):
     @property
     def live_share(self):
         """The link to it that still works, if there is one."""
+        # A one-to-one that is missing raises an AttributeError, too, and so getattr() can do this.
         share = getattr(self, "share", None)
         return share if share and share.is_live else None
 
@@ -187,6 +192,7 @@ class AnswerQuerySet(models.QuerySet):
             rows,
             update_conflicts=True,
             unique_fields=["attempt", "item"],
+            # Without seconds: only the first answer tells how long the question took.
             update_fields=["value", "answered_at"],
         )
 
@@ -210,6 +216,8 @@ class Answer(models.Model):
                 fields=["attempt", "item"], name="one_answer_per_attempt_and_item"
             ),
             models.CheckConstraint(
+                # Levels of the background begin at 0, other answers at 1; the version knows which
+                # it is.
                 condition=Q(value=None) | Q(value__range=(0, 5)),
                 name="answer_is_nought_to_five_or_skipped",
             ),
@@ -230,6 +238,7 @@ class Answer(models.Model):
 class Result(models.Model):
     """The score of a finished attempt as it was on that day, never computed again."""
 
+    # One row, whoever else finishes the attempt at the same moment.
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="result")
     # Kept beside the version, so that a result proves by itself what it was made with.
     engine = models.PositiveSmallIntegerField()
@@ -284,6 +293,7 @@ class ShareQuerySet(models.QuerySet):
 
     def open(self, attempt, *, with_readiness):
         """A new address for the result; one given out before stops to work."""
+        # created_at by hand: auto_now_add would keep the moment of the first link.
         values = {"token": make_token(), "expires_at": share_end(), "created_at": timezone.now()}
         values["with_readiness"] = with_readiness
         return self.update_or_create(attempt=attempt, defaults=values)[0]

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from quiz.models.version import FROZEN, Version
 
+# No name back: sources belong to roles, which know nothing of the assessment.
 SOURCES = {"blank": True, "related_name": "+", "help_text": "What this rests on."}
 NOW_DRAFTS = {"status": Version.Status.DRAFT}
 
@@ -144,6 +145,8 @@ class Profile(DraftPart):
 class Target(OrderedPart):
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="targets")
     trait = models.ForeignKey(
+        # RESTRICT, not PROTECT: a trait that is in use stays, but a draft goes with all of its
+        # parts.
         Trait,
         on_delete=models.RESTRICT,
         related_name="targets",
@@ -242,6 +245,7 @@ class TradeOff(Item):
         constraints = []
 
     def save(self, *args, **kwargs):
+        # No form has a field for it: whoever edits has chosen the kind by its page.
         self.kind = Item.Kind.TRADE_OFF
         super().save(*args, **kwargs)
 
@@ -339,6 +343,7 @@ class Action(OrderedPart):
         return self.text
 
     def save(self, *args, **kwargs):
+        # A text without a Latin letter has an empty slug.
         self.key = self.key or slugify(self.text)[:60].strip("-") or "step"
         super().save(*args, **kwargs)
 

@@ -38,6 +38,7 @@ class VersionQuerySet(models.QuerySet):
             raise TypeError(FROZEN)
         return super().delete()
 
+    # As on Django's own, which this hides: templates never call it, and managers do not have it.
     delete.alters_data = True
     delete.queryset_only = True
 
@@ -72,6 +73,7 @@ class Version(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # A version outlasts the account of whoever published it.
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

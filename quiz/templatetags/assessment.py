@@ -5,7 +5,7 @@ register = template.Library()
 
 @register.filter
 def under(pages, key):
-    """What is held under the key, None when nothing is."""
+    """What is held under the key, None when nothing is: a dot in a template takes fixed names."""
     return pages.get(key)
 
 

@@ -35,6 +35,8 @@ def where_it_stands(attempt):
 
 
 def closed_page(request, attempt, fragment):
+    # It may have been closed since this request read it. By its settings in templates/base.html,
+    # htmx swaps a 409 in, where most errors leave the page as it is.
     attempt.refresh_from_db(fields=["status"])
     template = "quiz/attempt_closed.html" + (fragment if request.htmx else "")
     return render(request, template, {"attempt": attempt}, status=409)
@@ -64,6 +66,7 @@ def save_answer(request, attempt, place):
     form = AnswerForm(place.question, request.POST)
     if not form.is_valid():
         if form.is_tampered:
+            # No page of ours sends this, so that there is nobody to explain it to.
             raise BadRequest("not one of the answers")
         return show_question(request, attempt, place, form)
     try:
@@ -72,8 +75,10 @@ def save_answer(request, attempt, place):
         return closed_page(request, attempt, "#question")
     if form.cleaned_data["leave"]:
         return go(request, reverse("quiz_start"))
+    # Who has seen all and changes one answer is not led through the rest again.
     if place.after is None or len(seen_keys) == len(questions(attempt.definition)):
         return go(request, page_of("attempt_review", attempt))
+    # Not by go(): htmx follows this one and swaps the next question in.
     return HttpResponseRedirect(page_of("question_detail", attempt, place.after.key), status=303)
 
 
@@ -117,6 +122,7 @@ def save_sheet(request, attempt):
         seen_keys = taking.answer(attempt, form.answers, is_on_one_page=True)
     except taking.ClosedError:
         return closed_page(request, attempt, "#saved")
+    # Each question is sent by itself as soon as it is answered; the page stays as it is.
     if request.htmx:
         context = {"is_saved": True, "done": len(seen_keys), "total": len(form.keys)}
         return render(request, "quiz/question_list.html#saved", context)

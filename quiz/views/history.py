@@ -22,6 +22,7 @@ def attempt_list(request):
 
 @require_safe
 def attempt_data(request):
+    # Abandoned ones as well: a download is all that is kept.
     mine = taking.attempts_of(request).with_result().with_answers()
     response = JsonResponse({"attempts": [attempt.as_data() for attempt in mine]})
     response.headers["Content-Disposition"] = 'attachment; filename="careerguide-assessment.json"'
@@ -37,6 +38,7 @@ def result_comparison(request):
     mine = taking.attempts_of(request).finished().with_result().in_bulk([one, other])
     if one == other or len(mine) < 2:
         raise Http404
+    # In the order of the days, whichever was chosen as the earlier one.
     before, after = sorted(mine.values(), key=lambda attempt: attempt.finished_at)
     return render(request, "quiz/result_comparison.html", side_by_side(before, after))
 
@@ -44,6 +46,7 @@ def result_comparison(request):
 def side_by_side(before, after):
     old, new = before.definition, after.definition
     is_comparable = old == new or is_scoring_compatible(old, new)
+    # What the newer version calls a role comes last, and stays.
     names = {profile.role: profile.name for profile in (*old.profiles, *new.profiles)}
     z = new.scoring.z_band if is_comparable else None
     rows = differences(before.result.score, after.result.score, names, z)

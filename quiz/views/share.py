@@ -45,5 +45,6 @@ def shared_result(request, token):
     context = {"share": share, "version": share.attempt.version, "pages": pages}
     context["findings"] = share.findings
     response = render(request, "quiz/shared_result.html", context)
+    # The address is all that guards it: no page opened from here learns it, not even one of ours.
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -37,6 +37,7 @@ class Command(BaseCommand):
 
     def steps_of_file(self, file, persons):
         try:
+            # JSON is YAML, too.
             content = definition.structure(yaml.safe_load(file.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, yaml.YAMLError, plain.ShapeError) as error:
             raise CommandError(f"{file} holds no assessment.\n{error}") from error

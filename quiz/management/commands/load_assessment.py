@@ -24,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, file, persons, **options):
         try:
             content = definition.structure(yaml.safe_load(file.read_text(encoding="utf-8")))
+            # Also where it is a draft: what staff have begun is left alone.
             if Version.objects.of(content.key).exists():
                 self.stdout.write("The assessment is there already.")
             else:

@@ -13,6 +13,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         attempts = Attempt.objects.finished().with_result().with_answers()
         count = different = 0
+        # In chunks: this reads every attempt there ever was.
         for attempt in attempts.iterator(chunk_size=CHUNK):
             count += 1
             if names := list(differences(attempt)):
@@ -39,4 +40,5 @@ def stored(result, name):
     try:
         return getattr(result, name)
     except ShapeError:
+        # What cannot be read any more is one more difference, and not the end of the run.
         return None
