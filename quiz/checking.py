@@ -56,6 +56,7 @@ def steps(
     # The simulation takes for granted that a definition fits together.
     if check.blocks:
         return check
+    # No secret hangs on this chance; it has to come out the same again.
     report = yield from _simulate(definition, Random(digest), persons)  # noqa: S311
     problems += simulation.problems(report)
     return Check(digest=digest, problems=tuple(problems), simulation=report)

@@ -263,6 +263,7 @@ def normal(value: Value) -> Value:
     """
     if isinstance(value, tuple):
         return cast(Value, tuple(normal(part) for part in value))
+    # is_dataclass() is true of the classes themselves as well, which have nothing to sort.
     if not is_dataclass(value) or isinstance(value, type):
         return value
     parts = {field.name: normal(getattr(value, field.name)) for field in fields(value)}

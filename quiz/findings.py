@@ -142,6 +142,7 @@ class RoleFinding:
         order = {status: rank for rank, status in enumerate(RANKS)}
         return min(
             self.paths,
+            # A way in that goes by the name of the role has its slug for a key.
             key=lambda path: (order[path.status], path.route.key != self.slug),
             default=None,
         )
@@ -428,6 +429,7 @@ def _next_steps(
     status: Status, roles: tuple[RoleFinding, ...], has_background: bool
 ) -> Iterator[NextStep]:
     """Two or three, one of them to try a piece of each role."""
+    # No role can be named before there are answers, and no way in before there is a background.
     if status == "insufficient":
         yield NextStep(kind="answer")
     elif not has_background:
@@ -441,6 +443,7 @@ def _next_steps(
 def _nearest(roles: tuple[RoleFinding, ...]) -> list[RoleFinding]:
     """Where fit names no role: the one the person could get into soonest."""
     ranked = {role: RANKS.index(role.best_path.status) for role in roles if role.best_path}
+    # sorted() leaves those that are equally near in the order of the version.
     return sorted(ranked, key=lambda role: ranked[role])[:1]
 
 

@@ -154,6 +154,7 @@ class Stage:
                 share * fit.evidence_of(item, answer) for answer, share in shares.items()
             )
             for item in self.definition.items
+            # A list of one gives a name to what is computed once for each item.
             for shares in [_answer_shares(self._place(item, liking, manner), manner.noise)]
         }
         return {
@@ -395,6 +396,7 @@ def _randomness(report: SimulationReport) -> Iterator[tuple[str, str]]:
 def _stability(report: SimulationReport) -> Iterator[tuple[str, str]]:
     for row in report.rows:
         for role, points in row.values.items() if row.name.startswith("style ") else ():
+            # “reversed” stands among the roles, and is a share of people.
             if role != "reversed" and abs(points) > MOST_SHIFT:
                 yield role, f"{row.name}: shifts by {points:+.1f} points, the limit is {MOST_SHIFT}"
     share = report.row("retest").values["contradicted"]

@@ -114,6 +114,7 @@ class DraftAdmin(OptimisticLock, admin.ModelAdmin):
         return redirect("admin:quiz_version_changelist")
 
     def get_changeform_initial_data(self, request):
+        # Two are enough to know that there is not just one.
         drafts = Version.objects.drafts()[:2]
         only = {"version": drafts[0].pk} if len(drafts) == 1 else {}
         return {**only, **super().get_changeform_initial_data(request)}
@@ -144,6 +145,7 @@ class TraitAdmin(DraftAdmin):
 class ProfileAdmin(DraftAdmin):
     list_display = ["role", "position"]
     list_select_related = ["role"]
+    # A profile names no sources; its targets do.
     list_filter = []
     search_fields = ["role__name", "role__slug", "also_called"]
     autocomplete_fields = ["role"]
@@ -176,6 +178,7 @@ class LikertStatementAdmin(ItemAdmin):
 @admin.register(BackgroundFact)
 class BackgroundFactAdmin(ItemAdmin):
     list_display = ["key", "name", "text", "position"]
+    # A fact speaks for no trait.
     list_filter = DraftAdmin.list_filter
     search_fields = [*ItemAdmin.search_fields, "name", "fact"]
     fields = [

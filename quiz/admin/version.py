@@ -33,6 +33,7 @@ from quiz.simulation import PERSONS
 STEPS = ["checking", "publish", "report", "draft", "health"]
 NOUNS = [Trait, Profile, TradeOff, LikertStatement, BackgroundFact, EntryRoute, Requirement]
 CHECKING = "admin/quiz/version/checking.html"
+# Where the template is cut in two, which has to hold it letter for letter.
 GAP = "<!-- rows -->"
 PERMISSION = "quiz.publish_version"
 
@@ -78,6 +79,7 @@ class PublishVersionForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, digest, check):
+        # Found here, because the data below no longer say what was seen.
         self.refusals = list(_refusals(data, digest, check))
         # Shown again, the form is about what the page says now.
         super().__init__(data and {**data.dict(), "seen": digest}, initial={"seen": digest})
@@ -109,6 +111,7 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
         "reason",
     ]
     list_filter = ["status", "assessment"]
+    # The assessment, because the text of a version names it.
     list_select_related = ["assessment", "published_by"]
     search_fields = ["reason", "digest", "=number"]
     fields = ["assessment", "number", "status"]

@@ -121,6 +121,7 @@ class Trait(DraftPart):
 
 class Profile(DraftPart):
     role = models.ForeignKey(
+        # A draft keeps the role that it names from being deleted; what is published holds a copy.
         "roles.Role",
         on_delete=models.PROTECT,
         related_name="+",
@@ -212,6 +213,7 @@ class Item(DraftPart):
             models.UniqueConstraint(fields=["version", "key"], name="one_item_per_version_and_key"),
             models.UniqueConstraint(
                 fields=["version", "fact"],
+                # All questions of the other kinds have none, and say so alike.
                 condition=~Q(fact=""),
                 name="one_fact_per_version_and_key",
             ),
@@ -400,6 +402,7 @@ class Need(OrderedPart):
     """At least this level of a fact; any one need of a requirement will do."""
 
     requirement = models.ForeignKey(Requirement, on_delete=models.CASCADE, related_name="needs")
+    # To the proxy, so that the form offers no other kind of question.
     fact = models.ForeignKey(BackgroundFact, on_delete=models.RESTRICT, related_name="needs")
     level = models.PositiveSmallIntegerField(default=2, help_text="1 some, 2 solid, 3 strong.")
 
