@@ -137,6 +137,15 @@ def test_more_figures_of_a_country_than_are_shown_are_counted(client):
     assert "5 older figures are known; these are the newest." in pay
 
 
+@pytest.mark.usefixtures("_roles")
+def test_where_the_newest_alone_are_counted_there_are_at_least_as_many(client):
+    SalaryFigure.objects.bulk_create([new_figure(level=f"L{number}") for number in range(80)])
+
+    (pay,) = text_of(client, f"/roles/{PRODUCT}/", "#pay")
+
+    assert "At least 60 current figures are known; these are the newest." in pay
+
+
 @pytest.mark.usefixtures("_pay")
 def test_search_engines_read_current_percentiles(client):
     page = look_into(client.get(f"/roles/{PRODUCT}/"))
