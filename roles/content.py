@@ -340,7 +340,8 @@ def changes(old: Subject | None, new: Subject) -> list[Change]:
 
 
 def anchor(field: str, part: Any) -> str:
-    """The `id` of a part on its page: what a citation links to. No two parts share one."""
+    """The `id` of a part on its page: what a citation links to. Different keys may make one
+    anchor, "a_b" and "a-b"; `problems` keeps such a subject from being published."""
     name = re.sub(r"[^a-z0-9]+", "-", f"{field}-{_name(part)}".lower()).strip("-")
     return f"{name}{slugs.AT}{slugs.company_slug(part.company)}" if _is_local(part) else name
 

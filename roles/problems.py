@@ -24,7 +24,7 @@ class Problem:
 
 def problems_of(subject: content.Subject) -> list[Problem]:
     """Every reason against publishing `subject`; empty when there is none."""
-    problems = [*_of_value(subject, ""), *_of_subject(subject)]
+    problems = [*_of_value(subject, ""), *_of_subject(subject), *_of_anchors(subject)]
     for field, part in content.parts(subject):
         where = f"{field} / {content.identity(part)}"
         problems += [*_of_value(part, where), *_of_part(part, where)]
@@ -67,9 +67,19 @@ def _of_subject(subject: content.Subject) -> Iterator[Problem]:
             yield Problem("", "has no step")
 
 
+def _of_anchors(subject: content.Subject) -> Iterator[Problem]:
+    """Keys differ and are doubles all the same where what a page makes of them is alike."""
+    anchors = Counter(anchor for anchor, _ in content.statements(subject))
+    for anchor, count in anchors.items():
+        if count > 1:
+            yield Problem("", f"has {count} parts under “{anchor}” on its page; change their keys")
+
+
 def _of_role(role: content.Role) -> Iterator[Problem]:
     if slugs.BETWEEN in role.slug:
         yield Problem("", f"has “{slugs.BETWEEN}” in its slug, which stands between roles")
+    if slugs.AT in role.slug:
+        yield Problem("", f"has “{slugs.AT}” in its slug, which stands before a company")
     if role.is_neighbour and (role.cells or role.points):
         yield Problem("", "is a neighbour and so has neither cells nor points")
     if any(move.to_role == role.slug for move in role.transitions):
@@ -100,5 +110,6 @@ def _of_part(part: Any, where: str) -> Iterator[Problem]:
     if isinstance(part, content.Group):
         for dimension in part.dimensions:
             yield from _of_value(dimension, f"{where} / {dimension.key}")
+            yield from _of_part(dimension, f"{where} / {dimension.key}")
     if hasattr(part, "key") and not SLUG.fullmatch(part.key):
         yield Problem(where, "has a key that is not made of a-z, 0-9 and hyphens")

@@ -7,8 +7,8 @@ from django.utils.text import slugify
 from roles import slugs
 
 role_slug = RegexValidator(
-    rf"\A(?!.*{slugs.BETWEEN}){slugs.SLUG.pattern}\Z",
-    f"Use lower-case letters, digits and hyphens, and not “{slugs.BETWEEN}”.",
+    rf"\A(?!.*{slugs.BETWEEN})(?!.*{slugs.AT}){slugs.SLUG.pattern}\Z",
+    f"Use lower-case letters, digits and hyphens, not “{slugs.BETWEEN}” and not “{slugs.AT}”.",
 )
 
 

@@ -38,6 +38,8 @@ def test_a_sound_subject_has_no_problem(subject):
     [
         (make_role(slug="Product Manager"), "for a slug"),
         (make_role(slug="a-vs-b"), "stands between roles"),
+        (make_role(slug="a-at-b"), "stands before a company"),
+        (make_outline(dimensions=(make_dimension(key="A_b"),)), "/ A_b: has a key"),
         (make_role(aliases=(make_alias(key="Prod Boss"),)), "aliases / Prod Boss: has a key"),
         (make_role(points=(make_point(text=" "),)), "points / own-the-plan: has an empty text"),
         (make_role(sources=("a", "a")), "has “a” 2 times in its sources"),
@@ -58,3 +60,16 @@ def test_a_sound_subject_has_no_problem(subject):
 )
 def test_each_problem_is_told_with_its_place(subject, message):
     assert any(message in str(problem) for problem in problems_of(subject))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (make_cell(dimension="A_b"), make_cell(dimension="a-b")),
+        (make_cell(dimension="a-b-at-udemy"), make_cell(dimension="a-b", company="Udemy")),
+    ],
+)
+def test_two_parts_that_would_stand_under_one_anchor_are_refused(cells):
+    (problem,) = problems_of(make_role(cells=cells))
+
+    assert "has 2 parts under “cells-a-b" in str(problem)
