@@ -80,13 +80,16 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Before anything of Django's reads what cannot be read.
-    "careerguide.middleware.known_methods_only",
-    "careerguide.middleware.readable_input_only",
     # In this order the ETag is that of the page. Compressed pages are padded at random, and would
     # have another one each time.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    # Inside ConditionalGet, which then makes no ETag for what nobody may keep; around all that
+    # answers by itself, with a redirect or a refusal.
+    "careerguide.middleware.private_unless_said_otherwise",
+    # Before anything of Django's reads what cannot be read.
+    "careerguide.middleware.known_methods_only",
+    "careerguide.middleware.readable_input_only",
     # Around the session and the forms' token, whose cookies it takes away.
     "careerguide.middleware.shared_pages_set_no_cookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,8 +100,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "careerguide.middleware.htmx_login_redirect",
-    # Inside ConditionalGet, which then makes no ETag for what nobody may keep.
-    "careerguide.middleware.private_unless_said_otherwise",
     "careerguide.middleware.log_refusals",
 ]
 

@@ -38,6 +38,10 @@ PRIVATE = [
     "/roles/never-was/",
     "/styleguide/",
     "/nowhere/",
+    # Redirected to where a slash stands, and refused.
+    "/admin",
+    "/quiz",
+    "/salaries/?q=%00",
 ]
 
 
@@ -61,6 +65,24 @@ def test_any_other_page_is_kept_by_nobody(address, client):
 
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Robots-Tag"] == ("all" if address == "/quiz/" else "noindex")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "request_of",
+    [
+        lambda client: client.generic("BREW", "/"),
+        lambda client: client.patch("/salaries/"),
+        lambda client: client.get("/", headers={"Host": "testserver:99999"}),
+        lambda client: client.post("/corrections/report/", {"text": "x" * 3_000_000}),
+    ],
+    ids=["another method", "a method that is not allowed", "no such port", "too long"],
+)
+def test_a_refusal_is_kept_by_nobody(request_of, client):
+    response = request_of(client)
+
+    assert response.status_code in {400, 405, 413}
+    assert response["Cache-Control"] == "private, no-store"
 
 
 def test_a_view_that_says_nothing_is_private(rf):
