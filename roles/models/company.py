@@ -26,6 +26,7 @@ class CompanyQuerySet(models.QuerySet):
 
 class Company(models.Model):
     name = models.CharField(max_length=100, unique=True)
+    # Nobody types it: files spell an employer in many ways, and one rule tells them apart.
     slug = models.SlugField(unique=True, max_length=100, editable=False)
 
     objects = CompanyQuerySet.as_manager()
@@ -38,11 +39,13 @@ class Company(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        # One stored before that rule keeps its slug: editions and addresses hold it.
         self.slug = self.slug or company_slug(self.name)
         super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()
+        # No form checks a field that nobody types; the constraint alone would answer with a 500.
         same = Company.objects.filter(slug=company_slug(self.name)).exclude(pk=self.pk).first()
         if same:
             raise ValidationError(

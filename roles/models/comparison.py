@@ -8,6 +8,7 @@ from roles.models.role import Role
 class Comparison(Statement):
     slug = models.SlugField(
         unique=True,
+        # Three slugs of roles, and what stands between them, are 308 signs.
         max_length=310,
         help_text="The roles' slugs in alphabetical order, joined by -vs-; then -at-company.",
     )

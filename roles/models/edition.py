@@ -23,6 +23,7 @@ class EditionQuerySet(models.QuerySet):
             kind=OuterRef("kind"), slug=OuterRef("slug"), published_at__lte=at or timezone.now()
         )
         newest = due.order_by("-number").values("pk")[:1]
+        # Content is asked for outside: within, a withdrawal would bring back the edition before.
         return self.filter(pk=Subquery(newest), content__isnull=False)
 
     def of(self, kind):
@@ -36,10 +37,12 @@ class EditionQuerySet(models.QuerySet):
 
     def about(self, *roles):
         return self.filter(
+            # Not by a join, which would bring an edition once for each of these roles.
             pk__in=ListedRole.objects.filter(slug__in=roles).values("listing__edition")
         )
 
     def outline(self):
+        # Empty before the first one, so that no page has to ask whether there is any.
         return next(iter(self.of("outline").subjects()), content.Outline())
 
     def due(self, at=None):
@@ -54,10 +57,12 @@ class EditionQuerySet(models.QuerySet):
         """What was put right, newest first, of the subjects that are still public."""
         same = Edition.objects.current().filter(kind=OuterRef("kind"), slug=OuterRef("slug"))
         right = self.due().filter(Exists(same), is_correction=True)
+        # A page of corrections shows the reason alone, and content is large.
         return right.defer("content").order_by("-published_at", "-pk")
 
     def moments(self):
         """When which of them was published: rows that can be put together with others."""
+        # SQLite allows no order within the parts of a UNION.
         rows = self.order_by().annotate(moment=models.F("published_at"))
         return rows.values_list("moment", "pk", models.Value("edition"))
 
@@ -68,6 +73,7 @@ class EditionQuerySet(models.QuerySet):
     def delete(self):
         raise TypeError(KEPT)
 
+    # As Django marks its own: no template may call it, and no manager has it.
     delete.alters_data = True
     delete.queryset_only = True
 
@@ -90,11 +96,13 @@ class Edition(models.Model):
     number = models.PositiveIntegerField()
     content = models.JSONField(null=True, help_text="Empty: from this edition on it is withdrawn.")
     shape = models.PositiveSmallIntegerField(default=1, help_text="Which fields its content has.")
+    # May lie ahead: readers' pages ask what is due, so that no timer has to publish anything.
     published_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
+        # Whoever deletes an account leaves the history whole.
         on_delete=models.SET_NULL,
         related_name="+",
     )
@@ -109,6 +117,7 @@ class Edition(models.Model):
         ordering = ["kind", "slug", "-number"]
         permissions = [("publish", "Can publish, withdraw and restore editions")]
         constraints = [
+            # Two who publish at once both count the same last one: the second is refused.
             models.UniqueConstraint(
                 fields=["kind", "slug", "number"], name="one_edition_per_subject_and_number"
             ),
@@ -183,6 +192,7 @@ class ListingQuerySet(CurrentQuerySet):
 
     def of_editions(self, editions):
         """Those of the same subjects, whichever edition is meant (and maybe a few more)."""
+        # A kind and a slug apart: as pairs they would be a condition for each edition.
         kinds = {edition.kind for edition in editions}
         return self.filter(kind__in=kinds, slug__in={edition.slug for edition in editions})
 
@@ -201,11 +211,13 @@ class ListingQuerySet(CurrentQuerySet):
 
     def widest(self):
         """Of those here, the general comparison of most roles: what the site is about."""
+        # In Python: the first page has these rows at hand, and they are few.
         general = [row for row in self if row.kind == "comparison" and not row.company]
         widths = {row: len(row.roles_of("about")) for row in general}
         return min(general, key=lambda row: (-widths[row], row.slug), default=None)
 
     def about(self, *roles):
+        # One that is about two of the roles would come twice.
         return self.filter(listed_roles__slug__in=roles).distinct()
 
     def with_roles(self):
@@ -267,6 +279,7 @@ class ListedRole(models.Model):
         FROM = "from"
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="listed_roles")
+    # A slug and no foreign key: editions name others so, and are as they were for ever.
     slug = models.CharField(max_length=100, db_index=True)
     relation = models.CharField(max_length=10, choices=Relation)
 
@@ -282,6 +295,7 @@ class ListedRole(models.Model):
 class TitleQuerySet(ByListingQuerySet):
     def with_role(self):
         """The roles in their own order, each with its name before its aliases."""
+        # By pk, titles stand as they were written: first the name, then the aliases.
         order = ["listing__is_neighbour", "listing__name", "pk"]
         return self.select_related("listing").order_by(*order)
 
@@ -297,6 +311,7 @@ class ListedTitle(models.Model):
     """A title that leads to a role: its own name first, then each alias."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="titles")
+    # Not unique: two roles may share a title, and then its page asks which is meant.
     slug = models.SlugField(max_length=120)
     title = models.CharField(max_length=100)
     note = models.CharField(max_length=300, blank=True)
@@ -324,7 +339,9 @@ class Citation(models.Model):
     """One public statement that rests on a source, and where it stands."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="citations")
+    # An edition names its sources for ever, past ones too: none of them may be deleted.
     source = models.ForeignKey("roles.Source", on_delete=models.PROTECT, related_name="citations")
+    # The longest is that of a company's cell: the key of its row, then the slug of the company.
     anchor = models.CharField(max_length=250, blank=True)
     text = models.CharField(max_length=300)
 
@@ -338,6 +355,7 @@ class Citation(models.Model):
 
     def get_absolute_url(self):
         page = self.listing.get_absolute_url()
+        # The outline has no page of its own on which a skill could have an anchor.
         if not self.anchor or self.listing.kind == "outline":
             return page
         # Disputes share one page, so their parts carry the dispute's name too.

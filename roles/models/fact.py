@@ -58,6 +58,7 @@ class FactQuerySet(models.QuerySet):
         return self.filter(level=level)
 
     def of_year(self, year):
+        # A range of texts, which an index answers in every collation; LIKE would not.
         return self.filter(as_of__gte=str(year), as_of__lt=str(int(year) + 1))
 
     def keys(self):
@@ -79,6 +80,8 @@ class Fact(models.Model):
     level = models.CharField(
         max_length=50, blank=True, help_text="As the source names it: Level 4. Empty: all levels."
     )
+    # No index by itself, like the other names here: those of figures begin with each of them,
+    # and claims are few.
     company = models.ForeignKey(
         "roles.Company",
         null=True,
@@ -90,6 +93,7 @@ class Fact(models.Model):
     )
     place = models.ForeignKey(
         "roles.Place",
+        # The code stands in the row, so that the database can make a figure's country of it.
         to_field="code",
         null=True,
         blank=True,
@@ -132,4 +136,5 @@ class Fact(models.Model):
 
 
 def new_key():
+    # Drawn, not counted: keys of starter files and imports must never meet one that staff made.
     return uuid.uuid4().hex

@@ -17,9 +17,11 @@ class GapClaimQuerySet(FactQuerySet):
         return self.filter(role__slug__in=public, than__slug__in=public)
 
     def for_role(self, slug):
+        # A claim speaks of both of its roles, whichever earns more.
         return self.filter(Q(role__slug=slug) | Q(than__slug=slug))
 
     def in_country(self, code):
+        # Claims are few, and have no column for the country as figures do.
         return self.filter(place__code__startswith=code)
 
     def about(self, *slugs):
@@ -33,6 +35,7 @@ class GapClaimQuerySet(FactQuerySet):
 class GapClaim(Fact):
     """A source says that one role earns so much more than another."""
 
+    # What the starter file knows it by, so that loading it again adds nothing.
     key = models.CharField(max_length=200, unique=True, default=new_key, editable=False)
     role = models.ForeignKey(
         Role,
@@ -84,6 +87,7 @@ class GapClaim(Fact):
     def computed(self, figures):
         """The gaps of those figures that stand behind the claim: same source, company and
         component, and alike in all their terms. Pairs come with the gap, as money tells it."""
+        # The figures behind all claims of a page come in one query; each picks out its own.
         mine = [figure for figure in figures if self._is_of(figure)]
         return [
             (higher, lower, money.gap(higher.pay, lower.pay))

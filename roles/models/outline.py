@@ -9,6 +9,7 @@ class KeyedQuerySet(models.QuerySet):
 
 
 class Keyed(models.Model):
+    # Cells and needs of all roles, in editions too, name a row or a skill by it.
     key = models.SlugField(unique=True, max_length=100, help_text="Its identity, for ever.")
     name = models.CharField(max_length=100)
     position = models.PositiveSmallIntegerField(default=1000, help_text="Lower comes first.")
@@ -33,12 +34,14 @@ class Group(Keyed):
 
 
 class Dimension(Keyed):
+    # Deleting a group must not take the rows of every comparison along.
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="dimensions")
     question = models.CharField(
         max_length=200, help_text="What the row asks of a role, in plain words."
     )
 
     class Meta(Keyed.Meta):
+        # Positions count within a group, so that the group comes first.
         ordering = ["group__position", "position", "pk"]
         verbose_name = "dimension (row)"
         verbose_name_plural = "dimensions (rows)"

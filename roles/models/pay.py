@@ -23,6 +23,7 @@ PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
 AMOUNTS = [*RANGE, "point", *PERCENTILES]
 # SQLite keeps what does not fit the column, and then cannot read it back.
 CENT, MOST = Decimal("0.01"), Decimal("999999999999.99")
+# The end of the pages of a list, and of a file to download.
 MOST_COUNTED = 10_000
 MOST_IN_OVERVIEW = 60
 
@@ -70,10 +71,12 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
 
     def of_the_market(self):
         """Of a single company only what a source states, not what one employer has filed."""
+        # One employer's filings would pass for the market; a source that states its pay is quoted.
         return self.filter(Q(company=None) | Q(basis=Basis.STATED))
 
     def behind(self, claims):
         """What the same sources say of both roles, of the same company, place and part of pay."""
+        # Of no claims, no figures: an empty Q would find all of them.
         about = Q(pk__in=[])
         for claim in claims:
             same = {name: getattr(claim, name) for name in GapClaim.SHARED}
@@ -118,12 +121,14 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         return self.model.objects.filter(pk__in=those).with_names().order_by(*self.query.order_by)
 
     def oldest_first(self):
+        # The other way round in both columns: one index is read from either end.
         return self.order_by("as_of", "-pk")
 
     def newest_first(self):
         return self.order_by("-as_of", "pk")
 
     def with_level(self):
+        # Above the empty text, not unlike it: that is a range which an index can be read by.
         return self.filter(level__gt="")
 
     def dated(self):
@@ -163,6 +168,7 @@ def _in_order(*columns):
 class SalaryFigure(Fact):
     """What a role pays, as one source says it: in its own currency and period, for ever."""
 
+    # A correction takes it over, so that the next import finds that staff have been there.
     key = models.CharField(max_length=300, default=new_key, editable=False)
     role = models.ForeignKey(
         Role,
@@ -227,6 +233,7 @@ class SalaryFigure(Fact):
         validators=[MinValueValidator(1)],
         help_text="How many people, adverts or filings it rests on. Empty when unknown.",
     )
+    # One to one: a figure that is wrong has one that is right, and the chain is the history.
     corrects = models.OneToOneField(
         "self",
         null=True,
@@ -237,10 +244,13 @@ class SalaryFigure(Fact):
     )
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
     correction_reason = models.CharField(max_length=300, blank=True, editable=False)
+    # Follows from other rows, and is stored for the sake of lists: see series.
     superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # By the database, of values alone: in Python an enum member and its text came out as two.
     series = models.GeneratedField(
         expression=series_of(), output_field=models.CharField(max_length=400), db_persist=True
     )
+    # In the row, so that an index finds the regions of a country along with it.
     country = models.GeneratedField(
         expression=Substr("place", 1, 2),
         output_field=models.CharField(max_length=2, null=True),
@@ -266,6 +276,8 @@ class SalaryFigure(Fact):
         base_manager_name = "objects"
         constraints = [
             models.CheckConstraint(
+                # In the database too, because imports store by the batch, past every form. NULL
+                # passes a check, so that the unknown may stay unknown.
                 condition=(_some_of(RANGE) & _none_of(["point", *PERCENTILES]))
                 | (_some_of(["point"]) & _none_of([*RANGE, *PERCENTILES]))
                 | (_some_of(PERCENTILES) & _none_of([*RANGE, "point"])),
@@ -320,6 +332,7 @@ class SalaryFigure(Fact):
                 condition=Q(file_name="") ^ ~Q(file_digest=""), name="file_has_a_digest"
             ),
             models.UniqueConstraint(
+                # The rows that were found wrong keep the key beside the one that stands.
                 fields=["key"],
                 condition=Q(corrected_at=None),
                 name="one_standing_figure_per_key",
@@ -337,11 +350,13 @@ class SalaryFigure(Fact):
             _in_order("role", "country"),
             _in_order("role", "component"),
             _in_order("component", "country"),
+            # For claims, whose figures are of the very same place; lists ask by country.
             models.Index(fields=["place"], name="figure_by_place"),
             models.Index(fields=["series", "-as_of"], name="figure_by_series"),
             models.Index(
                 fields=["corrected_at"],
                 name="figure_corrected",
+                # Few are, and the page of corrections asks for them alone.
                 condition=Q(corrected_at__isnull=False),
             ),
         ]
@@ -353,6 +368,7 @@ class SalaryFigure(Fact):
 
     def save(self, *args, **kwargs):
         with writing(SalaryFigure) as touched:
+            # The series that it leaves and the one that it comes into may be two.
             touched.rows([self.pk] if self.pk else [])
             super().save(*args, **kwargs)
             touched.rows([self.pk])
@@ -394,17 +410,21 @@ class SalaryFigure(Fact):
     def withdraw(self, reason):
         """Says that it is wrong; the row stays, with the reason. Raises ValueError when it is
         withdrawn already."""
+        # Test and write in one statement: of two who withdraw at once, one is told.
         standing = SalaryFigure.objects.filter(pk=self.pk, corrected_at=None)
         if not standing.update(corrected_at=timezone.now(), correction_reason=reason):
             raise ValueError("This figure has been corrected already.")
+        # An update of the table, which this object does not know of.
         self.refresh_from_db(fields=["corrected_at", "correction_reason"])
 
     @transaction.atomic
     def replace_with(self, right, reason):
         """Says that it is wrong and that `right`, a new figure, takes its place."""
+        # First, because two that stand may not share a key.
         self.withdraw(reason)
         right.corrects = self
         right.key = self.key
+        # From the very moment on at which the wrong one ends: readers see one of them, never both.
         right.published_at = self.corrected_at if self.is_due else self.published_at
         right.save()
 

@@ -41,6 +41,7 @@ class Place(models.Model):
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
+                # Figures take their country from the code, so that code and parent must agree.
                 condition=Q(parent=None) ^ Q(code__contains="-"),
                 name="regions_lie_in_a_country",
                 violation_error_message="A region has a country and a code like US-CA; a country "

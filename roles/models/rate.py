@@ -53,6 +53,7 @@ class ExchangeRate(models.Model):
                 "point and twelve before it at most.",
             ),
             models.CheckConstraint(
+                # All rates are of one euro; money.rates_on adds the euro's own.
                 condition=Q(currency__in=money.CURRENCIES) & ~Q(currency="EUR"),
                 name="rate_is_of_a_known_currency",
                 violation_error_message="The euro has no rate of its own.",

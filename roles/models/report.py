@@ -12,6 +12,7 @@ class ReportQuerySet(models.QuerySet):
     @transaction.atomic
     def file(self, *, page, text, **more):
         """Keeps a report once, however often its button is pressed within a few minutes."""
+        # Of two that are sent at once, each would look before the other is stored.
         in_turn(f"{page}\n{text}")
         since = timezone.now() - DOUBLE_CLICK
         copies = self.filter(page=page, text=text, created_at__gte=since)
@@ -22,6 +23,7 @@ class Report(models.Model):
     """A reader says that something is wrong."""
 
     page = models.CharField(max_length=300, blank=True)
+    # A form that anybody may send needs a limit; TextField has it in forms alone.
     text = models.TextField(max_length=4000)
     evidence = models.CharField(max_length=500, blank=True)
     email = models.EmailField(blank=True)

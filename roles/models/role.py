@@ -11,6 +11,7 @@ class RoleQuerySet(models.QuerySet):
 
 
 class Role(Statement):
+    # No SlugField: that allows capitals and underscores, and addresses are lower case.
     slug = models.CharField(
         unique=True,
         max_length=100,
@@ -48,6 +49,7 @@ class Role(Statement):
 
 
 class Alias(KeyedPart):
+    # Here and below, an owner takes its parts along; what a part only names stays while it does.
     role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="aliases")
     title = models.CharField(
         max_length=100, help_text="As adverts write it: Product Manager, Technical."
@@ -98,6 +100,7 @@ class Cell(Part):
         constraints = [
             models.UniqueConstraint(
                 fields=["role", "dimension"],
+                # To the second rule NULL equals nothing, so the general cell needs one of its own.
                 condition=Q(company=None),
                 name="one_cell_per_role_and_dimension",
             ),
@@ -193,7 +196,10 @@ class Advice(KeyedPart):
         verbose_name_plural = "advice"
         constraints = [
             models.CheckConstraint(
-                condition=Q(role=None) ^ Q(comparison=None), name="advice_has_one_owner"
+                # One table for both owners; each unique rule below passes over the rows of the
+                # other, whose owner is NULL.
+                condition=Q(role=None) ^ Q(comparison=None),
+                name="advice_has_one_owner",
             ),
             models.UniqueConstraint(fields=["role", "key"], name="one_advice_per_role_and_key"),
             models.UniqueConstraint(
@@ -216,6 +222,7 @@ class Contrast(Part):
         on_delete=models.CASCADE,
         related_name="contrasts",
     )
+    # The role that is spoken of, next to the owner: a neighbour is a role as well.
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=300, help_text="One line on this role, as seen from here.")
 
@@ -238,6 +245,7 @@ class Contrast(Part):
 
 class Transition(Part):
     from_role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="transitions")
+    # The other direction is another transition, with an owner of its own.
     to_role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
     how_common = models.TextField(blank=True, help_text="Markdown.")
     carries_over = models.TextField(blank=True, help_text="Markdown: what is of use there too.")

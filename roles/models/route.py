@@ -17,6 +17,7 @@ class Route(Statement):
     name = models.CharField(max_length=200, help_text="As a reader would say it.")
     kind = models.CharField(max_length=20, choices=Kind)
     to_role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="routes_in")
+    # Either a role or a background in words; tracks and checklists may have neither.
     from_role = models.ForeignKey(
         Role, null=True, blank=True, on_delete=models.PROTECT, related_name="routes_out"
     )

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from roles.turns import in_turn
 
+# Django gives SQLite 999 parameters a statement at most.
 BATCH = 500
 WRITING = "figures of pay"
 # Nobody types it, so that no value runs into the next.
@@ -31,6 +32,7 @@ def series_of():
     occupation, place, level, company, component, basis, and data set or source."""
     columns = [
         _text_of("role"),
+        # An occupation counts only where no role is named: it may be worded anew in another year.
         Case(When(role=None, then=F("occupation")), default=Value("")),
         _text_of("place"),
         F("level"),
@@ -38,6 +40,7 @@ def series_of():
         F("component"),
         F("basis"),
         F("data_set"),
+        # A data set that names a source a year would never supersede itself by its sources.
         Case(When(data_set="", then=_text_of("source")), default=Value("")),
     ]
     parts = (part for each in columns for part in (each, UNIT_SEPARATOR))
@@ -53,13 +56,16 @@ class SeriesQuerySet(models.QuerySet):
             raise NotSupportedError("Figures are stored or refused.")
         with writing(self.model) as touched:
             figures = super().bulk_create(figures, batch_size=batch_size, **how)
+            # Their series are known only now: the database makes them.
             touched.rows(figure.pk for figure in figures)
         return figures
 
     def update(self, **values):
         with writing(self.model) as touched:
+            # Their keys, before the values change what this queryset finds.
             rows = touched.rows(self.values_list("pk", flat=True))
             count = super().update(**values)
+            # A row may have left one series and come into another: both are settled.
             touched.rows(rows)
         return count
 
@@ -83,11 +89,13 @@ class SeriesQuerySet(models.QuerySet):
         """Notes for each figure of these from when a newer one of its series supersedes it. Only
         what changes is written: a row stands in some ten indexes."""
         for some in batched(sorted(series)):
+            # All of a series, not only what was touched: the newest of it may be any.
             figures = self.model.objects.filter(series__in=some).order_by("series", "-as_of")
             columns = ["pk", "series", "as_of", "published_at", "corrected_at", "superseded_at"]
             for moment, pks in changed(figures.values_list(*columns, named=True)):
                 for part in batched(pks):
                     rows = self.model.objects.filter(pk__in=part)
+                    # Past our own update, which would settle again, for ever.
                     super(SeriesQuerySet, rows).update(superseded_at=moment)
 
 
@@ -125,6 +133,7 @@ class Touched:
         pks = list(pks)
         for some in batched(pks):
             rows = self.model.objects.filter(pk__in=some)
+            # The model's order would come into DISTINCT and keep every row apart.
             self.series.update(rows.order_by().values_list("series", flat=True).distinct())
         return pks
 

@@ -37,8 +37,10 @@ class SourceQuerySet(models.QuerySet):
         return self.annotate(has_figures=has_figures("source", at), has_rates=has_rates)
 
     def with_citation_count(self, at=None):
+        # A filter of the count, not of the rows: what only drafts name counts 0 and stays.
         is_current = Q(citations__listing__edition__in=Edition.objects.current(at).values("pk"))
         counted = self.annotate(citation_count=Count("citations", filter=is_current))
+        # An order of its own: counting drops the model's.
         return counted.order_by("title", "slug")
 
     def by_slug(self):
