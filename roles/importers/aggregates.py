@@ -10,6 +10,7 @@ import polars as pl
 from polars.expr.whenthen import ChainedThen, Then
 
 FEWEST = 5
+# Against slips: a wage of another unit than the file says, or a digit more.
 LOWEST_A_YEAR, HIGHEST_A_YEAR = 15_000, 1_000_000
 ALL = pl.lit(True)
 CENT = Decimal("0.01")
@@ -63,12 +64,14 @@ def percentiles(rows: pl.DataFrame, by: Sequence[str], amount: str = "amount") -
         pl.col(amount).quantile(share, interpolation="linear").alias(name)
         for name, share in SHARES.items()
     ]
+    # A row without a state, say, counts in the groups that do not ask for one.
     groups = rows.drop_nulls(list(by)).group_by(list(by)).agg(pl.len().alias("n"), *shares)
     return groups.filter(pl.col("n") >= FEWEST).sort(list(by))
 
 
 def amounts(row: Mapping[str, float]) -> dict[str, Decimal]:
     """The percentiles of a row to the cent, halves to the even cent."""
+    # By its shortest text: the binary digits of a float would push a half to either side.
     return {name: Decimal(repr(row[name])).quantize(CENT, ROUND_HALF_EVEN) for name in SHARES}
 
 

@@ -13,6 +13,7 @@ from roles.models import ListedTitle, SalaryFigure, Source
 from roles.titles import KnownTitle
 
 OPTIONAL = {"polars", "fastexcel", "tqdm"}
+# A file has thousands of titles; the first show what an alias is missing for.
 MOST_TITLES = 10
 
 
@@ -35,6 +36,7 @@ class ImportCommand(BaseCommand):
             contents = self.read(table, **options)
             with transaction.atomic():
                 self.store(table, contents, **options)
+                # Stored and taken back: so a dry run meets every rule that the database has.
                 transaction.set_rollback(dry_run)
         except tables.Unreadable as error:
             raise CommandError(f"Nothing was stored. {error}.") from error
@@ -71,6 +73,7 @@ class ImportCommand(BaseCommand):
 def why(error):
     """In words, the rule of the database that a row of the file would have broken."""
     name = broken_rule(error)
+    # Of a unique rule only another import can be the cause: a file has each key once.
     checks = {rule.name: rule for rule in SalaryFigure._meta.constraints}
     if name in checks and isinstance(checks[name], CheckConstraint):
         return f"{name.replace('_', ' ')}. {checks[name].violation_error_message}"
@@ -91,6 +94,7 @@ def importer(name):
     try:
         return importlib.import_module(f"roles.importers.{name}")
     except ModuleNotFoundError as error:
+        # A slip of ours in an import is not told as a package that is missing.
         if error.name not in OPTIONAL:
             raise
         raise CommandError(
@@ -110,6 +114,7 @@ def known_titles():
 
 def with_progress(unit):
     """A progress bar on a terminal, and nothing elsewhere."""
+    # Here, since it may be missing; `disable=None` is how it looks for a terminal.
     from tqdm import tqdm
 
     return partial(tqdm, unit=f" {unit}", disable=None, leave=False)

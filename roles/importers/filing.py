@@ -98,6 +98,7 @@ def file_figures(groups, file, data_set, source, *, revise=False):
     outcome = _sort(figures, _newest_rows(figures))
     SalaryFigure.objects.bulk_create(outcome.new)
     if revise:
+        # The wrong ones first, because two that stand may not share a key.
         _correct(outcome.changed, file)
         SalaryFigure.objects.bulk_create([right for _, right in outcome.changed])
     return outcome
@@ -105,6 +106,7 @@ def file_figures(groups, file, data_set, source, *, revise=False):
 
 def source_of(slug, facts):
     """The source of that slug; made from the facts when it is the data set's own and missing."""
+    # What staff name is theirs to make; a slip in it must not make a source.
     if slug and slug != facts["slug"]:
         return Source.objects.get(slug=slug)
     return Source.objects.get_or_create(slug=facts["slug"], defaults=facts)[0]
@@ -148,6 +150,7 @@ def _key(group, data_set):
 def _companies(names):
     by_slug = {company_slug(name): name for name in names}
     companies = Company.objects.in_bulk(by_slug, field_name="slug")
+    # With the slug, which save() would make: bulk_create does not call it.
     new = [Company(slug=slug, name=name) for slug, name in by_slug.items() if slug not in companies]
     Company.objects.bulk_create(new)
     companies.update({company.slug: company for company in new})
@@ -156,6 +159,7 @@ def _companies(names):
 
 def _make_places(codes):
     countries = {code.partition("-")[0] for code in codes}
+    # Countries first, because regions need them.
     for some in (countries, codes - countries):
         places = Place.objects.in_bulk(some, field_name="code")
         parents = Place.objects.in_bulk(countries, field_name="code")
@@ -173,6 +177,7 @@ def _newest_rows(figures):
     """By key, the newest row of each: the one that stands, or the one that staff withdrew."""
     rows = SalaryFigure.objects.order_by("pk")
     years = {tuple(figure.key.split("/")[:2]) for figure in figures}
+    # By beginnings: a file has more keys than a statement may have parameters.
     beginnings = ["/".join([*year, ""]) for year in years]
     return {row.key: row for begin in beginnings for row in rows.filter(key__startswith=begin)}
 
@@ -183,6 +188,7 @@ def _sort(figures, rows):
         old = rows.get(figure.key)
         if old is None:
             outcome.new.append(figure)
+        # Withdrawn, or the correction that staff wrote, which came from no file.
         elif old.corrected_at or not old.file_name:
             outcome.left_alone += 1
         elif _says_the_same(old, figure):
@@ -202,5 +208,6 @@ def _correct(pairs, file):
     for old, right in pairs:
         old.corrected_at, old.correction_reason = moment, f"Read again from {file.name}."
         right.corrects = old
+    # Django's bulk_update calls `update` of the queryset, which settles their series.
     rows = [old for old, _ in pairs]
     SalaryFigure.objects.bulk_update(rows, ["corrected_at", "correction_reason"], batch_size=200)

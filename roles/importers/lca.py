@@ -32,6 +32,7 @@ from roles.importers.places import STATE_CODES
 from roles.money import PER_YEAR
 from roles.titles import KnownTitle
 
+# Of each the first that a file has counts, so the newest layout stands first.
 COLUMNS = {
     "case": ("CASE_NUMBER", "LCA_CASE_NUMBER", "CASE_NO"),
     "title": ("JOB_TITLE", "LCA_CASE_JOB_TITLE", "JOBTITLE"),
@@ -58,7 +59,9 @@ COLUMNS = {
     "part_time": ("PART_TIME_1",),
     "decided": ("DECISION_DATE", "DOL_DECISION_DATE"),
 }
+# A file may lack all others: what is not there keeps no row out.
 NEEDED = ("title", "employer", "state", "wage")
+# Its wages are a year, as its collector says; of no other layout is the unit guessed.
 REDUCED = {"EMPLOYER", "JOBTITLE", "WAGE", "CITY", "STATE"}
 UNITS = {
     "hour": ("hour", "hr"),
@@ -111,6 +114,7 @@ def _prepare(rows: pl.DataFrame, is_reduced: bool, year: str | None) -> pl.DataF
     absent = [pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in rows.columns]
     unit = pl.lit("year") if is_reduced else _unit()
     return rows.with_columns(absent).with_columns(
+        # In one case, so that each title is looked up once.
         pl.col("title").str.to_uppercase(),
         (pl.lit(year) if year else _fiscal_year()).alias("year"),
         pl.col("state").str.to_uppercase().replace_strict(STATE_CODES, default=None),
@@ -128,6 +132,7 @@ def _fiscal_year() -> pl.Expr:
     decided = pl.col("decided")
     month = pl.coalesce(decided.str.extract(MONTH_FIRST, 1), decided.str.extract(YEAR_FIRST, 2))
     year = pl.coalesce(decided.str.extract(MONTH_FIRST, 2), decided.str.extract(YEAR_FIRST, 1))
+    # “2/28/14” stands beside “2/28/2014”; there is no such file of before 2000.
     whole = (
         pl.when(year.str.len_chars() == 2)
         .then(2000 + year.cast(pl.Int32))
@@ -145,6 +150,7 @@ def _reading(
     rows = rows.with_columns(aggregates.first_reason(_refusals()).alias("reason"))
     rows = _with_roles(rows, known_titles, progress)
     rows = _with_employers(rows)
+    # By the widest group: whoever is in none of that size is in no other.
     rows = aggregates.too_few(_with_amounts(rows), ["year", "role"])
     used = rows.filter(pl.col("reason").is_null())
     unmapped = rows.filter(pl.col("reason") == matching.NOT_A_ROLE)["title"]
@@ -174,6 +180,7 @@ def _with_roles(
 ) -> pl.DataFrame:
     open_ = rows.filter(pl.col("reason").is_null())
     titles = open_["title"].drop_nulls().unique(maintain_order=True)
+    # Distinct titles alone, since a file repeats them.
     table = matching.table(matching.matches(titles, known_titles, progress), "title")
     rows = rows.join(table, on="title", how="left", maintain_order="left", suffix="_of_title")
     untitled = pl.when(pl.col("role").is_null()).then(pl.lit(matching.NOT_A_ROLE))
@@ -198,6 +205,7 @@ def _named_twice() -> pl.Expr:
     """A job that stands under the other name of its employer too, one for one."""
     job = ["company", "title", "wage", "city", "state"]
     is_second = pl.col("is_second") & pl.col("reason").is_null() & pl.col("case").is_null()
+    # So many of one name as there are under the other; whatever is over is a job by itself.
     turn = pl.int_range(pl.len()).over([*job, "is_second"])
     under_first_name = (~pl.col("is_second")).sum().over(job)
     is_twin = is_second & (turn < under_first_name)

@@ -20,6 +20,7 @@ from roles.titles import Index, KnownTitle
 
 NOT_A_ROLE = "title stands for none of our roles"
 SEVERAL = "title stands for several roles"
+# What the table of companies has room for.
 LONGEST_NAME = 100
 # An employer that means another job by a title, by the beginning of its folded name.
 ELSEWHERE = {
@@ -59,6 +60,7 @@ def table(by_title: Mapping[str, Match], column: str) -> pl.DataFrame:
 
 
 def _match(index: Index, title: str) -> Match:
+    # For files that write “&amp;” for “&”.
     answer = index.look_up(html.unescape(title))
     if answer.kind != "known":
         return Match(reason=NOT_A_ROLE)
@@ -86,6 +88,7 @@ def employer_names(employers: Iterable[str]) -> dict[str, str]:
 
 
 def _plainness(name: str) -> tuple[int, str]:
+    # Files drop accents, and never add any.
     return -sum(not sign.isascii() for sign in name), name
 
 
@@ -100,6 +103,7 @@ def is_second_name(employer: str) -> bool:
 
 
 def _employer_key(employer: str) -> str:
+    # An accent may be a sign of its own, which below would part the word.
     text = unicodedata.normalize("NFC", html.unescape(employer)).lower()
     words = re.sub(r"[\W_]+", " ", text.replace("&", " and "))
     # "The Limited" and "Company" are names too.

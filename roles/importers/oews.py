@@ -39,6 +39,7 @@ COLUMNS = {
     **{name: (header,) for name, header in PERCENTILES.items()},
 }
 CAPPED, CAPS = "#", {"2024": Decimal(239_200)}
+# The file has totals of wider groups too, which count the same people again.
 NATIONAL, DETAILED = "1", "detailed"
 
 
@@ -72,6 +73,7 @@ def _year(file: tables.File) -> str:
 def _group(row: dict[str, str], year: str, cap: Decimal | None) -> PayGroup:
     texts = {name: row[name] for name in PERCENTILES}
     is_capped = CAPPED in texts.values()
+    # The amount changes over the years and is in no column; guessed, it would be a false fact.
     if is_capped and cap is None:
         raise tables.Unreadable(f"What does # stand for in {year}? Say the amount with --cap")
     return PayGroup(

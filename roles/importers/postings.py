@@ -58,6 +58,7 @@ def read(
     rows = pair(tables.columns(file, by_name))
     rows = _with_roles(rows, known_titles, progress).with_columns(_as_of(start).alias("as_of"))
     rows = rows.with_columns(reason=pl.coalesce("reason", aggregates.first_reason(_refusals())))
+    # Behind the pairing: a group of five needs five ranges, which are ten rows.
     rows = aggregates.too_few(rows, GROUPING, counts=pl.col("is_top"))
     used = rows.filter(pl.col("reason").is_null(), pl.col("is_top"))
     unmapped = rows.filter(pl.col("reason") == matching.NOT_A_ROLE)["job_title"]
@@ -75,7 +76,9 @@ def pair(rows: pl.DataFrame) -> pl.DataFrame:
     Within a run of equal neighbours the first and second are a pair, the third and fourth, …,
     as long as the second is not above the first.
     """
+    # What is no number is null, and so told as a row without its other end.
     rows = rows.with_columns(end=pl.col("salary").cast(pl.Float64, strict=False))
+    # Only neighbours: two adverts that are alike may stand anywhere in the file.
     rows = rows.with_columns(run=pl.struct(SHARED).rle_id())
     rows = rows.with_columns(turn=pl.int_range(pl.len()).over("run"))
     rows = rows.with_columns(pair=pl.struct("run", pl.col("turn") // 2))
@@ -84,6 +87,7 @@ def pair(rows: pl.DataFrame) -> pl.DataFrame:
     )
     middle = pl.col("end").mean().over("pair")
     return rows.with_columns(
+        # A range counts once, and its top stands for it.
         is_top=pl.col("turn") % 2 == 0,
         amount=pl.when(is_whole).then(middle),
     )

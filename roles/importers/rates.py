@@ -28,10 +28,12 @@ def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
     """
     headers = tables.headers(file)
     by_name = {"day": headers.get("DATE", ""), **{c: c for c in CURRENCIES if c in headers}}
+    # The bank has had a rate of the dollar from its first day on.
     if not by_name["day"] or "USD" not in by_name:
         raise tables.Unreadable(f"{file.name} is not the central bank's table of rates a day")
     rows = tables.columns(file, by_name).filter(pl.col("day").str.contains(DAY))
     by_day = {dt.date.fromisoformat(tables.of_date(row["day"])): row for row in rows.to_dicts()}
+    # The whole file is over a hundred thousand rates, of which few are ever used.
     newest = {day for day in (_newest(by_day, each) for each in days) if day is not None}
     return [rate for day in sorted(newest) for rate in _rates(day, by_day[day])]
 

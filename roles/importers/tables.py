@@ -57,6 +57,7 @@ def headers(file: File) -> dict[str, str]:
     """
     names = _sheet(file, 0).columns if _is_xlsx(file) else _csv(file).collect_schema().names()
     by_key = {_header_key(name): name for name in names}
+    # polars gives such an ending to a header that stands there again.
     if len(by_key) != len(names) or any("_DUPLICATED_" in key for key in by_key):
         raise Unreadable(f"{file.name} has a header twice")
     return by_key
@@ -85,6 +86,7 @@ def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
     try:
         if _is_xlsx(file):
             return _sheet(file, None, list(by_name.values())).select(texts)
+        # In pieces: files of a million rows need not be in memory whole.
         return _csv(file).select(texts).collect(engine="streaming")
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{file.name}: {_first_line(error)}") from error
@@ -126,15 +128,19 @@ def _sheet(file: File, rows: int | None, names: Iterable[str] | None = None) -> 
 
 def _csv(file: File) -> pl.LazyFrame:
     with file.path.open("rb") as stream:
+        # Enough to tell: encodings show at once, and a line is never as long.
         head = stream.read(HEAD)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head:
         raise Unreadable(f"{file.name} is not text in UTF-8; save it as CSV in UTF-8")
+    # polars takes only one sign for the end of a line.
     line_end = "\n" if b"\n" in head else "\r"
     try:
+        # All as text: guessed types would take codes for numbers.
         return pl.scan_csv(file.path, infer_schema=False, encoding="utf8-lossy", eol_char=line_end)
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{file.name}: {_first_line(error)}") from error
 
 
 def _first_line(error: Exception) -> str:
+    # Errors of polars go on with advice on its own options.
     return str(error).strip().partition("\n")[0]

@@ -8,6 +8,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
+        # All tables of the app, so that a new one needs only another run.
         rights = Permission.objects.filter(content_type__app_label="roles")
         for name, permissions in [
             ("Editors", rights.exclude(codename="publish")),

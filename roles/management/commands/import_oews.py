@@ -18,5 +18,6 @@ class Command(ImportCommand):
         return importer("oews").read(file, year=year, cap=cap)
 
     def store(self, file, reading, **options):
+        # The source is one of its year, and the year is known only when the file is read.
         for year in {group.as_of[:4] for group in reading.groups}:
             self.file_figures(file, reading, importer("filing").oews(year), **options)

@@ -31,4 +31,5 @@ def _of(rate):
 
 def figure_days():
     rows = SalaryFigure.objects.exclude(as_of="").order_by().values_list("as_of").distinct()
+    # As conversion asks for them: of a date known in part, its last day.
     return {dates.last_day(as_of) for (as_of,) in rows}

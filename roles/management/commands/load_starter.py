@@ -8,6 +8,7 @@ from roles import content, publishing, starter_pay
 from roles.models import Edition, Source
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"
+# In the order of loading: comparisons, disputes and ways in need roles that are published.
 FOLDERS = {
     "role": "roles",
     "comparison": "comparisons",
@@ -30,7 +31,9 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was loaded.\n{error}") from error
 
     def load(self, folder):
+        # Sources and the outline first: what comes later names them.
         _load_sources(folder / "sources.yaml")
+        # Listed before any is written: that makes the roles it names, which would look like drafts.
         subjects = [subject for subject in _subjects(folder) if _is_new(subject)]
         for subject in subjects:
             publishing.to_tables(subject, keep_shared=True)
@@ -38,6 +41,7 @@ class Command(BaseCommand):
             kind = content.kind_of(subject)
             publishing.publish_tables(kind, subject.slug, reason="Starter content")
         self.stdout.write(f"{len(subjects)} subjects loaded and published.")
+        # Last, because figures are of roles.
         self.load_pay(folder / "figures.yaml")
 
     def load_pay(self, path):
