@@ -27,6 +27,7 @@ class ComparisonForm(WorkingCopyForm):
 
     def _check_address(self, roles, company):
         slug = slug_of(roles, company)
+        # The slug is no field of the form, so that nothing else looks whether it is free.
         if Comparison.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
             raise ValidationError(
                 "There is a comparison of these roles already. Edit that one, or name a company.",
@@ -71,6 +72,7 @@ class ComparisonAdmin(PublishAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """Roles and company are the address: once it is in the history, they stay."""
+        # Also of past ones: the history is found by the slug.
         has_edition = obj and Edition.objects.of(self.kind).named(obj.slug).exists()
         return [
             *super().get_readonly_fields(request, obj),
@@ -79,6 +81,7 @@ class ComparisonAdmin(PublishAdmin):
 
     def save_related(self, request, form, formsets, change):
         """The address follows from the roles and the company; nobody has to type it."""
+        # Only now: the roles are stored after the row that they belong to.
         super().save_related(request, form, formsets, change)
         comparison = form.instance
         comparison.slug = slug_of(comparison.roles.all(), comparison.company)

@@ -22,5 +22,6 @@ class EditionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    # Newest first here, where all subjects stand together; the model's order is by subject.
     def get_queryset(self, request):
         return super().get_queryset(request).order_by("-published_at", "-pk")

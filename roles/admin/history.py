@@ -33,8 +33,10 @@ def entries(history, page, state):
     """The entries of one page; of the editions behind it only the first is looked at."""
     editions = list(page)
     oldest = editions[-1].number if editions else 0
+    # The last entry of a page is told by what it changed in the one behind.
     older = history.exclude(content=None).filter(number__lt=oldest)[:1]
     befores = [*editions, *older]
+    # Of the whole history, without content: what overtakes an edition may be on another page.
     moments = dict(history.values_list("number", "published_at"))
     return [
         _entry(edition, befores[place + 1 :], moments, state)
@@ -43,6 +45,7 @@ def entries(history, page, state):
 
 
 def _entry(edition, older, moments, state):
+    # A withdrawal holds nothing to compare with: what comes back is compared with what was.
     before = next((other for other in older if other.content is not None), None)
     has_both = before is not None and edition.content is not None
     is_waiting = edition.published_at > state.now
@@ -63,6 +66,7 @@ def _is_overtaken(edition, moments):
 
 def is_kept(history, subject):
     """Whether an edition says what the working copy says; most often it is the newest."""
+    # In batches, since the first that says so ends it and the newest most often does.
     return any(says(edition, subject) for edition in history.iterator(EDITIONS_A_PAGE))
 
 

@@ -13,12 +13,14 @@ class OutlineAdmin(PublishAdmin):
     change_form_template = "admin/roles/outline/change_form.html"
 
     kind = "outline"
+    # Groups and rows say nothing of their own that a source could stand behind.
     autocomplete_fields = []
     list_display = ["name", "key", "position"]
     list_editable = ["position"]
     search_fields = ["name", "key"]
     prepopulated_fields = {"key": ["name"]}
 
+    # Whichever row is open, its history and its working copy are those of the outline.
     def slug_of(self, row):
         return "outline"
 
@@ -36,12 +38,15 @@ class OutlineAdmin(PublishAdmin):
         return f"{model._meta.verbose_name.capitalize()}: {part}", address
 
     def get_queryset(self, request):
+        # Past SubjectAdmin, which looks for editions by the slug of each row: these have none.
         return admin.ModelAdmin.get_queryset(self, request)
 
     def get_readonly_fields(self, request, obj=None):
+        # Cells and needs, in editions too, name it by the key.
         return ["key"] if obj else []
 
     def has_delete_permission(self, request, obj=None):
+        # The outline stays when a row goes; the database keeps those that a role speaks in.
         return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
 

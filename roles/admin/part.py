@@ -24,6 +24,7 @@ class Lines(AdminTextareaWidget):
 
 
 INPUTS = {
+    # Said here, because Django 5 takes http where nobody says, and warns of it.
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     models.TextField: {"widget": Lines},
 }
@@ -64,6 +65,7 @@ class PartInline(NearFields, admin.StackedInline):
     formfield_overrides = INPUTS
 
     def get_queryset(self, request):
+        # Each form of a part shows both, and a tab may have many.
         return super().get_queryset(request).select_related("company").prefetch_related("sources")
 
 
@@ -99,6 +101,7 @@ class PartAdmin(InTurn, NearFields, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.address = request.get_full_path()
+        # By its own row, since a part is saved here without the rest of its owner.
         form.working_copy = digest(serializers.serialize("json", [obj])) if obj else ""
         return form
 
@@ -119,6 +122,7 @@ class PartAdmin(InTurn, NearFields, admin.ModelAdmin):
     def get_search_fields(self, request):
         return [*self.search_fields, "sources__title", "sources__slug"]
 
+    # A part has no page: readers find it on that of its owner.
     def get_view_on_site_url(self, obj=None):
         return None
 
@@ -138,6 +142,7 @@ class PartAdmin(InTurn, NearFields, admin.ModelAdmin):
     def _whole(self, part):
         """What the part belongs to, and where it is edited beside its like."""
         fields = [self.opts.get_field(name) for name in self._owners()]
+        # Advice and contrasts may have one of two owners.
         field = next(field for field in fields if getattr(part, field.name))
         whole = getattr(part, field.name)
         address = reverse(f"admin:roles_{whole._meta.model_name}_change", args=[whole.pk])

@@ -58,6 +58,7 @@ class CountryFilter(admin.SimpleListFilter):
     parameter_name = "country"
 
     def lookups(self, request, model_admin):
+        # All countries: which have figures would be asked of all figures.
         return list(Place.objects.countries().values_list("code", "name"))
 
     def queryset(self, request, queryset):
@@ -67,6 +68,7 @@ class CountryFilter(admin.SimpleListFilter):
 class FactAdmin(admin.ModelAdmin):
     autocomplete_fields = ["role", "company", "place", "source"]
     list_per_page = 50
+    # Django would count the whole table beside every search.
     show_full_result_count = False
     save_on_top = True
 
@@ -103,6 +105,7 @@ class FigureForm(forms.ModelForm):
         return reason
 
     def clean(self):
+        # Of two who correct at once, the second has waited and is told here.
         if self.wrong and self.wrong.corrected_at:
             raise forms.ValidationError("This figure has been corrected already.")
         return super().clean()
@@ -151,12 +154,14 @@ class SalaryFigureAdmin(FactAdmin):
     def amounts(self, figure):
         amounts = [money.in_words(amount, figure.currency) for amount in figure.pay.amounts]
         if figure.pay.shape == "percentiles":
+            # Of percentiles the middle one: five amounts have no room in a list.
             amounts = amounts[len(amounts) // 2 : len(amounts) // 2 + 1]
         return f"{' – '.join(amounts)} {figure.get_period_display()}"
 
     @admin.display(ordering="published_at")
     def standing(self, figure):
         if figure.corrected_at:
+            # Django raises where the other end of a one-to-one is missing.
             return "corrected" if hasattr(figure, "correction") else "withdrawn"
         if not figure.is_due:
             return "not public"
@@ -175,6 +180,7 @@ class SalaryFigureAdmin(FactAdmin):
         return " ".join(filter(None, sentences)) or "Written by staff."
 
     def get_queryset(self, request):
+        # The list asks whether each was corrected: without this, one query a row.
         return super().get_queryset(request).with_names().select_related("correction")
 
     def get_fieldsets(self, request, obj=None):
@@ -197,11 +203,13 @@ class SalaryFigureAdmin(FactAdmin):
 
     def get_changeform_initial_data(self, request):
         if wrong := self.wrong(request):
+            # Its moment is not taken over: replace_with sets it.
             return model_to_dict(wrong, exclude=["id", "published_at"])
         return super().get_changeform_initial_data(request)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
+        # Django wants a class and makes the form itself; `wrong` is of this request alone.
         return form if obj else type(form.__name__, (form,), {"wrong": self.wrong(request)})
 
     def save_model(self, request, obj, form, change):
@@ -221,11 +229,13 @@ class SalaryFigureAdmin(FactAdmin):
         if request.method == "POST":
             figures = figures.held()
         pk = request.GET["corrects"]
+        # An id that is no number is a page that is not there, and not a fault.
         return get_object_or_404(figures, pk=pk if pk.isdecimal() else None)
 
     def get_urls(self):
         withdraw = self.admin_site.admin_view(never_cache(self.withdraw))
         own = path("<int:pk>/withdraw/", withdraw, name="roles_salaryfigure_withdraw")
+        # Before Django's, whose last pattern takes any address for an id.
         return [own, *super().get_urls()]
 
     def withdraw(self, request, pk):
@@ -243,6 +253,7 @@ class SalaryFigureAdmin(FactAdmin):
     def _withdraw(self, request, figure, reason):
         try:
             figure.withdraw(reason)
+        # Somebody has withdrawn it since the page was opened.
         except ValueError as error:
             self.message_user(request, str(error), messages.ERROR)
         else:

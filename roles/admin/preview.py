@@ -36,6 +36,7 @@ def _role(slug):
 def _outline(request, outline):
     public = Edition.objects.current().of("role").subjects()
     roles = [role for role in public if not role.is_neighbour]
+    # Rows show in a comparison alone.
     if len(roles) < 2:
         raise Http404("no two roles are published yet")
     return render_comparison(request, roles[:3], None, outline=outline)

@@ -61,6 +61,7 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
             path(f"<int:pk>/{address}", self._step_view(step), name=self.page_name(step))
             for step, address in STEPS.items()
         ]
+        # Before Django's, whose last pattern takes any address for an id.
         return [*steps, *super().get_urls()]
 
     def _step_view(self, step):
@@ -85,6 +86,7 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
 
     def preview(self, request, pk):
         row = self._row(request, pk)
+        # The bar of the preview leads back by it.
         request.working_copy_address = self.change_address(row)
         response = render_preview(request, self.kind, self.working_copy(row))
         response["X-Robots-Tag"] = "noindex"
@@ -96,9 +98,11 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
         state, problems = self.state(row, subject), publishing.check(subject)
         seen = self._seen(row, subject)
         form = PublishForm(request.POST or None, initial={"seen": seen}, now_seen=seen)
+        # Publishing the same again would be an edition in which nothing changed.
         is_ready = not problems and state.has_news
         if request.method == "POST" and form.is_valid() and is_ready:
             return self._freeze(request, row, subject, form.cleaned_data)
+        # What readers see or last saw; an edition that waits is no change to them yet.
         before = self.history(row).exclude(content=None).due().first()
         context = self._context(
             request,
@@ -122,6 +126,7 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
             edition = publishing.publish(
                 subject, by=request.user, at=answers["published_at"], **how
             )
+        # The problems were looked for a moment ago; what is left is an edition made elsewhere.
         except publishing.Refused as refused:
             self.message_user(request, f"Not published: it {refused}.", messages.ERROR)
             return redirect(self.page_address("publish", row.pk))
@@ -147,8 +152,10 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
     def restore(self, request, pk, number):
         row = self._row(request, pk, to_publish=True)
         edition = get_object_or_404(self.history(row), number=number, content__isnull=False)
+        # Opening an address changes nothing, whoever or whatever opens it.
         if request.method != "POST":
             return redirect(self.page_address("editions", row.pk))
+        # Loading writes over the working copy, which is lost unless an edition holds it.
         is_kept = history.is_kept(self.history(row), self.working_copy(row))
         if not is_kept and "discard" not in request.POST:
             message = "Nothing was loaded: the working copy says what no edition holds."
@@ -173,6 +180,7 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
         reason = request.POST.get("reason", "").strip()[:300]
         if request.method == "POST" and (against := self._against_withdrawing(row, reason)):
             self.message_user(request, against, messages.ERROR)
+        # A second click finds it withdrawn, and makes no second edition.
         elif request.method == "POST" and self.state(row).is_alive:
             publishing.withdraw(self.kind, self.slug_of(row), by=request.user, reason=reason)
             self.log_change(request, row, f"Withdrawn: {reason}")

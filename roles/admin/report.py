@@ -11,6 +11,7 @@ class ReportAdmin(admin.ModelAdmin):
     list_display = ["__str__", "page", "created_at", "is_settled"]
     list_filter = ["is_settled", "created_at"]
     search_fields = ["text", "page", "evidence", "email"]
+    # What the reader wrote stays; staff add what became of it.
     readonly_fields = ["text", "page_link", "evidence", "email", "created_at"]
     fields = [*readonly_fields, "answer", "is_settled"]
     formfield_overrides = INPUTS
@@ -20,6 +21,7 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description="page")
     def page_link(self, report):
+        # A reader typed it: only what leads to this site becomes a link for staff.
         path = local_path(report.page)
         return format_html('<a href="{0}">{0}</a>', path) if path else report.page
 

@@ -36,6 +36,7 @@ class CellFormSet(BaseInlineFormSet):
         for form in self.forms:
             cleaned = getattr(form, "cleaned_data", {})
             place = tuple(cleaned.get(name) for name in ("role", "dimension", "company"))
+            # What is incomplete has been told already, and what goes clashes with nothing.
             if None in place[:2] or self._should_delete_form(form):
                 continue
             if place in places:
@@ -58,6 +59,7 @@ class PointFormSet(BaseInlineFormSet):
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
+        # The tab says the kind, so that the form does not ask for it.
         form.instance.kind = self.kind
         return form
 
@@ -85,6 +87,7 @@ class PointInline(PartInline):
 
 def _points_of(kind):
     names = {"verbose_name": kind.label.lower(), "verbose_name_plural": kind.label}
+    # A class each, because Django makes inlines of classes and hands them nothing.
     return type(f"{kind.name.title()}Inline", (PointInline,), {"kind": kind.value, **names})
 
 
@@ -108,6 +111,7 @@ class AdviceInline(PartInline):
 
 class TransitionInline(PartInline):
     model = Transition
+    # Two keys lead to a role: its transitions are those that start from it.
     fk_name = "from_role"
     fields = [
         "to_role",
@@ -124,6 +128,7 @@ class TransitionInline(PartInline):
 
 class ContrastInline(PartInline):
     model = Contrast
+    # Of two keys to a role: the other names the role that is spoken of.
     fk_name = "neighbour"
     fields = ["role", "text", "sources", ("company", "is_anecdotal", "position")]
     autocomplete_fields = [*PartInline.autocomplete_fields, "role"]
@@ -163,6 +168,7 @@ class RoleAdmin(PublishAdmin):
     def tabs_of(self, subject):
         """A neighbour has no rows and points; only neighbours stand beside the three."""
         never = NEVER_OF_NEIGHBOURS if subject.is_neighbour else {"contrasts"}
+        # One that holds parts stays all the same, or nobody could take them out.
         return [tab for tab in super().tabs_of(subject) if tab[0] not in never or tab[2]]
 
 
@@ -193,6 +199,7 @@ class PointAdmin(PartAdmin):
     list_filter = ["kind"]
     search_fields = ["text", "detail", "key"]
 
+    # Points have a tab for each kind, where other parts have one for all.
     def tab_of(self, part, field):
         return part.kind
 

@@ -32,6 +32,7 @@ class SubjectAdmin(NearFields, admin.ModelAdmin):
         js = ["js/unsaved.js"]
 
     def get_queryset(self, request):
+        # In the query of the list, which would otherwise ask for each row.
         mine = Edition.objects.of(self.kind).filter(slug=OuterRef("slug"))
         current, newest = mine.current(), mine.order_by("-number")[:1]
         return (
@@ -86,6 +87,7 @@ class SubjectAdmin(NearFields, admin.ModelAdmin):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def get_view_on_site_url(self, obj=None):
+        # The button would lead to a page that is not there.
         is_public = obj and self.current(obj)
         return super().get_view_on_site_url(obj) if is_public else None
 

@@ -22,6 +22,7 @@ class SubjectFormAdmin(SubjectAdmin):
     def tab(self, request, obj):
         """Of a subject with many parts, one list of parts at a time; empty for its own fields."""
         part = request.GET.get("part", "")
+        # Parts need an owner that is stored: what is new has its own fields alone.
         return part if obj and part in self.tabs else ""
 
     def tabs_of(self, subject):
@@ -33,6 +34,7 @@ class SubjectFormAdmin(SubjectAdmin):
         return [self.tabs[tab][1]] if tab else super().get_inlines(request, obj)
 
     def get_fields(self, request, obj=None):
+        # The digest goes along on a tab too, where no other field of the row is.
         return ["seen"] if self.tab(request, obj) else super().get_fields(request, obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -68,6 +70,7 @@ class SubjectFormAdmin(SubjectAdmin):
 
     def response_change(self, request, obj):
         response = super().response_change(request, obj)
+        # To the tab that was saved, which Django's address would leave.
         if "_continue" in request.POST:
             return redirect(request.get_full_path())
         if "_popup" not in request.POST and self.state(obj).is_changed:

@@ -31,7 +31,9 @@ class WorkingCopyForm(forms.ModelForm):
         self.fields["seen"].initial = self.working_copy
 
     def clean(self):
+        # What is new has nothing to write over: both are empty.
         if self.cleaned_data.get("seen", "") != self.working_copy:
+            # In another tab, because reloading this one would throw away what was written.
             message = (
                 "Somebody has saved this since you opened it. What you wrote is still here, and "
                 'not saved: <a href="{}" target="_blank">open it again in another tab</a>, see '
@@ -49,8 +51,10 @@ def one_at_a_time(view):
 
     @wraps(view)
     def page(request, *args, **kwargs):
+        # Who only looks waits for nobody.
         if request.method != "POST":
             return view(request, *args, **kwargs)
+        # The turn lasts as long as the transaction, so that it spans reading and saving alike.
         with transaction.atomic():
             in_turn(WRITING)
             return view(request, *args, **kwargs)
@@ -109,6 +113,7 @@ class State:
 
 def digest(value):
     """A short name for exactly this content, to notice when it has changed meanwhile."""
+    # Nobody is kept out by it: it has to tell apart by accident, not against intent.
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -143,6 +148,7 @@ def form_place(subject, where):
     part = next((part for part in beside if content.identity(part) == identity), None)
     if part is None:
         return None
+    # Points are counted within their kind, as the forms of their tab are.
     if isinstance(part, content.Point):
         beside = on_tab(subject, part.kind)
     tab = part.kind if isinstance(part, content.Point) else field

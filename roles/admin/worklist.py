@@ -65,6 +65,7 @@ def not_public():
     and the newest edition, None when readers see nothing of it."""
     newest = {
         (edition.kind, edition.slug): edition
+        # Of those to come as well: what waits is done and needs nobody.
         for edition in Edition.objects.current(publishing.WHEN_ALL_IS_DUE)
     }
     for kind, row, subject in publishing.working_copies():

@@ -44,6 +44,7 @@ def percent(share, digits):
 @register.filter
 def named(roles, figure):
     """The name, of roles by slug, that a figure's role is public under."""
+    # By the edition, not the row: staff may have renamed the row in a draft.
     return roles[figure.role.slug].name if figure.role else ""
 
 

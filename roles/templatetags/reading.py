@@ -45,6 +45,7 @@ def grouped(parts, field):
 @register.filter
 def emphasised(role, beside=()):
     """The role's name, the word marked that tells it from its look-alikes, or from those beside."""
+    # NUL stands in no name, and nothing at all may not be looked for.
     before, word, after = role.name.rpartition(_telling_word(role, beside) or "\0")
     if not word:
         return role.name
@@ -84,6 +85,7 @@ def _links(context, references):
 @register.inclusion_tag("_pieces/sources.html", takes_context=True)
 def sources(context):
     """The list that the numbers of the page's citations lead to; stands after them."""
+    # Without asking for References, which a page that cites nothing never makes.
     return {"references": list(_page(context).get("references", ()))}
 
 
@@ -103,12 +105,14 @@ def _link(context, reference):
 
 def _page(context):
     """What the tags of one page share, the pieces and partials it includes among them."""
+    # Pieces and partials push levels of their own on top; the lowest is the whole page's.
     return context.render_context.dicts[0].setdefault("reading", {})
 
 
 @register.simple_tag
 def marks(statement, besides=""):
     """That a statement holds at one company, or is one person's story; `besides` goes unsaid."""
+    # On the page of a company, its name beside every statement would be noise.
     company = "" if statement.company == besides else statement.company
     if not company and not statement.is_anecdotal:
         return ""

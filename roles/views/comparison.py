@@ -22,6 +22,7 @@ def comparison_picker(request):
         raise BadRequest("more roles than can be compared")
     listings = Listing.objects.current()
     roles = list(listings.compared())
+    # What is ticked and known stays ticked; the page names the rest.
     choice = [role.slug for role in roles if role.slug in slugs]
     unknown = sorted(set(slugs) - set(choice))
     if len(choice) >= FEWEST and not unknown:
@@ -38,6 +39,7 @@ def of_published_roles(view):
     def page(request, path, **more):
         slugs = parse(path)
         names = canonical(slugs)
+        # Before anything is read: an address may name hundreds.
         if len(names) > MOST:
             raise BadRequest("more roles than can be compared")
         editions = Edition.objects.current().of("role").named(*names).subjects()
@@ -47,6 +49,7 @@ def of_published_roles(view):
         if len(names) < FEWEST:
             return redirect(f"{reverse('comparison_picker')}?roles={names[0]}")
         if path != joined(slugs):
+            # For ever, unlike by a title: whatever is published, one set of roles has one address.
             return redirect(same_page(request, names), permanent=True)
         return view(request, [roles[slug] for slug in names], **more)
 
@@ -62,6 +65,7 @@ def by_title(request, slugs, roles):
             listings = meanings.get(slug, [])
             if len(listings) > 1:
                 return redirect("title_detail", slug)
+            # A role that cannot be read is found by its own name, and would lead here for ever.
             if not listings or listings[0].is_neighbour or listings[0].slug == slug:
                 raise Http404
             names.append(listings[0].slug)
@@ -69,6 +73,7 @@ def by_title(request, slugs, roles):
 
 
 def same_page(request, slugs):
+    # The view that was asked for, so that a table stays a table.
     match = request.resolver_match
     address = reverse(match.view_name, kwargs={**match.kwargs, "path": joined(slugs)})
     return address + query_of(show_of(request))
@@ -76,6 +81,7 @@ def same_page(request, slugs):
 
 def show_of(request):
     show = request.GET.get("show")
+    # Addresses get copied and cut: what is none shows everything, and the page says so.
     return show if show in comparison.SHOWS else "all"
 
 
@@ -126,6 +132,7 @@ def company_comparison(request, roles, company):
     edited = edited_comparison(roles, company)
     names = {company_slug(name): name for name in comparison.companies(roles)}
     if edited:
+        # An edited page may be of a company of which no role has a cell.
         names[company] = edited.company
     if company not in names:
         raise Http404
@@ -139,6 +146,7 @@ def comparison_table(request, roles):
     table = comparison.narrow(
         comparison.blocks(Edition.objects.current().outline(), roles), show_of(request)
     )
+    # All in one query, whichever of them the table names.
     names = {source.slug: source.name for source in Source.objects.all()}
     text = to_csv(comparison.lines(table, roles, names))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
@@ -172,6 +180,7 @@ def table_context(request, roles, company, outline):
     """The rows to show of the table, how many there are, and the disputes that they lead to."""
     slugs = [role.slug for role in roles]
     disputes = Edition.objects.current().of("dispute").about(*slugs).subjects()
+    # The database finds what is about any of these roles; one alone is no dispute between them.
     disputes = [each for each in disputes if comparison.concerns(each, slugs)]
     table = comparison.blocks(outline, roles, disputes=disputes, company=company)
     show = show_of(request)

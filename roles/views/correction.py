@@ -18,6 +18,7 @@ CORRECTIONS_A_PAGE = 50
 def corrections(request):
     editions = Edition.objects.all().corrections()
     figures = SalaryFigure.objects.of_public_roles().corrected()
+    # Of two tables in one order: moments alone are put together, and then a page of rows read.
     moments = editions.moments().union(figures.moments()).order_by("-moment", "-pk")
     page = Paginator(moments, CORRECTIONS_A_PAGE).get_page(request.GET.get("page"))
     by_kind = {
@@ -45,15 +46,19 @@ def report_mistake(request):
     form = ReportForm(request.POST)
     if not form.is_valid():
         return render(request, "roles/report_mistake.html", {"form": form})
+    # Behind the form, so that mistakes in it are not counted.
     if not ratelimit.consume(request, action="report_mistake"):
         return too_many_reports(request, form)
     Report.objects.file(**form.cleaned_data)
+    # 303 has the answer fetched by GET, and reloading that sends nothing again.
     return HttpResponseRedirect(f"{reverse('report_mistake')}?sent=1", status=303)
 
 
 def too_many_reports(request, form):
     context = {"form": form, "is_refused": True}
+    # With the form, so that what was written is not lost.
     response = render(request, "roles/report_mistake.html", context, status=429)
+    # The limit is by the hour: see ACCOUNT_RATE_LIMITS.
     response.headers["Retry-After"] = "3600"
     return response
 

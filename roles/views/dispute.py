@@ -15,6 +15,7 @@ def dispute_list(request):
 def render_disputes(request, disputes):
     roles = Listing.objects.current().of("role").by_slug()
     rows = []
+    # By question here: editions come by slug.
     for dispute in sorted(disputes, key=lambda dispute: dispute.question):
         about = [roles[slug] for slug in dispute.roles if slug in roles]
         rows.append((dispute, about, comparison_address_of(about)))

@@ -13,11 +13,13 @@ CARDS = 3
 @require_safe
 @public_page
 def home(request):
+    # Everything public in one query; the page tells a little of each kind.
     listings = Listing.objects.current().with_roles().with_moment()
     roles = {row.slug: row for row in listings if row.kind == "role"}
     routes = [row for row in listings if row.kind == "route"]
     main = main_roles(listings.widest(), roles)
     slugs = [role.slug for role in main]
+    # Only recent figures: where there is none, the card says so rather than show an old one.
     pay = dict(salaries.by_role(SalaryFigure.objects.recent().overview(*slugs), slugs))
     cards = Edition.objects.current().roles_in_order(slugs)
     context = {

@@ -25,6 +25,7 @@ def role_list(request):
 @public_page
 def role_detail(request, slug):
     role = next(iter(Edition.objects.current().of("role").named(slug).subjects()), None)
+    # The role first: an alias of another may be spelt like its slug.
     return by_title(slug) if role is None else render_role(request, role)
 
 
@@ -33,6 +34,7 @@ def render_role(request, role):
     outline = editions.outline()
     names = Listing.objects.current().of("role").by_slug()
     pages = list(Listing.objects.current().about(role.slug).with_roles())
+    # A role may be withdrawn after an edition has named it.
     moves = [(move, names[move.to_role]) for move in role.transitions if move.to_role in names]
     figures = list(SalaryFigure.objects.overview(role.slug))
     context = {
@@ -55,6 +57,7 @@ def by_title(slug):
     """Where an address leads that names a role by a title or an acronym."""
     title = slug.lower()
     meanings = ListedTitle.objects.current().meanings([title]).get(title, [])
+    # A role that cannot be read is found by its own name, and would lead here for ever.
     if not meanings or meanings[0].slug == slug:
         raise Http404
     return redirect(meanings[0]) if len(meanings) == 1 else redirect("title_detail", title)

@@ -29,6 +29,7 @@ def route_detail(request, slug):
         raise Http404
     ends = Edition.objects.current().roles_in_order([route.to_role, route.from_role])
     roles = {role.slug: role for role in ends}
+    # A way into nothing that readers can see is no way; one from there still is.
     if route.to_role not in roles:
         raise Http404
     return render_route(request, route, roles[route.to_role], roles.get(route.from_role))

@@ -15,6 +15,7 @@ from roles.pay_choices import pay_choices
 from roles.spreadsheet import to_csv
 
 FIGURES_A_PAGE = 50
+# What pay comes to has to be computed for each of these before the first can be shown.
 MOST_SORTED = 500
 MOST_CLAIMS = 20
 MOST_PAIRS = 3
@@ -26,6 +27,7 @@ def salary_list(request):
     choices, salary_filter = filter_of(request)
     count = salary_filter.qs.capped_count()
     numbers = range(min(count, MOST_COUNTED))
+    # Over numbers: a paginator of figures would count all of them. `taken` reads the page.
     page = Paginator(numbers, FIGURES_A_PAGE).get_page(salary_filter.page_number)
     rows, rate_sources = part_of(salary_filter, choices, count, page.object_list)
     rows = salaries.on_one_scale(rows, *salary_filter.unit)
@@ -125,6 +127,7 @@ def rows_of(figures, salary_filter, choices):
     """The figures as rows, with what they come to, and the sources of the rates for that."""
     figures = list(figures)
     days = conversion.days_of(figures)
+    # Only what these figures need; a day has a rate of some thirty currencies.
     currencies = {figure.currency for figure in figures} | {salary_filter.display["currency"]}
     rates = list(ExchangeRate.objects.near(days).of(currencies).with_source())
     by_day = conversion.rates_by_day([row.rate for row in rates], days)
@@ -154,8 +157,10 @@ def statuses(choices):
 def claims(salary_filter, choices):
     """Each claim that one role earns more, with the gaps that figures of its source come to."""
     every = GapClaim.objects.published().of_public_roles().with_names()
+    # One more than is shown, to know whether there are more.
     gap_claims = list(salary_filter.narrow(every)[: MOST_CLAIMS + 1])
     page = gap_claims[:MOST_CLAIMS]
+    # Not those that are filtered for: a claim is checked against all figures of its source.
     figures = SalaryFigure.objects.public().latest().behind(page).with_names() if page else []
     figures = list(figures)
     names = dict(choices.roles)

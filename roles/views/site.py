@@ -43,6 +43,7 @@ class Subjects(Sitemap):
 
 class Titles(Sitemap):
     def items(self):
+        # Two roles may share a title, which has one page.
         rows = ListedTitle.objects.current()
         return list({row.slug: row for row in rows}.values())
 
@@ -59,6 +60,7 @@ MAPS = {"pages": Pages, "subjects": Subjects, "titles": Titles, "sources": Sourc
 @public_page
 def sitemap(request, more):
     """`more` are the maps of other apps, by name."""
+    # Handed in by the site's addresses: roles knows nothing of the assessment.
     maps = {**MAPS, **more}
     return render_sitemap(request, sitemaps=maps, template_name="roles/sitemap.xml").render()
 
@@ -78,6 +80,7 @@ def robots(request):
 @require_safe
 @public_page
 def security_txt(request):
+    # Reckoned anew each time, so that it never runs out; the file must name an end.
     expires = timezone.now().date() + A_YEAR
     return text_of(
         f"Contact: {request.build_absolute_uri(reverse('report_mistake'))}",

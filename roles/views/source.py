@@ -29,6 +29,7 @@ def source_detail(request, slug):
     citations = Citation.objects.current().of_source(source)
     page = Paginator(citations, STATEMENTS_A_PAGE).get_page(request.GET.get("page"))
     newest = SalaryFigure.objects.public().latest().from_source(slug).newest_first()
+    # One more than is shown, to know whether there are more.
     figures = list(newest.taken(0, FIGURES_SHOWN + 1)) if source.has_figures else []
     context = {
         "source": source,

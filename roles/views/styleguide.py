@@ -10,6 +10,7 @@ from roles import content
 @never_cache
 @staff_member_required
 def styleguide(request):
+    # Made up, so that the pieces look the same whatever is published.
     statement = content.Statement(company="Udemy", is_anecdotal=True)
     role = content.Role(
         slug="a-role",

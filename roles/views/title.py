@@ -30,6 +30,7 @@ class Meaning:
 def title_search(request):
     form = TitleForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
+    # All of them in any case: the page lists them, and the look-up needs each.
     titles = list(ListedTitle.objects.current().with_role())
     answer = look_up(query, titles) if query else None
     template = "roles/title_search.html"
@@ -63,6 +64,7 @@ def explanation(answer, titles):
         pairs = {(title.title, title.role) for title in answer.similar}
         rows = [row for row in titles if (row.title, row.listing.slug) in pairs]
         return {"similar": list({row.slug: row for row in rows}.values())}
+    # Of a title that is unknown, the page tells how to ask which of the main roles is meant.
     slugs = answer.roles or the_main_roles()
     listings = [row.listing for row in titles if row.listing.slug in slugs]
     return {
@@ -82,5 +84,6 @@ def meanings(title, slugs):
 
 
 def alias_of(role, title):
+    # Folded: another role may spell the same title otherwise.
     same = (alias for alias in role.aliases if fold(alias.title) == fold(title))
     return next(same, None)
