@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from roles import slugs
 
+# As much as the page of a report has room for.
 LONGEST = 300
 
 
@@ -33,6 +34,7 @@ def section(path):
 def local_path(text):
     """The text when it is a path of this site, else nothing: what a reader sent is not to be
     trusted further."""
+    # Printable, because browsers drop tabs and line breaks: “/\t/host” would lead elsewhere.
     is_path = text.startswith("/") and len(text) <= LONGEST and text.isprintable()
     is_here = url_has_allowed_host_and_scheme(text, allowed_hosts=None)
     return text if is_path and is_here and not urlsplit(text).netloc else ""

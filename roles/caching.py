@@ -14,6 +14,7 @@ def private_but_indexed(view):
     @wraps(view)
     def page(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
+        # Said aloud: the middleware lists nothing that says nothing.
         response.headers["X-Robots-Tag"] = "all"
         return response
 
@@ -25,7 +26,10 @@ def public_page(view):
 
     @wraps(view)
     @csrf_exempt  # it only reads, and so a POST learns that instead of being asked for a token
+    # What is corrected reaches everybody within half a minute. Browsers ask each time, and are
+    # answered by the ETag when nothing has changed.
     @cache_control(public=True, max_age=0, s_maxage=30)
+    # One address serves a page and its fragment, compressed or not.
     @vary_on_headers("Accept-Encoding", "HX-Request")
     def page(request, *args, **kwargs):
         return view(request, *args, **kwargs)

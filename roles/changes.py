@@ -47,6 +47,7 @@ def between(old: Any, new: Any, identity: Identity) -> list[Change]:
 
 def _change(where: str, before: Any, after: Any) -> Change | None:
     if isinstance(before, _Order) or isinstance(after, _Order):
+        # A list that is new or gone has no order to tell of.
         stretch = _stretch(before, after) if before and after else None
         return stretch and Change(f"{where} / order", *stretch)
     return Change(where, _text(before), _text(after))
@@ -60,6 +61,7 @@ def _text(value: Any) -> str:
 
 def _stretch(before: _Order, after: _Order) -> tuple[str, str] | None:
     """The stretch in which the parts that are in both lists stand in another order."""
+    # New and missing parts are told as such; here they would move all that stand behind them.
     both = {*before.names} & {*after.names}
     old, new = ([name for name in order.names if name in both] for order in (before, after))
     places = [place for place, pair in enumerate(zip(old, new, strict=True)) if len({*pair}) > 1]
@@ -87,6 +89,7 @@ class _Lines:
             yield from self.of(content, where)
         elif isinstance(content, tuple) and any(map(is_dataclass, content)):
             yield from self._parts(content, where)
+        # False by identity: it equals 0, and a number that becomes 0 is a change.
         elif content is not False and content not in ("", None, ()):
             yield where, content
 
@@ -96,11 +99,13 @@ class _Lines:
         for name, part in zip(names, parts, strict=True):
             place = f"{where} / {name}"
             identifier = next((field for field in self.identity.fields if hasattr(part, field)), "")
+            # A part that says nothing yet is there all the same.
             yield from list(self.of(part, place, identifier=identifier)) or [(place, name)]
 
 
 def _numbered_names(names: Iterable[str]) -> Iterator[str]:
     """A name that comes again is numbered."""
+    # Two parts of one name, which only checks refuse, would be told as one.
     counts: Counter[str] = Counter()
     for name in names:
         counts[name] += 1

@@ -50,6 +50,7 @@ class ComparisonRow:
 
     @property
     def state(self) -> State:
+        # The short value decides, not the text: two texts are never worded alike.
         values = {answer.cell.value.strip().casefold() for answer in self.answers if answer.cell}
         if len(values) > 1:
             return "different"
@@ -167,6 +168,7 @@ def _row(
 
 def _answer(role: Role, cells: Iterable[Cell], company: str) -> RoleAnswer:
     by_company = {cell.company: cell for cell in cells}
+    # A company's cell stands beside the general one and is never taken for it.
     general = by_company.pop("", None)
     if not company:
         return RoleAnswer(role, general, tuple(by_company.values()))

@@ -20,6 +20,7 @@ from roles.dates import KnownDate
 from roles.shapes import Shapes
 
 Value = TypeVar("Value")
+# Editions hold the words of these lists: one may be added, and none is ever given up.
 PointKind = Literal[
     "responsibility",
     "deliverable",
@@ -42,7 +43,10 @@ SourceKind = Literal["article", "statistic", "survey", "advert", "data_set"]
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """Something said that has to name who says it."""
+    """Something said that has to name who says it.
+
+    Keywords only, here and below: else no field without a default could follow these.
+    """
 
     sources: tuple[str, ...] = ()
     company: str = ""
@@ -250,6 +254,7 @@ class Skill(Statement):
 class Outline:
     """The rows of every comparison and the skills, named once for all roles."""
 
+    # There is one; it has a slug all the same, because editions go by kind and slug.
     slug: str = "outline"
     groups: tuple[Group, ...] = ()
     skills: tuple[Skill, ...] = ()
@@ -275,6 +280,7 @@ Subject = Role | Comparison | Dispute | Route | Outline
 KINDS: Mapping[str, type] = types.MappingProxyType(
     {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route, "outline": Outline}
 )
+# No step yet: whatever was frozen has the first shape.
 SHAPES = Shapes(frozenset(KINDS.values()))
 
 
@@ -314,6 +320,7 @@ def parts(value: Any) -> Iterator[tuple[str, Any]]:
     for field in fields(value):
         entry = getattr(value, field.name)
         if isinstance(entry, tuple):
+            # Slugs of sources and roles stand in tuples too, and are no parts.
             yield from ((field.name, part) for part in entry if not isinstance(part, str))
 
 
@@ -348,6 +355,7 @@ def anchor(field: str, part: Any) -> str:
 
 def statements(subject: Subject) -> Iterator[tuple[str, Statement]]:
     """Everything that has to name a source, with its anchor; the subject itself has none."""
+    # A dispute and the outline say nothing themselves; their claims and skills do.
     if isinstance(subject, Statement):
         yield "", subject
     for field, part in parts(subject):
@@ -363,6 +371,7 @@ def headline(statement: Statement) -> str:
         return f"{statement.skill.replace('-', ' ').capitalize()}: {statement.level}"
     if isinstance(statement, Transition):
         return f"Moving on: {statement.to_role.replace('-', ' ')}"
+    # The first that it has: of a claim its stance, not the text behind it.
     names = ("prompt", "title", "heading", "stance", "text", "question", "name")
     return str(next(getattr(statement, name) for name in names if hasattr(statement, name)))
 

@@ -78,6 +78,7 @@ def rates_by_day(rates: Iterable[Rate], days: Iterable[dt.date]) -> Rates:
         published.setdefault(rate.day, []).append(rate)
     by_day = {}
     for day in set(days):
+        # The newest first: one day decides for all currencies, as money.rates_on has it.
         reach = [day - dt.timedelta(back) for back in range(money.OLDEST_RATE.days + 1)]
         near = next((published[each] for each in reach if each in published), [])
         if near:
@@ -94,6 +95,7 @@ def equivalent(figure: Figure, currency: str, period: str, rates: Rates) -> Equi
     """The figure in that currency and period. One without a date keeps its currency; a payment
     made once has no other period."""
     pay, is_once = figure.pay, figure.period == "once"
+    # A signing bonus spread over a year would claim that it comes again.
     to_period = figure.period if is_once else period
     has_new_period = to_period != figure.period
     if has_new_period:
@@ -103,6 +105,7 @@ def equivalent(figure: Figure, currency: str, period: str, rates: Rates) -> Equi
         by = conversion
         pay = pay.each(lambda amount: money.convert(amount, by.rate, by.to_rate))
     if has_new_period or conversion:
+        # Once, behind both steps: what is rounded twice may come out otherwise.
         digits = money.digits(figure.pay.amounts)
         pay = pay.each(lambda amount: money.round_to(amount, digits))
     in_currency = currency if conversion else figure.currency
@@ -118,6 +121,7 @@ def _conversion(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion
     if day is None:
         return None, "undated"
     of_day = rates.get(day, {})
+    # Rates of another day would give a number that was true on no day.
     if figure.currency not in of_day or currency not in of_day:
         return None, "no rate"
     return Conversion(of_day[figure.currency], of_day[currency]), ""

@@ -17,15 +17,18 @@ KnownDate = NewType("KnownDate", str)
 
 UNKNOWN = KnownDate("")
 HOW_TO_WRITE = "Write 2022, 2022-09 or 2022-09-07."
+# The years that the pattern below knows, as numbers, for readers of files.
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 _YEAR = "(?:19|20)[0-9]{2}"
+# Of the years that end in 00, 2000 had the day and 1900 had not.
 _LEAP_YEAR = "(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)"
 _DAY_OF_ANY_YEAR = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
 )
+# “$” in place of “\Z” would let a line break pass.
 PATTERN = rf"\A(?:{_YEAR}(?:-(?:0[1-9]|1[0-2]|{_DAY_OF_ANY_YEAR}))?|{_LEAP_YEAR}-02-29)\Z"
 
 

@@ -8,6 +8,7 @@ from roles import pay_choices
 from roles.models import Component, Period, Source
 from roles.routes import by_target, starts
 
+# A page repeats what it does not know, and no choice is longer.
 LONGEST = 100
 
 
@@ -15,6 +16,7 @@ class PublicFilter(FilterSet):
     """Filters of a public list: a value that is no choice is named and ignored."""
 
     def __init__(self, data, rows):
+        # Of a name that is sent twice the last value counts.
         super().__init__({name: value[:LONGEST] for name, value in data.items()}, rows)
 
     @property
@@ -40,6 +42,7 @@ class IntoFilter(ChoiceFilter):
 class FromFilter(ChoiceFilter):
     def __init__(self, ways):
         places = starts(ways)
+        # Backgrounds are words and have no row: an address names them by a slug of these.
         self.backgrounds = {way.start_slug: way.start for way in places if not way.origin}
         choices = [(way.start_slug, way.start) for way in places]
         super().__init__(label="I am now", empty_label="Anything", choices=choices)
@@ -53,6 +56,7 @@ class FromFilter(ChoiceFilter):
 class RouteFilter(PublicFilter):
     def __init__(self, data, routes, *, ways):
         super().__init__(data, routes)
+        # Made for each request, since what can be chosen is what is public now.
         self.filters["to"] = IntoFilter(ways)
         self.filters["from"] = FromFilter(ways)
 
@@ -110,6 +114,7 @@ class SalaryFilter(PublicFilter):
         "SGD", "THB", "TRY", "ZAR",
     ]
     # fmt: on
+    # The year first, which is usual. What is paid once has no other period.
     PERIODS = [choice for choice in reversed(Period.choices) if choice[0] != Period.ONCE]
     SORTS = [
         ("newest", "Newest first"),
@@ -133,9 +138,11 @@ class SalaryFilter(PublicFilter):
     currency = DisplayFilter(label="Show in", empty_label=None)
     period = DisplayFilter(label="Show for", empty_label=None, choices=PERIODS)
     sort = DisplayFilter(label="Order", empty_label=None, choices=SORTS)
+    # A filter only so that a page that is none is named like any other choice that is none.
     page = PageFilter(label="Page", min_value=1, widget=HiddenInput)
 
     def __init__(self, data, figures, *, choices):
+        # A form sends blank what nobody chose: that means the usual, as if it were not sent.
         sent = {name: value for name, value in data.items() if value}
         super().__init__({**self.USUAL, **sent}, figures)
         offers = {
@@ -147,6 +154,7 @@ class SalaryFilter(PublicFilter):
             "year": choices.years,
         }
         for name, pairs in offers.items():
+            # Of this request alone: django-filter copies the filters for each.
             self.filters[name].extra["choices"] = pairs
         if choices.has_more_companies:
             first = f"Any company (the first {pay_choices.MOST_COMPANIES} are listed)"
@@ -154,6 +162,7 @@ class SalaryFilter(PublicFilter):
         self.filters["currency"].extra["choices"] = currency_choices(self.CURRENCIES)
 
     def filter_queryset(self, figures):
+        # Who asks for a year wants what was said then, whether or not it was superseded.
         is_history = "year" in self.narrowing
         return super().filter_queryset(figures if is_history else figures.latest())
 
@@ -198,6 +207,7 @@ class SalaryFilter(PublicFilter):
 
     @property
     def query(self):
+        # The usual is left out, so that one choice has one address.
         unusual = {name: value for name, value in self.display.items() if value != self.USUAL[name]}
         return urlencode({**self.narrowing, **unusual})
 

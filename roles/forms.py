@@ -56,6 +56,7 @@ class ReportForm(forms.ModelForm):
 
     def clean_text(self):
         text = self.cleaned_data["text"]
+        # Kept as it was written; only whether anything was written is judged by what can be seen.
         if not visible(text):
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text

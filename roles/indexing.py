@@ -47,11 +47,13 @@ def _columns(subject):
                 "background": subject.background,
                 "company": subject.company,
             }
+        # It has no page but a listing, because citations of its skills hang on one.
         case content.Outline():
             return {"name": "Rows and skills"}
 
 
 def _first_line(text):
+    # Cut to what the column holds: SQLite would store more, PostgreSQL refuses it.
     return Truncator(to_text(text).split("\n", 1)[0]).chars(300)
 
 
@@ -66,6 +68,7 @@ def _listed_roles(subject):
 
 
 def _listed_titles(listing, role):
+    # A name without a plain letter has no slug, and then the role's own stands for it.
     own = ListedTitle(listing=listing, slug=slugify(role.name) or role.slug, title=role.name)
     others = [
         ListedTitle(listing=listing, slug=alias.key, title=alias.title, note=alias.note)
@@ -75,6 +78,7 @@ def _listed_titles(listing, role):
 
 
 def _citations(listing, subject):
+    # All at once, in place of a query for each of hundreds of statements.
     sources = {source.slug: source for source in Source.objects.all()}
     for anchor, statement in content.statements(subject):
         text = Truncator(content.headline(statement)).chars(300)

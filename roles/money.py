@@ -17,8 +17,10 @@ from fractions import Fraction
 from babel import Locale
 from babel.numbers import NumberPattern, parse_pattern
 
+# 52 weeks of 40 hours, as the statistics of the United States reckon a year.
 HOURS_A_YEAR = 2080
 PER_YEAR = {"hour": HOURS_A_YEAR, "week": 52, "fortnight": 26, "month": 12, "year": 1}
+# HRK, LTL and LVL are no money any more; a figure of old keeps the currency it was in.
 _CODES = (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP"
     " BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP"
@@ -32,6 +34,7 @@ CURRENCIES = tuple(_CODES.split())
 FEWEST_DIGITS, MOST_DIGITS = 2, 4
 # Rates are of working days; over Easter and the turn of a year they are up to five days apart.
 OLDEST_RATE = dt.timedelta(days=7)
+# Signs and no markup, so that a page may escape the text around them.
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
 
@@ -168,6 +171,7 @@ def rates_on(rates: Iterable[Rate], day: dt.date) -> Mapping[str, Rate]:
     if not near:
         raise NoRate(f"no rates of {day} or the days before")
     newest = max(rate.day for rate in near)
+    # Of that day alone, though a currency may have had one before: `convert` refuses two days.
     by_currency = {rate.currency: rate for rate in near if rate.day == newest}
     return {**by_currency, "EUR": Rate("EUR", newest, Decimal(1))}
 
@@ -191,6 +195,7 @@ def round_to(amount: Decimal, to_digits: int) -> Decimal:
     if not amount:
         return Decimal(0)
     step = Decimal(1).scaleb(amount.adjusted() - to_digits + 1)
+    # Written out, because a step of thousands would leave an exponent: 1.6E+5.
     return Decimal(f"{(amount / step).to_integral_value(ROUND_HALF_EVEN) * step:f}")
 
 
@@ -221,6 +226,7 @@ def isolate(text: str) -> str:
 
 
 def _pattern(amount: Decimal, locale: str) -> NumberPattern:
+    # Parsed anew, since it is changed below: the locale's own is shared by all.
     pattern = parse_pattern(Locale.parse(locale).currency_formats["standard"].pattern)
     if amount % 1 == 0:
         pattern.frac_prec = (0, 0)
@@ -242,6 +248,7 @@ def overlap(first: Pay, second: Pay) -> Fraction:
     Two ranges that are the same single amount overlap whole. Raises NotComparable for open
     ranges and for other shapes.
     """
+    # As fractions: two thirds of a range have no last digit.
     (low, high), (other_low, other_high) = _ends(first), _ends(second)
     shared = max(Fraction(0), min(high, other_high) - max(low, other_low))
     union = (high - low) + (other_high - other_low) - shared
@@ -266,6 +273,7 @@ def gap(first: Pay, second: Pay) -> Gap:
 
 
 def _above(amount: Decimal | None, other: Decimal | None) -> Fraction | None:
+    # Above nothing there is no share.
     if amount is None or not other:
         return None
     return Fraction(amount) / Fraction(other) - 1

@@ -34,12 +34,14 @@ def structure(cls: type[Value], data: Mapping[str, Any]) -> Value:
     """
     try:
         return _converter.structure(data, cls)
+    # cattrs raises a group of whatever its hooks raised, which may be anything.
     except Exception as error:
         raise ShapeError("\n".join(cattrs.transform_error(error))) from error
 
 
 def _exactly(cls: type) -> Any:
     def hook(value: Any, _: Any) -> Any:
+        # Not isinstance, since True is an int; and cattrs alone would make “5” of a 5.
         if type(value) is not cls:
             raise ValueError(f"expected {cls.__name__}, found {value!r:.60}")
         return value
@@ -55,6 +57,7 @@ def _float(value: Any, _: Any) -> float:
 
 
 def _day(value: Any, _: Any) -> dt.date:
+    # YAML has days, JSON has them as text; a moment, which is a date too, is neither.
     return value if type(value) is dt.date else dt.date.fromisoformat(value)
 
 
@@ -69,6 +72,7 @@ def _make_converter() -> cattrs.Converter:
     converter.register_structure_hook(float, _float)
     converter.register_structure_hook(dt.date, _day)
     converter.register_structure_hook(KnownDate, _known_date)
+    # -0.0 again, for values that were never read but made.
     converter.register_unstructure_hook(float, lambda value: value + 0.0)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_unstructure_hook_factory(

@@ -47,6 +47,7 @@ def _is_required(field: Any) -> bool:
 
 
 def _doubles(parts: tuple[Any, ...], field: str, where: str) -> Iterator[Problem]:
+    # A part that stands twice could not be told from its double, by anchors and by undo.
     names = [content.identity(part) if is_dataclass(part) else part for part in parts]
     for name, count in Counter(names).items():
         if count > 1:
@@ -80,6 +81,7 @@ def _of_role(role: content.Role) -> Iterator[Problem]:
         yield Problem("", f"has “{slugs.BETWEEN}” in its slug, which stands between roles")
     if slugs.AT in role.slug:
         yield Problem("", f"has “{slugs.AT}” in its slug, which stands before a company")
+    # Both are for comparing, and it never is; its contrasts say how it differs.
     if role.is_neighbour and (role.cells or role.points):
         yield Problem("", "is a neighbour and so has neither cells nor points")
     if any(move.to_role == role.slug for move in role.transitions):
@@ -90,6 +92,7 @@ def _of_comparison(comparison: content.Comparison) -> Iterator[Problem]:
     if not slugs.is_comparable(comparison.roles):
         yield Problem("", "needs two or three roles")
     slug = slugs.comparison_slug(comparison.roles, comparison.company)
+    # Its address is made of its roles: under another slug no page would find it.
     if comparison.slug != slug:
         yield Problem("", f"has to have the slug {slug}")
     for line in comparison.contrasts:
@@ -98,6 +101,7 @@ def _of_comparison(comparison: content.Comparison) -> Iterator[Problem]:
 
 
 def _of_dispute(dispute: content.Dispute) -> Iterator[Problem]:
+    # One source alone disputes nothing.
     if len({source for claim in dispute.claims for source in claim.sources}) < 2:
         yield Problem("", "needs claims from two sources at least")
     if not dispute.roles:
@@ -108,8 +112,10 @@ def _of_part(part: Any, where: str) -> Iterator[Problem]:
     if isinstance(part, content.Advice) and part.kind == "mistake" and not part.why.strip():
         yield Problem(where, "is a mistake that does not say why")
     if isinstance(part, content.Group):
+        # Parts are looked at one level deep, and rows stand a level below.
         for dimension in part.dimensions:
             yield from _of_value(dimension, f"{where} / {dimension.key}")
             yield from _of_part(dimension, f"{where} / {dimension.key}")
+    # Keys are anchors, and those of aliases are addresses.
     if hasattr(part, "key") and not SLUG.fullmatch(part.key):
         yield Problem(where, "has a key that is not made of a-z, 0-9 and hyphens")

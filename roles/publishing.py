@@ -27,7 +27,9 @@ from roles.models import (
 from roles.problems import Problem, problems_of
 from roles.title_words import fold
 
+# Short of the last year there is, which a time zone could carry it over.
 WHEN_ALL_IS_DUE = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
+# The outline is missing: it is all groups and skills there are, and has no row of its own.
 TABLES = {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route}
 
 
@@ -83,11 +85,13 @@ def _read(cls, row):
 
 def _value(attribute, item):
     if isinstance(attribute, models.Model):
+        # Content names others as addresses do, so that it can be read without their rows.
         return attribute.natural_key()[0]
     if not hasattr(attribute, "all"):
         return "" if attribute is None else attribute
     if is_dataclass(item):
         return tuple(_read(item, row) for row in attribute.all())
+    # Sorted, because the database gives them in any order and equal content has to be equal.
     return tuple(sorted(row.natural_key()[0] for row in attribute.all()))
 
 
@@ -149,6 +153,7 @@ class _ContentWriter:
     def subject(self, subject):
         model = TABLES[content.kind_of(subject)]
         row = model.objects.filter(slug=subject.slug).first() or model(slug=subject.slug)
+        # Before its parts, which need an owner that is stored.
         self.row(row, subject, "")
         self.links([(row, subject)])
         for name, item in _fields(type(subject)).items():
@@ -214,10 +219,12 @@ class _ContentWriter:
                 continue
             through = field.remote_field.through
             near, far = field.m2m_field_name(), field.m2m_reverse_field_name()
+            # Through the table of the pairs: set() would ask and write for each row.
             through.objects.filter(**{f"{near}__in": [row for row, _ in pairs]}).delete()
             through.objects.bulk_create(
                 through(**{near: row, far: self.named_row(field.related_model, key, name)})
                 for row, part in pairs
+                # A source that is named twice is linked once; a pair may not stand twice.
                 for key in dict.fromkeys(getattr(part, name))
             )
 
@@ -230,10 +237,12 @@ class _ContentWriter:
 
 
 def _named_row(model, key, where):
+    # Two subjects may name each other, and one of them is written first.
     if model is Role:
         name = key.replace("-", " ").title()
         return Role.objects.get_or_create(slug=key, defaults={"name": name})[0]
     if model is Company:
+        # An edition may name one that staff have never entered here.
         return Company.objects.named(key)
     try:
         return model.objects.get_by_natural_key(key)
@@ -265,6 +274,7 @@ def check(subject):
 
 def publish(subject, *, by=None, reason="", at=None, is_correction=False):
     """Freeze `subject` as its next edition, public from `at` on. Raises Refused."""
+    # Here too, whatever a page has checked: commands publish without one.
     if problems := check(subject):
         raise Refused(problems)
     return _append(
@@ -306,10 +316,12 @@ def restore(edition):
 
 def _append(kind, slug, **values):
     try:
+        # Within the transaction of a page, an error undoes this alone, and the page can tell of it.
         with transaction.atomic():
             edition = Edition.objects.create(
                 kind=kind, slug=slug, number=_next_number(kind, slug), **values
             )
+            # A withdrawal is current for nobody, so that no list asks for rows of it.
             if edition.content is not None:
                 indexing.write(edition)
     except IntegrityError as error:
@@ -325,6 +337,7 @@ def _next_number(kind, slug):
 def _unreadable(subject):
     """What tables may hold and content may not, such as a kind that has been given up."""
     try:
+        # There and back once, before it is frozen for ever.
         content.structure(content.kind_of(subject), content.unstructure(subject))
     except content.ContentError as error:
         return [Problem("", f"could not be read again: {error}")]
@@ -348,6 +361,7 @@ def _problems_elsewhere(subject):
 
 
 def _not_compared(roles, public):
+    # As the editions say, by which readers' pages go: a draft may say otherwise.
     compared = set(Listing.objects.current().compared().values_list("slug", flat=True))
     for role in roles:
         if role not in public:
@@ -370,6 +384,7 @@ def _unknown_sources(subject):
 def _clashing_titles(role):
     """An alias may stand for several roles, but never be another role's own name."""
     others = Listing.objects.current().of("role").exclude(slug=role.slug)
+    # By what is public, not the tables: nobody is held up by a draft of somebody else.
     names = {_words(name): name for name in others.values_list("name", flat=True)}
     if _words(role.name) in names:
         yield Problem("", f"has the name of another role, {names[_words(role.name)]}")

@@ -32,6 +32,7 @@ class References(Generic[Row]):
 
     def cite(self, slugs: Iterable[str]) -> list[Reference[Row]]:
         """The references to these sources, lowest number first; an unknown slug gets none."""
+        # Numbered as they come, then sorted: readers expect 2, 5 and not 5, 2.
         rows = [(slug, self._row(slug)) for slug in slugs]
         references = [self._reference(slug, row) for slug, row in rows if row is not None]
         return sorted(references, key=lambda reference: reference.number)
@@ -42,6 +43,7 @@ class References(Generic[Row]):
 
     def _row(self, slug: str) -> Row | None:
         if slug not in self._rows and not self._is_complete:
+            # All in one query: which ones a page cites is only known when it is rendered.
             self._rows = {**self._look_up(), **self._rows}
             self._is_complete = True
         return self._rows.get(slug)

@@ -27,6 +27,7 @@ class Way:
 def ways(routes, roles):
     """Those that lead to one of `roles`, which are the public ones by slug."""
     for route in routes:
+        # A way from what is withdrawn stays, without its name; a way to it is gone.
         origin = next((roles[slug] for slug in route.roles_of("from") if slug in roles), None)
         for slug in route.roles_of("to"):
             if slug in roles:
@@ -43,5 +44,6 @@ def by_target(ways):
 
 def starts(ways):
     """One way for each place to start from, roles first."""
+    # Many ways may start from one place, and a list of choices names it once.
     by_start = {way.start_slug: way for way in ways if way.start_slug}
     return sorted(by_start.values(), key=lambda way: (way.origin is None, way.start))

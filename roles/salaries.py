@@ -13,8 +13,10 @@ from roles import money
 from roles.conversion import Equivalent
 from roles.money import Pay
 
+# Whole numbers make short SVG, and a thousandth of a bar is less than can be seen.
 WIDTH = 1000
 FEW = 30
+# Near enough to each other that the highest bar fills two thirds of its scale at least.
 STEPS = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal(6), Decimal(8))
 
 
@@ -50,6 +52,7 @@ class Bar:
 
     @property
     def box_width(self) -> int:
+        # A range that is narrow for its scale would vanish.
         return max(self.box[1] - self.box[0], 2) if self.box else 0
 
 
@@ -58,6 +61,7 @@ def bar(pay: Pay, scale: Scale) -> Bar:
         return Bar(mark=_at(pay.point, scale))
     if pay.shape == "range":
         box = _between(pay.low, pay.high, scale)
+        # Of an open range only the end that is known, as a mark: a box would claim the other.
         return Bar(box=box, mark=None if box else _at(pay.low or pay.high, scale))
     return Bar(
         box=_between(pay.p25, pay.p75, scale),
@@ -77,6 +81,7 @@ def _between(low: Decimal | None, high: Decimal | None, scale: Scale) -> tuple[i
 def by_amount(each: Equivalent) -> Decimal:
     """What figures are sorted by: the middle, or the end that is known."""
     amounts = each.pay.amounts
+    # Percentiles without a median, or an open range.
     return each.pay.middle or amounts[len(amounts) // 2]
 
 
@@ -116,6 +121,7 @@ def on_one_scale(rows: Sequence[FigureRow], currency: str, period: str) -> list[
     if not pays:
         return list(rows)
     scale = Scale.of(pays)
+    # An amount in another currency would lie on the scale of this one as if it were in it.
     return [replace(row, scale=scale) if row.is_in(currency, period) else row for row in rows]
 
 
@@ -125,6 +131,7 @@ def by_pay(
     """Current ones first, and first among each those that are in this currency and period."""
 
     def order(row: FigureRow) -> tuple[bool, bool, Decimal]:
+        # Amounts in different currencies have no order between them.
         is_other = not row.is_in(currency, period)
         amount = by_amount(row.equivalent)
         return not row.is_recent, is_other, -amount if is_highest else amount
@@ -149,6 +156,7 @@ class SideBySide:
     def of(cls, first: FigureRow, second: FigureRow) -> SideBySide:
         """The overlap of two ranges, or the terms that keep them apart."""
         differences = money.term_differences(first.figure.terms, second.figure.terms)
+        # What differs in kind would overlap by chance.
         overlap = None if differences else money.overlap(first.figure.pay, second.figure.pay)
         return cls(first, second, overlap, tuple(differences))
 
@@ -176,6 +184,7 @@ class SideBySide:
     def bars(self) -> tuple[Bar, Bar]:
         """On a scale that reaches just over both."""
         low, high = (pick(*self.first.ends, *self.second.ends) for pick in (min, max))
+        # Not from nothing: two ranges that overlap would lie at its far end and look the same.
         scale = Scale(high, base=low) if low < high else Scale(high)
         return bar(self.first.figure.pay, scale), bar(self.second.figure.pay, scale)
 
@@ -243,6 +252,7 @@ def by_country(figures: Iterable[Any]) -> list[Country]:
     groups: dict[str, list[Any]] = {}
     for figure in figures:
         place = figure.place
+        # A region counts with its country, or the block of a role would have a heading for each.
         country = (place.parent or place).name if place else ""
         groups.setdefault(country, []).append(figure)
     countries = [
@@ -253,6 +263,7 @@ def by_country(figures: Iterable[Any]) -> list[Country]:
         )
         for name, group in groups.items()
     ]
+    # What names no country comes last: it may hold for any.
     return sorted(countries, key=lambda country: (not country.name, -len(country.recent)))
 
 
@@ -272,6 +283,7 @@ def headline(figures: Iterable[Any]) -> Any | None:
     return max(recent, key=weight, default=None)
 
 
+# Named once for both files; who reads them by program relies on names and order.
 COLUMNS = (
     *("role", "role_name", "occupation", "component", "basis", "level", "company", "place"),
     *("place_name", "currency", "period", *AMOUNTS, "missing_percentiles_from", "n", "as_of"),

@@ -53,6 +53,7 @@ class Shapes:
     def _brought_on(self, cls: type, data: Any, shape: int) -> Any:
         try:
             for step in self.steps[shape - 1 :]:
+                # A copy: a step may change what it is handed, and that belongs to the edition.
                 data = step[cls](dict(data)) if cls in step else data
         except (KeyError, TypeError, ValueError) as error:
             raise ShapeError(f"not of shape {shape}: {error!r}") from error

@@ -55,15 +55,19 @@ def company_slug(company: str) -> str:
     """
     letters = _letters(company)
     plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    # “café 株式会社” has a plain part, but that alone would stand for other companies too.
     is_plain = plain and not any(sign.isalnum() for sign in letters if not sign.isascii())
     if is_plain and len(plain) <= LONGEST:
         return plain
+    # In one form, because systems spell an accent as one sign or as two.
     whole = unicodedata.normalize("NFC", company.casefold())
     digest = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    # Room for a hyphen and eight digits, which stand alone where nothing is plain.
     return f"{plain[: LONGEST - 9].rstrip('-')}-{digest}".removeprefix("-")
 
 
 def _letters(text: str) -> str:
     """In one case, without accents and apostrophes: "ß" is "ss", "L’É" is "le"."""
+    # Accents stand behind their letters then, as signs of their own.
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign) and sign not in "'’ʼ`")

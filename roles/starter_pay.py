@@ -44,11 +44,13 @@ def _load_places(places):
 
 
 def _load_facts(model, facts):
+    # Also of what was corrected or withdrawn, so that it does not come back.
     keys = model.objects.keys()
     new = [fact for fact in facts if fact["key"] not in keys]
     for fact in new:
         row = model(published_at=timezone.now(), **_values(fact))
         try:
+            # People write this file: what a form would say of a mistake is told of it too.
             row.full_clean()
         except ValidationError as error:
             raise ContentError(f"{fact['key']}: {error.messages}") from error
@@ -66,6 +68,7 @@ def _values(fact):
 def _value(name, text):
     if name in NAMED:
         return NAMED[name].objects.get_by_natural_key(text)
+    # Text in the file, because YAML would read a float.
     return Decimal(text) if name in MONEY else text
 
 

@@ -26,6 +26,7 @@ def faq(questions: Iterable[content.Advice]) -> str:
 
 def occupations(role: content.Role, figures: Iterable[Any]) -> str:
     """A role's recent percentiles, for each of its countries; empty when it has none."""
+    # What is told here carries no date, so that only current figures are told.
     recent = [figure for figure in figures if figure.is_recent and _has_distribution(figure)]
     return in_script([_occupation(role, figure) for figure in recent]) if recent else ""
 
@@ -63,6 +64,7 @@ def _distribution(figure: Any) -> dict[str, str | float]:
         "name": figure.component,
         "currency": figure.currency,
         "duration": DURATIONS[figure.period],
+        # schema.org has numbers, and JSON has no Decimal.
         **{name: float(amount) for name, amount in names.items() if amount is not None},
     }
 

@@ -46,6 +46,7 @@ TECH_LEAD = re.compile(
     r"^(?:(?:senior|sr)\W+)?(?:tech(?:nical)?|team) lead(?=\s*[-,/&|(]|\s+and\b)"
 )
 TOKEN = re.compile(r"[^\W_]+|[,@]")
+# Letters that no decomposition takes apart: ı, ł, ø, đ.
 UNACCENTED = str.maketrans("\u0131\u0142\u00f8\u0111", "ilod")
 # "P. M. T" is one acronym, and so is "PM-T"; but "a PM" and "PM I" are two words.
 LETTERS = re.compile(r"\b([a-z]) (?=[a-z]\b)")
@@ -82,8 +83,10 @@ def fold_word(word: str) -> str:
     word = ABBREVIATIONS.get(word, word).replace("management", "manager")
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
+    # “business”, “status” and “analysis” are no plurals.
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+    # Again, since “mgrs” is an abbreviation only without its plural.
     return ABBREVIATIONS.get(word, word)
 
 
@@ -135,6 +138,7 @@ def words_of(title: str) -> list[TitleWord]:
 
 
 def _tokens(title: str) -> list[str]:
+    # Cut first: decomposing may make many signs of one, and the text may be of any length.
     text = _plain_letters(" ".join(title.split())[:MOST_CHARACTERS])
     text = TECH_LEAD.sub("techlead", APOSTROPHE.sub("", text))
     text = BREAK.sub(" , ", text)
@@ -147,6 +151,7 @@ def _tokens(title: str) -> list[str]:
 def _plain_letters(text: str) -> str:
     """Lower case, without accents and invisible characters."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    # Also what nobody sees, such as a space of no width inside a word.
     letters = (sign for sign in decomposed if unicodedata.category(sign) not in ("Mn", "Me", "Cf"))
     return unicodedata.normalize("NFC", "".join(letters)).translate(UNACCENTED)
 

@@ -53,6 +53,7 @@ Kind = Literal["known", "narrower", "similar", "unknown"]
 
 _Key = frozenset[tuple[str, int]]
 
+# Limits that keep one look-up short: the readings of words to be corrected multiply.
 MOST_WORDS = 16
 MOST_EXTRA = 4
 MOST_SIMILAR = 6
@@ -104,10 +105,12 @@ class Index:
         words = words_of(query)
         if len(words) > MOST_WORDS:
             return TitleAnswer("unknown")
+        # Before rank loses its weight: “Group Product Manager” may be a title by itself.
         if exact := self._entries.get(_key(words)):
             return _Verdict("known", (exact,), exact.roles).answer()
         words = self._respace([word for word in words if not word.is_employer])
         verdict = self._verdict(words)
+        # What is known without a word left over is never corrected into another.
         if verdict.kind != "known" or verdict.extra:
             verdict = self._correct(words) or verdict
         return verdict.answer()
@@ -123,6 +126,7 @@ class Index:
         candidates = [entry for key, entry in self._entries.items() if key <= query_key]
         claims = [self._claim(entry, candidates, words) for entry in _foremost(candidates, words)]
         claims = [claim for claim in claims if claim.kind != "unknown"]
+        # Two titles of one length that mean different roles: neither is stated.
         if len({claim.roles for claim in claims}) > 1:
             return _question(claims)
         return min(claims, key=lambda claim: STRONGEST_FIRST.index(claim.kind), default=UNKNOWN)
@@ -178,6 +182,7 @@ class Index:
         plain = first.plain + second.plain
         if first.part != second.part or len(plain) < 5 or fold_word(plain) not in self._words:
             return None
+        # Two words in their own right were meant as two.
         if self._is_word(first) and self._is_word(second):
             return None
         return replace(first, plain=plain, folded=fold_word(plain))
@@ -185,6 +190,7 @@ class Index:
     def _split(self, word: TitleWord) -> list[TitleWord]:
         if self._is_word(word):
             return [word]
+        # “PM2” is “PM” with its level.
         without_level = word.folded.rstrip("0123456789")
         if without_level in self._words:
             return word.respell([without_level])
@@ -355,6 +361,7 @@ def _with_counts(words: Iterable[str]) -> _Key:
 def _spellings(entries: Iterable[_Entry]) -> dict[str, tuple[str, ...]]:
     """Every stretch of a known title written as one word, and the words it is made of."""
     stretches = {stretch for entry in entries for stretch in _stretches(entry.words)}
+    # The shortest comes last and so stands: a word is itself before it is two run together.
     ordered = sorted(stretches, key=lambda stretch: (-len(stretch), stretch))
     return {"".join(stretch): stretch for stretch in ordered}
 
@@ -366,6 +373,7 @@ def _stretches(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _within_two(spelling: str, targets: Sequence[str]) -> Iterator[tuple[str, int]]:
+    # OSA counts two swapped letters as one mistake.
     near = process.extract(spelling, targets, scorer=OSA.distance, score_cutoff=2, limit=None)
     for target, distance, _ in near:
         yield target, int(distance)
