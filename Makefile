@@ -1,11 +1,16 @@
+# Make reads no .env: the port is named before Python runs.
 PORT ?= $(or $(shell sed -n 's/^PORT=//p' .env 2>/dev/null),8000)
 PYTHON ?= python3
 BIN = .venv/bin
+# Hosts and HTTPS of .env are emptied: beside a public host, DEBUG is refused.
 DEVELOPMENT = DEBUG=1 HTTPS= ALLOWED_HOSTS=
 # A key for this one command, and a host: what production would set.
 PRODUCTION = DEBUG= HTTPS=1 TRUSTED_PROXIES=1 ALLOWED_HOSTS=careerguide.test \
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
+# By hash alone, so that no package can be another than the one that was tested.
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+# One lock for every system, by the oldest Python that is asked for; it names no host, since
+# mirrors differ.
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --quiet
 
@@ -23,6 +28,7 @@ test: .venv/installed-dev
 	@.ci/browser
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
+# By .env as on a server, with the files that collectstatic gives a digest in their names.
 serve: .venv/installed
 	@DEBUG= $(BIN)/python manage.py collectstatic --no-input --verbosity 0
 	@DEBUG= $(BIN)/granian --interface wsgi careerguide.wsgi:application \
@@ -65,6 +71,7 @@ lock:
 		|| { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
 	@$(PYTHON) -m venv .venv
 
+# Behind the bar, because it is a link to a Python of the machine, whose date says nothing.
 .venv/installed: requirements.txt | .venv/bin/python
 	@echo "Installing the dependencies into .venv"
 	@$(INSTALL) -r requirements.txt

@@ -5,6 +5,7 @@ function say(text) {
   document.getElementById("trouble").textContent = text;
 }
 
+// Without this, a swap that fails looks like a click that was not noticed.
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(failure, () => say(TROUBLE));
 }

@@ -1,4 +1,5 @@
 // Asks before a form is left whose changes were not saved, by a tab of it for instance.
+// On load, when the admin's own scripts have made the form what it is.
 addEventListener("load", () => {
   const form = document.querySelector("#content-main > form");
   if (!form) return;
@@ -7,6 +8,7 @@ addEventListener("load", () => {
   const saved = written();
   let isSubmitting = false;
 
+  // Saving leaves the page as well.
   form.addEventListener("submit", () => { isSubmitting = true; });
   addEventListener("beforeunload", (event) => {
     if (!isSubmitting && written() !== saved) event.preventDefault();
