@@ -1,7 +1,7 @@
 """Golden files of what is frozen, one folder a shape, and which fields stand in them."""
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Literal, get_args, get_origin
 
 
@@ -14,16 +14,21 @@ def golden(folder, name):
 
 
 def said(value):
-    """The fields that hold something in a frozen value and in what it is made of."""
+    """The fields that stand in the plain data of a frozen value and of what it is made of: what is
+    at its default is left out of them."""
     if is_dataclass(value):
         for field in fields(value):
             held = getattr(value, field.name)
-            if held not in ("", (), None):
+            if held != default_of(field):
                 yield type(value).__name__, field.name
             yield from said(held)
     elif isinstance(value, tuple):
         for part in value:
             yield from said(part)
+
+
+def default_of(field):
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def known(cls, hints):
