@@ -174,10 +174,11 @@ def claim(request, user):
 
 
 def keep(request, pk):
-    """Of the open attempts of an account keeps this one; the others are abandoned."""
+    """Of the open attempts of an account keeps this one; the others are abandoned. Without an
+    account there is nothing to choose, and the attempt stays as it is."""
     attempt = open_attempts(request).filter(pk=pk).first()
-    if attempt is None:
-        return None
+    if attempt is None or not request.user.is_authenticated:
+        return attempt
     with transaction.atomic():
         # First, because an account may have one open attempt.
         attempts_of(request).exclude(pk=pk).abandon()

@@ -112,6 +112,15 @@ def test_what_is_no_attempt_cannot_be_kept(client, keep):
     assert start(client, keep=keep).status_code == 400
 
 
+def test_keeping_an_attempt_without_an_account_leads_on_with_it(client):
+    attempt = make_attempt(client=client)
+
+    response = start(client, keep=attempt.pk)
+
+    assert response["Location"] == attempt.get_absolute_url()
+    assert Attempt.objects.get(pk=attempt.pk).is_open
+
+
 def test_keeping_the_attempt_of_somebody_else_is_refused(client):
     theirs = make_attempt(user=make_user(email="bob@example.org"))
     client.force_login(make_user())
