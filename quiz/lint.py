@@ -42,6 +42,8 @@ LONGEST_STEM = 120
 LONGEST_OPTION = 110
 # Keys stand in addresses and in what people download.
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+# What stands behind an attempt in addresses where a question could.
+ADDRESSES = frozenset({"all", "review", "result", "share", "delete"})
 # To disagree with a negation is to say no to a no.
 NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|cannot|without)\b|n['’]t\b", re.I)
 
@@ -95,6 +97,8 @@ def _doubles(definition: Definition) -> Iterator[tuple[str, str]]:
                 yield key, f"is the key of {count} {name}"
             if not KEY.fullmatch(key):
                 yield key, "is a key that is not made of a-z, 0-9, hyphens and underscores"
+    for key in ADDRESSES.intersection(definition.item_keys):
+        yield key, "is a key that is the address of another page"
 
 
 def _keys(definition: Definition) -> Iterator[tuple[str, list[str]]]:

@@ -1,9 +1,11 @@
+import re
 from dataclasses import replace
 
 import pytest
 
 from quiz import fit, lint
 from quiz.definition import Key, Need, Requirement, Scales, Side
+from quiz.urls import urlpatterns
 from tests.quiz.samples import APM, PM, PMT, TPGM, make_statement, starter, with_item, with_profile
 
 P01 = starter().trade_offs[0]
@@ -125,6 +127,7 @@ BLOCKED = {
     ),
     "doubled key": (with_item("p02", key="p01"), "p01: is the key of 2 questions"),
     "key with a blank": (with_item("p02", key="p 02"), "p 02: is a key that is not made of"),
+    "key that is an address": (with_item("p02", key="review"), "review: is a key that is the addr"),
     "unknown trait": (
         with_item("l01", keys=unknown_key("charm")),
         "l01: has a key for “charm”, which is no trait",
@@ -247,6 +250,13 @@ WARNED = {
 
 def test_the_starter_has_no_problem():
     assert lint.find(starter()) == []
+
+
+def test_no_key_of_a_question_is_the_address_of_another_page():
+    behind = re.compile(r"quiz/<uuid:pk>/(\w+)/")
+    words = [behind.fullmatch(str(pattern.pattern)) for pattern in urlpatterns]
+
+    assert {word[1] for word in words if word} == lint.ADDRESSES
 
 
 @pytest.mark.parametrize(("made", "told"), BLOCKED.values(), ids=BLOCKED)
