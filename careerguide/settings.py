@@ -165,7 +165,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers print with DEBUG alone, or mail admins, of whom none are named.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"level": "INFO"},
+        # Django's own configuration keeps its lines from the root, which alone has a handler here.
+        "django.server": {"level": "INFO", "propagate": True},
     },
 }
 

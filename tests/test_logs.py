@@ -41,3 +41,7 @@ def test_a_line_of_the_log_cannot_be_forged():
     record = logging.LogRecord("a", logging.INFO, "", 0, "%s", ("x\r\n2026 forged",), None)
 
     assert "\n" not in OneLine().format(record)
+
+
+def test_what_the_development_server_says_reaches_the_terminal():
+    assert logging.getLogger("django.server").propagate
