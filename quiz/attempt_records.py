@@ -24,7 +24,7 @@ def version_health(version, now, most=MOST):
 def _attempts(version):
     fields = ["pk", "user_id", "started_at", "finished_at", "last_item", "sounds_like_me"]
     result = [f"result__score_data__{name}" for name in OF_THE_RESULT]
-    return version.attempts.order_by("-started_at").values(*fields, *result)
+    return version.attempts.order_by("-started_at", "pk").values(*fields, *result)
 
 
 def _answers(version, since):

@@ -333,7 +333,7 @@ def _second(before: Measurement, after: Measurement) -> str:
 
 def _coverage(stage: Stage) -> StudyRow:
     """How often the band of a fit holds what the person's fit is in the long run."""
-    counts: Counter[str] = Counter()
+    counts = Counter(dict.fromkeys(stage.full.coefficients, 0))
     for _ in range(stage.persons):
         liking = stage.anybody()
         _, measurement = stage.measure(stage.answers(liking, Manner()))

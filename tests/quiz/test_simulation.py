@@ -180,6 +180,16 @@ def test_the_band_covers_what_the_fit_is_in_the_long_run():
     assert all(share > 0.8 for share in report().row("coverage").values.values())
 
 
+def test_a_role_that_no_band_covers_is_told_as_nought():
+    class Elsewhere(Stage):
+        def long_run_fits(self, liking, manner):
+            return dict.fromkeys(self.full.coefficients, 1000.0)
+
+    covered = simulation._coverage(Elsewhere(starter(), seeded(1), 3))
+
+    assert covered.values == {profile.role: 0.0 for profile in starter().profiles}
+
+
 def test_neither_half_of_the_items_does_what_both_do_together():
     both = lead_of(starter())
 
