@@ -20,6 +20,8 @@ from careerguide.settings import *  # noqa: F403
 # The threads of the live server would keep theirs, and the test database could not be dropped.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 
+PASSWORD_HASHERS = ["tests.hashers.QuickArgon2PasswordHasher"]
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
