@@ -40,7 +40,7 @@ FLOORS = [
     r"\w+\.models(\.\w+)?|careerguide\.outages",
     # What writes rows, or puts them together for more than one page.
     r"roles\.(publishing|indexing|routes|filters|pay_choices|forms|starter_pay)"
-    r"|roles\.importers\.(command|filing)"
+    r"|roles\.importers\.(checking|command|filing)"
     r"|quiz\.(publishing|taking|access|forms|attempt_records)"
     r"|accounts\.(adapter|download|forms)",
     # What templates ask, pages, and those of staff, which show the readers' pages as previews.

@@ -8,11 +8,13 @@ and the old one keeps its row.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from roles.importers.checking import checked
 from roles.importers.places import place_name
 from roles.models import Basis, Company, Component, Place, Role, SalaryFigure, Source
 from roles.models.pay import AMOUNTS
@@ -93,8 +95,11 @@ class FilingOutcome:
 
 @transaction.atomic
 def file_figures(groups, file, data_set, source, *, revise=False):
-    """Stores the new figures of these groups, and with `revise` the changed ones."""
-    figures = _figures(groups, file, data_set, source)
+    """Stores the new figures of these groups, and with `revise` the changed ones.
+
+    Raises Unreadable for a figure that a field of its model would refuse.
+    """
+    figures = checked(_figures(groups, file, data_set, source), attrgetter("key"))
     outcome = _sort(figures, _newest_rows(figures))
     SalaryFigure.objects.bulk_create(outcome.new)
     if revise:
@@ -152,7 +157,7 @@ def _companies(names):
     companies = Company.objects.in_bulk(by_slug, field_name="slug")
     # With the slug, which save() would make: bulk_create does not call it.
     new = [Company(slug=slug, name=name) for slug, name in by_slug.items() if slug not in companies]
-    Company.objects.bulk_create(new)
+    Company.objects.bulk_create(checked(new))
     companies.update({company.slug: company for company in new})
     return {name: companies[company_slug(name)] for name in names}
 
@@ -163,14 +168,13 @@ def _make_places(codes):
     for some in (countries, codes - countries):
         places = Place.objects.in_bulk(some, field_name="code")
         parents = Place.objects.in_bulk(countries, field_name="code")
-        Place.objects.bulk_create(
-            Place(
-                code=code,
-                name=place_name(code),
-                parent=parents[code.partition("-")[0]] if "-" in code else None,
-            )
-            for code in sorted(some - places.keys())
-        )
+        new = [_place(code, parents) for code in sorted(some - places.keys())]
+        Place.objects.bulk_create(checked(new))
+
+
+def _place(code, parents):
+    parent = parents[code.partition("-")[0]] if "-" in code else None
+    return Place(code=code, name=place_name(code), parent=parent)
 
 
 def _newest_rows(figures):

@@ -17,7 +17,8 @@ class Command(ImportCommand):
         amounts = {(row.currency, row.day): row.per_euro for row in ExchangeRate.objects.all()}
         new = [rate for rate in rates if _of(rate) not in amounts]
         row = filing.source_of(source, filing.RATES)
-        ExchangeRate.objects.bulk_create(ExchangeRate(**vars(rate), source=row) for rate in new)
+        rows = [ExchangeRate(**vars(rate), source=row) for rate in new]
+        ExchangeRate.objects.bulk_create(importer("checking").checked(rows))
         other = [rate for rate in rates if rate not in new and amounts[_of(rate)] != rate.per_euro]
         self.stdout.write(
             f"{file.name}: {len(new):,} new rates, {len(rates) - len(new):,} known already, "

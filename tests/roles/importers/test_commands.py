@@ -191,6 +191,45 @@ def test_occupations_are_never_one_of_the_three_roles(run):
     assert figures.get(occupation__startswith="Marketing").capped_at == 239_200
 
 
+OEWS_COLUMNS = "AREA_TYPE,OCC_CODE,OCC_TITLE,O_GROUP,TOT_EMP"
+PERCENTILES = "A_PCT10,A_PCT25,A_MEDIAN,A_PCT75,A_PCT90"
+
+
+def write_oews(folder, *rows):
+    """A file of May 2024 with rows of the whole country."""
+    path = folder / "M2024.csv"
+    lines = [f"{OEWS_COLUMNS},{PERCENTILES}", *(f"1,{row}" for row in rows)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("11-2021,M,detailed,9,1,2,3,4,999999999999999", "90th percentile: .* 14 digits in total"),
+        ("11-2021,M,detailed,9,1,2,3,4,5.001", "90th percentile: .* 2 decimal places"),
+        (f"11-2021,{'M' * 150},detailed,9,1,2,3,4,5", "occupation: .* at most 150 characters"),
+    ],
+)
+def test_what_a_field_of_a_figure_refuses_is_refused_in_one_line(run, tmp_path, row, fault):
+    file = write_oews(tmp_path, "13-1082,P,detailed,9,1,2,3,4,5", row)
+
+    with pytest.raises(
+        CommandError, match=rf"^Nothing was stored\. oews/2024-05/m.*: {fault}.*\.$"
+    ):
+        run("import_oews", file)
+
+    assert not figures.exists()
+    assert not Source.objects.filter(slug="bls-oews-2024").exists()
+
+
+def test_a_name_of_a_file_that_its_column_has_no_room_for_is_refused(run, tmp_path):
+    file = write_oews(tmp_path, "13-1082,P,detailed,9,1,2,3,4,5")
+    with pytest.raises(CommandError, match=r"file name: .* at most 200 characters"):
+        run("import_oews", file.rename(tmp_path / f"M2024{'a' * 200}.csv"))
+    assert not figures.exists()
+
+
 def test_postings_are_stored_as_posted_base_pay(run):
     run("import_postings", DATA / "aijobs.csv", since=["2024", "2025-01"])
     figure = figures.get()
@@ -218,6 +257,21 @@ def test_rates_are_kept_for_the_days_of_figures_alone(run):
     run("import_rates", DATA / "eurofxref.csv")
     assert {str(rate.day) for rate in ExchangeRate.objects.all()} == {"2024-05-31"}
     assert "0 new rates" in run("import_rates", DATA / "eurofxref.csv")
+
+
+@pytest.mark.parametrize(
+    ("rate", "fault"),
+    [("0.0000001", "6 decimal places"), ("9999999999999999", "12 digits before")],
+)
+def test_a_rate_that_its_field_refuses_is_refused_in_one_line(run, tmp_path, rate, fault):
+    make_salary_figure(as_of="2024-05")
+    file = tmp_path / "rates.csv"
+    file.write_text(f"Date,USD,JPY\n2024-05-31,1.1,{rate}")
+
+    with pytest.raises(CommandError, match=rf"^Nothing was stored\. .* JPY, 2024-05-31: .*{fault}"):
+        run("import_rates", file)
+
+    assert not ExchangeRate.objects.exists()
 
 
 def test_a_rate_that_stands_otherwise_is_left_alone(run):
