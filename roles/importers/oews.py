@@ -43,12 +43,12 @@ CAPPED, CAPS = "#", {"2024": Decimal(239_200)}
 NATIONAL, DETAILED = "1", "detailed"
 
 
-def read(file: tables.File, *, year: int | None = None, cap: Decimal | None = None) -> Reading:
+def read(file: tables.File, *, year: int | None = None, cap: str = "") -> Reading:
     """The occupations of a national file; `year` when its name does not say M2024, and `cap`, the
-    amount that "#" stands for, when CAPS does not say it.
+    amount that "#" stands for, when CAPS does not say it or says another.
 
-    Raises Unreadable for a file of another kind, and when the year or the cap is not known or the
-    year is none.
+    Raises Unreadable for a file of another kind, and when the year or the cap is not known or is
+    none.
     """
     by_name = tables.choose_headers(tables.headers(file), COLUMNS)
     if missing := COLUMNS.keys() - by_name.keys():
@@ -60,7 +60,8 @@ def read(file: tables.File, *, year: int | None = None, cap: Decimal | None = No
         pl.col("size") == DETAILED,
     )
     of_year = tables.of_year(_year(file) if year is None else str(year))
-    groups = [_group(row, of_year, cap or CAPS.get(of_year)) for row in national.to_dicts()]
+    amount = tables.amount(cap) if cap else CAPS.get(of_year)
+    groups = [_group(row, of_year, amount) for row in national.to_dicts()]
     return Reading(groups, rows.height, {"other occupations": rows.height - len(groups)})
 
 

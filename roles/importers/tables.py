@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import fastexcel
@@ -20,6 +21,7 @@ from roles import dates
 
 MOST_BYTES = 2**30
 HEAD = 2**20
+NUMBER = re.compile(r"([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
 class Unreadable(ValueError):
@@ -105,6 +107,17 @@ def of_date(text: str) -> str:
         return dates.known(text)
     except ValueError as error:
         raise Unreadable(f"{text} is no date. {error}") from error
+
+
+def amount(text: str) -> Decimal:
+    """A number above zero, with separators of thousands or without: "384,980" as 384980.
+
+    Raises Unreadable when it is none.
+    """
+    number = Decimal(text.replace(",", "")) if NUMBER.fullmatch(text) else None
+    if not number:
+        raise Unreadable(f"{text:.60} is no number above zero")
+    return number
 
 
 def _header_key(header: str) -> str:

@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from roles.importers.command import ImportCommand, importer
 
 
@@ -12,7 +10,7 @@ class Command(ImportCommand):
     def add_arguments(self, parser):
         super().add_arguments(parser)
         parser.add_argument("--year", type=int, help="when the file's name does not say M2024")
-        parser.add_argument("--cap", type=Decimal, help="the amount a year that # stands for")
+        parser.add_argument("--cap", default="", help="the amount a year that # stands for")
 
     def read(self, file, *, year, cap, **options):
         return importer("oews").read(file, year=year, cap=cap)

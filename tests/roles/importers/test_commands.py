@@ -161,7 +161,7 @@ def test_a_newer_year_supersedes_an_older(run):
 
 def test_years_of_one_data_set_are_one_series_whatever_their_source(run, tmp_path):
     run("import_oews", DATA / "oews_national_M2024.csv")
-    run("import_oews", DATA / "oews_national_M2024.csv", year=2025, cap=239_200)
+    run("import_oews", DATA / "oews_national_M2024.csv", year=2025, cap="239200")
     assert set(figures.latest().values_list("source__slug", flat=True)) == {"bls-oews-2025"}
 
 
@@ -250,6 +250,13 @@ def test_a_date_that_is_none_is_refused_in_one_line(command, file, options):
     with pytest.raises(CommandError, match=r"^Nothing was stored\. .* is no .*$"):
         call_command(command, DATA / file, *options)
     assert not figures.exists()
+
+
+@pytest.mark.parametrize("cap", ["abc", "sNaN", "-1", "1e30"])
+def test_a_cap_that_is_none_is_refused_in_one_line(cap):
+    told = rf"^Nothing was stored\. {cap} is no number above zero\.$"
+    with pytest.raises(CommandError, match=told):
+        call_command("import_oews", DATA / "oews_national_M2024.csv", f"--cap={cap}")
 
 
 def test_rates_are_kept_for_the_days_of_figures_alone(run):

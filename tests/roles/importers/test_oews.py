@@ -52,7 +52,19 @@ def test_a_cap_of_another_year_has_to_be_told(written):
     file = written(HEADER, "1,13-1082,P,detailed,10,1,2,3,4,#", name="M2031.csv")
     with pytest.raises(Unreadable, match="--cap"):
         oews.read(file)
-    assert oews.read(file, cap=Decimal(300_000)).groups[0].capped_at == 300_000
+    assert oews.read(file, cap="300,000").groups[0].capped_at == 300_000
+
+
+@pytest.mark.parametrize(
+    "cap", ["abc", "NaN", "Infinity", "sNaN", "-1", "0", "1e30", "2,39", "٣٠٠", "."]
+)
+def test_a_cap_that_is_none_is_refused(cap, opened):
+    with pytest.raises(Unreadable, match=f"{cap} is no number above zero"):
+        oews.read(opened("oews_national_M2024.csv"), cap=cap)
+
+
+def test_a_cap_that_is_told_counts_before_the_one_that_is_known(opened):
+    assert oews.read(opened("oews_national_M2024.csv"), cap="1").groups[0].capped_at == 1
 
 
 def test_regions_and_groups_of_occupations_are_not_taken(written):
