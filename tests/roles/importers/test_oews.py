@@ -36,6 +36,51 @@ def test_stars_are_missing_without_a_mark(written):
     assert (sorted(group.percentiles), group.capped_at) == (["median", "p75", "p90"], None)
 
 
+@pytest.mark.parametrize("employed", ["", " ", "*", "**"])
+def test_an_employment_that_was_not_released_is_not_told(employed, written):
+    file = written(HEADER, f"1,13-1082,P,detailed,{employed},1,2,3,4,5", name="M2024.csv")
+    assert oews.read(file).groups[0].note == "A neighbouring occupation."
+
+
+@pytest.mark.parametrize("number", ["384980", '"384,980"', " 384980 ", "384980.0"])
+def test_a_number_is_read_with_separators_of_thousands_or_without(number, written):
+    file = written(HEADER, f"1,13-1082,P,detailed,{number},1,2,3,4,{number}", name="M2024.csv")
+    [group] = oews.read(file).groups
+    assert group.note == "A neighbouring occupation with about 384,980 employed."
+    assert group.percentiles["p90"] == 384_980
+
+
+@pytest.mark.parametrize("column", ["TOT_EMP", "A_PCT10", "A_PCT90"])
+@pytest.mark.parametrize("text", ["-5", "0", "1e3", "inf", "5x", "~"])
+def test_what_is_neither_a_number_nor_a_mark_is_refused(text, column, written):
+    row = dict.fromkeys(HEADER.split(","), "9")
+    row |= {"AREA_TYPE": "1", "OCC_CODE": "13-1082", "O_GROUP": "detailed", column: text}
+    file = written(HEADER, ",".join(row.values()), name="M2024.csv")
+    with pytest.raises(Unreadable, match=f"^13-1082, {column}: {text} is no number above zero$"):
+        oews.read(file)
+
+
+def test_a_number_not_printed_is_no_employment(written):
+    file = written(HEADER, "1,13-1082,P,detailed,#,1,2,3,4,5", name="M2024.csv")
+    with pytest.raises(Unreadable, match="TOT_EMP: # is no number"):
+        oews.read(file)
+
+
+@pytest.mark.parametrize("name", ["", "  ", '""'])
+def test_an_occupation_without_a_name_is_refused(name, written):
+    file = written(HEADER, f"1,13-1082,{name},detailed,10,1,2,3,4,5", name="M2024.csv")
+    with pytest.raises(Unreadable, match="13-1082 has no name"):
+        oews.read(file)
+
+
+@pytest.mark.parametrize("mark", ["*", "#", ""])
+def test_an_occupation_of_which_no_percentile_is_released_is_not_used(mark, written):
+    marks = ",".join([mark] * 5)
+    file = written(HEADER, f"1,13-1082,P,detailed,10,{marks}", name="M2024.csv")
+    reading = oews.read(file)
+    assert (reading.groups, reading.unused) == ([], {"no percentile released": 1})
+
+
 def test_the_date_comes_from_the_name_of_the_file(opened, written):
     assert oews.read(opened("oews_national_M2024.csv")).groups[0].as_of == "2024-05"
     with pytest.raises(Unreadable, match="--year"):
