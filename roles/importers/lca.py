@@ -63,6 +63,8 @@ COLUMNS = {
 NEEDED = ("title", "employer", "state", "wage")
 # Its wages are a year, as its collector says; of no other layout is the unit guessed.
 REDUCED = {"EMPLOYER", "JOBTITLE", "WAGE", "CITY", "STATE"}
+# A file without statuses is of certified applications, by its collector's choice.
+ABSENT = {"status": "CERTIFIED"}
 UNITS = {
     "hour": ("hour", "hr"),
     "week": ("week", "wk"),
@@ -110,8 +112,12 @@ def _columns(file: tables.File, headers: dict[str, str]) -> dict[str, str]:
 
 
 def _prepare(rows: pl.DataFrame, is_reduced: bool, year: str | None) -> pl.DataFrame:
-    """Every layout as the same columns, with what is not in the file as null."""
-    absent = [pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in rows.columns]
+    """Every layout as the same columns, with what is not in the file as ABSENT or null."""
+    absent = [
+        pl.lit(ABSENT.get(name), pl.String).alias(name)
+        for name in COLUMNS
+        if name not in rows.columns
+    ]
     unit = pl.lit("year") if is_reduced else _unit()
     return rows.with_columns(absent).with_columns(
         # In one case, so that each title is looked up once.
@@ -164,8 +170,7 @@ def _reading(
 
 def _refusals() -> dict[str, pl.Expr]:
     status = pl.col("status").str.to_uppercase()
-    # A file without statuses is of certified applications, by its collector's choice.
-    certified = status.is_null() | (status == "CERTIFIED")
+    certified = status.eq_missing(pl.lit("CERTIFIED"))
     withdrawn = pl.col("withdrawn").str.to_uppercase() == "Y"
     full_time, part_time = pl.col("full_time"), pl.col("part_time")
     return {

@@ -98,7 +98,9 @@ def _with_roles(
 ) -> pl.DataFrame:
     titles = rows["job_title"].drop_nulls().unique(maintain_order=True)
     table = matching.table(matching.matches(titles, known_titles, progress), "job_title")
-    return rows.join(table, on="job_title", how="left", maintain_order="left")
+    rows = rows.join(table, on="job_title", how="left", maintain_order="left")
+    untitled = pl.when(pl.col("role").is_null()).then(pl.lit(matching.NOT_A_ROLE))
+    return rows.with_columns(reason=pl.coalesce("reason", untitled))
 
 
 def _as_of(since: tuple[str, str] | None) -> pl.Expr:
@@ -110,11 +112,12 @@ def _as_of(since: tuple[str, str] | None) -> pl.Expr:
 
 
 def _refusals() -> dict[str, pl.Expr]:
+    is_dated = pl.col("work_year").str.contains("^20[0-9]{2}$")
+    is_placed = pl.col("company_location").str.contains(r"^[A-Z]{2}$")
+    is_of_currency = pl.col("salary_currency").is_in(CURRENCIES)
     return {
-        "not full time": pl.col("employment_type") != "FT",
-        "no year, country or currency": ~pl.col("work_year").str.contains("^20[0-9]{2}$")
-        | ~pl.col("company_location").str.contains(r"^[A-Z]{2}$")
-        | ~pl.col("salary_currency").is_in(CURRENCIES),
+        "not full time": pl.col("employment_type").ne_missing(pl.lit("FT")),
+        "no year, country or currency": ~(is_dated & is_placed & is_of_currency).fill_null(False),
         "without the other end of its range": pl.col("amount").is_null(),
         "implausible a year": ~aggregates.plausible(pl.col("amount")),
     }

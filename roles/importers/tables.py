@@ -77,12 +77,13 @@ def choose_headers(
 
 
 def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
-    """The columns named, and no others, as trimmed text under their new names.
+    """The columns named, and no others, as trimmed text under their new names; null where a cell
+    is empty, in quotes or of blanks alone.
 
     Raises Unreadable with what is wrong with the file.
     """
     texts = [
-        pl.col(header).cast(pl.String).str.strip_chars().alias(name)
+        pl.col(header).cast(pl.String).str.strip_chars().replace("", None).alias(name)
         for name, header in by_name.items()
     ]
     try:

@@ -61,6 +61,11 @@ def test_equal_ranges_one_after_the_other_stay_two(written, known):
         ({"currency": "XXX"}, "no year, country or currency"),
         ({"year": "soon"}, "no year, country or currency"),
         ({"country": "Utopia"}, "no year, country or currency"),
+        ({"title": ""}, "title stands for none of our roles"),
+        ({"kind": ""}, "not full time"),
+        ({"currency": ""}, "no year, country or currency"),
+        ({"year": ""}, "no year, country or currency"),
+        ({"country": ""}, "no year, country or currency"),
     ],
 )
 def test_a_row_that_is_not_used_is_counted_with_its_reason(written, known, facts, reason):

@@ -28,6 +28,11 @@ def test_columns_come_in_any_order_and_case_and_without_spaces_around(written):
     assert rows(written(" b ,other,a", " x ,secret, 1 ")) == [("1", "x")]
 
 
+@pytest.mark.parametrize("cell", ["", '""', "  ", '"  "'])
+def test_an_empty_cell_is_one_however_it_is_written(written, cell):
+    assert rows(written("A,B", f"1,{cell}")) == [("1", None)]
+
+
 def test_only_the_columns_asked_for_are_read(written):
     file = written("A,Contact phone", "1,555")
     assert tables.columns(file, {"a": "A"}).columns == ["a"]
