@@ -36,6 +36,7 @@ SHARED = (
     "company_size",
 )
 COLUMNS = {name: (name.upper(),) for name in (*SHARED, "salary")}
+AMOUNT = f"^({tables.NUMBER.pattern})$"
 GROUPING = ["as_of", "role", "company_location", "salary_currency"]
 
 
@@ -76,8 +77,7 @@ def pair(rows: pl.DataFrame) -> pl.DataFrame:
     Within a run of equal neighbours the first and second are a pair, the third and fourth, …,
     as long as the second is not above the first.
     """
-    # What is no number is null, and so told as a row without its other end.
-    rows = rows.with_columns(end=pl.col("salary").cast(pl.Float64, strict=False))
+    rows = rows.with_columns(end=_end())
     # Only neighbours: two adverts that are alike may stand anywhere in the file.
     rows = rows.with_columns(run=pl.struct(SHARED).rle_id())
     rows = rows.with_columns(turn=pl.int_range(pl.len()).over("run"))
@@ -91,6 +91,13 @@ def pair(rows: pl.DataFrame) -> pl.DataFrame:
         is_top=pl.col("turn") % 2 == 0,
         amount=pl.when(is_whole).then(middle),
     )
+
+
+def _end() -> pl.Expr:
+    """The amount of a row as a number, null where it is none above zero."""
+    digits = pl.col("salary").str.extract(AMOUNT).str.replace_all(",", "")
+    end = digits.cast(pl.Float64)
+    return pl.when(end > 0).then(end)
 
 
 def _with_roles(
@@ -118,6 +125,7 @@ def _refusals() -> dict[str, pl.Expr]:
     return {
         "not full time": pl.col("employment_type").ne_missing(pl.lit("FT")),
         "no year, country or currency": ~(is_dated & is_placed & is_of_currency).fill_null(False),
+        "no amount that can be read": pl.col("end").is_null(),
         "without the other end of its range": pl.col("amount").is_null(),
         "implausible a year": ~aggregates.plausible(pl.col("amount")),
     }

@@ -83,9 +83,18 @@ def test_a_group_of_four_ranges_is_not_told(written, known):
     assert (reading.groups, reading.unused) == ([], {"in a group of fewer than 5": 8})
 
 
-def test_an_amount_that_is_none_is_no_end_of_a_range(written, known):
-    file = written(HEADER, *ranges(5), row("1e309", level="EX"), row("NaN", level="EX"))
-    assert sum(postings.read(file, known).unused.values()) == 2
+@pytest.mark.parametrize("text", ["", "*", "-5", "0", "1e5", "1e309", "NaN", "200 000"])
+def test_an_amount_that_is_none_is_no_end_of_a_range(written, known, text):
+    file = written(HEADER, *ranges(5), row(200_000, level="EX"), row(text, level="EX"))
+    unused = {"no amount that can be read": 1, ALONE: 1}
+    assert postings.read(file, known).unused == unused
+
+
+@pytest.mark.parametrize("text", ['"200,000"', " 200000 ", "200000.00"])
+def test_an_amount_is_read_with_separators_of_thousands_or_without(written, known, text):
+    lines = [row(end) for _ in range(5) for end in (text, 100_000)]
+    [group] = postings.read(written(HEADER, *lines), known).groups
+    assert group.percentiles["median"] == 150_000
 
 
 def test_a_file_of_something_else_is_refused(written, known):
