@@ -1,8 +1,8 @@
 """Reference rates of the European Central Bank, as in its file of all days since 1999.
 
 The file (eurofxref-hist.csv) has a row a working day and a column a currency: units per euro,
-"N/A" where there was none. Only the days that figures need are kept: for each, the newest row up
-to that day, of the week before at the oldest (`money.rates_on`).
+"N/A", nothing or 0 where there was none. Only the days that figures need are kept: for each, the
+newest row up to that day, of the week before at the oldest (`money.rates_on`).
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ import polars as pl
 from roles.importers import tables
 from roles.money import CURRENCIES, OLDEST_RATE, Rate
 
-AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
+NONE = re.compile(r"N/A|0+(\.0+)?")
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
     """The rates by which figures of these days are converted.
 
-    Raises Unreadable when it is no such file, or names a day that never was.
+    Raises Unreadable when it is no such file, names a day that never was, or has a rate of one of
+    these days that is no number.
     """
     headers = tables.headers(file)
     by_name = {"day": headers.get("DATE", ""), **{c: c for c in CURRENCIES if c in headers}}
@@ -42,9 +43,17 @@ def _newest(table_days: Iterable[dt.date], day: dt.date) -> dt.date | None:
     return max((each for each in table_days if day - OLDEST_RATE <= each <= day), default=None)
 
 
-def _rates(day: dt.date, row: dict[str, str]) -> list[Rate]:
+def _rates(day: dt.date, row: dict[str, str | None]) -> list[Rate]:
+    texts = {currency: text for currency, text in row.items() if currency != "day" and text}
     return [
-        Rate(currency, day, Decimal(text))
-        for currency, text in row.items()
-        if currency != "day" and AMOUNT.fullmatch(text or "") and Decimal(text)
+        Rate(currency, day, _amount(currency, day, text))
+        for currency, text in texts.items()
+        if not NONE.fullmatch(text)
     ]
+
+
+def _amount(currency: str, day: dt.date, text: str) -> Decimal:
+    try:
+        return tables.amount(text)
+    except tables.Unreadable as error:
+        raise tables.Unreadable(f"{currency}, {day}: {error}") from error

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -51,3 +52,23 @@ def test_a_file_of_something_else_is_refused(written, header):
 def test_a_day_that_never_was_is_refused(written):
     with pytest.raises(Unreadable, match="2024-13-45 is no date"):
         rates.read(written("Date,USD,", "2024-13-45,1.1,"), [day("2024-05-31")])
+
+
+@pytest.mark.parametrize("text", ["", "N/A", "0", "0.000", " "])
+def test_a_rate_that_is_not_told_is_left_out(written, text):
+    found = rates.read(written("Date,USD,JPY", f"2024-05-31,1.1,{text}"), [day("2024-05-31")])
+    assert [rate.currency for rate in found] == ["USD"]
+
+
+def test_a_rate_is_read_with_separators_of_thousands(written):
+    file = written("Date,USD,JPY", '2024-05-31,1.1,"1,000.5"')
+    amounts = {rate.currency: rate.per_euro for rate in rates.read(file, [day("2024-05-31")])}
+    assert amounts["JPY"] == Decimal("1000.5")
+
+
+@pytest.mark.parametrize("text", ["*", "-1", "1e3", "NaN", "1.0.1"])
+def test_a_rate_that_is_no_number_is_refused(written, text):
+    file = written("Date,USD,JPY", f"2024-05-31,1.1,{text}")
+    told = f"^JPY, 2024-05-31: {re.escape(text)} is no number above zero$"
+    with pytest.raises(Unreadable, match=told):
+        rates.read(file, [day("2024-05-31")])
