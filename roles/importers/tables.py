@@ -105,9 +105,12 @@ def of_year(text: str) -> str:
 def of_date(text: str) -> str:
     """A year, month or day as figures carry it. Raises Unreadable when it is none."""
     try:
-        return dates.known(text)
+        known = dates.known(text)
     except ValueError as error:
-        raise Unreadable(f"{text} is no date. {error}") from error
+        raise Unreadable(f"{text:.60} is no date. {error}") from error
+    if not known:
+        raise Unreadable("An empty text is no date")
+    return known
 
 
 def amount(text: str) -> Decimal:

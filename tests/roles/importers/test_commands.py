@@ -242,6 +242,7 @@ def test_postings_are_stored_as_posted_base_pay(run):
     [
         ("import_postings", "aijobs.csv", ["--since", "2024", "2025-13"]),
         ("import_postings", "aijobs.csv", ["--since", "abc", "2025-01"]),
+        ("import_postings", "aijobs.csv", ["--since", "2024", ""]),
         ("import_lca", "lca_fy2013q3.csv", ["--year", "20133"]),
         ("import_oews", "oews_national_M2024.csv", ["--year", "20133"]),
     ],

@@ -103,7 +103,15 @@ def test_a_file_of_something_else_is_refused(written, known):
 
 
 @pytest.mark.parametrize(
-    "since", [("2024", "2025-13"), ("2024", "soon"), ("abc", "2025-01"), ("2024-05", "2025-01")]
+    "since",
+    [
+        ("2024", ""),
+        ("", "2025-01"),
+        ("2024", "2025-13"),
+        ("2024", "soon"),
+        ("abc", "2025-01"),
+        ("2024-05", "2025-01"),
+    ],
 )
 def test_rows_are_joined_only_from_a_year_and_to_a_date(since, opened, known):
     with pytest.raises(Unreadable, match="is no"):
