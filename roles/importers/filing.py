@@ -14,8 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from roles.importers.checking import checked
+from roles.importers.checking import MOST_OF_NAME, checked
 from roles.importers.places import place_name
+from roles.importers.tables import Unreadable
 from roles.models import Basis, Company, Component, Place, Role, SalaryFigure, Source
 from roles.models.pay import AMOUNTS
 from roles.slugs import company_slug
@@ -97,8 +98,9 @@ class FilingOutcome:
 def file_figures(groups, file, data_set, source, *, revise=False):
     """Stores the new figures of these groups, and with `revise` the changed ones.
 
-    Raises Unreadable for a figure that a field of its model would refuse.
+    Raises Unreadable for a figure that a field of its model would refuse, and for two of one key.
     """
+    groups = _each_once(groups, data_set)
     figures = checked(_figures(groups, file, data_set, source), attrgetter("key"))
     outcome = _sort(figures, _newest_rows(figures))
     SalaryFigure.objects.bulk_create(outcome.new)
@@ -115,6 +117,16 @@ def source_of(slug, facts):
     if slug and slug != facts["slug"]:
         return Source.objects.get(slug=slug)
     return Source.objects.get_or_create(slug=facts["slug"], defaults=facts)[0]
+
+
+def _each_once(groups, data_set):
+    """The groups without those that say the same again."""
+    by_key = {}
+    for group in groups:
+        key = _key(group, data_set)
+        if by_key.setdefault(key, group) != group:
+            raise Unreadable(f"{key:.{MOST_OF_NAME}} stands there twice, with other figures")
+    return list(by_key.values())
 
 
 def _figures(groups, file, data_set, source):

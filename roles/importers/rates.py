@@ -18,32 +18,45 @@ from roles.importers import tables
 from roles.money import CURRENCIES, OLDEST_RATE, Rate
 
 NONE = re.compile(r"N/A|0+(\.0+)?")
+# By the name of a column; None where its cell is empty.
+Row = dict[str, str | None]
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
     """The rates by which figures of these days are converted.
 
-    Raises Unreadable when it is no such file, names a day that never was, or has a rate of one of
-    these days that is no number.
+    Raises Unreadable when it is no such file, names a day that never was or one twice, or has a
+    rate of one of these days that is no number.
     """
     headers = tables.headers(file)
-    by_name = {"day": headers.get("DATE", ""), **{c: c for c in CURRENCIES if c in headers}}
+    # The euro has no rate of its own, though some tables have a column of it.
+    currencies = [code for code in CURRENCIES if code in headers and code != "EUR"]
+    by_name = {"day": headers.get("DATE", ""), **{code: headers[code] for code in currencies}}
     # The bank has had a rate of the dollar from its first day on.
     if not by_name["day"] or "USD" not in by_name:
         raise tables.Unreadable(f"{file.name} is not the central bank's table of rates a day")
     rows = tables.columns(file, by_name).filter(pl.col("day").str.contains(DAY))
-    by_day = {dt.date.fromisoformat(tables.of_date(row["day"])): row for row in rows.to_dicts()}
+    by_day = _by_day(rows.unique(maintain_order=True).to_dicts())
     # The whole file is over a hundred thousand rates, of which few are ever used.
     newest = {day for day in (_newest(by_day, each) for each in days) if day is not None}
     return [rate for day in sorted(newest) for rate in _rates(day, by_day[day])]
+
+
+def _by_day(rows: Iterable[Row]) -> dict[dt.date, Row]:
+    by_day: dict[dt.date, Row] = {}
+    for row in rows:
+        day = dt.date.fromisoformat(tables.of_date(row["day"] or ""))
+        if by_day.setdefault(day, row) is not row:
+            raise tables.Unreadable(f"{day} stands there twice, with other rates")
+    return by_day
 
 
 def _newest(table_days: Iterable[dt.date], day: dt.date) -> dt.date | None:
     return max((each for each in table_days if day - OLDEST_RATE <= each <= day), default=None)
 
 
-def _rates(day: dt.date, row: dict[str, str | None]) -> list[Rate]:
+def _rates(day: dt.date, row: Row) -> list[Rate]:
     texts = {currency: text for currency, text in row.items() if currency != "day" and text}
     return [
         Rate(currency, day, _amount(currency, day, text))

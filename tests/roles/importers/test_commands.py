@@ -230,6 +230,18 @@ def test_a_name_of_a_file_that_its_column_has_no_room_for_is_refused(run, tmp_pa
     assert not figures.exists()
 
 
+def test_a_row_that_stands_there_again_is_taken_once(run, tmp_path):
+    row = "13-1082,P,detailed,9,1,2,3,4,5"
+    assert "Figures: 1 new" in run("import_oews", write_oews(tmp_path, row, row))
+
+
+def test_two_rows_of_one_occupation_are_refused(run, tmp_path):
+    rows = ["13-1082,P,detailed,9,1,2,3,4,5", "13-1082,P,detailed,9,1,2,3,4,6"]
+    told = r"^Nothing was stored\. oews/2024-05/project-manager/US/USD stands there twice"
+    with pytest.raises(CommandError, match=told):
+        run("import_oews", write_oews(tmp_path, *rows))
+
+
 def test_postings_are_stored_as_posted_base_pay(run):
     run("import_postings", DATA / "aijobs.csv", since=["2024", "2025-01"])
     figure = figures.get()

@@ -72,3 +72,22 @@ def test_a_rate_that_is_no_number_is_refused(written, text):
     told = f"^JPY, 2024-05-31: {re.escape(text)} is no number above zero$"
     with pytest.raises(Unreadable, match=told):
         rates.read(file, [day("2024-05-31")])
+
+
+def test_the_euro_has_no_rate_of_its_own(written):
+    file = written("Date,USD,EUR", "2024-05-31,1.1,1")
+    found = rates.read(file, [day("2024-05-31")])
+    assert [rate.currency for rate in found] == ["USD"]
+
+
+def test_a_header_in_small_letters_is_the_same_currency(written):
+    file = written("date,usd", "2024-05-31,1.1")
+    found = rates.read(file, [day("2024-05-31")])
+    assert [rate.currency for rate in found] == ["USD"]
+
+
+def test_a_day_stands_there_once_or_says_the_same(written):
+    rows = ["2024-05-31,1.1", "2024-05-31,1.1"]
+    assert len(rates.read(written("Date,USD", *rows), [day("2024-05-31")])) == 1
+    with pytest.raises(Unreadable, match="2024-05-31 stands there twice, with other rates"):
+        rates.read(written("Date,USD", *rows, "2024-05-31,1.2"), [day("2024-05-31")])
