@@ -9,12 +9,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
-from roles.models import ListedTitle, SalaryFigure, Source
+from roles.models import Company, ExchangeRate, ListedTitle, Place, SalaryFigure, Source
 from roles.titles import KnownTitle
 
 OPTIONAL = {"polars", "fastexcel", "tqdm"}
 # A file has thousands of titles; the first show what an alias is missing for.
 MOST_TITLES = 10
+STORED = [SalaryFigure, ExchangeRate, Company, Place, Source]
+RULES = [rule for model in STORED for rule in model._meta.constraints]
+CHECKS = {rule.name: rule for rule in RULES if isinstance(rule, CheckConstraint)}
+# Of PostgreSQL.
+UNIQUE_VIOLATION = "23505"
 
 
 class ImportCommand(BaseCommand):
@@ -73,11 +78,18 @@ class ImportCommand(BaseCommand):
 def why(error):
     """In words, the rule of the database that a row of the file would have broken."""
     name = broken_rule(error)
-    # Of a unique rule only another import can be the cause: a file has each key once.
-    checks = {rule.name: rule for rule in SalaryFigure._meta.constraints}
-    if name in checks and isinstance(checks[name], CheckConstraint):
-        return f"{name.replace('_', ' ')}. {checks[name].violation_error_message}"
-    return f"another import has stored the same meanwhile. Run it again. ({error})"
+    if name in CHECKS:
+        return f"{name.replace('_', ' ')}. {CHECKS[name].get_violation_error_message()}"
+    if is_taken(error):
+        return f"another import has stored the same meanwhile. Run it again. ({error})"
+    return str(error)
+
+
+def is_taken(error):
+    """Whether the tables have a row already of which there is one. It is none of the same file,
+    whose keys are told apart before."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state == UNIQUE_VIOLATION or str(error).startswith("UNIQUE constraint failed")
 
 
 def broken_rule(error):

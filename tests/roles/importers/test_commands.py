@@ -9,7 +9,14 @@ from django.db import IntegrityError, transaction
 from roles import publishing
 from roles.importers.command import why
 from roles.models import Company, ExchangeRate, Place, SalaryFigure, Source
-from tests.factories import make_role, make_salary_figure, make_source, new_figure, publish
+from tests.factories import (
+    make_rate,
+    make_role,
+    make_salary_figure,
+    make_source,
+    new_figure,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).parent / "data"
@@ -97,6 +104,7 @@ def test_employers_whose_names_begin_alike_are_two(run, tmp_path):
     [
         ({"point": -1}, "amounts are positive. Every amount is above zero"),
         ({"as_of": "2025-13"}, "as of is a date as far as known. Write 2022"),
+        ({"currency": "XXX"}, "currency is known. Constraint “currency_is_known” is violated."),
         ({"key": "taken"}, "another import has stored the same meanwhile"),
     ],
 )
@@ -107,6 +115,38 @@ def test_a_rule_that_is_broken_is_named_as_what_it_is(broken, told):
         make_salary_figure(**broken)
 
     assert why(error.value).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ({"per_euro": 0}, "rate is positive."),
+        ({"currency": "EUR"}, "rate is of a known currency. The euro has no rate of its own."),
+        ({}, "another import has stored the same meanwhile"),
+    ],
+)
+def test_a_rule_of_rates_that_is_broken_is_named_as_what_it_is(broken, told):
+    make_rate()
+
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        make_rate(**broken)
+
+    assert why(error.value).startswith(told)
+
+
+def test_a_place_that_is_broken_is_named_as_what_it_is():
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        Place.objects.create(code="US-CA", name="California")
+
+    assert why(error.value).startswith("regions lie in a country. A region has a country")
+
+
+def test_a_column_without_a_value_is_not_what_another_import_has_stored():
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        make_salary_figure(note=None)
+
+    assert "meanwhile" not in why(error.value)
+    assert "note" in why(error.value)
 
 
 def test_a_dry_run_says_what_would_change_and_stores_nothing(run):
