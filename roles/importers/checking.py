@@ -17,13 +17,20 @@ def checked(rows, name=str):
     Relations are left to the database: to look each up would take a query a row.
     """
     for row in rows:
-        relations = {field.name for field in row._meta.fields if field.is_relation}
         try:
-            row.clean_fields(exclude=relations)
+            _check(row)
         except ValidationError as error:
             faults = _in_words(row, error)
             raise Unreadable(f"{name(row):.{MOST_OF_NAME}}: {faults}") from error
     return rows
+
+
+def _check(row):
+    row.clean_fields(exclude={field.name for field in row._meta.fields if field.is_relation})
+    for name, value in vars(row).items():
+        # A form refuses the sign before a field sees it; PostgreSQL cannot store it.
+        if isinstance(value, str) and "\0" in value:
+            raise ValidationError({name: "Null characters are not allowed."})
 
 
 def _in_words(row, error):

@@ -41,13 +41,17 @@ class File:
 
 
 def open_file(path: Path) -> File:
-    """The file made ready. Raises Unreadable when it is missing, empty or over MOST_BYTES."""
+    """The file made ready. Raises Unreadable when it is missing, empty or over MOST_BYTES, or when
+    its name, which goes with the figures, is no text."""
     try:
+        path.name.encode()
         size = path.stat().st_size
         if not 0 < size <= MOST_BYTES:
             raise Unreadable(f"{path.name} is empty, or larger than {MOST_BYTES // 2**20} MiB")
         with path.open("rb") as stream:
             return File(path, hashlib.file_digest(stream, "sha256").hexdigest())
+    except UnicodeEncodeError as error:
+        raise Unreadable(f"The name of the file {path.name!a} is not in UTF-8") from error
     except OSError as error:
         raise Unreadable(f"{path.name}: {error.strerror}") from error
 

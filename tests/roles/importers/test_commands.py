@@ -263,6 +263,13 @@ def test_what_a_field_of_a_figure_refuses_is_refused_in_one_line(run, tmp_path, 
     assert not Source.objects.filter(slug="bls-oews-2024").exists()
 
 
+def test_a_sign_that_no_form_takes_is_refused(run, workbook):
+    cells = ["1", "13-1082", "P_x0000_", "detailed", *"912345"]
+    file = workbook([*OEWS_COLUMNS.split(","), *PERCENTILES.split(",")], cells, name="M2024.xlsx")
+    with pytest.raises(CommandError, match=r"occupation: Null characters are not allowed\.$"):
+        run("import_oews", file.path)
+
+
 def test_a_name_of_a_file_that_its_column_has_no_room_for_is_refused(run, tmp_path):
     file = write_oews(tmp_path, "13-1082,P,detailed,9,1,2,3,4,5")
     with pytest.raises(CommandError, match=r"file name: .* at most 200 characters"):

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from roles.importers import tables
@@ -74,6 +76,13 @@ def test_an_empty_a_missing_and_a_huge_file_are_refused(tmp_path, monkeypatch):
     for name in ("empty.csv", "huge.csv", "missing.csv"):
         with pytest.raises(Unreadable, match=name):
             tables.open_file(tmp_path / name)
+
+
+def test_a_file_whose_name_is_no_text_is_refused(tmp_path):
+    path = tmp_path / os.fsdecode(b"M2024\xff.csv")
+    path.write_text("A,B\n1,2\n")
+    with pytest.raises(Unreadable, match=r"M2024\\udcff\.csv' is not in UTF-8"):
+        tables.open_file(path)
 
 
 def test_a_file_is_known_by_its_name_and_digest(written):
