@@ -61,7 +61,7 @@ def headers(file: File) -> dict[str, str]:
 
     Raises Unreadable when one stands there twice.
     """
-    names = _sheet(file, 0).columns if _is_xlsx(file) else _csv(file).collect_schema().names()
+    names = _sheet_headers(file) if _is_xlsx(file) else _csv(file).collect_schema().names()
     by_key = {_header_key(name): name for name in names}
     # polars gives such an ending to a header that stands there again.
     if len(by_key) != len(names) or any("_DUPLICATED_" in key for key in by_key):
@@ -134,6 +134,17 @@ def _header_key(header: str) -> str:
 
 def _is_xlsx(file: File) -> bool:
     return file.path.suffix.lower() == ".xlsx"
+
+
+def _sheet_headers(file: File) -> list[str]:
+    """As they stand in the first row: read as headers, the second A would come as A_1, which may
+    be a header of its own."""
+    try:
+        reader = fastexcel.read_excel(str(file.path))
+        first = reader.load_sheet(0, header_row=None, n_rows=1, dtypes="string").to_polars()
+        return [name for name in first.row(0) if name] if first.height else []
+    except fastexcel.FastExcelError as error:
+        raise Unreadable(f"{file.name}: {_first_line(error)}") from error
 
 
 def _sheet(file: File, rows: int | None, names: Iterable[str] | None = None) -> pl.DataFrame:

@@ -58,6 +58,16 @@ def test_a_broken_file_is_refused_with_the_reason(written, lines, why):
         rows(written(*lines))
 
 
+@pytest.mark.parametrize("again", ["A", " a "])
+def test_a_sheet_with_a_header_twice_is_refused(workbook, again):
+    with pytest.raises(Unreadable, match="header twice"):
+        rows(workbook(["A", "B", again], [1, 2, 3]))
+
+
+def test_a_header_of_a_sheet_may_end_as_a_second_one_would(workbook):
+    assert rows(workbook(["A", "A_1", "B"], [1, 2, 3])) == [("1", "3")]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
 def test_a_file_in_utf_16_is_refused_with_its_mark_or_without(written, encoding):
     with pytest.raises(Unreadable, match="UTF-8"):
