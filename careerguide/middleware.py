@@ -12,6 +12,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 log = logging.getLogger("careerguide.security")
 
+# Python refuses to read a number of thousands of digits.
+LONGEST_PORT = len("65535")
 KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
@@ -41,6 +43,8 @@ def readable_input_only(get_response):
     """Refuses what no browser sends: PostgreSQL fails on NUL, and U+FFFD hides the rest."""
 
     def middleware(request):
+        if getattr(request, "is_unreadable", False):
+            raise BadRequest("unreadable before any middleware")
         require_port(request.get_host())
         require_small(request.META.get("CONTENT_LENGTH") or "0")
         # Django leaves percent signs before what it could not decode.
@@ -56,13 +60,14 @@ def readable_input_only(get_response):
 def require_port(host):
     port = split_domain_port(host)[1]
     # Django lets any digits pass, and urlsplit raises wherever this address is read again.
-    if port and not 0 < int(port) < 2**16:
+    if port and not (len(port) <= LONGEST_PORT and 0 < int(port) < 2**16):
         raise BadRequest("no such port")
 
 
 def require_small(length):
     """Nobody sends files here, and Django would keep any number of them on the disk."""
-    if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if length.isdecimal() and (len(length) > len(str(most)) or int(length) > most):
         raise RequestDataTooBig("body is too long")
 
 

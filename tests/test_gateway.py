@@ -7,6 +7,7 @@ import pytest
 
 from careerguide.gateway import of_request
 from careerguide.wsgi import application
+from tests.test_bad_input import HEADERS
 
 PROCESS = {"SECRET_KEY": "abc", "HTTP_PROXY": "http://user:hunter2@proxy", "PATH": "/bin"}
 
@@ -52,6 +53,28 @@ def test_a_request_that_django_keeps_holds_no_secret(monkeypatch):
     seen = application.request_class(of_request({**os.environ, **environ()}, os.environ))
 
     assert "hunter2" not in str(seen.META)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"CONTENT_TYPE": "a; b*=foo''bar"},
+        {"CONTENT_TYPE": "a; b*=utf-99''bar", "REQUEST_METHOD": "POST"},
+        {
+            "CONTENT_TYPE": "text/html; charset=utf-8",
+            "QUERY_STRING": "&".join(f"a{number}=1" for number in range(1_001)),
+        },
+    ],
+    ids=["no encoding", "an encoding of another planet", "more parameters than any form has"],
+)
+def test_what_cannot_be_read_at_all_is_refused_like_anything_else(sent):
+    status, headers, body = ask(**sent)
+
+    assert status == 400
+    assert HEADERS.items() <= headers.items()
+    assert headers["Cache-Control"] == "private, no-store"
+    assert b"<h1>" in body
 
 
 @pytest.mark.django_db
