@@ -4,7 +4,12 @@ import os
 from io import BytesIO
 
 import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.signals import request_started
+from django.db import close_old_connections
 
+from accounts.models import User
 from careerguide.gateway import of_request
 from careerguide.wsgi import application
 from tests.test_bad_input import HEADERS
@@ -32,7 +37,12 @@ def environ(**more):
 def ask(**more):
     """Status, headers and body of the answer."""
     answer = []
-    body = application(environ(**more), lambda status, headers: answer.extend([status, headers]))
+    # As Django's own client does: it would close the connection of the test.
+    request_started.disconnect(close_old_connections)
+    try:
+        body = application(environ(**more), lambda *head: answer.extend(head))
+    finally:
+        request_started.connect(close_old_connections)
     return int(answer[0][:3]), dict(answer[1]), b"".join(body)
 
 
@@ -80,3 +90,38 @@ def test_what_cannot_be_read_at_all_is_refused_like_anything_else(sent):
 @pytest.mark.django_db
 def test_what_can_be_read_is_answered():
     assert ask(CONTENT_TYPE="text/html; charset=nonsense")[0] == 200
+
+
+def rows():
+    """Every row there is, sessions as what they hold."""
+    for model in apps.get_models(include_auto_created=True):
+        for row in model.objects.all():
+            yield str(row.get_decoded() if model is Session else vars(row))
+
+
+@pytest.mark.django_db
+def test_no_row_holds_a_value_of_the_environment_while_it_is_asked_who_it_is(client, monkeypatch):
+    monkeypatch.setenv("EMAIL_URL", "smtp://user:hunter2-hunter2@mail")
+    client.force_login(User.objects.create_user("ada@example.org", "quiet-otter-pours-tea"))
+    client.cookies["csrftoken"] = token = "a" * 32
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+
+    status, headers, _ = ask(
+        **os.environ,
+        REQUEST_METHOD="POST",
+        PATH_INFO="/accounts/email/",
+        HTTP_COOKIE=cookies,
+        HTTP_X_CSRFTOKEN=token,
+        CONTENT_TYPE="application/x-www-form-urlencoded",
+        **body_of("action_add=&email=ada%40example.com"),
+    )
+
+    assert status == 302
+    assert headers["Location"].startswith("/accounts/reauthenticate/")
+    assert "action_add" in "".join(rows())
+    secrets = {value for name, value in os.environ.items() if len(value) > 11}
+    assert [row for row in rows() for secret in secrets if secret in row] == []
+
+
+def body_of(text):
+    return {"CONTENT_LENGTH": str(len(text)), "wsgi.input": BytesIO(text.encode())}
