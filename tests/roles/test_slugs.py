@@ -47,6 +47,8 @@ def test_the_roles_of_a_comparison_are_what_stands_before_the_company():
         ("Acme & Co", "acme-co"),
         ("L’Oréal", "loreal"),
         ("L'OREAL", "loreal"),
+        ("Lʼoréal", "loreal"),
+        ("L`oréal", "loreal"),
         ("AT&T", "at-t"),
         ("AT–T", "at-t"),
         ("Nestle\u0301", "nestle"),
@@ -54,6 +56,10 @@ def test_the_roles_of_a_comparison_are_what_stands_before_the_company():
         ("百度", "455ece81"),
         ("株式会社 ABC", "abc-675b65ae"),
         ("Ørsted", "rsted-7c9bf76e"),
+        ("ガキ", "333241e5"),
+        ("カ\u3099キ", "333241e5"),
+        ("A" * 100, "a" * 100),
+        ("A" * 101, f"{'a' * 91}-9d079339"),
     ],
 )
 def test_an_address_names_a_company_in_plain_letters(company, slug):
