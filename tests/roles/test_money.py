@@ -223,9 +223,12 @@ def test_cents_are_left_out_from_a_thousand_on(amount, text):
     assert str(money.without_cents(Decimal(amount))) == text
 
 
-def test_a_rate_of_nothing_converts_nothing():
+@pytest.mark.parametrize(("rate", "to_rate"), [(0, 1), (1, 0), (-1, 1), (1, -1)])
+def test_a_rate_of_nothing_or_less_converts_nothing(rate, to_rate):
     with pytest.raises(NoRate):
-        money.convert(Decimal(1), Rate("ILS", DAY, Decimal(0)), Rate("USD", DAY, Decimal(1)))
+        money.convert(
+            Decimal(1), Rate("ILS", DAY, Decimal(rate)), Rate("USD", DAY, Decimal(to_rate))
+        )
 
 
 def test_a_rate_of_the_same_weekday_the_week_before_is_near_enough():
