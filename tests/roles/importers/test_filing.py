@@ -1,0 +1,83 @@
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from roles.importers.aggregates import PayGroup
+from roles.importers.filing import POSTINGS, file_figures
+from roles.importers.tables import File
+from roles.models import SalaryFigure
+from tests.factories import make_role, make_source, write
+
+pytestmark = pytest.mark.django_db
+FILE = File(Path("file.csv"), "0" * 64)
+GROUP = PayGroup(
+    role="product-manager",
+    as_of="2024",
+    place="US",
+    currency="USD",
+    n=5,
+    percentiles={"median": Decimal(100_000)},
+)
+
+
+@pytest.fixture
+def source():
+    write(make_role())
+    return make_source()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"n": 6},
+        {"n": None},
+        {"capped_at": Decimal(200_000)},
+        {"percentiles": {"median": Decimal(100_001)}},
+        {"occupation": "Managers (11-2021)"},
+    ],
+)
+def test_a_figure_of_which_a_fact_is_other_has_changed(source, change):
+    file_figures([GROUP], FILE, POSTINGS, source)
+
+    outcome = file_figures([replace(GROUP, **change)], FILE, POSTINGS, source)
+
+    assert (len(outcome.changed), outcome.unchanged) == (1, 0)
+
+
+def test_a_figure_of_an_occupation_that_has_become_a_role_has_changed(source):
+    group = replace(GROUP, role="project-manager", occupation="Project Managers (13-1082)")
+    file_figures([group], FILE, POSTINGS, source)
+    write(make_role(slug="project-manager"))
+
+    outcome = file_figures([group], FILE, POSTINGS, source)
+
+    assert (len(outcome.changed), outcome.unchanged) == (1, 0)
+
+
+def test_a_figure_that_says_the_same_is_unchanged(source):
+    file_figures([GROUP], FILE, POSTINGS, source)
+
+    outcome = file_figures([GROUP], FILE, POSTINGS, source)
+
+    assert (outcome.new, outcome.changed, outcome.unchanged) == ([], [], 1)
+
+
+def test_a_withdrawn_figure_is_left_alone_by_a_file_that_says_another(source):
+    file_figures([GROUP], FILE, POSTINGS, source)
+    SalaryFigure.objects.get().withdraw("Too few rows")
+
+    outcome = file_figures([replace(GROUP, n=6)], FILE, POSTINGS, source, revise=True)
+
+    assert (outcome.changed, outcome.left_alone) == ([], 1)
+    assert not SalaryFigure.objects.published().exists()
+
+
+def test_a_figure_that_staff_wrote_is_left_alone(source):
+    file_figures([GROUP], FILE, POSTINGS, source)
+    SalaryFigure.objects.update(file_name="", file_digest="")
+
+    outcome = file_figures([replace(GROUP, n=6)], FILE, POSTINGS, source, revise=True)
+
+    assert (outcome.changed, outcome.left_alone) == ([], 1)
