@@ -69,6 +69,12 @@ def test_spellings_of_one_employer_are_one_name_whichever_comes_first():
     assert matching.employer_names(reversed(written)) == names
 
 
+def test_of_spellings_with_as_many_accents_the_first_of_the_alphabet_is_the_name():
+    written = ["e" * before + "é" + "e" * (29 - before) for before in range(30)]
+
+    assert set(matching.employer_names(written).values()) == {"E" + "e" * 28 + "é"}
+
+
 @pytest.mark.parametrize("name", ["The Limited", "Company", "LTD."])
 def test_an_employer_that_is_called_like_a_legal_form_has_a_name(name):
     assert matching.employer_name(name)

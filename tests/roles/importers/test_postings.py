@@ -49,6 +49,12 @@ def test_a_bottom_above_the_top_is_no_range(written, known):
     assert postings.read(file, known).unused == {ALONE: 2}
 
 
+def test_a_range_of_two_equal_ends_is_one(written, known):
+    lines = [row(150_000) for _ in range(10)]
+    [group] = postings.read(written(HEADER, *lines), known).groups
+    assert (group.n, group.percentiles["median"]) == (5, 150_000)
+
+
 def test_equal_ranges_one_after_the_other_stay_two(written, known):
     assert postings.read(written(HEADER, *ranges(6)), known).groups[0].n == 6
 

@@ -88,6 +88,12 @@ def test_an_empty_a_missing_and_a_huge_file_are_refused(tmp_path, monkeypatch):
             tables.open_file(tmp_path / name)
 
 
+def test_a_file_of_the_most_bytes_is_taken(tmp_path, monkeypatch):
+    (tmp_path / "full.csv").write_text("A,B\n1,2\n")
+    monkeypatch.setattr(tables, "MOST_BYTES", len("A,B\n1,2\n"))
+    assert tables.open_file(tmp_path / "full.csv").name == "full.csv"
+
+
 def test_a_file_whose_name_is_no_text_is_refused(tmp_path):
     path = tmp_path / os.fsdecode(b"M2024\xff.csv")
     path.write_text("A,B\n1,2\n")
