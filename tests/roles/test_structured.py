@@ -1,0 +1,64 @@
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from roles import structured
+from tests.factories import make_advice, make_role
+
+PERCENTILES = {"p10": None, "p25": 90_000, "median": 100_000, "p75": 120_000, "p90": None}
+
+
+def make_figure(**facts):
+    defaults = {"is_recent": True, "place": SimpleNamespace(name="Israel"), "period": "month"}
+    return SimpleNamespace(
+        **{**defaults, "component": "base", "currency": "ILS", **PERCENTILES, **facts}
+    )
+
+
+def test_recent_percentiles_are_told_by_country():
+    role = make_role(name="Product Manager", one_liner="Decides.")
+
+    (told,) = json.loads(structured.occupations(role, [make_figure()]))
+
+    assert (told["name"], told["description"]) == ("Product Manager", "Decides.")
+    assert told["occupationLocation"] == [{"@type": "Country", "name": "Israel"}]
+    assert told["estimatedSalary"] == [
+        {
+            "@type": "MonetaryAmountDistribution",
+            "name": "base",
+            "currency": "ILS",
+            "duration": "P1M",
+            "percentile25": 90_000,
+            "median": 100_000,
+            "percentile75": 120_000,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"is_recent": False}, {"median": None}, {"place": None}, {"period": "once"}]
+)
+def test_what_is_old_or_no_distribution_of_a_country_is_not_told(facts):
+    other = make_figure(place=SimpleNamespace(name="Spain"))
+
+    (told,) = json.loads(structured.occupations(make_role(), [make_figure(**facts), other]))
+
+    assert told["occupationLocation"][0]["name"] == "Spain"
+    assert structured.occupations(make_role(), [make_figure(**facts)]) == ""
+
+
+def test_questions_have_their_answers_as_html():
+    told = json.loads(structured.faq([make_advice(prompt="Why?", answer="*So*.")]))
+
+    (question,) = told["mainEntity"]
+    assert question["name"] == "Why?"
+    assert question["acceptedAnswer"]["text"].strip() == "<p><em>So</em>.</p>"
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--", "&amp;", "\u2028", "\u2029"])
+def test_no_text_ends_the_element_it_stands_in(text):
+    written = structured.in_script(text)
+
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written) == text
