@@ -111,7 +111,8 @@ def of_date(text: str) -> str:
     try:
         known = dates.known(text)
     except ValueError as error:
-        raise Unreadable(f"{text:.60} is no date. {error}") from error
+        how = str(error).removesuffix(".")
+        raise Unreadable(f"{text:.60} is no date. {how}") from error
     if not known:
         raise Unreadable("An empty text is no date")
     return known
