@@ -59,9 +59,12 @@ def open_file(path: Path) -> File:
 def headers(file: File) -> dict[str, str]:
     """Its headers as written, by the header in capitals with underscores for spaces.
 
-    Raises Unreadable when one stands there twice.
+    Raises Unreadable when one stands there twice, and when there is none.
     """
-    names = _sheet_headers(file) if _is_xlsx(file) else _csv(file).collect_schema().names()
+    try:
+        names = _sheet_headers(file) if _is_xlsx(file) else _csv(file).collect_schema().names()
+    except pl.exceptions.PolarsError as error:
+        raise Unreadable(f"{file.name}: {_first_line(error)}") from error
     by_key = {_header_key(name): name for name in names}
     # polars gives such an ending to a header that stands there again.
     if len(by_key) != len(names) or any("_DUPLICATED_" in key for key in by_key):

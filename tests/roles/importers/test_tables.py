@@ -49,6 +49,7 @@ def test_a_sheet_is_read_as_a_csv_is(workbook):
     [
         (["A,A", "1,2"], "header twice"),
         (["A,a", "1,2"], "header twice"),
+        (["", ""], "empty CSV"),
         (["A,B", "1,2,3"], "more fields"),
         (["A,B", '1,"x', "2,y"], "could not parse"),
     ],
