@@ -6,8 +6,8 @@ import pytest
 
 from roles.importers.aggregates import PayGroup
 from roles.importers.filing import POSTINGS, file_figures
-from roles.importers.tables import File
-from roles.models import SalaryFigure
+from roles.importers.tables import File, Unreadable
+from roles.models import Company, SalaryFigure
 from tests.factories import make_role, make_source, write
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +81,22 @@ def test_a_figure_that_staff_wrote_is_left_alone(source):
     outcome = file_figures([replace(GROUP, n=6)], FILE, POSTINGS, source, revise=True)
 
     assert (outcome.changed, outcome.left_alone) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"company": "A" * 101}, f"^{'A' * 100}: name: .* at most 100 characters"),
+        ({"place": "USA"}, "^USA: code: Write US or US-CA$"),
+        ({"currency": "XXX"}, "/XXX: currency: Value 'XXX' is not a valid choice$"),
+        ({"as_of": "soon"}, "^aijobs/soon/product-manager/US/USD: as of: Write 2022"),
+        ({"n": 0}, "/USD: observations: .* greater than or equal to 1$"),
+        ({"note": "a" * 301, "n": 0}, "/USD: note: .*; observations: "),
+    ],
+)
+def test_what_a_field_refuses_is_refused_with_the_row_and_the_fault(source, change, told):
+    older = replace(GROUP, as_of="2023")
+    with pytest.raises(Unreadable, match=told):
+        file_figures([older, replace(GROUP, **change)], FILE, POSTINGS, source)
+    assert not SalaryFigure.objects.exists()
+    assert not Company.objects.exists()
