@@ -1,8 +1,9 @@
-"""Which errors of a database mean that it is not there, rather than that we asked wrongly."""
+"""Which errors mean that the database or the cache is not there, not that we asked wrongly."""
 
 import sqlite3
 
 from django.db import DatabaseError, InterfaceError, OperationalError
+from redis.exceptions import RedisError
 
 SQLITE_OUTAGES = frozenset(
     {
@@ -21,6 +22,9 @@ POSTGRES_OUTAGES = ("08", "25006", "53", "57")
 
 
 def is_outage(error: BaseException | None) -> bool:
+    # Django asks it, in a few ways that are always the same.
+    if isinstance(error, RedisError):
+        return True
     if not isinstance(error, (DatabaseError, InterfaceError)):
         return False
     cause = error.__cause__

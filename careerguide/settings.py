@@ -109,8 +109,13 @@ CACHES = {"default": address(env.cache, "CACHE_URL", "dbcache://cache_table")}
 if HTTPS and CACHES["default"]["BACKEND"].endswith(UNSHARED_CACHES):
     raise refuse("CACHE_URL has to name a cache that all workers share")
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    CACHES["default"]["BACKEND"] = "careerguide.caches.StrictDatabaseCache"
     # Of 300, which is the default, visitors from many addresses would push out the counts.
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # Without them a worker would wait for as long as a Redis that hangs keeps the line open.
+    limits = {"socket_connect_timeout": 2, "socket_timeout": 2}
+    CACHES["default"]["OPTIONS"] = {**limits, **CACHES["default"].get("OPTIONS", {})}
 
 # Database
 

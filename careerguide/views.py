@@ -1,7 +1,6 @@
+import re
 import sys
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -10,8 +9,10 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from careerguide.outages import is_outage
+from careerguide.ready import reason
 
 RETRY_AFTER = "30"
+SECRET = re.compile("password|passwd|code|token|secret", re.IGNORECASE)
 
 
 @require_safe
@@ -23,19 +24,9 @@ def live(request):
 @require_safe
 @never_cache
 def ready(request):
-    """Without its migrations a release would answer, and fail on the pages that need them."""
-    try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return not_ready("the database does not answer")
-    if missing:
-        return not_ready("migrations are missing")
-    return HttpResponse("ok", content_type="text/plain")
-
-
-def not_ready(reason):
-    return HttpResponse(reason, status=503, content_type="text/plain")
+    why_not = reason()
+    status = 503 if why_not else 200
+    return HttpResponse(why_not or "ok", status=status, content_type="text/plain")
 
 
 @require_safe
@@ -76,8 +67,16 @@ def server_error(request):
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
+def typed_texts(request):
+    """What a person wrote, to be given back; words alone, and nothing of a field for a secret."""
+    for name, texts in request.POST.lists():
+        if not SECRET.search(name):
+            yield from (text for text in texts if len(text.split()) > 1)
+
+
 def unavailable(request):
-    response = HttpResponse(render_to_string("503.html"), status=503)
+    context = {"texts": list(typed_texts(request))}
+    response = HttpResponse(render_to_string("503.html", context), status=503)
     response.headers["Retry-After"] = RETRY_AFTER
     # Where a middleware failed, the one that keeps pages private has not run.
     response.headers["Cache-Control"] = "no-store"

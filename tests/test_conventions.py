@@ -37,7 +37,7 @@ FLOORS = [
     # What can be thought through without a database, and what it is told of addresses and turns.
     r"PURE|\w+\.apps|roles\.(addresses|caching|turns)",
     # Rows.
-    r"\w+\.models(\.\w+)?|careerguide\.outages",
+    r"\w+\.models(\.\w+)?|careerguide\.(outages|caches|ready)",
     # What writes rows, or puts them together for more than one page.
     r"roles\.(publishing|indexing|routes|filters|pay_choices|forms|starter_pay)"
     r"|roles\.importers\.(checking|command|filing)"

@@ -3,13 +3,17 @@ import sqlite3
 
 import psycopg
 import pytest
-from django.db import InterfaceError, OperationalError, ProgrammingError
+import redis
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from careerguide.outages import is_outage
+from tests.pages import look_into
 
 
 @pytest.fixture
@@ -63,6 +67,108 @@ def test_readiness_says_that_the_database_does_not_answer(client):
     assert response.content == b"the database does not answer"
 
 
+@pytest.fixture
+def no_redis(settings):
+    """A cache that is not there, as when Redis is being restarted."""
+    backend = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:1/0"}}
+
+
+@pytest.mark.usefixtures("applied", "no_redis")
+def test_readiness_says_that_the_cache_does_not_work(client):
+    response = client.get("/health/ready")
+
+    assert response.status_code == 503
+    assert response.content == b"the cache does not work"
+
+
+@pytest.mark.usefixtures("applied")
+def test_readiness_says_that_the_disk_is_full(client, monkeypatch):
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    monkeypatch.setattr(connection, "is_in_memory_db", lambda: False, raising=False)
+    monkeypatch.setitem(connection.settings_dict, "NAME", __file__)
+    monkeypatch.setattr("careerguide.ready.LEAST_FREE", 2**60)
+
+    assert client.get("/health/ready").content == b"the disk is full"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_redis")
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("/accounts/login/", {"login": "ada@example.org", "password": "quiet otter pours tea"}),
+        ("/accounts/signup/", {"email": "ada@example.org", "password1": "quiet otter pours tea"}),
+        ("/accounts/password/reset/", {"email": "ada@example.org"}),
+        ("/corrections/report/", {"text": "It is the other way round.", "page": "/roles/"}),
+    ],
+)
+def test_without_the_cache_nothing_that_is_counted_is_an_error(address, sent):
+    response = Client(raise_request_exception=False).post(address, sent)
+
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    assert "quiet otter" not in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_redis")
+@pytest.mark.parametrize("address", ["/", "/quiz/", "/salaries/", "/accounts/login/"])
+def test_without_the_cache_pages_can_be_read(client, address):
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_redis")
+def test_what_was_written_in_vain_is_given_back():
+    text = "It is the <other> way round.\nSee the source."
+
+    response = Client(raise_request_exception=False).post("/corrections/report/", {"text": text})
+
+    page = look_into(response)
+    assert page.select_one("textarea[readonly]").text.strip() == text
+    assert "not saved" in page.h2.text
+
+
+@pytest.fixture
+def limits(db, settings):
+    """The cache in the database as a site has it."""
+    backend = "careerguide.caches.StrictDatabaseCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "limits"}}
+    call_command("createcachetable", verbosity=0)
+    return caches["default"]
+
+
+def test_a_cache_that_can_be_written_says_nothing(limits):
+    limits.set("a", 1)
+
+    assert limits.add("a", 2) is False
+    assert limits.add("b", 2) is True
+    assert limits.get_many("ab") == {"a": 1, "b": 2}
+
+
+@pytest.mark.parametrize("write", ["set", "add"])
+def test_a_cache_that_cannot_be_written_says_so(limits, write):
+    with read_only(), pytest.raises(OperationalError) as caught:
+        getattr(limits, write)("a", 1)
+
+    assert is_outage(caught.value)
+
+
+@contextlib.contextmanager
+def read_only():
+    """Nothing can be written, as on a full disk."""
+    on, off = {
+        "sqlite": ("PRAGMA query_only = 1", "PRAGMA query_only = 0"),
+        # Until the test is rolled back; PostgreSQL lets nobody write again before.
+        "postgresql": ("SET TRANSACTION READ ONLY", "SELECT 1"),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(on)
+        yield
+        cursor.execute(off)
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_database")
 def test_a_page_without_its_database_is_a_plain_503():
@@ -85,6 +191,9 @@ def test_a_page_without_its_database_is_a_plain_503():
         (OperationalError(), psycopg.errors.AdminShutdown(), True),
         (OperationalError(), psycopg.errors.TooManyConnections(), True),
         (ProgrammingError(), psycopg.errors.UndefinedTable(), False),
+        (redis.ConnectionError(), None, True),
+        (redis.exceptions.BusyLoadingError(), None, True),
+        (redis.TimeoutError(), None, True),
         (ValueError(), None, False),
         (None, None, False),
     ],
