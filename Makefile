@@ -6,6 +6,7 @@ BIN = .venv/bin
 DEVELOPMENT = DEBUG=1 HTTPS= ALLOWED_HOSTS=
 # A key for this one command, and a host: what production would set.
 PRODUCTION = DEBUG= HTTPS=1 TRUSTED_PROXIES=1 ALLOWED_HOSTS=careerguide.test \
+	EMAIL_URL=smtp+tls://user:password@mail.test:587 \
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 # By hash alone, so that no package can be another than the one that was tested.
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes

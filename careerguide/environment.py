@@ -1,8 +1,10 @@
 """What the environment may say, and what is refused before anything starts."""
 
 import re
+import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +33,10 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 # Django's own check (security.W009) asks as much of a key, and only warns.
 SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 5
+# Of runs of three characters, those that are the first of their kind; chance has nearly all.
+LEAST_VARIETY = 0.6
+# How alike a name is to one of ours that was meant, 1 being the same: DEGUG and DEBUG are 0.8.
+ALIKE = 0.8
 # Always the same: with a new key, each restart would end every session.
 DEVELOPMENT_KEY = "django-insecure-for-development-on-one-machine-only"
 # A leading dot is Django's sign for a host with all its subdomains.
@@ -44,6 +50,35 @@ PLACEHOLDERS = ("django-insecure", "change", "example", "replace", "secret", "yo
 def refuse(reason: str) -> SystemExit:
     """One line for the operator, where any other exception would print a traceback."""
     return SystemExit(f"careerguide does not start: {reason}")
+
+
+def warn(reason: str) -> None:
+    """One line for the operator, who may mean it."""
+    sys.stderr.write(f"careerguide warns: {reason}\n")
+
+
+def misspelt_names(environ: Iterable[str]) -> dict[str, str]:
+    """Names in the environment that are none of ours and look like one, by that one. PORT is left
+    out: too short a word to be meant by its like."""
+    ours = NAMES - {"PORT"}
+    meant = {
+        name: get_close_matches(name.upper().removeprefix("DJANGO_"), ours, 1, ALIKE)
+        for name in environ
+        if name not in ours
+    }
+    return {name: matches[0] for name, matches in meant.items() if matches}
+
+
+def doubts(*, is_public: bool, https: bool, proxies: int, prints_mail: bool) -> Iterator[str]:
+    """What is hardly meant on a site that others can reach, each beginning with the setting."""
+    if not is_public:
+        return
+    if not https:
+        yield "HTTPS is off: passwords and cookies can be read on their way"
+    if https and not proxies:
+        yield "TRUSTED_PROXIES is 0: a proxy that ends TLS has to be counted"
+    if prints_mail:
+        yield "EMAIL_URL is not set: codes for signing in are printed, and nobody gets them"
 
 
 def unknown_names(env_file: Path) -> list[str]:
@@ -76,9 +111,15 @@ def weakness(key: str) -> str:
         return "is still the placeholder"
     if len(key.strip()) < SHORTEST_KEY:
         return f"is shorter than {SHORTEST_KEY} characters"
-    if len(set(key)) < FEWEST_CHARACTERS:
+    if len(set(key)) < FEWEST_CHARACTERS or variety(key) < LEAST_VARIETY:
         return "repeats the same few characters"
     return ""
+
+
+def variety(text: str) -> float:
+    """The share of different ones among all runs of three characters: 0.09 for "abcde" 11 times."""
+    runs = [text[start : start + 3] for start in range(len(text) - 2)]
+    return len(set(runs)) / len(runs)
 
 
 def secret_key(key: str, *, debug: bool) -> str:

@@ -11,11 +11,14 @@ from careerguide.environment import (
     UNSHARED_CACHES,
     address,
     all_loopback,
+    doubts,
     flag,
+    misspelt_names,
     number,
     refuse,
     secret_key,
     unknown_names,
+    warn,
     without_blanks,
     words_like,
 )
@@ -29,6 +32,8 @@ if unknown := unknown_names(BASE_DIR / ".env"):
 # It sets only what the environment does not say itself.
 env.read_env(BASE_DIR / ".env")
 without_blanks(os.environ)
+for name, meant in misspelt_names(os.environ).items():
+    warn(f"{name} is no setting; is {meant} meant?")
 
 # Core
 
@@ -147,6 +152,14 @@ else:
 
 vars().update(address(env.email, "EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"careerguide@{ALLOWED_HOSTS[0].lstrip('.') or 'localhost'}"
+
+for doubt in doubts(
+    is_public=HTTPS or not all_loopback(ALLOWED_HOSTS),
+    https=HTTPS,
+    proxies=TRUSTED_PROXIES,
+    prints_mail=EMAIL_BACKEND.endswith("console.EmailBackend"),  # noqa: F821
+):
+    warn(doubt)
 
 # Forms
 

@@ -55,7 +55,20 @@ def test_dotenv_is_read_and_a_blank_counts_as_not_set(tmp_path):
 
 @pytest.mark.parametrize(
     "key",
-    ["", "   ", "short", "django-insecure-" + "ab12" * 20, "change-me-" * 9, "a" * 80, "<" + KEY],
+    [
+        "",
+        "   ",
+        "short",
+        "django-insecure-" + "ab12" * 20,
+        "change-me-" * 9,
+        "a" * 80,
+        "<" + KEY,
+        "abcde" * 11,
+        "1234567890" * 5,
+        "qwertyuiop" * 6,
+        string.ascii_lowercase * 2,
+        "correct horse battery staple " * 2,
+    ],
 )
 def test_a_missing_short_or_placeholder_key_is_refused(tmp_path, key):
     refuses(start(tmp_path, SECRET_KEY=key), "SECRET_KEY")
@@ -120,6 +133,52 @@ def test_a_misspelt_name_in_dotenv_is_refused(tmp_path, line):
 
 def test_a_line_of_dotenv_that_would_be_passed_over_is_refused(tmp_path):
     refuses(start(tmp_path, dotenv="HTTPS = on\n", SECRET_KEY=KEY), "HTTPS")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("DEGUG", "DEBUG"),
+        ("debug", "DEBUG"),
+        ("ALLOWED_HOST", "ALLOWED_HOSTS"),
+        ("DJANGO_SECRET_KEY", "SECRET_KEY"),
+        ("DATABASE_URI", "DATABASE_URL"),
+        ("TRUSTED_PROXY", "TRUSTED_PROXIES"),
+        ("STAFF_MFA_", "STAFF_MFA"),
+    ],
+)
+def test_a_misspelt_name_in_the_environment_is_named_in_one_line(tmp_path, name, meant):
+    done = start(tmp_path, SECRET_KEY=KEY, **{name: "off"})
+
+    assert done.stderr == f"careerguide warns: {name} is no setting; is {meant} meant?\n"
+
+
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "HOSTNAME", "HOME", "REDIS_URL", "PORTS"])
+def test_names_of_others_are_not_ours_misspelt(tmp_path, name):
+    assert start(tmp_path, SECRET_KEY=KEY, **{name: "x"}).stderr == ""
+
+
+PUBLIC = {
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": "careers.example",
+    "TRUSTED_PROXIES": "1",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example:587",
+}
+
+
+@pytest.mark.parametrize(
+    "named", [{"HTTPS": "off"}, {"TRUSTED_PROXIES": "0"}, {"EMAIL_URL": "consolemail://"}]
+)
+def test_what_is_hardly_meant_on_a_public_site_is_named_in_one_line(tmp_path, named):
+    done = start(tmp_path, **{**PUBLIC, **named})
+
+    assert done.returncode == 0
+    assert done.stderr.startswith(f"careerguide warns: {next(iter(named))} ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_public_site_with_all_it_needs_starts_without_a_word(tmp_path):
+    assert start(tmp_path, **PUBLIC).stderr == ""
 
 
 def test_the_example_starts_and_names_every_setting(tmp_path):
