@@ -1,15 +1,24 @@
 // What htmx leaves undone. Every link and form works without this file.
-const TROUBLE = "That did not get through. What you see is still as it was: try again, or reload the page.";
+const TROUBLE = "That did not get through. What you see is still as it was.";
 
-function say(text) {
-  document.getElementById("trouble").textContent = text;
+// Asks again for what failed, in the way in which it was asked for.
+function tryAgain({ elt, requestConfig }) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Try again";
+  button.addEventListener("click", () => htmx.trigger(elt, requestConfig.triggeringEvent?.type ?? "submit"));
+  return button;
 }
 
 // Without this, a swap that fails looks like a click that was not noticed.
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, () => say(TROUBLE));
+  document.addEventListener(failure, ({ detail }) => {
+    document.getElementById("trouble").replaceChildren(TROUBLE, " ", tryAgain(detail));
+  });
 }
-document.addEventListener("htmx:beforeRequest", () => say(""));
+document.addEventListener("htmx:beforeRequest", () => {
+  document.getElementById("trouble").replaceChildren();
+});
 
 // Where a link or paper needs what is folded, in browsers that do not unfold it themselves.
 function unfold() {
