@@ -4,24 +4,46 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
+from django.http import HttpResponse
+from django.shortcuts import render
 
-from quiz.taking import attempts_of
+from quiz.taking import GoneError, attempts_of
 
 IN_FLIGHT = "in_flight"
+
+
+def deletion_wins(view):
+    """Whoever writes to what is being deleted is told that it is gone."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except GoneError:
+            return gone_page(request)
+
+    return page
+
+
+def gone_page(request):
+    if request.htmx:
+        # A 404 is not swapped in: the whole page is asked for, and tells it.
+        return HttpResponse(status=404, headers={"HX-Redirect": request.path})
+    return render(request, "quiz/attempt_gone.html", status=404)
 
 
 def own_attempt(view):
     """Passes the attempt of this address; one of somebody else is as unknown as one never begun."""
 
     @wraps(view)
+    @deletion_wins
     def page(request, pk, **kwargs):
         attempt = attempts_of(request).with_result().filter(pk=pk).first()
         if attempt is not None:
             return view(request, attempt, **kwargs)
         # Also where no such attempt exists, or the answer would tell which do.
         if not has_expired(request):
-            raise Http404
+            return gone_page(request)
         put_aside(request)
         return redirect_to_login(request.path)
 

@@ -6,12 +6,13 @@ attempt by its address alone.
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from quiz import readiness, scoring
 from quiz.frozen import SHAPES
-from quiz.models import Answer, Attempt, Result
+from quiz.models import Answer, Attempt, Result, Share
 from quiz.questions import Question, questions
 from roles import plain
 
@@ -23,6 +24,10 @@ LONGEST_PAUSE = 600
 
 class ClosedError(Exception):
     """The attempt is finished or abandoned, and so its answers are fixed."""
+
+
+class GoneError(Exception):
+    """The attempt, or the account that it belongs to, was deleted while this was on its way."""
 
 
 def attempts_of(request):
@@ -50,11 +55,7 @@ def start(request, version, *, again=False):
     # An untouched one of this version is as good as new.
     if attempts and not (again and any(_is_used(attempt, version) for attempt in attempts)):
         return attempts[0]
-    try:
-        return _begin(request, version)
-    except IntegrityError:
-        # Another tab was quicker.
-        return open_attempts(request).of_user(request.user).get()
+    return _begin(request, version, seen={attempt.pk for attempt in attempts})
 
 
 def _is_used(attempt, version):
@@ -62,7 +63,11 @@ def _is_used(attempt, version):
 
 
 @transaction.atomic
-def _begin(request, version):
+def _begin(request, version, seen):
+    hold_account(request.user)
+    # Another tab may have been quicker, and this one waited for it.
+    if quicker := attempts_of(request).open().exclude(pk__in=seen).first():
+        return quicker
     # First, because an account may have one open attempt.
     attempts_of(request).abandon()
     user = request.user if request.user.is_authenticated else None
@@ -77,22 +82,45 @@ def _begin(request, version):
     return attempt
 
 
+def hold_account(user):
+    """Lets nobody delete the account before the transaction ends, nor begin an attempt in it."""
+    # It goes first, and attempts in the order of their keys: two never wait for each other.
+    accounts = get_user_model().objects.select_for_update(no_key=True)
+    if user.is_authenticated and not accounts.filter(pk=user.pk).exists():
+        raise GoneError
+
+
+def _hold(attempt):
+    """Lets nobody change or delete the attempt before the transaction ends."""
+    held = Attempt.objects.select_for_update().filter(pk=attempt.pk).first()
+    if held is None:
+        raise GoneError
+    # The attempt in hand is as old as its request.
+    attempt.status = held.status
+
+
+def _hold_open(attempt):
+    _hold(attempt)
+    if not attempt.is_open:
+        raise ClosedError
+
+
 def answer(attempt, answers, *, is_on_one_page=False):
     """Keeps the answers by question, None for a skipped one. Returns all questions seen by then.
 
-    Raises ClosedError when the attempt takes no more answers.
+    Raises ClosedError when the attempt takes no more answers, GoneError when it was deleted.
     """
-    before = dict(attempt.answers.values_list("item", "answered_at"))
-    seen_keys = {*before, *answers}
     now = timezone.now()
-    seconds = _seconds(max(before.values(), default=attempt.started_at), now, answers)
-    rows = [
-        Answer(attempt=attempt, item=item, value=value, seconds=seconds, answered_at=now)
-        for item, value in answers.items()
-    ]
     with transaction.atomic():
-        _lock_open(attempt, last_item=_stand(attempt, seen_keys), is_on_one_page=is_on_one_page)
-        Answer.objects.keep(rows)
+        _hold_open(attempt)
+        before = dict(attempt.answers.values_list("item", "answered_at"))
+        seconds = _seconds(max(before.values(), default=attempt.started_at), now, answers)
+        Answer.objects.keep(
+            Answer(attempt=attempt, item=item, value=value, seconds=seconds, answered_at=now)
+            for item, value in answers.items()
+        )
+        seen_keys = {*before, *answers}
+        _change(attempt, last_item=_stand(attempt, seen_keys), is_on_one_page=is_on_one_page)
     return seen_keys
 
 
@@ -108,12 +136,10 @@ def _stand(attempt, seen_keys):
     return next((key for key in keys if key not in seen_keys), keys[-1])
 
 
-def _lock_open(attempt, **changes):
-    """Holds the row for the rest of the transaction, if the attempt is still open."""
-    # Test and lock in one statement, which works on SQLite, too. A finish that comes meanwhile
-    # waits for the answers; answers that come after it find no row.
-    if not Attempt.objects.open().filter(pk=attempt.pk).update(**changes):
-        raise ClosedError
+def _change(attempt, **changes):
+    # In one statement, unlike save(): it finds a row or none, and never fails.
+    if not Attempt.objects.filter(pk=attempt.pk).update(**changes):
+        raise GoneError
 
 
 def show_on_one_page(attempt, is_on_one_page):
@@ -125,16 +151,31 @@ def show_on_one_page(attempt, is_on_one_page):
 @transaction.atomic
 def finish(attempt):
     """Scores the attempt once, however often it is asked for. Raises ClosedError if abandoned."""
-    # Two tabs may ask at once. The second waits here, and reads then that it is finished: the
-    # attempt in hand is as old as its request.
-    row = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    if row.is_finished:
+    # Two tabs may ask at once. The second waits here, and reads then that it is finished.
+    _hold(attempt)
+    if attempt.is_finished:
         return
-    if not row.is_open:
+    if not attempt.is_open:
         raise ClosedError
     _score(attempt)
-    row.status, row.finished_at = Attempt.Status.FINISHED, timezone.now()
-    row.save(update_fields=["status", "finished_at"])
+    _change(attempt, status=Attempt.Status.FINISHED, finished_at=timezone.now())
+
+
+def describe(attempt, sounds_like_me):
+    """Keeps how well the person finds the result to describe them."""
+    _change(attempt, sounds_like_me=sounds_like_me)
+
+
+@transaction.atomic
+def share(attempt, *, with_readiness):
+    _hold(attempt)
+    Share.objects.open(attempt, with_readiness=with_readiness)
+
+
+@transaction.atomic
+def revoke(attempt):
+    _hold(attempt)
+    Share.objects.revoke(attempt)
 
 
 def _score(attempt):
@@ -158,17 +199,19 @@ def claim(request, user):
 
     Of two open ones the person chooses on the page of the assessment.
     """
-    ids = remembered(request)
-    if not ids:
+    if not (ids := remembered(request)):
         return
-    # Apart: where the account has an open attempt, the constraint undoes the second step alone.
+    mine = Attempt.objects.unclaimed(ids)
     with transaction.atomic():
-        Attempt.objects.unclaimed(ids).finished().update(user=user)
-    try:
-        with transaction.atomic():
-            Attempt.objects.unclaimed(ids).open().update(user=user)
-    except IntegrityError:
-        return
+        hold_account(user)
+        mine.hold()
+        mine.finished().update(user=user)
+        try:
+            # Apart: where the account has an open attempt, the constraint undoes this step alone.
+            with transaction.atomic():
+                mine.open().update(user=user)
+        except IntegrityError:
+            return
     # Only here: while two are open, this browser goes on to know the one that it began.
     del request.session[REMEMBERED]
 
@@ -180,9 +223,13 @@ def keep(request, pk):
     if attempt is None or not request.user.is_authenticated:
         return attempt
     with transaction.atomic():
+        hold_account(request.user)
+        mine = attempts_of(request).open()
+        mine.hold()
         # First, because an account may have one open attempt.
-        attempts_of(request).exclude(pk=pk).abandon()
-        attempts_of(request).filter(pk=pk).update(user=request.user)
+        mine.exclude(pk=pk).abandon()
+        if not mine.filter(pk=pk).update(user=request.user):
+            raise GoneError
     request.session.pop(REMEMBERED, None)
     return attempt
 

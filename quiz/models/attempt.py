@@ -3,7 +3,7 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -56,8 +56,24 @@ class AttemptQuerySet(models.QuerySet):
         # An order of its own: counting drops the model's.
         return self.annotate(answer_count=models.Count("answers")).order_by("-started_at", "pk")
 
+    def hold(self):
+        """The keys of these, which nobody else changes or deletes before the transaction ends."""
+        # All who hold several take them in one order, and so never wait for each other.
+        return list(self.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+    @transaction.atomic
     def abandon(self):
-        return self.open().update(status=Attempt.Status.ABANDONED)
+        left = Attempt.objects.filter(pk__in=self.open().hold())
+        return left.update(status=Attempt.Status.ABANDONED)
+
+    @transaction.atomic
+    def delete(self):
+        # Answers and results go before the attempt. One that came between, from a request on its
+        # way, would keep the attempt from being deleted, which is an error at the very end.
+        held = Attempt.objects.filter(pk__in=self.hold())
+        return super(AttemptQuerySet, held).delete()
+
+    delete.alters_data = delete.queryset_only = True
 
     def outdated(self, now):
         """Abandoned by somebody with an account, or never claimed, for long enough to forget."""
@@ -164,6 +180,10 @@ class Attempt(models.Model):
         # A one-to-one that is missing raises an AttributeError, too, and so getattr() can do this.
         share = getattr(self, "share", None)
         return share if share and share.is_live else None
+
+    def delete(self, **options):
+        # Held first, as those of a queryset.
+        return Attempt.objects.filter(pk=self.pk).delete()
 
     def as_data(self):
         """All that is kept of it, for the person; comes with_result() and with_answers()."""

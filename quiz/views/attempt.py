@@ -35,9 +35,8 @@ def where_it_stands(attempt):
 
 
 def closed_page(request, attempt, fragment):
-    # It may have been closed since this request read it. By its settings in templates/base.html,
-    # htmx swaps a 409 in, where most errors leave the page as it is.
-    attempt.refresh_from_db(fields=["status"])
+    # By its settings in templates/base.html, htmx swaps a 409 in, where most errors leave the page
+    # as it is.
     template = "quiz/attempt_closed.html" + (fragment if request.htmx else "")
     return render(request, template, {"attempt": attempt}, status=409)
 

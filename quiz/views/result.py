@@ -3,6 +3,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from quiz import taking
 from quiz.access import own_attempt
 from quiz.forms import SoundsForm
 from quiz.views.attempt import go, page_of, where_it_stands
@@ -42,6 +43,5 @@ def say_how_it_sounds(request, attempt):
     form = SoundsForm(request.POST)
     if not form.is_valid():
         raise BadRequest("not one of the answers")
-    attempt.sounds_like_me = form.cleaned_data["sounds_like_me"]
-    attempt.save(update_fields=["sounds_like_me"])
+    taking.describe(attempt, form.cleaned_data["sounds_like_me"])
     return HttpResponseRedirect(f"{page_of('result_detail', attempt)}#sounds-like-me", status=303)

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from quiz import taking
 from quiz.access import own_attempt
 from quiz.forms import ShareForm
 from quiz.models import Share
@@ -30,9 +31,9 @@ def change_share(request, attempt):
     if not form.is_valid():
         raise BadRequest("not a choice")
     if form.cleaned_data["revoke"]:
-        Share.objects.revoke(attempt)
+        taking.revoke(attempt)
     else:
-        Share.objects.open(attempt, with_readiness=form.cleaned_data["with_readiness"])
+        taking.share(attempt, with_readiness=form.cleaned_data["with_readiness"])
     return HttpResponseRedirect(page_of("result_share", attempt), status=303)
 
 

@@ -4,12 +4,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from quiz import taking
+from quiz.access import deletion_wins
 from quiz.forms import StartForm
 from quiz.models import Version
 from roles.caching import private_but_indexed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@deletion_wins
 @private_but_indexed
 def quiz_start(request):
     version = Version.objects.published().first()
