@@ -10,8 +10,6 @@ REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled"]
 
 def download(user):
     attempts = Attempt.objects.of_user(user).with_result().with_answers()
-    # Reports are sent without an account, by whatever spelling of the address. It is enough to be
-    # handed them, because nobody signs in before it is confirmed.
     addresses = EmailAddress.objects.filter(user=user)
     return {
         "account": {
@@ -23,5 +21,11 @@ def download(user):
         },
         "email_addresses": list(addresses.values("email", "verified", "primary")),
         "assessments": [attempt.as_data() for attempt in attempts],
-        "reports": list(Report.objects.filter(email__iexact=user.email).values(*REPORT_FIELDS)),
+        "reports": list(reports_of(user).values(*REPORT_FIELDS)),
     }
+
+
+def reports_of(user):
+    # They are sent without an account, by whatever spelling of the address. It is enough to go by
+    # the address, because nobody signs in before it is confirmed.
+    return Report.objects.filter(email__iexact=user.email)

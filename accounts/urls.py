@@ -5,4 +5,5 @@ from accounts import views
 urlpatterns = [
     path("data/", views.account_data, name="account_data"),
     path("delete/", views.account_delete, name="account_delete"),
+    path("deleted/", views.account_deleted, name="account_deleted"),
 ]

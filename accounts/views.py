@@ -2,13 +2,14 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.deletion import delete_account, gone_page
 from accounts.download import download
+from quiz.taking import GoneError
 
 
 @require_safe
@@ -29,8 +30,17 @@ def account_delete(request):
     # The admin's log of what they did would go with the account.
     if user.is_staff:
         raise PermissionDenied
-    # Signed out first, a person whose deletion fails would be told nothing.
-    with transaction.atomic():
-        user.delete()
+    try:
+        delete_account(user)
+    except GoneError:
+        return gone_page(request)
+    # Not before: who is signed out and still has an account was told something else.
     logout(request)
-    return HttpResponseRedirect(reverse("home"), status=303)
+    return HttpResponseRedirect(reverse("account_deleted"), status=303)
+
+
+@require_safe
+def account_deleted(request):
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(reverse("account_email"))
+    return render(request, "account/deleted.html")

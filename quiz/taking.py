@@ -220,7 +220,9 @@ def keep(request, pk):
     """Of the open attempts of an account keeps this one; the others are abandoned. Without an
     account there is nothing to choose, and the attempt stays as it is."""
     attempt = open_attempts(request).filter(pk=pk).first()
-    if attempt is None or not request.user.is_authenticated:
+    if attempt is None:
+        raise GoneError
+    if not request.user.is_authenticated:
         return attempt
     with transaction.atomic():
         hold_account(request.user)
