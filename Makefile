@@ -15,7 +15,10 @@ INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashe
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --quiet
 
-.PHONY: run test serve check audit bench staff lock
+# Where the races are: SQLite lets one writer in at a time.
+POSTGRES = $${TEST_POSTGRES_URL:-postgres://root@127.0.0.1:5432/test}
+
+.PHONY: run test drills serve check audit bench staff lock
 
 run: .venv/installed
 	@$(DEVELOPMENT) $(BIN)/python manage.py migrate --verbosity 0
@@ -28,6 +31,12 @@ run: .venv/installed
 test: .venv/installed-dev
 	@.ci/browser
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+drills: .venv/installed-dev
+	@DATABASE_URL=$(POSTGRES) $(BIN)/python .ci/database-answers \
+		|| { echo "PostgreSQL does not answer: start one, or name one in TEST_POSTGRES_URL."; exit 1; }
+	@DATABASE_URL=$(POSTGRES) DRILL_ROUNDS=$${DRILL_ROUNDS:-60} $(BIN)/python -m pytest \
+		--quiet --capture no -n 0 --create-db tests/test_drills.py
 
 # By .env as on a server, with the files that collectstatic gives a digest in their names.
 serve: .venv/installed
