@@ -2,15 +2,14 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
+from tests.accounts.people import PASSWORD, code_in, is_signed_in, make_user, sign_in, sign_up
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "quiet-otter-pours-tea"
 ELSEWHERE = [
     "//evil.example",
     "https:evil.example",
@@ -23,28 +22,6 @@ ELSEWHERE = [
     "/\n/evil.example",
     "x\r\nSet-Cookie: a=b",
 ]
-
-
-def make_user(*, email="ada@example.org", password=PASSWORD, **fields):
-    user = User.objects.create_user(email, password, **fields)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
-
-
-def sign_in(client, *, login="ada@example.org", password=PASSWORD, **fields):
-    return client.post("/accounts/login/", {"login": login, "password": password, **fields})
-
-
-def sign_up(client, email, **fields):
-    return client.post("/accounts/signup/", {"email": email, "password1": PASSWORD, **fields})
-
-
-def code_in(message):
-    return re.search(r"^\s*([A-Z0-9-]{6,})\s*$", message.body, re.MULTILINE)[1]
-
-
-def is_signed_in(client):
-    return "_auth_user_id" in client.session
 
 
 def test_sign_up_ends_signed_in_with_the_code_from_the_mail(client, mailoutbox):
@@ -152,7 +129,7 @@ def test_after_five_wrong_passwords_the_right_one_is_refused_too(client):
     for _ in range(5):
         sign_in(client, password="wrong")
 
-    sign_in(client)
+    sign_in(client, password=PASSWORD)
 
     assert not is_signed_in(client)
 
