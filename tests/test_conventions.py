@@ -41,7 +41,7 @@ FLOORS = [
     # What writes rows, or puts them together for more than one page.
     r"roles\.(publishing|indexing|routes|filters|pay_choices|forms|starter_pay)"
     r"|roles\.importers\.(checking|command|filing)"
-    r"|quiz\.(publishing|taking|access|forms|attempt_records)"
+    r"|quiz\.(publishing|check_runs|taking|access|forms|attempt_records)"
     r"|accounts\.(adapter|deletion|download|forms)",
     # What templates ask, pages, and those of staff, which show the readers' pages as previews.
     r"\w+\.templatetags\.(?!worklist)\w+",

@@ -3,14 +3,13 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import StreamingHttpResponse
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from quiz import definition, publishing
+from quiz import check_runs, definition, publishing
 from quiz.admin.optimistic_lock import OptimisticLock
 from quiz.admin.problem_pages import with_pages
 from quiz.attempt_records import MOST, version_health
@@ -18,6 +17,7 @@ from quiz.health import SMALLEST, SMALLEST_CELL
 from quiz.models import (
     Assessment,
     BackgroundFact,
+    CheckRun,
     EntryRoute,
     Frame,
     LikertStatement,
@@ -27,14 +27,10 @@ from quiz.models import (
     Trait,
     Version,
 )
-from quiz.simulation import PERSONS
 
 # Each is a method of VersionAdmin, and the last part of its address.
 STEPS = ["checking", "publish", "report", "draft", "health"]
 NOUNS = [Trait, Profile, TradeOff, LikertStatement, BackgroundFact, EntryRoute, Requirement]
-CHECKING = "admin/quiz/version/checking.html"
-# Where the template is cut in two, which has to hold it letter for letter.
-GAP = "<!-- rows -->"
 PERMISSION = "quiz.publish_version"
 
 
@@ -116,8 +112,8 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
     search_fields = ["reason", "digest", "=number"]
     fields = ["assessment", "number", "status"]
     save_on_top = True
-    # Here, and no constant further down, so that tests can do with fewer.
-    persons = PERSONS
+    # Here, so that tests can do the same in their own process.
+    start_process = staticmethod(check_runs.start_process)
 
     class Media:
         css = {"all": ["css/admin.css"]}
@@ -216,26 +212,23 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
         }
 
     def checking(self, request, pk):
-        """A plain page with a button; its answer grows with each row of the simulation.
-
-        It takes up to half a minute, which nobody waits for in front of an empty page.
-        """
+        """Asks for a check, which another process takes, and says how far it is."""
         version = self._draft(request, pk)
-        context = self._context(request, version, f"Check {version}")
-        if request.method != "POST":
-            return render(request, CHECKING, context)
+        if request.method == "POST":
+            return self._ask(request, version)
+        run = CheckRun.objects.filter(version=version).first()
+        context = self._context(request, version, f"Check {version}", run=run)
+        return render(request, "admin/quiz/version/checking.html", context)
+
+    def _ask(self, request, version):
         try:
-            # Read before the answer begins: later there is no way to say that it cannot be.
+            # Read before anything is asked for, so that what cannot be read is said at once.
             publishing.from_tables(version)
         except publishing.VersionRefusal as refused:
             return self._back(request, version, refused)
-        page = render_to_string(CHECKING, {**context, "is_running": True}, request)
-        response = StreamingHttpResponse(
-            _growing(page, publishing.checking_steps(version, persons=self.persons))
-        )
-        # Compressed, the rows would wait for each other.
-        response["Content-Encoding"] = "identity"
-        return response
+        check_runs.ask(version, request.user)
+        self.start_process()
+        return HttpResponseRedirect(self._address("checking", version), status=303)
 
     def publish(self, request, pk):
         version = self._draft(request, pk)
@@ -329,12 +322,3 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
             smallest_cell=SMALLEST_CELL,
         )
         return render(request, "admin/quiz/version/health.html", context)
-
-
-def _growing(page, steps):
-    """The page, and where it is open a line for each row as soon as that is done."""
-    before, after = page.split(GAP)
-    yield before
-    for step in steps:
-        yield render_to_string("admin/quiz/version/_step.html", {"step": step})
-    yield after

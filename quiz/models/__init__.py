@@ -1,4 +1,5 @@
 from quiz.models.attempt import Answer, Attempt, Result, Share
+from quiz.models.check_run import CheckRun
 from quiz.models.draft import (
     Action,
     BackgroundFact,
@@ -24,6 +25,7 @@ __all__ = [
     "Assessment",
     "Attempt",
     "BackgroundFact",
+    "CheckRun",
     "EntryRoute",
     "Frame",
     "Item",

@@ -1,5 +1,9 @@
+from functools import partial
+from io import StringIO
+
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from playwright.sync_api import expect
 
 from accounts.models import User
@@ -14,7 +18,8 @@ PASSWORD = "quiet-otter-pours-tea"
 @pytest.fixture
 def admin_page(page, live_server, monkeypatch):
     """A page of somebody who may do everything; the simulation has few persons here."""
-    monkeypatch.setattr(VersionAdmin, "persons", 5)
+    check = partial(call_command, "check_drafts", persons=5, stdout=StringIO())
+    monkeypatch.setattr(VersionAdmin, "start_process", staticmethod(check))
     user = User.objects.create_superuser("editor@example.org", PASSWORD)
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     page.goto(f"{live_server.url}/admin/")
@@ -35,7 +40,6 @@ def test_a_draft_is_mended_checked_and_published_by_whoever_sees_only_pages(
     admin_page.goto(f"{live_server.url}/admin/quiz/version/{draft.pk}/change/")
     admin_page.get_by_role("link", name="Check", exact=True).click()
     admin_page.get_by_role("button", name="Check this draft").click()
-    expect(admin_page.get_by_text("29 of 29 rows")).to_be_visible()
     admin_page.get_by_role("link", name="See what was found").click()
 
     admin_page.get_by_role("link", name="p01").first.click()
@@ -44,7 +48,6 @@ def test_a_draft_is_mended_checked_and_published_by_whoever_sees_only_pages(
 
     admin_page.goto(f"{live_server.url}/admin/quiz/version/{draft.pk}/publish/")
     admin_page.get_by_role("button", name="Check it now").click()
-    expect(admin_page.get_by_text("29 of 29 rows")).to_be_visible()
     admin_page.get_by_role("link", name="See what was found").click()
     admin_page.get_by_label("Reason").fill("The first version")
     admin_page.get_by_role("button", name="Publish").click()

@@ -1,16 +1,28 @@
 import logging
+from functools import partial
+from io import StringIO
 
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
+from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import User
 from quiz import publishing
 from quiz.admin.version import VersionAdmin
 from quiz.definition import normal
-from quiz.models import Attempt, BackgroundFact, Frame, Item, LikertStatement, Trait, Version
+from quiz.models import (
+    Attempt,
+    BackgroundFact,
+    CheckRun,
+    Frame,
+    Item,
+    LikertStatement,
+    Trait,
+    Version,
+)
 from quiz.simulation import PERSONS
 from tests.quiz.factories import make_definition, make_draft, publish_version
 from tests.quiz.samples import starter
@@ -27,8 +39,9 @@ DRAFTED = [
 
 @pytest.fixture(autouse=True)
 def _few_persons(monkeypatch):
-    """The whole simulation takes its time, and has its own tests."""
-    monkeypatch.setattr(VersionAdmin, "persons", FEW)
+    """The whole simulation takes its time, and has its own tests. It is done here at once."""
+    check = partial(call_command, "check_drafts", persons=FEW, stdout=StringIO())
+    monkeypatch.setattr(VersionAdmin, "start_process", staticmethod(check))
 
 
 @pytest.fixture
@@ -58,7 +71,7 @@ def text(response):
 
 
 def check(client, draft):
-    return text(client.post(address("checking", draft)))
+    return text(client.post(address("checking", draft), follow=True))
 
 
 def publish(client, draft, reason="First version", **data):
@@ -180,17 +193,14 @@ def test_a_draft_leads_to_its_parts(client, editor):
     assert "Traits (7)" in page
 
 
-def test_checking_shows_each_row_as_it_is_done(client, psychometrician):
+def test_a_check_is_asked_for_and_leads_to_what_was_found(client, psychometrician):
     draft = make_draft()
 
-    response = client.post(address("checking", draft))
+    page = check(client, draft)
 
-    assert response.streaming
-    assert "Content-Encoding" in response.headers
-    parts = [part.decode() for part in response.streaming_content]
-    assert "29 of 29 rows" in parts[-2]
-    assert "<li>" not in parts[-1]
+    assert "See what was found" in page
     assert Version.objects.get().last_check.simulation.persons == FEW
+    assert CheckRun.objects.get().asked_by == psychometrician
 
 
 def test_looking_at_the_page_of_the_check_checks_nothing(client, psychometrician):
