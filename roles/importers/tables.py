@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,7 @@ from roles import dates
 
 MOST_BYTES = 2**30
 HEAD = 2**20
+WHOLE_ROWS = pl.QueryOptFlags(projection_pushdown=False)
 NUMBER = re.compile(r"([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
@@ -45,7 +47,7 @@ def open_file(path: Path) -> File:
     its name, which goes with the figures, is no text."""
     try:
         path.name.encode()
-        size = path.stat().st_size
+        size = _size(path)
         if not 0 < size <= MOST_BYTES:
             raise Unreadable(f"{path.name} is empty, or larger than {MOST_BYTES // 2**20} MiB")
         with path.open("rb") as stream:
@@ -54,6 +56,14 @@ def open_file(path: Path) -> File:
         raise Unreadable(f"The name of the file {path.name!a} is not in UTF-8") from error
     except OSError as error:
         raise Unreadable(f"{path.name}: {error.strerror}") from error
+
+
+def _size(path: Path) -> int:
+    """In bytes; of a sheet, which is packed, unpacked: some megabytes may hold gigabytes."""
+    if path.suffix.lower() != ".xlsx" or not zipfile.is_zipfile(path):
+        return path.stat().st_size
+    with zipfile.ZipFile(path) as packed:
+        return sum(part.file_size for part in packed.infolist())
 
 
 def headers(file: File) -> dict[str, str]:
@@ -96,8 +106,9 @@ def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
     try:
         if _is_xlsx(file):
             return _sheet(file, None, list(by_name.values())).select(texts)
-        # In pieces: files of a million rows need not be in memory whole.
-        return _csv(file).select(texts).collect(engine="streaming")
+        # In pieces: files of a million rows need not be in memory whole. But whole rows: of a row
+        # with a cell more, each column alone would be read, and might be the one beside.
+        return _csv(file).select(texts).collect(engine="streaming", optimizations=WHOLE_ROWS)
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{file.name}: {_first_line(error)}") from error
 

@@ -1,4 +1,5 @@
 import os
+import zipfile
 
 import pytest
 
@@ -87,6 +88,23 @@ def test_an_empty_a_missing_and_a_huge_file_are_refused(tmp_path, monkeypatch):
     for name in ("empty.csv", "huge.csv", "missing.csv"):
         with pytest.raises(Unreadable, match=name):
             tables.open_file(tmp_path / name)
+
+
+def test_a_sheet_is_as_large_as_what_is_packed_in_it(tmp_path, monkeypatch):
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("sheet.xml", "0" * 100_000)
+    monkeypatch.setattr(tables, "MOST_BYTES", 50_000)
+    assert path.stat().st_size < 1_000
+    with pytest.raises(Unreadable, match="larger than"):
+        tables.open_file(path)
+
+
+@pytest.mark.parametrize("name", "abc")
+def test_a_row_with_more_cells_than_headers_is_refused_whatever_is_read(written, name):
+    file = written("A,B,C", "1,2,3", "1,2,3,4")
+    with pytest.raises(Unreadable, match="more fields"):
+        tables.columns(file, {name: name.upper()})
 
 
 def test_a_file_of_the_most_bytes_is_taken(tmp_path, monkeypatch):
