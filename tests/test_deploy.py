@@ -1,0 +1,34 @@
+"""What is shipped for operators says the same as what it stands in front of."""
+
+import re
+
+from django.conf import settings
+
+from tests.test_conventions import ROOT
+
+NGINX = (ROOT / "deploy" / "nginx.conf").read_text()
+SERVICE = (ROOT / "deploy" / "careerguide.service").read_text()
+MAKEFILE = (ROOT / "Makefile").read_text()
+
+
+def test_the_proxy_lets_every_form_through_and_little_more():
+    most = int(re.search(r"client_max_body_size (\d+)m;", NGINX)[1]) * 2**20
+
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE < most <= 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def test_the_proxy_asks_where_the_server_listens():
+    port = re.search(r"sed -n 's/\^PORT=//p'.*?\),(\d+)\)", MAKEFILE)[1]
+
+    assert f"server 127.0.0.1:{port};" in NGINX
+
+
+def test_the_proxy_lets_no_client_say_where_it_comes_from():
+    assert "underscores_in_headers off;" in NGINX
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in NGINX
+
+
+def test_the_server_is_started_again_whatever_ended_it():
+    assert "Restart=always" in SERVICE
+    assert "StartLimitIntervalSec=0" in SERVICE
+    assert "ExecStart=/usr/bin/make serve" in SERVICE
