@@ -62,6 +62,9 @@ def question_detail(request, attempt, item):
 
 
 def save_answer(request, attempt, place):
+    # Before the form: of fixed answers there is nothing to choose or to correct.
+    if not attempt.is_open:
+        return closed_page(request, attempt, "#question")
     form = AnswerForm(place.question, request.POST)
     if not form.is_valid():
         if form.is_tampered:
@@ -114,6 +117,8 @@ def question_list(request, attempt):
 
 
 def save_sheet(request, attempt):
+    if not attempt.is_open:
+        return closed_page(request, attempt, "#saved")
     form = SheetForm(questions(attempt.definition), request.POST)
     if not form.is_valid():
         raise BadRequest("not one of the answers")

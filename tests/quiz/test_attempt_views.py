@@ -195,21 +195,26 @@ def test_a_claimed_attempt_is_unknown_to_the_session_that_began_it(client):
 
 
 @pytest.mark.parametrize("page", ["p01", "all"])
-def test_an_answer_to_a_finished_attempt_is_a_conflict(client, page):
+@pytest.mark.parametrize(
+    "sent", [{"value": "1", "p01": "1"}, {}, {"leave": "1"}, {"value": "", "p01": ""}, {"p01": "9"}]
+)
+def test_whatever_is_sent_to_a_finished_attempt_is_a_conflict(client, page, sent):
     attempt = make_result(client=client)
     before = values(attempt)
 
-    response = client.post(address(attempt, page), {"value": "1", "p01": "1"})
+    response = client.post(address(attempt, page), sent)
 
     assert response.status_code == 409
     assert look_into(response).select_one(f'main a[href="{address(attempt, "result")}"]')
     assert values(attempt) == before
 
 
-def test_a_conflict_answers_htmx_with_a_fragment_that_leads_to_the_result(client):
+@pytest.mark.parametrize("page", ["p01", "all"])
+@pytest.mark.parametrize("sent", [{"value": "1", "p01": "1"}, {}])
+def test_a_conflict_answers_htmx_with_a_fragment_that_leads_to_the_result(client, page, sent):
     attempt = make_result(client=client)
 
-    response = post_answer(client, attempt, "1", **{"HX-Request": "true"})
+    response = client.post(address(attempt, page), sent, headers={"HX-Request": "true"})
 
     assert response.status_code == 409
     assert b"<html" not in response.content
