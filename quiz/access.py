@@ -1,6 +1,7 @@
 """Who may open an attempt: the account it belongs to, or the browser that began it."""
 
 from functools import wraps
+from itertools import islice
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -9,7 +10,8 @@ from django.shortcuts import render
 
 from quiz.taking import GoneError, attempts_of
 
-IN_FLIGHT = "in_flight"
+IN_FLIGHT = "late_answers"
+MOST_IN_FLIGHT, LONGEST_NAME = 200, 100
 
 
 def deletion_wins(view):
@@ -52,22 +54,34 @@ def own_attempt(view):
 
 def has_expired(request):
     """Whether the browser names a session that is over: it may have been signed in."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
+    is_over = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
+    # Or that was over a moment ago, when something was put aside.
+    return is_over or (IN_FLIGHT in request.session and not request.user.is_authenticated)
 
 
 def put_aside(request):
-    """Keeps an answer that came too late, to show it again after sign-in."""
-    # One digit at most: whoever sends it is not signed in, and whoever is will be shown it.
-    value = request.POST.get("value", "")
-    if value.isdecimal() and len(value) == 1:
-        request.session[IN_FLIGHT] = [request.path, value]
+    """Keeps answers that came too late, to show them again after sign-in."""
+    # Whoever sends them is not signed in, and whoever is will be shown them: short names with one
+    # digit each, and not many.
+    sent = ((name, value) for name, value in request.POST.items() if _is_answer(name, value))
+    if late := dict(islice(sent, MOST_IN_FLIGHT)):
+        request.session[IN_FLIGHT] = [request.path, {**_aside_at(request), **late}]
+
+
+def _is_answer(name, value):
+    is_short = len(name) <= LONGEST_NAME and len(value) == 1
+    return is_short and value.isdecimal() and value.isascii() and name != "leave"
+
+
+def _aside_at(request):
+    path, late = request.session.get(IN_FLIGHT, ("", {}))
+    return late if path == request.path else {}
 
 
 def put_aside_for(request):
-    """What was put aside at this address; it is handed out once."""
-    path, value = request.session.get(IN_FLIGHT, ("", ""))
-    # Who comes back to another question has not seen what is put aside, and must not save it.
-    if path != request.path:
-        return ""
-    del request.session[IN_FLIGHT]
-    return value
+    """The answers put aside at this address, by their names in its form; handed out once."""
+    # Who comes back to another page has not seen what is put aside, and must not save it.
+    late = _aside_at(request)
+    if late:
+        del request.session[IN_FLIGHT]
+    return {name: int(value) for name, value in late.items()}

@@ -79,6 +79,17 @@ def sheet(definition: Definition, answers: Mapping[str, int | None]) -> tuple[Sh
     )
 
 
+def offered(
+    questions: tuple[Question, ...], values: Mapping[str, int | None]
+) -> dict[str, int | None]:
+    """Those of the values that their questions offer to choose."""
+    return {
+        question.key: values[question.key]
+        for question in questions
+        if values.get(question.key) in {choice.value for choice in question.choices}
+    }
+
+
 def parts(entries: tuple[SheetEntry, ...]) -> Iterator[tuple[Kind, list[SheetEntry]]]:
     """The sheet in its parts, those without a question left out."""
     for kind in KINDS:

@@ -9,7 +9,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from quiz import taking
 from quiz.access import own_attempt, put_aside_for
 from quiz.forms import AnswerForm, SheetForm
-from quiz.questions import parts, questions, sheet
+from quiz.questions import offered, parts, questions, sheet
 
 
 def page_of(name, attempt, *args):
@@ -86,7 +86,7 @@ def save_answer(request, attempt, place):
 
 def show_question(request, attempt, place, form=None):
     answers, question = attempt.values, place.question
-    late = put_aside_for(request)
+    late = offered((question,), {question.key: put_aside_for(request).get("value")})
     context = {
         "attempt": attempt,
         "question": question,
@@ -94,7 +94,7 @@ def show_question(request, attempt, place, form=None):
         "total": len(questions(attempt.definition)),
         "done": len(answers),
         "form": form,
-        "chosen": int(late) if late else answers.get(question.key),
+        "chosen": {**answers, **late}.get(question.key),
         "is_skipped": question.key in answers and answers[question.key] is None,
         "is_late": bool(late),
     }
@@ -111,8 +111,14 @@ def question_list(request, attempt):
     if not attempt.is_open:
         return go(request, where_it_stands(attempt))
     taking.show_on_one_page(attempt, True)
-    entries = sheet(attempt.definition, attempt.values)
-    context = {"attempt": attempt, "parts": parts(entries), **progress(entries)}
+    saved, late = attempt.values, put_aside_for(request)
+    late = offered(questions(attempt.definition), late)
+    context = {
+        "attempt": attempt,
+        "parts": parts(sheet(attempt.definition, {**saved, **late})),
+        "is_late": not late.items() <= saved.items(),
+        **progress(sheet(attempt.definition, saved)),
+    }
     return render(request, "quiz/question_list.html", context)
 
 

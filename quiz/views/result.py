@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from quiz import taking
-from quiz.access import own_attempt
+from quiz.access import own_attempt, put_aside_for
 from quiz.forms import SoundsForm
 from quiz.views.attempt import go, page_of, where_it_stands
 from roles.models import Listing
@@ -25,6 +25,7 @@ def result_detail(request, attempt):
         "findings": attempt.findings,
         "pages": pages,
         "routes": routes,
+        "late": put_aside_for(request).get("sounds_like_me"),
     }
     return render(request, "quiz/result_detail.html", context)
 

@@ -283,6 +283,74 @@ def test_an_answer_that_came_too_late_is_shown_at_its_own_question_only(client):
     assert "not saved yet" not in words(elsewhere)
 
 
+def test_after_sign_in_the_long_page_shows_what_came_too_late_beside_what_is_saved(client):
+    attempt = make_attempt(user=make_user(), answers={"p01": 1, "p02": 2})
+    sign_in(client)
+    end_session(client)
+    here = f"/quiz/{attempt.pk}/all/"
+
+    late = client.post(here, {"p01": "1", "p02": "5", "r01": "0", "p03": "9", "leave": "1"})
+    sign_in(client, next=here)
+    page = look_into(client.get(here))
+
+    assert late["Location"] == f"/accounts/login/?next={here}"
+    marked = [radio["id"] for radio in page.select("input[type=radio][checked]")]
+    assert marked == ["p01-1", "p02-5", "r01-0"]
+    assert "not saved yet" in words(page)
+    assert words(page.select_one("#saved")) == "2 of 32 answered or skipped"
+    assert attempt.values == {"p01": 1, "p02": 2}
+
+
+def test_several_answers_that_came_too_late_are_all_shown_again(client):
+    attempt = make_attempt(user=make_user())
+    sign_in(client)
+    end_session(client)
+    here = f"/quiz/{attempt.pk}/all/"
+
+    for sent in ({"p01": "1"}, {"p02": "2"}):
+        late = client.post(here, sent, headers={"HX-Request": "true", "HX-Current-URL": here})
+        assert late["HX-Redirect"].startswith("/accounts/login/")
+    sign_in(client, next=here)
+
+    page = look_into(client.get(here))
+    assert [radio["id"] for radio in page.select("[checked]")] == ["p01-1", "p02-2"]
+
+
+def test_after_sign_in_the_result_says_what_was_said_of_it_and_not_saved(client):
+    attempt = make_result(user=make_user())
+    sign_in(client)
+    end_session(client)
+    here = f"/quiz/{attempt.pk}/result/"
+
+    client.post(here, {"sounds_like_me": "4"})
+    sign_in(client, next=here)
+
+    assert "your 4 of 5 is not saved yet" in words(look_into(client.get(here)))
+
+
+def test_no_more_is_put_aside_than_a_form_of_ours_could_send(client):
+    attempt = make_attempt(user=make_user())
+    sign_in(client)
+    end_session(client)
+
+    many = {f"p{number}": "1" for number in range(500)}
+    client.post(f"/quiz/{attempt.pk}/all/", many | {"x" * 101: "1"})
+
+    assert len(client.session["late_answers"][1]) == 200
+
+
+@pytest.mark.parametrize("value", ["9", "٤"])
+def test_what_the_question_does_not_offer_is_not_shown_as_an_answer(client, value):
+    attempt = make_attempt(user=make_user())
+    sign_in(client)
+    end_session(client)
+    here = f"/quiz/{attempt.pk}/p02/"
+    client.post(here, {"value": value})
+    sign_in(client, next=here)
+
+    assert "not saved yet" not in words(look_into(client.get(here)))
+
+
 def test_what_is_no_answer_is_not_kept_for_after_sign_in(client):
     attempt = make_attempt(user=make_user(), answers={"p01": 1})
     sign_in(client)
