@@ -11,6 +11,11 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Choose one of the answers, or skip the question."},
     )
     leave = forms.BooleanField(required=False)
+    # Each way out of the question sends the form, so that none of them loses a choice.
+    to = forms.ChoiceField(
+        choices=[(way, way) for way in ("back", "review", "all")], required=False
+    )
+    remove = forms.BooleanField(required=False)
 
     def __init__(self, question, *args, **more):
         super().__init__(*args, **more)
@@ -23,13 +28,17 @@ class AnswerForm(forms.Form):
         # choice that is none, not explained.
         if len(values) > 1:
             self.add_error("value", forms.ValidationError("", code="invalid_choice"))
-        elif not values and not self.cleaned_data["leave"]:
+        elif not values and not self.is_leaving:
             message = self.fields["value"].error_messages["required"]
             self.add_error("value", forms.ValidationError(message, code="required"))
 
     @property
+    def is_leaving(self):
+        return self.cleaned_data.get("leave") or self.cleaned_data.get("to")
+
+    @property
     def is_tampered(self):
-        return self.has_error("value", "invalid_choice")
+        return any(self.has_error(name, "invalid_choice") for name in ("value", "to"))
 
     @property
     def answers(self):
@@ -41,6 +50,7 @@ class SheetForm(forms.Form):
     """Any number of answers at once, each under the key of its question; empty is left as it is."""
 
     leave = forms.BooleanField(required=False)
+    to = forms.ChoiceField(choices=[("one", "one")], required=False)
 
     def __init__(self, questions, *args, **more):
         super().__init__(*args, **more)

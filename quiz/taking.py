@@ -105,19 +105,22 @@ def _hold_open(attempt):
         raise ClosedError
 
 
-def answer(attempt, answers, *, is_on_one_page=False):
-    """Keeps the answers by question, None for a skipped one. Returns all questions seen by then.
+def answer(attempt, answers, *, is_on_one_page=False, removes=False):
+    """Keeps the answers by question, None for a skipped one, which takes an answer away only if it
+    `removes`. Returns all questions seen by then.
 
     Raises ClosedError when the attempt takes no more answers, GoneError when it was deleted.
     """
     now = timezone.now()
     with transaction.atomic():
         _hold_open(attempt)
-        before = dict(attempt.answers.values_list("item", "answered_at"))
-        seconds = _seconds(max(before.values(), default=attempt.started_at), now, answers)
+        before = {row.item: row for row in attempt.answers.all()}
+        last = max((row.answered_at for row in before.values()), default=attempt.started_at)
+        seconds = _seconds(last, now, answers)
         Answer.objects.keep(
             Answer(attempt=attempt, item=item, value=value, seconds=seconds, answered_at=now)
             for item, value in answers.items()
+            if removes or value is not None or item not in before
         )
         seen_keys = {*before, *answers}
         _change(attempt, last_item=_stand(attempt, seen_keys), is_on_one_page=is_on_one_page)
@@ -140,6 +143,8 @@ def _change(attempt, **changes):
     # In one statement, unlike save(): it finds a row or none, and never fails.
     if not Attempt.objects.filter(pk=attempt.pk).update(**changes):
         raise GoneError
+    for name, value in changes.items():
+        setattr(attempt, name, value)
 
 
 def show_on_one_page(attempt, is_on_one_page):

@@ -11,6 +11,9 @@ from quiz.access import own_attempt, put_aside_for
 from quiz.forms import AnswerForm, SheetForm
 from quiz.questions import offered, parts, questions, sheet
 
+# The pages that a question can lead to beside other questions.
+PAGES = {"review": "attempt_review", "all": "question_list"}
+
 
 def page_of(name, attempt, *args):
     return reverse(name, args=[attempt.pk, *args])
@@ -72,16 +75,23 @@ def save_answer(request, attempt, place):
             raise BadRequest("not one of the answers")
         return show_question(request, attempt, place, form)
     try:
-        seen_keys = taking.answer(attempt, form.answers)
+        seen_keys = taking.answer(attempt, form.answers, removes=form.cleaned_data["remove"])
     except taking.ClosedError:
         return closed_page(request, attempt, "#question")
-    if form.cleaned_data["leave"]:
+    way_on = form.cleaned_data["to"] or next_step(attempt, place, seen_keys)
+    if form.cleaned_data["leave"] or (way_on == "back" and place.before is None):
         return go(request, reverse("quiz_start"))
+    if way_on in PAGES:
+        return go(request, page_of(PAGES[way_on], attempt))
+    question = place.before if way_on == "back" else place.after
+    # Not by go(): htmx follows this one and swaps the question in.
+    return HttpResponseRedirect(page_of("question_detail", attempt, question.key), status=303)
+
+
+def next_step(attempt, place, seen_keys):
     # Who has seen all and changes one answer is not led through the rest again.
-    if place.after is None or len(seen_keys) == len(questions(attempt.definition)):
-        return go(request, page_of("attempt_review", attempt))
-    # Not by go(): htmx follows this one and swaps the next question in.
-    return HttpResponseRedirect(page_of("question_detail", attempt, place.after.key), status=303)
+    is_last = place.after is None or len(seen_keys) == len(questions(attempt.definition))
+    return "review" if is_last else "next"
 
 
 def show_question(request, attempt, place, form=None):
@@ -96,6 +106,7 @@ def show_question(request, attempt, place, form=None):
         "form": form,
         "chosen": {**answers, **late}.get(question.key),
         "is_skipped": question.key in answers and answers[question.key] is None,
+        "is_answered": answers.get(question.key) is not None,
         "is_late": bool(late),
     }
     template = "quiz/question_detail.html" + ("#question" if request.htmx else "")
@@ -136,8 +147,15 @@ def save_sheet(request, attempt):
     if request.htmx:
         context = {"is_saved": True, "done": len(seen_keys), "total": len(form.keys)}
         return render(request, "quiz/question_list.html#saved", context)
-    is_leaving = form.cleaned_data["leave"]
-    return go(request, reverse("quiz_start") if is_leaving else page_of("attempt_review", attempt))
+    return go(request, way_out(form, attempt))
+
+
+def way_out(form, attempt):
+    if form.cleaned_data["leave"]:
+        return reverse("quiz_start")
+    if form.cleaned_data["to"]:
+        return page_of("question_detail", attempt, attempt.last_item)
+    return page_of("attempt_review", attempt)
 
 
 def progress(entries):

@@ -149,6 +149,19 @@ def test_back_in_the_middle_shows_the_stored_answer_and_loses_nothing(page, site
     assert values(attempt) == {"p01": 3, "p02": 1}
 
 
+@pytest.mark.parametrize("tab", ["page", "scriptless_page"])
+def test_back_keeps_a_choice_that_was_made_and_not_sent(site, tab, request):
+    page, attempt = request.getfixturevalue(tab), make_attempt(answers={"p01": 1})
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p02/")
+    page.get_by_role("radio", name="B, clearly").check()
+
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_text("Question 1 of 32")).to_be_visible()
+
+    assert values(attempt) == {"p01": 1, "p02": 5}
+
+
 def test_continue_without_a_choice_leads_to_the_summary_and_from_there_to_the_choices(page, site):
     attempt = make_attempt()
     bring(page, site, attempt)

@@ -86,6 +86,70 @@ def test_skip_saves_an_empty_answer(client, attempt):
     assert values(attempt) == {"p01": None}
 
 
+WAYS_OUT = {"back": "p01/", "review": "review/", "all": "all/"}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_every_way_out_of_a_question_keeps_the_choice(client, attempt, way):
+    response = client.post(address(attempt, "p02"), {"value": "4", "to": way})
+
+    assert (response.status_code, response["Location"]) == (
+        303,
+        f"/quiz/{attempt.pk}/{WAYS_OUT[way]}",
+    )
+    assert values(attempt) == {"p02": 4}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_every_way_out_of_a_question_needs_no_choice_and_changes_none(client, way):
+    attempt = make_attempt(client=client, answers={"p01": 1, "p02": 2})
+
+    for item in ("p02", "p03"):
+        response = client.post(address(attempt, item), {"to": way})
+        assert response.status_code == 303
+
+    assert values(attempt) == {"p01": 1, "p02": 2}
+
+
+def test_back_from_the_first_question_leads_to_the_first_page(client, attempt):
+    response = client.post(address(attempt, "p01"), {"value": "4", "to": "back"})
+
+    assert response["Location"] == "/quiz/"
+    assert values(attempt) == {"p01": 4}
+
+
+def test_the_long_page_keeps_its_choices_on_the_way_to_single_questions(client, attempt):
+    response = client.post(address(attempt, "all"), {"p01": "2", "to": "one"})
+
+    assert response["Location"] == address(attempt, "p02")
+    assert values(attempt) == {"p01": 2}
+
+
+@pytest.mark.parametrize("page", ["p01", "all"])
+def test_a_way_that_is_none_is_refused(client, attempt, page):
+    assert client.post(address(attempt, page), {"to": "elsewhere"}).status_code == 400
+
+
+def test_skipping_what_is_answered_in_another_tab_keeps_the_answer(client):
+    attempt = make_attempt(client=client, answers={"p01": 4})
+
+    response = post_answer(client, attempt, "")
+
+    assert response["Location"] == address(attempt, "p02")
+    assert values(attempt) == {"p01": 4}
+
+
+def test_an_answer_is_removed_by_a_button_that_says_so(client):
+    attempt = make_attempt(client=client, answers={"p01": 4})
+    page = look_into(client.get(address(attempt, "p01")))
+    sent = {field["name"]: field["value"] for field in page.select("#skip input")}
+
+    client.post(address(attempt, "p01"), sent)
+
+    assert words(page.select_one("button[form=skip]")) == "Skip and remove my answer"
+    assert values(attempt) == {"p01": None}
+
+
 def test_continue_without_a_choice_is_an_error_with_a_summary(client, attempt):
     response = client.post(address(attempt, "p01"))
 
