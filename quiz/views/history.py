@@ -13,11 +13,15 @@ from quiz.forms import PairForm
 
 @require_safe
 def attempt_list(request):
+    return show_attempts(request)
+
+
+def show_attempts(request, status=200, **more):
     mine = taking.attempts_of(request).visible().with_result().with_progress()
     attempts = list(mine)
     finished = [attempt for attempt in attempts if attempt.is_finished]
-    context = {"attempts": attempts, "finished": finished, "now": timezone.now()}
-    return render(request, "quiz/attempt_list.html", context)
+    context = {"attempts": attempts, "finished": finished, "now": timezone.now(), **more}
+    return render(request, "quiz/attempt_list.html", context, status=status)
 
 
 @require_safe
@@ -36,7 +40,10 @@ def result_comparison(request):
         return HttpResponseRedirect(reverse("attempt_list"))
     one, other = form.cleaned_data["a"], form.cleaned_data["b"]
     mine = taking.attempts_of(request).finished().with_result().in_bulk([one, other])
-    if one == other or len(mine) < 2:
+    if one == other and mine:
+        # The lists of its form have all but one in common, and so can be set to the same.
+        return show_attempts(request, status=404, is_twice=True)
+    if len(mine) < 2:
         raise Http404
     # In the order of the days, whichever was chosen as the earlier one.
     before, after = sorted(mine.values(), key=lambda attempt: attempt.finished_at)

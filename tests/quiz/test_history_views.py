@@ -118,6 +118,24 @@ def test_comparing_with_the_result_of_somebody_else_is_unknown(client, user):
     assert compare(client, mine, mine).status_code == 404
 
 
+def test_of_two_results_the_form_offers_neither_with_itself(client, user):
+    old, new = make_result(user=user), make_result(user=user)
+
+    page = look_into(client.get("/quiz/history/"))
+
+    offered = {name: [o["value"] for o in page.select(f"#{name} option")] for name in "ab"}
+    assert offered == {"a": [str(old.pk)], "b": [str(new.pk)]}
+
+
+def test_the_same_result_twice_is_told_beside_the_form(client, user):
+    _, chosen, _ = (make_result(user=user) for _ in range(3))
+
+    page = look_into(compare(client, chosen, chosen))
+
+    assert "Choose two different ones" in words(page)
+    assert page.select_one("form[action='/quiz/compare/']")
+
+
 @pytest.mark.parametrize("query", ["", "?a=x&b=y", "?a=1"])
 def test_comparing_nothing_leads_to_the_history(client, query):
     assert client.get(f"/quiz/compare/{query}")["Location"] == "/quiz/history/"
