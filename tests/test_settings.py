@@ -10,6 +10,9 @@ import pytest
 
 from careerguide.environment import NAMES, unknown_names
 
+# Each starts a process.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 # The same in every process that collects these tests.
 KEY = string.ascii_letters + string.digits

@@ -194,6 +194,7 @@ def test_there_is_one_draft_at_a_time():
     assert list(Version.objects.all()) == [draft]
 
 
+@pytest.mark.slow
 def test_publishing_freezes_what_the_draft_says():
     draft = make_draft()
     made = publishing.from_tables(draft)
@@ -267,6 +268,7 @@ def test_nothing_is_published_without_a_reason():
         publishing.publish(make_draft(), reason=" ", persons=FEW)
 
 
+@pytest.mark.slow
 def test_warnings_stand_beside_a_reason_that_is_missing():
     draft = make_draft()
     draft.items.filter(key="l01").update(text="I would not mind this at all.")
@@ -298,6 +300,7 @@ def test_a_draft_without_its_frame_is_refused():
         publishing.publish(draft, reason="First version", persons=FEW)
 
 
+@pytest.mark.slow
 def test_a_stored_check_is_used_while_it_is_of_the_same_words():
     draft = make_draft()
     found = publishing.check_draft(draft, persons=FEW)
@@ -307,6 +310,7 @@ def test_a_stored_check_is_used_while_it_is_of_the_same_words():
     assert Version.objects.get().last_check == found
 
 
+@pytest.mark.slow
 def test_a_change_after_the_check_has_it_checked_again():
     draft = make_draft()
     publishing.check_draft(draft, persons=FEW)
@@ -344,6 +348,7 @@ def test_a_new_draft_says_what_its_version_says():
     assert publishing.from_tables(draft) == version.definition
 
 
+@pytest.mark.slow
 def test_a_renamed_role_keeps_its_name_in_what_is_published():
     version = publishing.publish(make_draft(), reason="First version", persons=FEW)
     factories.publish(factories.make_role(slug=PMT, name="Platform Product Manager"))
