@@ -12,3 +12,32 @@ def look_into(response):
 
 def words(element):
     return " ".join(element.get_text().split())
+
+
+def filled_in(page):
+    """What a browser would send of the form of the admin, as the page fills it in."""
+    form = look_into(page).select_one("#content-main form[method=post], #changelist-form")
+    return {
+        name: values[0] if len(values) == 1 else values for name, values in _values(form).items()
+    }
+
+
+def _values(form):
+    values = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        values.setdefault(field["name"], []).extend(_value(field))
+    # Buttons and unticked boxes send nothing.
+    return {name: sent for name, sent in values.items() if sent and name != "csrfmiddlewaretoken"}
+
+
+def _value(field):
+    if field.name == "textarea":
+        return [field.get_text().removeprefix("\n")]
+    if field.name == "select":
+        return [each.get("value", "") for each in field.select("option[selected]")]
+    kind = field.get("type", "text")
+    if kind in ("submit", "button", "file") or (
+        kind in ("checkbox", "radio") and not field.has_attr("checked")
+    ):
+        return []
+    return [field.get("value", "on" if kind == "checkbox" else "")]

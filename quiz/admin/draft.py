@@ -20,14 +20,18 @@ from quiz.models import (
     Version,
     Word,
 )
+from quiz.models.draft import action_key
 from roles.admin.part import HasSource
+from roles.admin.whole_row import WholeRowForm
 
 
 class Inline(admin.StackedInline):
+    form = WholeRowForm
     extra = 0
 
 
 class TableInline(admin.TabularInline):
+    form = WholeRowForm
     extra = 0
 
 
@@ -68,8 +72,17 @@ class OptionInline(TableInline):
     fields = ["level", "label", "position"]
 
 
+class ActionForm(WholeRowForm):
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        # Made here already, or two steps of one text would meet in the database only.
+        cleaned["key"] = cleaned.get("key") or action_key(cleaned.get("text", ""))
+        return cleaned
+
+
 class ActionInline(Inline):
     model = Action
+    form = ActionForm
     autocomplete_fields = ["sources"]
     fields = ["text", "sources", ("key", "position")]
 

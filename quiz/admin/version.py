@@ -27,6 +27,7 @@ from quiz.models import (
     Trait,
     Version,
 )
+from roles.admin.whole_row import WholeRowForm
 
 # Each is a method of VersionAdmin, and the last part of its address.
 STEPS = ["checking", "publish", "report", "draft", "health"]
@@ -44,6 +45,7 @@ class AssessmentAdmin(admin.ModelAdmin):
 
 
 class FrameInline(admin.StackedInline):
+    form = WholeRowForm
     model = Frame
     # Without its frame a draft can be neither checked nor published.
     min_num = 1

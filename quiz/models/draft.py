@@ -112,7 +112,11 @@ class Trait(DraftPart):
 
     class Meta(DraftPart.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["version", "key"], name="one_trait_per_version_and_key")
+            models.UniqueConstraint(
+                fields=["version", "key"],
+                name="one_trait_per_version_and_key",
+                violation_error_message="This version has a trait with this key already.",
+            )
         ]
 
     def __str__(self):
@@ -135,7 +139,9 @@ class Profile(DraftPart):
         verbose_name = "role profile"
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "role"], name="one_profile_per_version_and_role"
+                fields=["version", "role"],
+                name="one_profile_per_version_and_role",
+                violation_error_message="This version has a profile of this role already.",
             )
         ]
 
@@ -166,13 +172,19 @@ class Target(OrderedPart):
     class Meta(OrderedPart.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["profile", "trait"], name="one_target_per_profile_and_trait"
+                fields=["profile", "trait"],
+                name="one_target_per_profile_and_trait",
+                violation_error_message="This profile has a target for this trait already.",
             ),
             models.CheckConstraint(
-                condition=Q(target__range=(0, 100)), name="target_is_nought_to_hundred"
+                condition=Q(target__range=(0, 100)),
+                name="target_is_nought_to_hundred",
+                violation_error_message="A target is from 0 to 100.",
             ),
             models.CheckConstraint(
-                condition=Q(importance__gte=0), name="importance_is_not_negative"
+                condition=Q(importance__gte=0),
+                name="importance_is_not_negative",
+                violation_error_message="An importance is not below 0.",
             ),
         ]
 
@@ -210,18 +222,27 @@ class Item(DraftPart):
     class Meta(DraftPart.Meta):
         verbose_name = "question"
         constraints = [
-            models.UniqueConstraint(fields=["version", "key"], name="one_item_per_version_and_key"),
+            models.UniqueConstraint(
+                fields=["version", "key"],
+                name="one_item_per_version_and_key",
+                violation_error_message="This version has a question with this key already.",
+            ),
             models.UniqueConstraint(
                 fields=["version", "fact"],
                 # All questions of the other kinds have none, and say so alike.
                 condition=~Q(fact=""),
                 name="one_fact_per_version_and_key",
+                violation_error_message="This version has a fact with this key already.",
             ),
             models.CheckConstraint(
-                condition=Q(kind="fact") | Q(fact="", name=""), name="only_facts_name_a_fact"
+                condition=Q(kind="fact") | Q(fact="", name=""),
+                name="only_facts_name_a_fact",
+                violation_error_message="Only a question about the background has a fact.",
             ),
             models.CheckConstraint(
-                condition=Q(kind="trade-off") | Q(a="", b=""), name="only_trade_offs_have_options"
+                condition=Q(kind="trade-off") | Q(a="", b=""),
+                name="only_trade_offs_have_options",
+                violation_error_message="Only a trade-off has options A and B.",
             ),
         ]
 
@@ -300,7 +321,11 @@ class Key(OrderedPart):
 
     class Meta(OrderedPart.Meta):
         constraints = [
-            models.CheckConstraint(condition=Q(direction__in=(1, -1)), name="direction_is_a_sign")
+            models.CheckConstraint(
+                condition=Q(direction__in=(1, -1)),
+                name="direction_is_a_sign",
+                violation_error_message="It speaks for the trait or against it.",
+            )
         ]
 
     def __str__(self):
@@ -325,6 +350,11 @@ class Option(OrderedPart):
         return f"{self.level}: {self.label}"
 
 
+def action_key(text):
+    # A text without a Latin letter has an empty slug.
+    return slugify(text)[:60].strip("-") or "step"
+
+
 class Action(OrderedPart):
     """What to do about a missing level of a fact."""
 
@@ -338,15 +368,18 @@ class Action(OrderedPart):
     class Meta(OrderedPart.Meta):
         verbose_name = "step"
         constraints = [
-            models.UniqueConstraint(fields=["item", "key"], name="one_step_per_fact_and_key")
+            models.UniqueConstraint(
+                fields=["item", "key"],
+                name="one_step_per_fact_and_key",
+                violation_error_message="This fact has a step with this key already.",
+            )
         ]
 
     def __str__(self):
         return self.text
 
     def save(self, *args, **kwargs):
-        # A text without a Latin letter has an empty slug.
-        self.key = self.key or slugify(self.text)[:60].strip("-") or "step"
+        self.key = self.key or action_key(self.text)
         super().save(*args, **kwargs)
 
 
@@ -371,7 +404,11 @@ class EntryRoute(DraftPart):
         verbose_name = "way in"
         verbose_name_plural = "ways in"
         constraints = [
-            models.UniqueConstraint(fields=["version", "key"], name="one_route_per_version_and_key")
+            models.UniqueConstraint(
+                fields=["version", "key"],
+                name="one_route_per_version_and_key",
+                violation_error_message="This version has a way in with this key already.",
+            )
         ]
 
     def __str__(self):
@@ -390,7 +427,9 @@ class Requirement(OrderedPart):
     class Meta(OrderedPart.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["route", "key"], name="one_requirement_per_route_and_key"
+                fields=["route", "key"],
+                name="one_requirement_per_route_and_key",
+                violation_error_message="This way in has a requirement with this key already.",
             )
         ]
 
@@ -408,7 +447,11 @@ class Need(OrderedPart):
 
     class Meta(OrderedPart.Meta):
         constraints = [
-            models.CheckConstraint(condition=Q(level__range=(1, 3)), name="needed_level_can_be_had")
+            models.CheckConstraint(
+                condition=Q(level__range=(1, 3)),
+                name="needed_level_can_be_had",
+                violation_error_message="A needed level is 1, 2 or 3.",
+            )
         ]
 
     def __str__(self):

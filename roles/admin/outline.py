@@ -4,6 +4,7 @@ from django.urls import reverse
 from roles.admin.part import HasSource
 from roles.admin.publish import PublishAdmin
 from roles.admin.role import CellInline
+from roles.admin.whole_row import WholeRowForm
 from roles.models import Dimension, Group, Skill
 
 
@@ -51,6 +52,7 @@ class OutlineAdmin(PublishAdmin):
 
 
 class DimensionInline(admin.TabularInline):
+    form = WholeRowForm
     model = Dimension
     extra = 0
     show_change_link = True

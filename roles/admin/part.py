@@ -12,6 +12,7 @@ from django.core import serializers
 from django.db import models
 from django.urls import reverse
 
+from roles.admin.whole_row import WholeRowForm
 from roles.admin.working_copy import InTurn, WorkingCopyForm, digest
 
 
@@ -59,6 +60,7 @@ class HasSource(admin.SimpleListFilter):
 
 
 class PartInline(NearFields, admin.StackedInline):
+    form = WholeRowForm
     extra = 0
     show_change_link = True
     autocomplete_fields = ["sources", "company"]

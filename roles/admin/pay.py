@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 
 from roles import money
+from roles.admin.whole_row import WholeRowForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
 from roles.models.pay import MOST_COUNTED
 
@@ -66,6 +67,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 class FactAdmin(admin.ModelAdmin):
+    form = WholeRowForm
     autocomplete_fields = ["role", "company", "place", "source"]
     list_per_page = 50
     # Django would count the whole table beside every search.
@@ -88,7 +90,7 @@ class FactAdmin(admin.ModelAdmin):
         return is_allowed and (obj is None or not obj.is_due)
 
 
-class FigureForm(forms.ModelForm):
+class FigureForm(WholeRowForm):
     """A figure; with `wrong` one that takes the place of it, for a reason."""
 
     wrong = None
@@ -284,6 +286,7 @@ class GapClaimAdmin(FactAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(admin.ModelAdmin):
+    form = WholeRowForm
     list_display = ["name", "code", "parent"]
     list_select_related = ["parent"]
     search_fields = ["name", "code"]
@@ -296,6 +299,7 @@ class PlaceAdmin(admin.ModelAdmin):
 
 @admin.register(ExchangeRate)
 class ExchangeRateAdmin(admin.ModelAdmin):
+    form = WholeRowForm
     list_display = ["day", "currency", "per_euro", "source"]
     list_filter = ["currency"]
     list_select_related = ["source"]

@@ -1,11 +1,13 @@
 from django.contrib import admin
 
 from roles.admin.part import INPUTS
+from roles.admin.whole_row import WholeRowForm
 from roles.models import Company, Source
 
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
+    form = WholeRowForm
     list_display = ["name", "kind", "publisher", "author", "published_on", "citation_count"]
     list_filter = ["kind"]
     fields = [
@@ -43,6 +45,7 @@ class SourceAdmin(admin.ModelAdmin):
 
 @admin.register(Company)
 class CompanyAdmin(admin.ModelAdmin):
+    form = WholeRowForm
     list_display = ["name", "slug"]
     search_fields = ["name"]
     fields = ["name", "slug"]

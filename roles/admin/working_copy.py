@@ -12,13 +12,14 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 
 from roles import content
+from roles.admin.whole_row import WholeRowForm
 from roles.models import Edition
 from roles.turns import in_turn
 
 WRITING = "what staff write and publish"
 
 
-class WorkingCopyForm(forms.ModelForm):
+class WorkingCopyForm(WholeRowForm):
     """Refuses to save over what somebody else has saved since the page was opened."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -71,7 +71,9 @@ class GapClaim(Fact):
                 "that earns more.",
             ),
             models.CheckConstraint(
-                condition=Q(component__in=Component.values), name="gap_component_is_known"
+                condition=Q(component__in=Component.values),
+                name="gap_component_is_known",
+                violation_error_message="This part of pay is not known.",
             ),
             models.CheckConstraint(
                 condition=~Q(role=F("than")),

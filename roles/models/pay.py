@@ -311,14 +311,30 @@ class SalaryFigure(Fact):
                 violation_error_message="An amount not printed is for percentiles left empty.",
             ),
             models.CheckConstraint(
-                condition=Q(currency__in=money.CURRENCIES), name="currency_is_known"
+                condition=Q(currency__in=money.CURRENCIES),
+                name="currency_is_known",
+                violation_error_message="This currency is not known.",
             ),
-            models.CheckConstraint(condition=Q(period__in=Period.values), name="period_is_known"),
             models.CheckConstraint(
-                condition=Q(component__in=Component.values), name="component_is_known"
+                condition=Q(period__in=Period.values),
+                name="period_is_known",
+                violation_error_message="This period is not known.",
             ),
-            models.CheckConstraint(condition=Q(basis__in=Basis.values), name="basis_is_known"),
-            models.CheckConstraint(condition=Q(n__gte=1), name="n_at_least_one_when_known"),
+            models.CheckConstraint(
+                condition=Q(component__in=Component.values),
+                name="component_is_known",
+                violation_error_message="This part of pay is not known.",
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=Basis.values),
+                name="basis_is_known",
+                violation_error_message="This way of knowing is not known.",
+            ),
+            models.CheckConstraint(
+                condition=Q(n__gte=1),
+                name="n_at_least_one_when_known",
+                violation_error_message="At least one observation; leave empty what is unknown.",
+            ),
             models.CheckConstraint(
                 condition=Q(role__isnull=False) | ~Q(occupation=""),
                 name="figure_is_of_a_role_or_an_occupation",

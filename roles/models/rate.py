@@ -44,7 +44,9 @@ class ExchangeRate(models.Model):
         ordering = ["-day", "currency"]
         constraints = [
             models.UniqueConstraint(
-                fields=["day", "currency"], name="one_rate_per_day_and_currency"
+                fields=["day", "currency"],
+                name="one_rate_per_day_and_currency",
+                violation_error_message="There is a rate of this currency for this day already.",
             ),
             models.CheckConstraint(
                 condition=Q(per_euro__gte=SMALLEST, per_euro__lt=LARGEST),

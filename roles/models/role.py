@@ -103,10 +103,12 @@ class Cell(Part):
                 # To the second rule NULL equals nothing, so the general cell needs one of its own.
                 condition=Q(company=None),
                 name="one_cell_per_role_and_dimension",
+                violation_error_message="This role has a cell in this row already.",
             ),
             models.UniqueConstraint(
                 fields=["role", "dimension", "company"],
                 name="one_cell_per_role_dimension_and_company",
+                violation_error_message="This role has a cell for this row and company already.",
             ),
         ]
 
@@ -159,7 +161,11 @@ class SkillNeed(Part):
 
     class Meta(Part.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["role", "skill"], name="one_need_per_role_and_skill")
+            models.UniqueConstraint(
+                fields=["role", "skill"],
+                name="one_need_per_role_and_skill",
+                violation_error_message="This role needs this skill already; change it there.",
+            )
         ]
 
     def __str__(self):
@@ -200,6 +206,7 @@ class Advice(KeyedPart):
                 # other, whose owner is NULL.
                 condition=Q(role=None) ^ Q(comparison=None),
                 name="advice_has_one_owner",
+                violation_error_message="Advice belongs to a role or to a comparison, not to both.",
             ),
             models.UniqueConstraint(fields=["role", "key"], name="one_advice_per_role_and_key"),
             models.UniqueConstraint(
@@ -229,13 +236,19 @@ class Contrast(Part):
     class Meta(Part.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(neighbour=None) ^ Q(comparison=None), name="contrast_has_one_owner"
+                condition=Q(neighbour=None) ^ Q(comparison=None),
+                name="contrast_has_one_owner",
+                violation_error_message="A contrast belongs to a neighbour or to a comparison.",
             ),
             models.UniqueConstraint(
-                fields=["neighbour", "role"], name="one_contrast_per_neighbour_and_role"
+                fields=["neighbour", "role"],
+                name="one_contrast_per_neighbour_and_role",
+                violation_error_message="There is a line on this role here already.",
             ),
             models.UniqueConstraint(
-                fields=["comparison", "role"], name="one_contrast_per_comparison_and_role"
+                fields=["comparison", "role"],
+                name="one_contrast_per_comparison_and_role",
+                violation_error_message="There is a line on this role in this comparison already.",
             ),
         ]
 
@@ -256,10 +269,14 @@ class Transition(Part):
     class Meta(Part.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["from_role", "to_role"], name="one_transition_per_pair_and_direction"
+                fields=["from_role", "to_role"],
+                name="one_transition_per_pair_and_direction",
+                violation_error_message="There is a transition from here to this role already.",
             ),
             models.CheckConstraint(
-                condition=~Q(from_role=models.F("to_role")), name="transition_leads_elsewhere"
+                condition=~Q(from_role=models.F("to_role")),
+                name="transition_leads_elsewhere",
+                violation_error_message="A transition leads to a role that it does not start from.",
             ),
         ]
 

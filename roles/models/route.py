@@ -32,6 +32,7 @@ class Route(Statement):
             models.CheckConstraint(
                 condition=Q(from_role=None) | ~Q(from_role=models.F("to_role")),
                 name="route_leads_elsewhere",
+                violation_error_message="A way in leads to a role that it does not start from.",
             )
         ]
 

@@ -1,0 +1,290 @@
+"""No form of the admin ends in an error of the database: whatever rule a form can break, it says
+so in words. One walk over all forms of all registered models."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group as Rights
+from django.db.models import CheckConstraint
+from django.forms.models import InlineForeignKeyField
+from django.urls import reverse
+
+from accounts.models import User
+from quiz.models import Assessment, BackgroundFact
+from roles.admin.role import RoleAdmin
+from roles.models import Company, Role
+from tests.factories import (
+    make_advice,
+    make_alias,
+    make_cell,
+    make_comparison,
+    make_contrast,
+    make_dimension,
+    make_dispute,
+    make_gap_claim,
+    make_level,
+    make_need,
+    make_outline,
+    make_place,
+    make_point,
+    make_rate,
+    make_role,
+    make_route,
+    make_salary_figure,
+    make_section,
+    make_skill,
+    make_source,
+    make_step,
+    make_transition,
+    write,
+)
+from tests.pages import filled_in, look_into, words
+from tests.quiz.factories import make_draft
+from tests.shared import shared
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("two_of_each")]
+
+# Between them these have all tabs.
+WITH_PARTS = ["product-manager", "scrum-master"]
+# Those of allauth are its own.
+MODELS = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in ("auth", "accounts", "roles", "quiz")
+]
+
+
+@shared
+def two_of_each():
+    """Two rows of whatever may not be there twice, beside each other: with the same owner."""
+    # First, because it writes the roles that it names.
+    make_draft()
+    write(
+        make_outline(
+            dimensions=(make_dimension(), make_dimension(key="day", name="Day")),
+            skills=(make_skill(), make_skill(key="sql", name="SQL")),
+        )
+    )
+    one, two, three, near = "product-manager", "program-manager", "owner", "scrum-master"
+    for slug in (one, two, three):
+        write(make_role(slug=slug))
+    parts = {
+        "aliases": (make_alias(), make_alias(key="pm", title="PM")),
+        "levels": (make_level(), make_level(key="junior", name="Junior")),
+        "cells": (make_cell(), make_cell(dimension="day")),
+        "points": (make_point(), make_point(key="two", text="Two")),
+        "skills": (make_need(), make_need(skill="sql")),
+        "advice": (make_advice(), make_advice(key="two")),
+        "transitions": (make_transition(to_role=two), make_transition(to_role=three)),
+    }
+    contrasts = (make_contrast(), make_contrast(role=two))
+    write(make_role(slug=one, **parts))
+    write(make_role(slug=near, is_neighbour=True, contrasts=contrasts))
+    write(make_role(slug="other", cells=(make_cell(),)))
+    sections = (make_section(), make_section(key="two"))
+    advice = (make_advice(), make_advice(key="two"))
+    write(make_comparison(roles=(one, two), contrasts=contrasts, sections=sections, advice=advice))
+    write(make_comparison(roles=(one, three)))
+    for slug in ("one", "two"):
+        write(make_dispute(slug=slug))
+        write(make_route(slug=slug, from_role=two, steps=(make_step(), make_step(key="two"))))
+        make_source(slug=slug)
+        Company.objects.create(name=slug.title())
+        User.objects.create_user(f"{slug}@example.com")
+        Rights.objects.create(name=slug)
+    for currency in ("USD", "GBP"):
+        make_rate(currency=currency)
+        make_gap_claim(note=currency, published_at=None)
+        make_salary_figure(note=currency, published_at=None)
+    make_place(code="US-CA")
+    Assessment.objects.create(key="other", title="Other")
+
+
+@pytest.fixture
+def chief(client):
+    user = User.objects.create_superuser("chief@example.com", "a long enough password")
+    client.force_login(user)
+    return user
+
+
+def same(role, *names):
+    """That role in all these fields; any role where a new row has none yet."""
+    return dict.fromkeys(names, role or Role.objects.first().pk)
+
+
+# What breaks a rule that is not about two rows: of a row, the values to put into its form.
+BREAKING = {
+    "advice_has_one_owner": lambda row: {},
+    "contrast_has_one_owner": lambda row: {},
+    "transition_leads_elsewhere": lambda row: {"to_role": row.from_role_id},
+    "route_leads_elsewhere": lambda row: same(row.to_role_id, "from_role", "to_role"),
+    "figure_has_one_shape": lambda row: {"low": "1", "point": "1"},
+    "low_not_above_high": lambda row: {"low": "2", "high": "1"},
+    "percentiles_in_order": lambda row: {"low": "", "high": "", "p10": "2", "median": "1"},
+    "amounts_are_positive": lambda row: {"low": "-1"},
+    "amounts_can_be_read_back": lambda row: {"high": "9999999999999"},
+    "cap_is_for_missing_percentiles": lambda row: {"capped_at": "5"},
+    "currency_is_known": lambda row: {"currency": "XXX"},
+    "period_is_known": lambda row: {"period": "aeon"},
+    "component_is_known": lambda row: {"component": "luck"},
+    "basis_is_known": lambda row: {"basis": "rumour"},
+    "n_at_least_one_when_known": lambda row: {"n": "0"},
+    "figure_is_of_a_role_or_an_occupation": lambda row: {"role": "", "occupation": ""},
+    "as_of_is_a_date_as_far_as_known": lambda row: {"as_of": "2025-13"},
+    "low_percent_not_above_high": lambda row: {"low_percent": "9", "high_percent": "8"},
+    "percent_of_gap_can_be_read_back": lambda row: {"low_percent": "-1"},
+    "gap_component_is_known": lambda row: {"component": "luck"},
+    "gap_is_between_two_roles": lambda row: same(row.than_id, "role", "than"),
+    "gap_as_of_is_a_date_as_far_as_known": lambda row: {"as_of": "2025-13"},
+    "regions_lie_in_a_country": lambda row: {"code": "US-NY", "parent": ""},
+    "rate_is_positive": lambda row: {"per_euro": "0"},
+    "rate_is_of_a_known_currency": lambda row: {"currency": "EUR"},
+    "published_on_is_a_date_as_far_as_known": lambda row: {"published_on": "2025-13"},
+    "target_is_nought_to_hundred": lambda row: {"target": "101"},
+    "importance_is_not_negative": lambda row: {"importance": "-1"},
+    "direction_is_a_sign": lambda row: {"direction": "2"},
+    "needed_level_can_be_had": lambda row: {"level": "4"},
+}
+# Of which a form holds a field, and yet cannot break them, and why.
+CANNOT = {
+    "user_email_is_lower_case": "the form brings it to lower case",
+    "only_facts_name_a_fact": "only the page of facts has these fields, and it sets the kind",
+    "only_trade_offs_have_options": "as above, of trade-offs",
+    "one_version_per_assessment_and_number": "the number is counted",
+    "one_published_version_per_assessment": "only the first draft of all is added by a form",
+    "one_draft_version_per_assessment": "as above",
+}
+
+
+@dataclass
+class Spot:
+    """A form of one row on a page: the fields that can be written in, and what it would send."""
+
+    row: object
+    fields: set
+    prefix: str
+    sent: dict
+
+    def with_values(self, values):
+        return self.sent | {f"{self.prefix}{name}": value for name, value in values.items()}
+
+
+def pages_of(model):
+    """The address of each page that has a form of its rows: added, changed, on each tab."""
+    names = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    yield reverse(f"{names}_add")
+    rows = model._default_manager.all()
+    for row in rows.filter(slug__in=WITH_PARTS) if model is Role else rows[:2]:
+        address = reverse(f"{names}_change", args=[row.pk])
+        yield address
+        if model is Role:
+            yield from (f"{address}?part={tab}" for tab in RoleAdmin.tabs)
+
+
+def spots(page):
+    """The forms of a page: that of its own row, those of two rows beside it, and a third one that
+    somebody adds there and that says what the first one says."""
+    form, sent = page.context["adminform"].form, filled_in(page)
+    yield Spot(form.instance, writable(form), "", sent)
+    for inline in page.context["inline_admin_formsets"]:
+        rows = inline.formset.forms[:2]
+        for each in rows:
+            yield Spot(each.instance, writable(each), f"{each.prefix}-", sent)
+        if rows and inline.has_add_permission:
+            yield Spot(rows[0].instance, writable(rows[0]), *copied(inline.formset, sent))
+
+
+def writable(form):
+    fields = form.fields.items()
+    return {name for name, field in fields if not isinstance(field, InlineForeignKeyField)} - {"id"}
+
+
+def copied(formset, sent):
+    count, first = formset.total_form_count(), f"{formset.prefix}-0-"
+    new = f"{formset.prefix}-{count}-"
+    copy = {
+        name.replace(first, new): value for name, value in sent.items() if name.startswith(first)
+    }
+    more = {f"{formset.prefix}-TOTAL_FORMS": count + 1, f"{new}id": ""}
+    return new, sent | copy | more
+
+
+def rules_of(model):
+    """Each rule of the table by a name: a check, or the fields that no two rows may share."""
+    # Proxies have the rules of the class with the table.
+    options = model._meta.concrete_model._meta
+    for rule in options.constraints:
+        fields = getattr(rule, "fields", ()) or rule.condition.referenced_base_fields
+        yield rule.name, rule, set(fields)
+    for field in options.fields:
+        if field.unique and not field.primary_key:
+            yield field.name, None, {field.name}
+
+
+def is_check(rule):
+    return isinstance(rule, CheckConstraint)
+
+
+def colliding(spot, name, rule, fields):
+    """What to put into that form so that it breaks the rule; None where none can."""
+    if name in CANNOT or not fields & spot.fields:
+        return None
+    if isinstance(rule, CheckConstraint):
+        values = BREAKING[name](spot.row)
+        return {key: value for key, value in values.items() if key in spot.fields}
+    return another(spot, rule, fields)
+
+
+def another(spot, rule, fields):
+    """What the form holds of the rule in a row that is like this one in the rest of it."""
+    rows = spot.row._meta.concrete_model._default_manager.exclude(pk=spot.row.pk)
+    if rule and rule.condition:
+        rows = rows.filter(rule.condition)
+    rest = {key: getattr(spot.row, key) for key in fields - spot.fields}
+    row = None if None in rest.values() else rows.filter(**rest).first()
+    return row and {key: value_of(row, key) for key in fields & spot.fields}
+
+
+def value_of(row, key):
+    value = row.serializable_value(key)
+    return "" if value is None else value
+
+
+def breaches(model, client):
+    """Each way to break a rule: the page, the rule, and what a browser would send."""
+    for address in pages_of(model):
+        page = client.get(address)
+        # Some have nothing to add by, and the form of some is not for writing.
+        for spot in spots(page) if page.status_code == 200 else ():
+            for name, rule, fields in rules_of(type(spot.row)):
+                if values := colliding(spot, name, rule, fields):
+                    yield address, rule, spot.with_values(values)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+def test_what_breaks_a_rule_of_the_database_is_refused_in_words(model, client, chief):
+    for address, rule, sent in breaches(model, client):
+        answer = client.post(address, sent)
+        assert answer.status_code == 200, f"{address}: {rule}"
+        told = [words(each) for each in look_into(answer).select(".errorlist")]
+        assert told, f"{address}: {rule}"
+        assert "Constraint" not in " ".join(told), f"{address}: {rule}"
+        assert not rule or rule.violation_error_message != rule.default_violation_error_message
+
+
+def test_lists_are_saved_without_a_field_of_any_rule():
+    for model, model_admin in admin.site._registry.items():
+        rules = {name for _, _, fields in rules_of(model) for name in fields}
+        assert not rules & set(model_admin.list_editable), model
+
+
+def test_two_steps_of_a_fact_that_say_the_same_are_refused(client, chief):
+    fact = BackgroundFact.objects.exclude(steps=None).first()
+    page = reverse("admin:quiz_backgroundfact_change", args=[fact.pk])
+    sent, count = filled_in(client.get(page)), fact.steps.count()
+    for place in (count, count + 1):
+        sent |= {f"steps-{place}-text": "Learn it", f"steps-{place}-position": 1}
+    answer = client.post(page, sent | {"steps-TOTAL_FORMS": count + 2})
+    assert "Please correct the duplicate data" in answer.content.decode()
+    assert fact.steps.count() == count
