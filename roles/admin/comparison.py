@@ -27,6 +27,13 @@ class ComparisonForm(WorkingCopyForm):
 
     def _check_address(self, roles, company):
         slug = slug_of(roles, company)
+        longest = Comparison._meta.get_field("slug").max_length
+        if len(slug) > longest:
+            raise ValidationError(
+                f"The address would have {len(slug)} signs, and has {longest} at most. Choose "
+                "fewer roles, or leave the company out.",
+                code="too_long",
+            )
         # The slug is no field of the form, so that nothing else looks whether it is free.
         if Comparison.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
             raise ValidationError(

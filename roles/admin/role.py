@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 
+from roles.admin.other_role import NamesOtherRole, NamesOtherRoleInline, offered
 from roles.admin.part import PartAdmin, PartInline
 from roles.admin.publish import PublishAdmin
 from roles.models import (
@@ -109,7 +110,8 @@ class AdviceInline(PartInline):
     ]
 
 
-class TransitionInline(PartInline):
+class TransitionInline(NamesOtherRoleInline, PartInline):
+    other_role = "to_role"
     model = Transition
     # Two keys lead to a role: its transitions are those that start from it.
     fk_name = "from_role"
@@ -128,10 +130,13 @@ class TransitionInline(PartInline):
 
 class ContrastInline(PartInline):
     model = Contrast
-    # Of two keys to a role: the other names the role that is spoken of.
-    fk_name = "neighbour"
     fields = ["role", "text", "sources", ("company", "is_anecdotal", "position")]
     autocomplete_fields = [*PartInline.autocomplete_fields, "role"]
+
+
+class NeighbourContrastInline(NamesOtherRoleInline, ContrastInline):
+    # Of two keys to a role: the other names the role that is spoken of.
+    fk_name, other_role = "neighbour", "role"
 
 
 NEVER_OF_NEIGHBOURS = {"cells", *Point.Kind.values}
@@ -162,8 +167,11 @@ class RoleAdmin(PublishAdmin):
         "skills": ("Skills", SkillNeedInline),
         "advice": ("Advice", AdviceInline),
         "transitions": ("Transitions", TransitionInline),
-        "contrasts": ("Beside the three", ContrastInline),
+        "contrasts": ("Beside the three", NeighbourContrastInline),
     }
+
+    def get_search_results(self, request, roles, term):
+        return super().get_search_results(request, offered(request, roles), term)
 
     def tabs_of(self, subject):
         """A neighbour has no rows and points; only neighbours stand beside the three."""
@@ -227,8 +235,9 @@ class AdviceAdmin(PartAdmin):
 
 
 @admin.register(Transition)
-class TransitionAdmin(PartAdmin):
-    owner = "from_role"
+class TransitionAdmin(NamesOtherRole, PartAdmin):
+    owner = own_role = "from_role"
+    other_role = "to_role"
     list_filter = ["to_role"]
     search_fields = ["carries_over", "to_learn", "first_move", "why_not"]
     autocomplete_fields = [*PartAdmin.autocomplete_fields, "to_role"]
@@ -238,7 +247,8 @@ class TransitionAdmin(PartAdmin):
 
 
 @admin.register(Contrast)
-class ContrastAdmin(PartAdmin):
+class ContrastAdmin(NamesOtherRole, PartAdmin):
+    own_role, other_role = "neighbour", "role"
     owners = ("neighbour", "comparison")
     columns = ["neighbour", "comparison"]
     search_fields = ["text"]

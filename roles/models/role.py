@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -254,6 +255,12 @@ class Contrast(Part):
 
     def __str__(self):
         return self.text
+
+    def clean(self):
+        super().clean()
+        # Not by the database: an edition frozen before this was refused can still be loaded back.
+        if self.role_id and self.role_id == self.neighbour_id:
+            raise ValidationError("A neighbour is set beside another role than itself.")
 
 
 class Transition(Part):

@@ -2,6 +2,7 @@
 so in words. One walk over all forms of all registered models."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
@@ -13,7 +14,7 @@ from django.urls import reverse
 from accounts.models import User
 from quiz.models import Assessment, BackgroundFact
 from roles.admin.role import RoleAdmin
-from roles.models import Company, Role
+from roles.models import Company, Comparison, Contrast, Role, Transition
 from tests.factories import (
     make_advice,
     make_alias,
@@ -277,6 +278,54 @@ def test_lists_are_saved_without_a_field_of_any_rule():
     for model, model_admin in admin.site._registry.items():
         rules = {name for _, _, fields in rules_of(model) for name in fields}
         assert not rules & set(model_admin.list_editable), model
+
+
+def change(row, query=""):
+    return reverse(f"admin:roles_{row._meta.model_name}_change", args=[row.pk]) + query
+
+
+def offered(client, page, field):
+    """What the choice of this field lists when it is opened."""
+    select = look_into(client.get(page)).select_one(f"select[name={field}]")
+    asked = {name: select[f"data-{name.replace('_', '-')}"] for name in ASKED}
+    address = select["data-ajax--url"]
+    # As jQuery does; the client of the tests would throw away what is asked there already.
+    mark = "&" if "?" in address else "?"
+    answer = client.get(f"{address}{mark}{urlencode(asked)}")
+    return {each["text"] for each in answer.json()["results"]}
+
+
+ASKED = ["app_label", "model_name", "field_name"]
+
+
+def test_no_transition_to_the_role_itself_is_offered(client, chief):
+    part = Transition.objects.first()
+    tab = change(part.from_role, "?part=transitions")
+    for names in (offered(client, change(part), "to_role"), offered(client, tab, OF_FIRST)):
+        assert "Owner" in names
+        assert "Product Manager" not in names
+
+
+OF_FIRST = "transitions-0-to_role"
+
+
+def test_no_contrast_of_a_neighbour_with_itself_is_offered_or_taken(client, chief):
+    part = Contrast.objects.exclude(neighbour=None).first()
+    tab = change(part.neighbour, "?part=contrasts")
+    for page, field in [(change(part), "role"), (tab, "contrasts-0-role")]:
+        assert "Scrum Master" not in offered(client, page, field)
+        sent = filled_in(client.get(page)) | {field: part.neighbour_id}
+        assert "beside another role than itself" in client.post(page, sent).content.decode()
+
+
+def test_a_comparison_with_too_long_an_address_is_refused(client, chief):
+    roles = [Role.objects.create(name=sign, slug=sign * 100) for sign in "abc"]
+    sent = filled_in(client.get(reverse("admin:roles_comparison_add")))
+    sent |= {"name": "Long", "short_answer": "Long.", "roles": [role.pk for role in roles]}
+    sent |= {"company": Company.objects.first().pk}
+    page = client.post(reverse("admin:roles_comparison_add"), sent)
+    assert "The address would have 315 signs" in page.content.decode()
+    assert not Comparison.objects.filter(name="Long").exists()
 
 
 def test_two_steps_of_a_fact_that_say_the_same_are_refused(client, chief):
