@@ -3,7 +3,6 @@
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 
-from quiz.admin.optimistic_lock import OptimisticLock
 from quiz.models import (
     Action,
     BackgroundFact,
@@ -21,6 +20,7 @@ from quiz.models import (
     Word,
 )
 from quiz.models.draft import action_key
+from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.part import HasSource
 from roles.admin.whole_row import WholeRowForm
 

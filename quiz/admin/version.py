@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from quiz import check_runs, definition, publishing
-from quiz.admin.optimistic_lock import OptimisticLock
 from quiz.admin.problem_pages import with_pages
 from quiz.attempt_records import MOST, version_health
 from quiz.health import SMALLEST, SMALLEST_CELL
@@ -27,6 +26,7 @@ from quiz.models import (
     Trait,
     Version,
 )
+from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.whole_row import WholeRowForm
 
 # Each is a method of VersionAdmin, and the last part of its address.

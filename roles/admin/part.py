@@ -8,12 +8,11 @@ from django.contrib.admin.widgets import (
     AdminURLFieldWidget,
     RelatedFieldWidgetWrapper,
 )
-from django.core import serializers
 from django.db import models
 from django.urls import reverse
 
+from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.whole_row import WholeRowForm
-from roles.admin.working_copy import InTurn, WorkingCopyForm, digest
 
 
 class Lines(AdminTextareaWidget):
@@ -71,7 +70,7 @@ class PartInline(NearFields, admin.StackedInline):
         return super().get_queryset(request).select_related("company").prefetch_related("sources")
 
 
-class PartAdmin(InTurn, NearFields, admin.ModelAdmin):
+class PartAdmin(OptimisticLock, NearFields, admin.ModelAdmin):
     """A part on its own page, for finding one among those of all owners. New ones are written
     where their owner is, whose menu entry leads there too."""
 
@@ -79,7 +78,6 @@ class PartAdmin(InTurn, NearFields, admin.ModelAdmin):
     owners: tuple[str, ...] = ()
     columns: Sequence[str] = ()
     autocomplete_fields = ["sources", "company"]
-    form = WorkingCopyForm
     change_form_template = "admin/roles/part/change_form.html"
     change_list_template = "admin/roles/part/change_list.html"
     formfield_overrides = INPUTS
@@ -99,13 +97,6 @@ class PartAdmin(InTurn, NearFields, admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.address = request.get_full_path()
-        # By its own row, since a part is saved here without the rest of its owner.
-        form.working_copy = digest(serializers.serialize("json", [obj])) if obj else ""
-        return form
 
     def get_readonly_fields(self, request, obj=None):
         """Whose it is and what identifies it stay as they are."""

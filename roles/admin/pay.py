@@ -13,7 +13,8 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 
 from roles import money
-from roles.admin.whole_row import WholeRowForm
+from roles.admin.optimistic_lock import OptimisticLock
+from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
 from roles.models.pay import MOST_COUNTED
 
@@ -66,8 +67,7 @@ class CountryFilter(admin.SimpleListFilter):
         return queryset.in_country(self.value()) if self.value() else queryset
 
 
-class FactAdmin(admin.ModelAdmin):
-    form = WholeRowForm
+class FactAdmin(OptimisticLock, admin.ModelAdmin):
     autocomplete_fields = ["role", "company", "place", "source"]
     list_per_page = 50
     # Django would count the whole table beside every search.
@@ -90,7 +90,7 @@ class FactAdmin(admin.ModelAdmin):
         return is_allowed and (obj is None or not obj.is_due)
 
 
-class FigureForm(WholeRowForm):
+class FigureForm(WorkingCopyForm):
     """A figure; with `wrong` one that takes the place of it, for a reason."""
 
     wrong = None
@@ -145,6 +145,8 @@ class SalaryFigureAdmin(FactAdmin):
             "Where it is from",
             {"fields": ["n", "as_of", ("source", "data_set"), "note", "published_at"]},
         ),
+        # Hidden, and without a heading.
+        ("", {"fields": ["seen"]}),
         ("History", {"fields": ["history"]}),
     ]
     readonly_fields = ["history"]
@@ -190,6 +192,9 @@ class SalaryFigureAdmin(FactAdmin):
         absent = {"History"} if obj is None else {None}
         if obj is None and "corrects" not in request.GET:
             absent.add(None)
+        # Who only looks writes over nothing.
+        if obj and not self.has_change_permission(request, obj):
+            absent.add("")
         return [fieldset for fieldset in self.fieldsets if fieldset[0] not in absent]
 
     def get_readonly_fields(self, request, obj=None):
@@ -285,8 +290,7 @@ class GapClaimAdmin(FactAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(admin.ModelAdmin):
-    form = WholeRowForm
+class PlaceAdmin(OptimisticLock, admin.ModelAdmin):
     list_display = ["name", "code", "parent"]
     list_select_related = ["parent"]
     search_fields = ["name", "code"]
@@ -298,8 +302,7 @@ class PlaceAdmin(admin.ModelAdmin):
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(admin.ModelAdmin):
-    form = WholeRowForm
+class ExchangeRateAdmin(OptimisticLock, admin.ModelAdmin):
     list_display = ["day", "currency", "per_euro", "source"]
     list_filter = ["currency"]
     list_select_related = ["source"]

@@ -2,12 +2,13 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from roles.addresses import local_path
+from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.part import INPUTS
 from roles.models import Report
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(OptimisticLock, admin.ModelAdmin):
     list_display = ["__str__", "page", "created_at", "is_settled"]
     list_filter = ["is_settled", "created_at"]
     search_fields = ["text", "page", "evidence", "email"]

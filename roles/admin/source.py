@@ -1,13 +1,12 @@
 from django.contrib import admin
 
+from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.part import INPUTS
-from roles.admin.whole_row import WholeRowForm
 from roles.models import Company, Source
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
-    form = WholeRowForm
+class SourceAdmin(OptimisticLock, admin.ModelAdmin):
     list_display = ["name", "kind", "publisher", "author", "published_on", "citation_count"]
     list_filter = ["kind"]
     fields = [
@@ -44,8 +43,7 @@ class SourceAdmin(admin.ModelAdmin):
 
 
 @admin.register(Company)
-class CompanyAdmin(admin.ModelAdmin):
-    form = WholeRowForm
+class CompanyAdmin(OptimisticLock, admin.ModelAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     fields = ["name", "slug"]

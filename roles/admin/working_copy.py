@@ -9,6 +9,7 @@ from functools import wraps
 from django import forms
 from django.db import transaction
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from roles import content
@@ -46,6 +47,37 @@ class WorkingCopyForm(WholeRowForm):
         return super().clean()
 
 
+class SeenFormSet(forms.BaseModelFormSet):
+    """The rows of a list, refused as a form is when somebody else has saved one of them."""
+
+    @cached_property
+    def management_form(self):
+        # The one form of a list that stands on its page whatever columns that has.
+        form = super().management_form
+        hidden = forms.CharField(required=False, widget=forms.HiddenInput)
+        form.fields["seen"] = hidden
+        form.initial["seen"] = self.working_copy
+        return form
+
+    @cached_property
+    def working_copy(self):
+        """What may be edited here, as the database says it: asked before forms change the rows."""
+        names = self.form.base_fields.keys()
+        rows = sorted(self.get_queryset(), key=lambda row: row.pk)
+        return digest([[row.pk, *(str(getattr(row, name)) for name in names)] for row in rows])
+
+    def clean(self):
+        super().clean()
+        seen = self.data.get(self.management_form.add_prefix("seen"), self.working_copy)
+        if seen != self.working_copy:
+            message = (
+                "Somebody has saved one of these since you opened the list. What you wrote is "
+                "still here, and not saved: open the list again in another tab, see what they "
+                "wrote, and put yours in there."
+            )
+            raise forms.ValidationError(message, code="changed_meanwhile")
+
+
 def one_at_a_time(view):
     """Of a page of staff: who saves waits for the one before, and then sees what that one has
     saved."""
@@ -73,6 +105,9 @@ class InTurn:
     @method_decorator(one_at_a_time)
     def changelist_view(self, request, *args, **kwargs):
         return super().changelist_view(request, *args, **kwargs)
+
+    def get_changelist_formset(self, request, **kwargs):
+        return super().get_changelist_formset(request, **{"formset": SeenFormSet, **kwargs})
 
     @method_decorator(one_at_a_time)
     def delete_view(self, request, *args, **kwargs):

@@ -10,11 +10,16 @@ from roles.admin.working_copy import InTurn, WorkingCopyForm, digest
 class OptimisticLock(InTurn):
     """Of an admin: its form knows what the row and its inline rows said when it was opened."""
 
+    form = WorkingCopyForm
+
     def get_fields(self, request, obj=None):
-        return [*super().get_fields(request, obj), "seen"]
+        fields = [name for name in super().get_fields(request, obj) if name != "seen"]
+        # Who only looks writes over nothing.
+        may_save = obj is None or self.has_change_permission(request, obj)
+        return [*fields, "seen"] if may_save else fields
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **{"form": WorkingCopyForm, **kwargs})
+        form = super().get_form(request, obj, change, **kwargs)
         if obj:
             form.working_copy = digest(self._state(request, obj))
             form.address = request.get_full_path()
