@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 
 from roles import money
-from roles.admin.optimistic_lock import OptimisticLock
+from roles.admin.live import LiveAdmin
 from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
 from roles.models.pay import MOST_COUNTED
@@ -67,7 +67,7 @@ class CountryFilter(admin.SimpleListFilter):
         return queryset.in_country(self.value()) if self.value() else queryset
 
 
-class FactAdmin(OptimisticLock, admin.ModelAdmin):
+class FactAdmin(LiveAdmin, admin.ModelAdmin):
     autocomplete_fields = ["role", "company", "place", "source"]
     list_per_page = 50
     # Django would count the whole table beside every search.
@@ -78,12 +78,6 @@ class FactAdmin(OptimisticLock, admin.ModelAdmin):
         """Whether readers see a fact is for those who publish."""
         fields = super().get_readonly_fields(request, obj)
         return fields if request.user.has_perm("roles.publish") else [*fields, "published_at"]
-
-    def get_actions(self, request):
-        """No deleting in bulk, which would not ask whether readers see it."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     def has_delete_permission(self, request, obj=None):
         is_allowed = super().has_delete_permission(request, obj)
@@ -290,7 +284,7 @@ class GapClaimAdmin(FactAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(OptimisticLock, admin.ModelAdmin):
+class PlaceAdmin(LiveAdmin, admin.ModelAdmin):
     list_display = ["name", "code", "parent"]
     list_select_related = ["parent"]
     search_fields = ["name", "code"]
@@ -302,7 +296,8 @@ class PlaceAdmin(OptimisticLock, admin.ModelAdmin):
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(OptimisticLock, admin.ModelAdmin):
+class ExchangeRateAdmin(LiveAdmin, admin.ModelAdmin):
+    is_live_when_new = True
     list_display = ["day", "currency", "per_euro", "source"]
     list_filter = ["currency"]
     list_select_related = ["source"]

@@ -1,8 +1,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from roles.models.pay import has_figures
+from roles.models.edition import Listing
+from roles.models.gap import GapClaim
+from roles.models.pay import SalaryFigure, has_figures
 from roles.slugs import company_slug
 
 
@@ -17,6 +19,15 @@ class CompanyQuerySet(models.QuerySet):
     def with_figures(self, at=None):
         """Those that a figure is of which readers see."""
         return self.filter(has_figures("company", at))
+
+    def live(self):
+        """What readers see by name among facts of pay and comparisons."""
+        own = {"company": OuterRef("pk")}
+        return self.filter(
+            Exists(SalaryFigure.objects.live().filter(**own))
+            | Exists(GapClaim.objects.live().filter(**own))
+            | Exists(Listing.objects.filter(company=OuterRef("name")))
+        )
 
     def first_and(self, count, slug):
         """The first by name, and the one of that slug in any case."""

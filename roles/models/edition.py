@@ -26,6 +26,10 @@ class EditionQuerySet(models.QuerySet):
         # Content is asked for outside: within, a withdrawal would bring back the edition before.
         return self.filter(pk=Subquery(newest), content__isnull=False)
 
+    def waiting(self):
+        """Those that readers see only later."""
+        return self.filter(published_at__gt=timezone.now())
+
     def of(self, kind):
         return self.filter(kind=kind)
 

@@ -42,6 +42,10 @@ class FactQuerySet(models.QuerySet):
     def due(self, at=None):
         return self.filter(published_at__lte=at or timezone.now())
 
+    def live(self):
+        """What readers see or will see, and what they are told was wrong."""
+        return self.exclude(published_at=None)
+
     def at_company(self, slug):
         return self.filter(company=self._only("company", slug=slug))
 

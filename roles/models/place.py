@@ -1,8 +1,9 @@
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from roles.models.pay import has_figures
+from roles.models.gap import GapClaim
+from roles.models.pay import SalaryFigure, has_figures
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -11,6 +12,15 @@ class PlaceQuerySet(models.QuerySet):
 
     def countries(self):
         return self.filter(parent=None)
+
+    def live(self):
+        """What readers see by name: of a country, also by what is of one of its regions."""
+        figures = SalaryFigure.objects.live()
+        claims = GapClaim.objects.live()
+        return self.filter(
+            Exists(figures.filter(Q(place=OuterRef("code")) | Q(country=OuterRef("code"))))
+            | Exists(claims.filter(place__code__startswith=OuterRef("code")))
+        )
 
     def with_figures(self, at=None):
         """The countries that have a figure which readers see."""

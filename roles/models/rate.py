@@ -21,6 +21,10 @@ class ExchangeRateQuerySet(models.QuerySet):
     def of(self, currencies):
         return self.filter(currency__in=currencies)
 
+    def live(self):
+        """All: what is converted rests on them as soon as they are there."""
+        return self.all()
+
     def with_source(self):
         return self.select_related("source")
 

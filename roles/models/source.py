@@ -6,7 +6,7 @@ from roles import dates
 from roles.models.edition import Citation, Edition
 from roles.models.gap import GapClaim
 from roles.models.known_date import known_date, only_known_dates
-from roles.models.pay import has_figures
+from roles.models.pay import SalaryFigure, has_figures
 from roles.models.rate import ExchangeRate
 
 
@@ -25,6 +25,20 @@ class SourceQuerySet(models.QuerySet):
             | has_figures("source", at)
             | Q(pk__in=claims.values("source"))
             | Exists(ExchangeRate.objects.filter(source=OuterRef("pk")))
+        )
+
+    def live(self):
+        """What readers see rests on it, or will when what is published already becomes due."""
+        due, waiting = Edition.objects.current(), Edition.objects.waiting()
+        editions = Q(listing__edition__in=due.values("pk"))
+        editions |= Q(listing__edition__in=waiting.values("pk"))
+        own = {"source": OuterRef("pk")}
+        return self.filter(
+            Q(pk__in=Citation.objects.filter(editions).values("source"))
+            # Also what was found wrong: the page of corrections names its source.
+            | Exists(SalaryFigure.objects.live().filter(**own))
+            | Exists(GapClaim.objects.live().filter(**own))
+            | Exists(ExchangeRate.objects.live().filter(**own))
         )
 
     def with_figures(self, at=None):
