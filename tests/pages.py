@@ -6,8 +6,9 @@ from bs4 import BeautifulSoup
 
 def look_into(response):
     """The page, which has to be valid HTML."""
-    html5lib.HTMLParser(strict=True).parse(response.content.decode())
-    return BeautifulSoup(response.content, "html5lib")
+    page = response.content.decode()
+    html5lib.HTMLParser(strict=True).parse(page)
+    return BeautifulSoup(page, "html5lib")
 
 
 def words(element):

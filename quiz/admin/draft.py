@@ -20,6 +20,7 @@ from quiz.models import (
     Word,
 )
 from quiz.models.draft import action_key
+from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.part import HasSource
 from roles.admin.whole_row import WholeRowForm
@@ -99,7 +100,7 @@ class NeedInline(TableInline):
     fields = ["fact", "level", "position"]
 
 
-class DraftAdmin(OptimisticLock, admin.ModelAdmin):
+class DraftAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
     """A part of the draft. Its version is chosen once; as a rule there is only one draft."""
 
     version_path = "version"

@@ -26,6 +26,7 @@ from quiz.models import (
     Trait,
     Version,
 )
+from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.whole_row import WholeRowForm
 
@@ -98,7 +99,7 @@ def _refusals(data, digest, check):
 
 
 @admin.register(Version)
-class VersionAdmin(OptimisticLock, admin.ModelAdmin):
+class VersionAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
     change_form_template = "admin/quiz/version/change_form.html"
     list_display = [
         "__str__",
@@ -146,12 +147,6 @@ class VersionAdmin(OptimisticLock, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         is_permitted = super().has_delete_permission(request, obj)
         return is_permitted and (obj is None or obj.is_draft)
-
-    def get_actions(self, request):
-        """No deleting in bulk, which would not ask whether a version is published."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -1,4 +1,14 @@
-"""What a page says about what cannot be deleted."""
+"""How rows are deleted in the admin, and what it says about those that cannot be."""
+
+
+class OneByOne:
+    """Nothing is deleted in bulk, which would ask neither whether readers see it nor whose it is,
+    and would tell it where nobody looks."""
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
 
 class SaysWhatKeepsIt:

@@ -7,7 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
-from roles.admin.deletion import SaysWhatKeepsIt
+from roles.admin.deletion import OneByOne, SaysWhatKeepsIt
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.working_copy import WorkingCopyForm, one_at_a_time
 
@@ -36,7 +36,7 @@ class LiveForm(WorkingCopyForm):
         return cleaned
 
 
-class LiveAdmin(SaysWhatKeepsIt, OptimisticLock):
+class LiveAdmin(OneByOne, SaysWhatKeepsIt, OptimisticLock):
     """Of rows some of which readers see: its manager says which are `live`."""
 
     form = LiveForm
@@ -63,12 +63,6 @@ class LiveAdmin(SaysWhatKeepsIt, OptimisticLock):
     def has_delete_permission(self, request, obj=None):
         is_allowed = super().has_delete_permission(request, obj)
         return is_allowed and (obj is None or self.may_change(request, obj))
-
-    def get_actions(self, request):
-        """No deleting in bulk, which would not ask whether readers see it."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     def get_fields(self, request, obj=None):
         # Where an admin names no fields, Django takes all those of the form.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AdminURLFieldWidget,
@@ -11,6 +12,7 @@ from django.contrib.admin.widgets import (
 from django.db import models
 from django.urls import reverse
 
+from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.whole_row import WholeRowForm
 
@@ -70,7 +72,7 @@ class PartInline(NearFields, admin.StackedInline):
         return super().get_queryset(request).select_related("company").prefetch_related("sources")
 
 
-class PartAdmin(OptimisticLock, NearFields, admin.ModelAdmin):
+class PartAdmin(OneByOne, OptimisticLock, NearFields, admin.ModelAdmin):
     """A part on its own page, for finding one among those of all owners. New ones are written
     where their owner is, whose menu entry leads there too."""
 
@@ -125,6 +127,24 @@ class PartAdmin(OptimisticLock, NearFields, admin.ModelAdmin):
             more |= self._whole(obj)
         return super().render_change_form(request, {**context, **more}, *args, obj=obj, **kwargs)
 
+    def log_change(self, request, obj, message):
+        self._tell_owner(request, obj, message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for part in queryset:
+            self._tell_owner(request, part, [{"deleted": {}}])
+        return super().log_deletions(request, queryset)
+
+    def _tell_owner(self, request, part, message):
+        """In the history of the subject too, in the words that its own tab has for it."""
+        named = {"name": str(self.opts.verbose_name), "object": str(part)}
+        told = [{step: {**named, **what} for step, what in each.items()} for each in message]
+        whole = getattr(part, self._owner_field(part).name)
+        LogEntry.objects.log_actions(
+            request.user.pk, [whole], CHANGE, change_message=told, single_object=True
+        )
+
     def tab_of(self, part, field):
         """The tab of its owner that it is on."""
         return field.related_query_name()
@@ -132,11 +152,14 @@ class PartAdmin(OptimisticLock, NearFields, admin.ModelAdmin):
     def _owners(self):
         return self.owners or (self.owner,)
 
-    def _whole(self, part):
-        """What the part belongs to, and where it is edited beside its like."""
+    def _owner_field(self, part):
         fields = [self.opts.get_field(name) for name in self._owners()]
         # Advice and contrasts may have one of two owners.
-        field = next(field for field in fields if getattr(part, field.name))
+        return next(field for field in fields if getattr(part, field.name))
+
+    def _whole(self, part):
+        """What the part belongs to, and where it is edited beside its like."""
+        field = self._owner_field(part)
         whole = getattr(part, field.name)
         address = reverse(f"admin:roles_{whole._meta.model_name}_change", args=[whole.pk])
         return {"whole": whole, "whole_address": f"{address}?part={self.tab_of(part, field)}"}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roles import publishing
+from roles.admin.deletion import OneByOne, SaysWhatKeepsIt
 from roles.admin.part import INPUTS, NearFields
 from roles.admin.working_copy import State
 from roles.models import Edition
@@ -19,7 +20,7 @@ STEPS = {
 }
 
 
-class SubjectAdmin(NearFields, admin.ModelAdmin):
+class SubjectAdmin(OneByOne, SaysWhatKeepsIt, NearFields, admin.ModelAdmin):
     """Lists subjects, each with what readers see of it."""
 
     kind: str
@@ -95,12 +96,6 @@ class SubjectAdmin(NearFields, admin.ModelAdmin):
         """What readers see or will see is withdrawn first; what was never public may go."""
         is_allowed = super().has_delete_permission(request, obj)
         return is_allowed and (obj is None or not self.state(obj).is_alive)
-
-    def get_actions(self, request):
-        """No deleting in bulk, which would not ask whether readers see it."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     # Where its pages are
 
