@@ -20,6 +20,18 @@ class ReportAdmin(OptimisticLock, admin.ModelAdmin):
     class Media:
         css = {"all": ["css/admin.css"]}
 
+    def get_fields(self, request, obj=None):
+        return self._without_address(request, super().get_fields(request, obj))
+
+    def get_search_fields(self, request):
+        # A search would tell an address by finding it.
+        return self._without_address(request, super().get_search_fields(request))
+
+    def _without_address(self, request, fields):
+        """A reporter gave it to those who answer, not to everybody who writes."""
+        may_see = request.user.has_perm("roles.see_reporter")
+        return [name for name in fields if name != "email" or may_see]
+
     @admin.display(description="page")
     def page_link(self, report):
         # A reader typed it: only what leads to this site becomes a link for staff.

@@ -35,6 +35,7 @@ class Report(models.Model):
 
     class Meta:
         ordering = ["is_settled", "-created_at"]
+        permissions = [("see_reporter", "Can see the e-mail address of a reporter")]
 
     def __str__(self):
         return self.text[:60]

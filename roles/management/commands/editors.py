@@ -1,19 +1,51 @@
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.db.models import Q
+
+# Made by publishing and never by hand; of editions there is a list to read.
+MADE_BY_PUBLISHING = ["edition", "listing", "listedrole", "listedtitle", "citation"]
+# Of takers, whom nobody who writes the questions needs to know.
+OF_TAKERS = ["attempt", "answer", "result", "share"]
+# Each kind of question has a page and rights of its own; runs of a check are begun by a button.
+WITHOUT_PAGE = ["item", "checkrun"]
+
+
+def of_app(label):
+    return Permission.objects.filter(content_type__app_label=label)
+
+
+def publishers():
+    """All that the admin has a page for."""
+    by_hand = ~Q(content_type__model__in=MADE_BY_PUBLISHING) & ~Q(codename="add_report")
+    return of_app("roles").filter(by_hand | Q(codename__in=["view_edition", "publish"]))
+
+
+def editors():
+    """Without what readers notice, and without those who wrote to us."""
+    return publishers().exclude(codename__in=["publish", "delete_report", "see_reporter"])
+
+
+def psychometricians():
+    """The drafts of the assessment, and the roles and sources that these name."""
+    drafts = of_app("quiz").exclude(content_type__model__in=[*OF_TAKERS, *WITHOUT_PAGE])
+    named = of_app("roles").filter(codename__in=["view_role", "view_source"])
+    return drafts.exclude(codename="delete_assessment") | named
+
+
+GROUPS = {"Editors": editors, "Publishers": publishers, "Psychometricians": psychometricians}
 
 
 class Command(BaseCommand):
-    help = "Makes the groups Editors and Publishers, or gives them their rights again."
+    help = "Makes the groups of staff, or gives them their rights again."
 
     @transaction.atomic
     def handle(self, **options):
-        # All tables of the app, so that a new one needs only another run.
-        rights = Permission.objects.filter(content_type__app_label="roles")
-        for name, permissions in [
-            ("Editors", rights.exclude(codename="publish")),
-            ("Publishers", rights),
-        ]:
+        for name, rights in GROUPS.items():
             group, _ = Group.objects.get_or_create(name=name)
-            group.permissions.set(permissions)
-        self.stdout.write("Editors may write all content; Publishers may publish it too.")
+            # By all tables of an app, so that a new one needs only another run.
+            group.permissions.set(rights())
+        self.stdout.write(
+            "Editors may write all content; Publishers may publish it too; Psychometricians may "
+            "write and publish the assessment."
+        )
