@@ -21,7 +21,7 @@ def test_who_could_write_a_part_of_a_draft_can_do_so_under_its_new_name(tmp_path
     database.migrate("quiz", "0002")
     before = {codename: pk for pk, codename in database.run(RIGHTS)}
 
-    database.migrate()
+    database.migrate("quiz", "0003")
 
     after = dict(database.run(RIGHTS))
     assert {old: after[before[old]] for old in NEW_NAMES} == NEW_NAMES
