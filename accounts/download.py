@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from quiz.models import Attempt
 from roles.models import Report
 
-REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled"]
+REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled", "settled_at"]
 
 
 def download(user):

@@ -4,7 +4,15 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def unconfirmed(self, before):
+        """Begun before that moment by somebody who never showed that the address is theirs."""
+        # Staff make accounts for others, and close some: neither is left over from a sign-up.
+        begun = self.filter(joined_at__lt=before, last_login=None, is_active=True, is_staff=False)
+        return begun.filter(attempts=None).exclude(emailaddress__verified=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     @classmethod
     def normalize_email(cls, email):
         # The whole address, unlike Django's own: people write theirs in any case, and two accounts
@@ -58,3 +66,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().clean()
         # Forms of the admin come by here, and not by the manager.
         self.email = type(self).objects.normalize_email(self.email)
+
+
+class Tidying(models.Model):
+    """When what is kept for a while only was last looked through; one row."""
+
+    done_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"tidied at {self.done_at:%Y-%m-%d %H:%M}"

@@ -58,7 +58,7 @@ def attempt_for(writer, user):
 
 def writing(writer, user, attempt):
     if writer == "purge":
-        return lambda: call_command("purge_attempts", stdout=StringIO()) or 200
+        return lambda: call_command("tidy", stdout=StringIO()) or 200
     if writer == "claim":
         sent = {"login": user.email, "password": PASSWORD}
         return posting(browser_of(attempt), "/accounts/login/", sent)

@@ -64,7 +64,7 @@ class AttemptQuerySet(models.QuerySet):
     @transaction.atomic
     def abandon(self):
         left = Attempt.objects.filter(pk__in=self.open().hold())
-        return left.update(status=Attempt.Status.ABANDONED)
+        return left.update(status=Attempt.Status.ABANDONED, left_at=timezone.now())
 
     @transaction.atomic
     def delete(self):
@@ -75,11 +75,20 @@ class AttemptQuerySet(models.QuerySet):
 
     delete.alters_data = delete.queryset_only = True
 
+    def untouched_since(self, moment):
+        """Those that nobody has begun, answered, finished or left behind since then."""
+        answers = Answer.objects.filter(attempt=models.OuterRef("pk"), answered_at__gte=moment)
+        return self.filter(
+            ~models.Exists(answers),
+            Q(finished_at=None) | Q(finished_at__lt=moment),
+            Q(left_at=None) | Q(left_at__lt=moment),
+            started_at__lt=moment,
+        )
+
     def outdated(self, now):
         """Abandoned by somebody with an account, or never claimed, for long enough to forget."""
-        left = Q(status=Attempt.Status.ABANDONED, started_at__lt=now - ABANDONED_FOR)
-        unclaimed = Q(user=None, started_at__lt=now - UNCLAIMED_FOR)
-        return self.filter(left | unclaimed)
+        left = self.untouched_since(now - ABANDONED_FOR).filter(status=Attempt.Status.ABANDONED)
+        return left | self.untouched_since(now - UNCLAIMED_FOR).filter(user=None)
 
 
 class Attempt(models.Model):
@@ -109,6 +118,8 @@ class Attempt(models.Model):
     last_item = models.SlugField(max_length=100, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    # Empty also of what was abandoned before this was stored.
+    left_at = models.DateTimeField(null=True, blank=True)
     sounds_like_me = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = AttemptQuerySet.as_manager()
@@ -127,6 +138,10 @@ class Attempt(models.Model):
                 condition=Q(status="finished", finished_at__isnull=False)
                 | (~Q(status="finished") & Q(finished_at=None)),
                 name="only_finished_attempts_have_a_moment_of_finishing",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="abandoned") | Q(left_at=None),
+                name="only_abandoned_attempts_have_a_moment_of_leaving",
             ),
             models.CheckConstraint(
                 condition=Q(sounds_like_me=None) | Q(sounds_like_me__range=(1, 5)),
@@ -195,6 +210,7 @@ class Attempt(models.Model):
             "status": self.status,
             "started_at": self.started_at,
             "finished_at": self.finished_at,
+            "left_at": self.left_at,
             "sounds_like_me": self.sounds_like_me,
             "is_on_one_page": self.is_on_one_page,
             "stands_at": self.last_item,

@@ -9,6 +9,9 @@ DOUBLE_CLICK = dt.timedelta(minutes=10)
 
 
 class ReportQuerySet(models.QuerySet):
+    def settled_before(self, moment):
+        return self.filter(is_settled=True, settled_at__lt=moment)
+
     @transaction.atomic
     def file(self, *, page, text, **more):
         """Keeps a report once, however often its button is pressed within a few minutes."""
@@ -29,6 +32,8 @@ class Report(models.Model):
     email = models.EmailField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     is_settled = models.BooleanField("settled", default=False)
+    # From then on the reader's address is kept for a while only.
+    settled_at = models.DateTimeField(null=True, editable=False)
     answer = models.TextField(blank=True, help_text="What was done about it. For staff only.")
 
     objects = ReportQuerySet.as_manager()
@@ -39,3 +44,11 @@ class Report(models.Model):
 
     def __str__(self):
         return self.text[:60]
+
+    def save(self, *, update_fields=None, **options):
+        if not self.is_settled:
+            self.settled_at = None
+        elif self.settled_at is None:
+            self.settled_at = timezone.now()
+        fields = update_fields and {*update_fields, "settled_at"}
+        super().save(update_fields=fields, **options)

@@ -1,17 +1,13 @@
-import datetime as dt
 from io import StringIO
 
 import pytest
 import yaml
-from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from quiz import publishing
-from quiz.models import Attempt, Result, Version
+from quiz.models import Result, Version
 from roles import plain
 from tests.quiz.factories import (
-    make_attempt,
     make_definition,
     make_draft,
     make_result,
@@ -28,14 +24,6 @@ def told(command, *args, **options):
     out = StringIO()
     call_command(command, *args, stdout=out, stderr=StringIO(), **options)
     return out.getvalue()
-
-
-def ago(days):
-    return timezone.now() - dt.timedelta(days=days)
-
-
-def make_user(email="taker@example.org"):
-    return get_user_model().objects.create_user(email)
 
 
 def test_the_starter_assessment_is_published_as_version_1():
@@ -145,31 +133,3 @@ def test_rescoring_finds_a_result_that_was_changed():
     with pytest.raises(CommandError, match="not what the answers give"):
         told("rescore")
     assert Result.objects.get(attempt=attempt).score_data == {"engine": 1}
-
-
-def test_abandoned_attempts_go_after_90_days():
-    version, user = publish_version(), make_user()
-    kept = make_attempt(version=version, started_at=ago(89), user=user, status="abandoned")
-    make_attempt(version=version, started_at=ago(91), user=user, status="abandoned")
-
-    assert told("purge_attempts") == "1 attempts deleted.\n"
-    assert list(Attempt.objects.all()) == [kept]
-
-
-def test_attempts_that_nobody_claimed_go_after_14_days_with_all_they_hold():
-    version = publish_version()
-    kept = make_attempt(version=version, started_at=ago(13))
-    make_result(version=version, started_at=ago(15))
-
-    told("purge_attempts")
-
-    assert list(Attempt.objects.all()) == [kept]
-    assert not Result.objects.exists()
-
-
-def test_finished_attempts_of_an_account_stay():
-    kept = make_result(started_at=ago(400), user=make_user())
-
-    told("purge_attempts")
-
-    assert list(Attempt.objects.all()) == [kept]

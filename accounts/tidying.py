@@ -1,0 +1,82 @@
+"""What is kept for a while only, and then forgotten. The page about privacy promises each rule."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.db.models import Max
+
+from accounts.models import Tidying, User
+from quiz.models import Attempt, Version
+from roles.models import Report
+
+UNVERIFIED_FOR = timedelta(days=14)
+ADDRESS_FOR = timedelta(days=30)
+# Small enough that nobody who answers meanwhile waits for long.
+BATCH = 500
+# A timer runs every day, and machines disagree by minutes.
+LONGEST_SILENCE, MOST_AHEAD = timedelta(days=3), timedelta(days=1)
+# Of fewer it is quite possible that nearly all are old.
+MANY, NEARLY_ALL = 100, 0.9
+MOMENTS = [
+    (Attempt, ("started_at", "finished_at", "left_at")),
+    (Report, ("created_at",)),
+    (User, ("joined_at", "last_login")),
+    (Version, ("published_at",)),
+]
+
+
+class TidyRefusal(Exception):
+    """By a clock that has jumped, more would be forgotten than the rules say."""
+
+
+def tidy(now):
+    """Forgets what its rule says, in batches. Returns how many of each."""
+    # Whatever has ticked the box without a moment begins its time now.
+    Report.objects.filter(is_settled=True, settled_at=None).update(settled_at=now)
+    counts = {name: _forget(rows) for name, rows in _outdated(now).items()}
+    addresses = Report.objects.settled_before(now - ADDRESS_FOR).exclude(email="")
+    counts["addresses of reporters"] = addresses.update(email="")
+    Tidying.objects.update_or_create(pk=1, defaults={"done_at": now})
+    return counts
+
+
+def _outdated(now):
+    return {
+        "sessions": Session.objects.filter(expire_date__lt=now),
+        "unconfirmed accounts": User.objects.unconfirmed(now - UNVERIFIED_FOR),
+        "attempts": Attempt.objects.outdated(now),
+    }
+
+
+def _forget(rows):
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        # Looked at again: somebody may have gone on meanwhile.
+        rows.filter(pk__in=keys[start : start + BATCH]).delete()
+    return len(keys)
+
+
+def require_steady_clock(now):
+    """Raises TidyRefusal where the clock has jumped, by all that the rows tell."""
+    newest = max(_moments(), default=now)
+    if newest > now + MOST_AHEAD:
+        raise TidyRefusal(f"The newest row is of {newest:%Y-%m-%d %H:%M}, later than the clock.")
+    # The run before, because after a jump new rows come by the wrong clock.
+    last = Tidying.objects.aggregate(at=Max("done_at"))["at"] or newest
+    if abs(now - last) > LONGEST_SILENCE:
+        raise TidyRefusal(f"Between {last:%Y-%m-%d} and the clock nothing was tidied or written.")
+    for name, rows in _outdated(now).items():
+        _require_few(name, rows)
+
+
+def _require_few(name, rows):
+    count, total = rows.count(), rows.model._default_manager.count()
+    # Sessions end by themselves, nearly all at once where few people come.
+    if rows.model is not Session and count > MANY and count > NEARLY_ALL * total:
+        raise TidyRefusal(f"{count} of {total} {name} would be deleted.")
+
+
+def _moments():
+    for model, names in MOMENTS:
+        found = model.objects.aggregate(*(Max(name) for name in names))
+        yield from filter(None, found.values())
