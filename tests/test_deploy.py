@@ -32,3 +32,13 @@ def test_the_server_is_started_again_whatever_ended_it():
     assert "Restart=always" in SERVICE
     assert "StartLimitIntervalSec=0" in SERVICE
     assert "ExecStart=/usr/bin/make serve" in SERVICE
+
+
+def test_what_is_kept_for_a_while_is_forgotten_by_a_timer():
+    timer = (ROOT / "deploy" / "careerguide-tidy.timer").read_text()
+    tidy = (ROOT / "deploy" / "careerguide-tidy.service").read_text()
+
+    assert "OnCalendar=daily" in timer
+    assert "manage.py tidy\n" in tidy
+    for shared in ("User", "WorkingDirectory", "EnvironmentFile"):
+        assert re.search(f"^{shared}=.*$", SERVICE, re.M)[0] in tidy
