@@ -62,6 +62,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.email
 
+    def save(self, *, force_insert=False, force_update=False, **options):
+        # What is on its way for an account while it is deleted would make it anew.
+        is_known = not self._state.adding and not force_insert
+        super().save(force_insert=force_insert, force_update=force_update or is_known, **options)
+
     def clean(self):
         super().clean()
         # Forms of the admin come by here, and not by the manager.

@@ -191,3 +191,30 @@ def test_beginning_in_an_account_that_is_being_deleted_is_told_that_it_is_gone(c
     assert response.status_code == 404
     assert words(look_into(response).h1) == "This is gone"
     assert nothing_left()
+
+
+# Without a transaction around it, which the failed write would break.
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("change", ["set", "change"])
+def test_a_new_password_does_not_bring_back_an_account_that_is_being_deleted(client, user, change):
+    if change == "set":
+        user.set_unusable_password()
+        user.save()
+        client.force_login(user)
+    new = "calm-heron-reads-maps"
+    sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    confirm(client)
+
+    with once_read("accounts_user", lambda: delete_account(user)):
+        response = client.post(f"/accounts/password/{change}/", sent)
+
+    assert response.status_code == 404
+    assert words(look_into(response).h1) == "This account is deleted"
+    assert nothing_left()
+
+
+def test_an_error_that_no_deletion_explains_stays_one(client, user, undeletable):
+    confirm(client)
+    client.raise_request_exception = False
+
+    assert client.post("/accounts/delete/").status_code == 503
