@@ -1,17 +1,51 @@
 import logging
+from contextlib import contextmanager
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.deletion import gone_page
+from accounts.models import User
 from quiz import taking
 
 log = logging.getLogger("careerguide.security")
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    def validation_error(self, code, *args):
+        if code == "too_many_login_attempts":
+            # For people and programs alike; in a form it would be an answer of 200.
+            raise ImmediateHttpResponse(respond_429(self.request))
+        return super().validation_error(code, *args)
+
+    def reauthenticate(self, user, password):
+        is_theirs = super().reauthenticate(user, password)
+        if not is_theirs:
+            # Raises for one that is deleted meanwhile, which accounts/middleware.py tells.
+            User.objects.get(pk=user.pk)
+        return is_theirs
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        # allauth's has the host that the visitor named in it, and so one count for each port.
+        address = User.objects.normalize_email(credentials["email"])
+        user = User.objects.of_address(address)
+        return f"account:{user.pk}" if user else f"address:{address}"
+
+    @contextmanager
+    def counted(self, address):
+        """A try that is none of a password, among the tries of that account's password."""
+        self.pre_authenticate(self.request, email=address)
+        try:
+            yield
+        except ValidationError:
+            self.authentication_failed(self.request, email=address)
+            raise
+        self._rollback_login_failed_rl_usage()
+
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)
         # Nothing of what was typed: it may be a password in the wrong field.

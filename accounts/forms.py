@@ -1,4 +1,9 @@
 from allauth.account import app_settings, forms
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.password_reset_by_code import (
+    PASSWORD_RESET_VERIFICATION_SESSION_KEY,
+)
+from allauth.core import context
 from django.contrib.auth.hashers import make_password
 
 
@@ -15,3 +20,37 @@ class SignupForm(forms.SignupForm):
             # As long as for a new account, or the time would tell that there is one.
             make_password(self.cleaned_data["password1"])
         return super().try_save(request)
+
+
+class ChangePasswordForm(forms.ChangePasswordForm):
+    def clean_oldpassword(self):
+        # allauth's own looks at the password alone and counts nothing.
+        password = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, password):
+            raise get_adapter().validation_error("enter_current_password")
+        return password
+
+
+class CountedCode:
+    """A code is worth as much as a password, and so is a guess at it."""
+
+    def clean_code(self):
+        with get_adapter().counted(self.address()):
+            return super().clean_code()
+
+
+class LoginCodeForm(CountedCode, forms.ConfirmLoginCodeForm):
+    def address(self):
+        return context.request._login_stage.state["email"]
+
+
+class ResetCodeForm(CountedCode, forms.ConfirmPasswordResetCodeForm):
+    def address(self):
+        return context.request.session[PASSWORD_RESET_VERIFICATION_SESSION_KEY]["email"]
+
+
+class AddressCodeForm(CountedCode, forms.ConfirmEmailVerificationCodeForm):
+    def address(self):
+        user = context.request.user
+        # Whoever changes theirs guesses for their own account, not for that of the new address.
+        return user.email if user.is_authenticated else self.email

@@ -23,6 +23,12 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email):
         return self.get(email=self.normalize_email(email))
 
+    def of_address(self, email):
+        """Whose address it is, if anybody's."""
+        theirs = self.filter(models.Q(email=email) | models.Q(emailaddress__email=email))
+        # One that nobody has confirmed may be a second one of somebody else.
+        return min(theirs, key=lambda user: (user.email != email, user.pk), default=None)
+
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)

@@ -281,7 +281,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "company_site"
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignupForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "confirm_login_code": "accounts.forms.LoginCodeForm",
+    "confirm_password_reset_code": "accounts.forms.ResetCodeForm",
+    "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
+}
 # accounts/download.py hands out reports by address: nobody signs in by one that is not theirs.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # A code is typed where the sign-up began. A link may open in a browser that holds none of the

@@ -33,10 +33,10 @@ def together(*acts):
 
 
 @contextmanager
-def once_read(table, act):
-    """Does something right after the first look into a table, as another request might, on both
-    databases."""
-    waiting = [act]
+def once_read(table, act, *, looks=1):
+    """Does something right after the first look into a table, or a later one, as another request
+    might, on both databases."""
+    waiting = [act, *[lambda: None] * (looks - 1)]
 
     def look(execute, sql, *args):
         found = execute(sql, *args)

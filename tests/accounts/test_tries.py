@@ -1,0 +1,130 @@
+"""Five wrong passwords and codes for each account in five minutes, by all doors together."""
+
+import pytest
+from django.test import Client
+
+from tests.accounts.people import PASSWORD, code_in, is_signed_in, make_user, sign_in, sign_up
+
+pytestmark = pytest.mark.django_db
+NEW = {"password1": "warm-heron-9-lands", "password2": "warm-heron-9-lands"}
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def by_sign_in(user, secret, outbox):
+    return sign_in(Client(), login=user.email, password=secret)
+
+
+def by_reauthentication(user, secret, outbox):
+    return signed_in(user).post("/accounts/reauthenticate/", {"password": secret})
+
+
+def by_change_of_password(user, secret, outbox):
+    return signed_in(user).post("/accounts/password/change/", {"oldpassword": secret, **NEW})
+
+
+def by_sign_in_code(user, secret, outbox):
+    client = Client()
+    client.post("/accounts/login/code/", {"email": user.email})
+    return client.post("/accounts/login/code/confirm/", {"code": secret})
+
+
+def by_reset_code(user, secret, outbox):
+    client = Client()
+    client.post("/accounts/password/reset/", {"email": user.email})
+    return client.post("/accounts/password/reset/confirm/", {"code": secret})
+
+
+def by_change_of_address(user, secret, outbox):
+    client = signed_in(user)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"email": "new@example.org", "action_add": ""})
+    return client.post("/accounts/confirm-email/", {"code": secret})
+
+
+def by_sign_up(user, secret, outbox):
+    client = Client()
+    sign_up(client, user.email)
+    return client.post("/accounts/confirm-email/", {"code": secret})
+
+
+DOORS = [
+    by_sign_in,
+    by_reauthentication,
+    by_change_of_password,
+    by_sign_in_code,
+    by_reset_code,
+    by_change_of_address,
+    by_sign_up,
+]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_wrong_try_at_any_door_counts_at_sign_in(mailoutbox, door):
+    user = make_user()
+    assert door(user, "wrong", mailoutbox).status_code == 200
+    for _ in range(4):
+        by_sign_in(user, "wrong", mailoutbox)
+
+    response = by_sign_in(user, PASSWORD, mailoutbox)
+
+    assert response.status_code == 429
+    assert response["Retry-After"] == "300"
+
+
+@pytest.mark.parametrize("door", DOORS[:3])
+def test_after_five_wrong_tries_the_right_password_is_checked_at_no_door(mailoutbox, door):
+    user = make_user()
+    for _ in range(5):
+        by_sign_in(user, "wrong", mailoutbox)
+
+    response = door(user, PASSWORD, mailoutbox)
+
+    assert response.status_code == 429
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("htmx", [{}, {"hx-request": "true"}])
+def test_after_five_wrong_tries_the_right_code_is_refused_too(client, mailoutbox, htmx):
+    user = make_user()
+    client.post("/accounts/login/code/", {"email": user.email})
+    for _ in range(5):
+        by_sign_in(user, "wrong", mailoutbox)
+
+    code = {"code": code_in(mailoutbox[0])}
+    response = client.post("/accounts/login/code/confirm/", code, headers=htmx)
+
+    assert (response.status_code, response["Retry-After"]) == (429, "300")
+    assert not is_signed_in(client)
+
+
+def test_tries_are_counted_whatever_host_and_spelling_are_named(client):
+    make_user()
+    for n, spelling in enumerate(["ada@example.org", "ADA@example.org", " ada@Example.ORG"] * 2):
+        fields = {"login": spelling, "password": "wrong"}
+        client.post("/accounts/login/", fields, headers={"host": f"localhost:{n + 1}"})
+
+    assert sign_in(client).status_code == 429
+
+
+def test_right_tries_are_not_counted(mailoutbox):
+    user = make_user()
+    for _ in range(3):
+        for door in DOORS[:2]:
+            assert door(user, PASSWORD, mailoutbox).status_code == 302
+
+    assert by_sign_in(user, PASSWORD, mailoutbox).status_code == 302
+
+
+def test_asking_for_too_many_codes_is_refused_as_too_many(client):
+    for _ in range(3):
+        Client().post("/accounts/login/code/", {"email": "ada@example.org"})
+
+    response = client.post("/accounts/login/code/", {"email": "ada@example.org"})
+
+    assert (response.status_code, response["Retry-After"]) == (429, "300")
