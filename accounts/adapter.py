@@ -1,11 +1,13 @@
 import logging
+import re
 from contextlib import contextmanager
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.deletion import gone_page
@@ -29,6 +31,16 @@ class AccountAdapter(DefaultAccountAdapter):
             User.objects.get(pk=user.pk)
         return is_theirs
 
+    def pre_authenticate(self, request, **credentials):
+        try:
+            # allauth would count these before it reads whose account it is.
+            if not ratelimit.consume(request, action="try"):
+                raise self.validation_error("too_many_login_attempts")
+            super().pre_authenticate(request, **credentials)
+        except ImmediateHttpResponse:
+            self.note(logging.WARNING, "limited sign-in", credentials["email"])
+            raise
+
     def _get_login_attempts_cache_key(self, request, **credentials):
         # allauth's has the host that the visitor named in it, and so one count for each port.
         address = User.objects.normalize_email(credentials["email"])
@@ -48,8 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)
-        # Nothing of what was typed: it may be a password in the wrong field.
-        log.warning("failed sign-in %s", request.path)
+        self.note(logging.WARNING, "failed sign-in", credentials["email"])
 
     def pre_login(self, request, user, **hooks):
         # To check a password takes long enough for another device to delete the account.
@@ -62,6 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):
             self.enter(request, user)
         except taking.GoneError:
             raise ImmediateHttpResponse(gone_page(request)) from None
+        self.note(logging.INFO, "sign-in", user.email)
 
     @transaction.atomic
     def enter(self, request, user):
@@ -72,3 +84,17 @@ class AccountAdapter(DefaultAccountAdapter):
         taking.claim(request, user)
         # While the account is held: its deletion ends the sessions that it finds.
         request.session.save()
+
+    def note(self, level, what, address):
+        # The address alone of what was typed, which has been found to be one: nothing else may be a
+        # password in the wrong field.
+        account = re.sub(r"[^!-~]", "?", User.objects.normalize_email(address))[:254]
+        path, client = self.request.path, self.get_client_ip(self.request)
+        log.log(level, "%s %s account=%s from=%s", what, path, account, client)
+
+    def get_client_ip(self, request):
+        try:
+            return super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied):
+            # What came past the proxies names fewer addresses than they are, or what is none.
+            return request.META.get("REMOTE_ADDR") or "unknown"

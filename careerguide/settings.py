@@ -186,6 +186,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Django's own configuration keeps its lines from the root, which alone has a handler here.
         "django.server": {"level": "INFO", "propagate": True},
+        # Who signed in, too.
+        "careerguide.security": {"level": "INFO", "propagate": True},
     },
 }
 
@@ -305,8 +307,9 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = True
-# Beside allauth's own limits, which stay; roles/views/correction.py counts by this one.
-ACCOUNT_RATE_LIMITS = {"report_mistake": "10/h/ip"}
+# Beside allauth's own limits, which stay but for one that accounts/adapter.py counts, to log it;
+# roles/views/correction.py counts reports.
+ACCOUNT_RATE_LIMITS = {"report_mistake": "10/h/ip", "login": None, "try": "30/m/ip"}
 # With 0, visitors are counted by their connection, whatever X-Forwarded-For says.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 

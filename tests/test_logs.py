@@ -1,10 +1,15 @@
 import logging
+import re
+import sys
 
 import pytest
+from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.test import Client
 
 from accounts.models import User
 from careerguide.logs import OneLine
+from tests.accounts.people import make_user, sign_in
 
 
 @pytest.fixture
@@ -14,10 +19,90 @@ def security(caplog):
 
 
 @pytest.mark.django_db
-def test_a_failed_sign_in_is_logged_without_what_was_typed(client, security):
-    client.post("/accounts/login/", {"login": "ada@example.org", "password": "hunter2-hunter2"})
+def test_a_failed_sign_in_is_logged_with_the_account_and_without_the_password(client, security):
+    client.post("/accounts/login/", {"login": "Ada@example.org", "password": "hunter2-hunter2"})
 
-    assert security() == ["failed sign-in /accounts/login/"]
+    assert security() == ["failed sign-in /accounts/login/ account=ada@example.org from=127.0.0.1"]
+
+
+@pytest.mark.django_db
+def test_a_limited_sign_in_is_logged_with_the_account(client, security):
+    for _ in range(6):
+        client.post("/accounts/login/", {"login": "ada@example.org", "password": "hunter2-hunter2"})
+
+    assert security()[5:] == [
+        "limited sign-in /accounts/login/ account=ada@example.org from=127.0.0.1",
+        "429 POST /accounts/login/ user=-",
+    ]
+
+
+@pytest.mark.django_db
+def test_each_door_of_sign_in_logs_its_limited_tries(client, security):
+    for n in range(40):
+        fields = {"login": f"a{n}@example.org", "password": "hunter2-hunter2"}
+        client.post("/accounts/login/", fields)
+
+    about = [line for line in security() if "account=" in line]
+    assert [line.split("@")[0].split("=a")[1] for line in about] == [str(n) for n in range(40)]
+    assert "hunter2" not in str(security())
+
+
+@pytest.mark.django_db
+def test_a_wrong_code_and_a_wrong_old_password_are_logged_with_the_account(client, security):
+    client.post("/accounts/login/code/", {"email": "bob@example.org"})
+    client.post("/accounts/login/code/confirm/", {"code": "BCDF-GHJK"})
+    client.force_login(make_user())
+    client.post("/accounts/password/change/", {"oldpassword": "hunter2-hunter2"})
+
+    assert security() == [
+        "failed sign-in /accounts/login/code/confirm/ account=bob@example.org from=127.0.0.1",
+        "failed sign-in /accounts/password/change/ account=ada@example.org from=127.0.0.1",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_sign_in_is_logged_with_the_account(client, security):
+    make_user()
+
+    sign_in(client)
+
+    assert security() == ["sign-in /accounts/login/ account=ada@example.org from=127.0.0.1"]
+    assert settings.LOGGING["loggers"]["careerguide.security"]["level"] == "INFO"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ['"a from=9.9.9.9 "@example.org', '"a\x0bb"@example.org'])
+def test_an_address_cannot_forge_what_else_the_line_says(client, security, typed):
+    client.post("/accounts/login/", {"login": typed, "password": "hunter2-hunter2"})
+
+    assert all(re.fullmatch(r"[!-~ ]+", line) for line in security())
+    assert all(line.count(" from=") <= 1 for line in security())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("forwarded", ["", "nonsense", "203.0.113.1"])
+def test_who_comes_past_the_proxies_is_counted_by_the_connection(
+    client, security, settings, forwarded
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    fields = {"login": "ada@example.org", "password": "hunter2-hunter2"}
+
+    client.post("/accounts/login/", fields, headers={"x-forwarded-for": forwarded})
+
+    assert security()[0].endswith("from=127.0.0.1")
+
+
+@pytest.mark.parametrize(("status", "lines"), [(400, 1), (403, 1), (500, 5)])
+def test_what_a_visitor_sent_wrongly_is_logged_without_a_trace(status, lines):
+    try:
+        raise BadRequest("no such port")
+    except BadRequest:
+        error = sys.exc_info()
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "no such port", (), error)
+    record.status_code = status
+
+    assert len(OneLine().format(record).splitlines()) == lines
+    assert record.exc_info == error
 
 
 @pytest.mark.django_db
