@@ -1,8 +1,12 @@
+# Read first, so that what they register can be taken back.
+from allauth.account.admin import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.shortcuts import redirect
 
 from accounts.models import User
@@ -14,6 +18,10 @@ class UserCreationForm(AdminUserCreationForm):
         model = User
         fields = ["email"]
         field_classes = {"email": forms.EmailField}
+
+
+# All that gives somebody rights, and so is for those who have them all.
+RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
 
 class UserAdmin(DjangoUserAdmin):
@@ -39,6 +47,16 @@ class UserAdmin(DjangoUserAdmin):
         )
     ]
 
+    def get_readonly_fields(self, request, obj=None):
+        return [*self.readonly_fields, *([] if request.user.is_superuser else RIGHTS)]
+
+    def has_change_permission(self, request, obj=None):
+        # Whoever sets a password or an address can sign in with it.
+        return super().has_change_permission(request, obj) and is_within_rights(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and is_within_rights(request, obj)
+
     def user_change_password(self, request, id, form_url=""):
         # One's own is changed where the old one is asked for and wrong ones are counted.
         if self.get_object(request, unquote(id)) == request.user:
@@ -46,4 +64,23 @@ class UserAdmin(DjangoUserAdmin):
         return super().user_change_password(request, id, form_url)
 
 
+def is_within_rights(request, user):
+    return user is None or request.user.has_rights_of(user)
+
+
+class RightsAdmin(GroupAdmin):
+    """A group gives its members rights, and whoever may change it can be one of them."""
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser and request.user.is_active
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_add_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_add_permission(request)
+
+
 admin.site.register(User, UserAdmin)
+admin.site.unregister([Group, EmailAddress])
+admin.site.register(Group, RightsAdmin)

@@ -1,4 +1,9 @@
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    Permission,
+    PermissionsMixin,
+)
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -72,6 +77,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         # What is on its way for an account while it is deleted would make it anew.
         is_known = not self._state.adding and not force_insert
         super().save(force_insert=force_insert, force_update=force_update or is_known, **options)
+
+    def has_rights_of(self, other):
+        """Whether the other may do nothing that this one may not, were both active."""
+        if self.is_superuser:
+            return True
+        is_less = not other.is_superuser and other.is_staff <= self.is_staff
+        return is_less and other.rights() <= self.rights()
+
+    def rights(self):
+        # Django's own answer for an inactive account is none, until somebody ticks it again.
+        owned = models.Q(user=self) | models.Q(group__user=self)
+        return set(Permission.objects.filter(owned).values_list("pk", flat=True))
 
     def clean(self):
         super().clean()

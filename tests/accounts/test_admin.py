@@ -1,0 +1,131 @@
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+
+from accounts.models import User
+from tests.accounts.people import PASSWORD, make_superuser, make_user
+
+pytestmark = pytest.mark.django_db
+OTHER = "warm-heron-9-lands"
+
+
+def right(name):
+    app, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+@pytest.fixture
+def clerk(client):
+    """Somebody who may do with users what the rights on that table give, and nothing else."""
+    user = make_user(email="clerk@example.org", is_staff=True)
+    for each in ("add_user", "change_user", "delete_user", "view_user"):
+        user.user_permissions.add(right(f"accounts.{each}"))
+    client.force_login(user)
+    return user
+
+
+def page_of(user, name="change"):
+    return reverse(f"admin:accounts_user_{name}", args=[user.pk])
+
+
+def save(client, user, **fields):
+    sent = {"email": user.email, "is_active": user.is_active and "on", **fields}
+    return client.post(page_of(user), {name: each for name, each in sent.items() if each})
+
+
+def greater(kind):
+    """Somebody who may do what a clerk may not."""
+    user = make_user(email="greater@example.org", is_staff=True, is_superuser=kind == "superuser")
+    if kind == "inactive":
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        user.refresh_from_db()
+    if kind in {"right", "inactive"}:
+        user.user_permissions.add(right("roles.publish"))
+    if kind == "group":
+        group = Group.objects.create(name="Publishers")
+        group.permissions.add(right("roles.publish"))
+        user.groups.add(group)
+    return user
+
+
+KINDS = ["superuser", "right", "group", "inactive"]
+
+
+def test_a_clerk_gives_nobody_rights_and_themselves_none(client, clerk):
+    other = make_user()
+    for user in (clerk, other):
+        every = {"is_superuser": "on", "is_staff": "on"}
+        save(client, user, **every, groups=[], user_permissions=[right("roles.publish").pk])
+
+        user.refresh_from_db()
+        assert not user.is_superuser
+        assert not user.has_perm("roles.publish")
+    assert not other.is_staff
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_clerk_changes_nothing_of_whoever_may_do_more(client, clerk, kind):
+    user = greater(kind)
+    new = {"usable_password": "true", "password1": OTHER, "password2": OTHER}
+
+    statuses = [
+        save(client, user, email="clerk2@example.org", is_active=None).status_code,
+        client.post(f"/admin/accounts/user/{user.pk}/password/", new).status_code,
+        client.post(page_of(user, "delete"), {"post": "yes"}).status_code,
+    ]
+
+    assert statuses == [403, 403, 403]
+    before = (user.email, user.is_active)
+    user.refresh_from_db()
+    assert (user.email, user.is_active) == before
+    assert user.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_clerk_deletes_nobody_who_may_do_more_from_the_list(client, clerk, kind):
+    user = greater(kind)
+    sent = {"action": "delete_selected", "_selected_action": [user.pk], "post": "yes"}
+
+    client.post(reverse("admin:accounts_user_changelist"), sent)
+
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_a_clerk_changes_an_account_that_may_do_less(client, clerk):
+    user = make_user()
+
+    save(client, user, is_active=None)
+
+    user.refresh_from_db()
+    assert not user.is_active
+
+
+def test_a_superuser_gives_rights(client):
+    client.force_login(make_superuser())
+    user = make_user()
+
+    save(client, user, is_staff="on", user_permissions=[right("roles.publish").pk])
+
+    user.refresh_from_db()
+    assert user.is_staff
+    assert user.has_perm("roles.publish")
+
+
+def test_a_clerk_with_every_right_on_groups_changes_none(client, clerk):
+    group = Group.objects.create(name="Clerks")
+    clerk.groups.add(group)
+    for each in ("add_group", "change_group", "delete_group", "view_group"):
+        clerk.user_permissions.add(right(f"auth.{each}"))
+    page = reverse("admin:auth_group_change", args=[group.pk])
+
+    response = client.post(page, {"name": "Clerks", "permissions": [right("roles.publish").pk]})
+
+    assert response.status_code == 403
+    assert client.get(page).status_code == 200
+    assert not group.permissions.exists()
+
+
+def test_addresses_are_changed_in_the_user_admin_alone(client):
+    client.force_login(make_superuser())
+
+    assert client.get("/admin/account/emailaddress/").status_code == 404
