@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
-from django.contrib.auth import get_user_model
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import transaction
 
@@ -64,9 +64,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request, user, **hooks):
         # To check a password takes long enough for another device to delete the account.
-        if not get_user_model().objects.filter(pk=user.pk).exists():
+        if not User.objects.filter(pk=user.pk).exists():
             return gone_page(request)
         return super().pre_login(request, user, **hooks)
+
+    def confirm_email(self, request, email_address):
+        is_confirmed = super().confirm_email(request, email_address)
+        if is_confirmed and request.user == email_address.user:
+            # Other sessions end with the old address; this one has just shown that it may go on.
+            update_session_auth_hash(request, email_address.user)
+        return is_confirmed
 
     def login(self, request, user):
         try:

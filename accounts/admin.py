@@ -12,7 +12,20 @@ from django.shortcuts import redirect
 from accounts.models import User
 
 
-class UserCreationForm(AdminUserCreationForm):
+class AddressOfNobodyElse:
+    def clean_email(self):
+        email = User.objects.normalize_email(self.cleaned_data["email"])
+        # More than the unique column: somebody may sign in by an address that is about to change.
+        if User.objects.of_address(email) not in (None, self.instance):
+            raise forms.ValidationError(User._meta.get_field("email").error_messages["unique"])
+        return email
+
+
+class UserForm(AddressOfNobodyElse, UserChangeForm):
+    pass
+
+
+class UserCreationForm(AddressOfNobodyElse, AdminUserCreationForm):
     # Django's own Meta names a field username, which these accounts do not have.
     class Meta:
         model = User
@@ -25,7 +38,7 @@ RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
 
 class UserAdmin(DjangoUserAdmin):
-    form = UserChangeForm
+    form = UserForm
     add_form = UserCreationForm
     list_display = ["email", "is_staff", "is_active", "joined_at", "last_login"]
     list_filter = ["is_staff", "is_superuser", "is_active", "groups"]
@@ -48,7 +61,15 @@ class UserAdmin(DjangoUserAdmin):
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        return [*self.readonly_fields, *([] if request.user.is_superuser else RIGHTS)]
+        fields = [*self.readonly_fields, *([] if request.user.is_superuser else RIGHTS)]
+        # One's own has to be confirmed first, which the page of the account asks for.
+        return [*fields, "email"] if obj == request.user else fields
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if form.initial.get("email") != obj.email and "email" in form.fields:
+            # Nobody has shown yet that it is theirs; signing in by it asks for that.
+            obj.keep_one_address(verified=False)
 
     def has_change_permission(self, request, obj=None):
         # Whoever sets a password or an address can sign in with it.

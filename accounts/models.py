@@ -7,6 +7,7 @@ from django.contrib.auth.models import (
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class UserQuerySet(models.QuerySet):
@@ -77,6 +78,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         # What is on its way for an account while it is deleted would make it anew.
         is_known = not self._state.adding and not force_insert
         super().save(force_insert=force_insert, force_update=force_update or is_known, **options)
+
+    def _get_session_auth_hash(self, secret=None):
+        # Django's own is of the password alone: whoever is signed in stayed so when the address,
+        # which can set a new password, became another.
+        state = f"{self.password}\n{self.email}"
+        return salted_hmac("accounts.session", state, secret=secret, algorithm="sha256").hexdigest()
+
+    def keep_one_address(self, *, verified):
+        """Makes the account's own address the only one to sign in by."""
+        self.emailaddress_set.exclude(email=self.email).delete()
+        self.emailaddress_set.update_or_create(
+            email=self.email, defaults={"verified": verified, "primary": True}
+        )
 
     def has_rights_of(self, other):
         """Whether the other may do nothing that this one may not, were both active."""

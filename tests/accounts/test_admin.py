@@ -1,9 +1,10 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from tests.accounts.people import PASSWORD, make_superuser, make_user
+from tests.accounts.people import PASSWORD, make_superuser, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 OTHER = "warm-heron-9-lands"
@@ -129,3 +130,66 @@ def test_addresses_are_changed_in_the_user_admin_alone(client):
     client.force_login(make_superuser())
 
     assert client.get("/admin/account/emailaddress/").status_code == 404
+
+
+def rows_of(user):
+    return [(row.email, row.verified, row.primary) for row in user.emailaddress_set.all()]
+
+
+def test_an_address_that_staff_change_is_changed_everywhere_and_has_to_be_confirmed(client):
+    client.force_login(make_superuser())
+    user = make_user()
+    theirs = Client()
+    theirs.force_login(user)
+
+    save(client, user, email="Lovelace@Example.org")
+
+    user.refresh_from_db()
+    assert user.email == "lovelace@example.org"
+    assert rows_of(user) == [("lovelace@example.org", False, True)]
+    assert theirs.get("/accounts/data/").status_code == 302
+    assert sign_in(Client(), login="ada@example.org").status_code == 200
+    page = sign_in(Client(), login="lovelace@example.org")["Location"]
+    assert page == "/accounts/confirm-email/"
+
+
+def test_an_account_saved_with_its_address_stays_confirmed(client):
+    client.force_login(make_superuser())
+    user = make_user()
+
+    save(client, user, email="ADA@example.org")
+
+    assert rows_of(user) == [("ada@example.org", True, True)]
+
+
+def test_an_account_that_staff_make_has_one_address_to_confirm(client):
+    client.force_login(make_superuser())
+    new = {"usable_password": "true", "password1": OTHER, "password2": OTHER}
+
+    client.post("/admin/accounts/user/add/", {"email": "Bob@example.org", **new})
+
+    assert rows_of(User.objects.get(email="bob@example.org")) == [("bob@example.org", False, True)]
+
+
+@pytest.mark.parametrize("page", ["change", "add"])
+def test_staff_are_told_of_an_address_by_which_somebody_else_signs_in(client, page):
+    client.force_login(make_superuser())
+    other = make_user(email="other@example.org")
+    make_user().emailaddress_set.create(email="second@example.org", verified=True)
+    new = {"usable_password": "true", "password1": OTHER, "password2": OTHER}
+    address = page_of(other) if page == "change" else "/admin/accounts/user/add/"
+
+    response = client.post(address, {"email": "Second@example.org", **new})
+
+    assert "An account with this e-mail address exists already." in response.content.decode()
+    assert not User.objects.filter(email="second@example.org").exists()
+
+
+def test_ones_own_address_is_changed_where_it_is_confirmed(client):
+    user = make_superuser()
+    client.force_login(user)
+
+    save(client, user, email="other@example.org", is_staff="on", is_superuser="on")
+
+    assert rows_of(user) == [("root@example.org", True, True)]
+    assert User.objects.get().email == "root@example.org"

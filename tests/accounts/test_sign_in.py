@@ -217,3 +217,17 @@ def test_addresses_that_would_forge_a_mail_are_refused(client, mailoutbox, email
     assert sign_up(client, email).status_code in {200, 400}
     assert mailoutbox == []
     assert not User.objects.exists()
+
+
+def test_a_confirmed_new_address_ends_the_other_sessions_and_not_this_one(client, mailoutbox):
+    user, other = make_user(), Client()
+    for each in (client, other):
+        each.force_login(user)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"email": "lovelace@example.org", "action_add": ""})
+
+    client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[-1])})
+
+    assert User.objects.get().email == "lovelace@example.org"
+    assert client.get("/accounts/data/").status_code == 200
+    assert other.get("/accounts/data/").status_code == 302

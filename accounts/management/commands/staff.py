@@ -2,7 +2,6 @@ import getpass
 import os
 import sys
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -62,9 +61,5 @@ def with_password(user, password):
 def make_staff(user):
     user.is_staff = user.is_superuser = user.is_active = True
     user.save()
-    # First, because an account may have one primary address.
-    EmailAddress.objects.filter(user=user).exclude(email=user.email).update(primary=False)
     # Confirmed without a mail: whoever runs this may have set none up yet, and sign-in asks for it.
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    user.keep_one_address(verified=True)
