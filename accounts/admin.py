@@ -2,6 +2,7 @@
 from allauth.account.admin import EmailAddress
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -60,6 +61,15 @@ class UserAdmin(DjangoUserAdmin):
         )
     ]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).people()
+
+    def get_deleted_objects(self, objs, request):
+        # The log of what they did stays, as that of somebody who is gone.
+        shown, counts, *rest = super().get_deleted_objects(objs, request)
+        counts.pop(LogEntry._meta.verbose_name_plural, None)
+        return without_log(shown), counts, *rest
+
     def get_readonly_fields(self, request, obj=None):
         fields = [*self.readonly_fields, *([] if request.user.is_superuser else RIGHTS)]
         # One's own has to be confirmed first, which the page of the account asks for.
@@ -83,6 +93,11 @@ class UserAdmin(DjangoUserAdmin):
         if self.get_object(request, unquote(id)) == request.user:
             return redirect("account_change_password")
         return super().user_change_password(request, id, form_url)
+
+
+def without_log(shown):
+    kept = [each for each in shown if not str(each).startswith("Log entry: ")]
+    return [without_log(each) if isinstance(each, list) else each for each in kept]
 
 
 def is_within_rights(request, user):

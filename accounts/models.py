@@ -1,10 +1,14 @@
+import uuid
+from collections import Counter
+
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
     Permission,
     PermissionsMixin,
 )
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -16,6 +20,20 @@ class UserQuerySet(models.QuerySet):
         # Staff make accounts for others, and close some: neither is left over from a sign-up.
         begun = self.filter(joined_at__lt=before, last_login=None, is_active=True, is_staff=False)
         return begun.filter(attempts=None).exclude(emailaddress__verified=True)
+
+    def people(self):
+        """All but those who stand in the trail for somebody who is gone."""
+        return self.filter(email__contains="@")
+
+    def delete(self):
+        # One by one, because a deletion of many would not leave the trail.
+        with transaction.atomic():
+            counts = [Counter(user.delete()[1]) for user in self.people()]
+        total = sum(counts, Counter())
+        return total.total(), dict(total)
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -40,6 +58,15 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def create_former(self):
+        """Somebody who is gone: nobody can sign in by what is no address."""
+        former = self.model(email=f"former editor {uuid.uuid4()}", is_active=False)
+        former.set_unusable_password()
+        former.save(using=self._db)
+        former.email = f"former editor {former.pk}"
+        former.save(using=self._db, update_fields=["email"])
+        return former
 
     def create_superuser(self, email, password=None, **fields):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
@@ -104,10 +131,46 @@ class User(AbstractBaseUser, PermissionsMixin):
         owned = models.Q(user=self) | models.Q(group__user=self)
         return set(Permission.objects.filter(owned).values_list("pk", flat=True))
 
+    def delete(self, *args, **kwargs):
+        if "@" not in self.email:
+            raise models.ProtectedError("What somebody did is kept under this name.", {self})
+        with transaction.atomic():
+            # What they are doing at this moment is done first, and then belongs to the trail.
+            User.objects.select_for_update().filter(pk=self.pk).first()
+            self.leave_trail()
+            return super().delete(*args, **kwargs)
+
+    def leave_trail(self):
+        """Hands what they did to a name without an address, and takes theirs from the log."""
+        trail = [
+            (field.name, field.model._base_manager.filter(**{field.name: self}))
+            for field in trail_fields()
+        ]
+        name = f"account {self.pk}"
+        if any(rows.exists() for _, rows in trail):
+            former = User.objects.create_former()
+            name = former.email
+            for field, rows in trail:
+                rows.update(**{field: former})
+        about = {"content_type__app_label": "accounts", "content_type__model": "user"}
+        LogEntry.objects.filter(object_id=str(self.pk), **about).update(object_repr=name)
+
     def clean(self):
         super().clean()
         # Forms of the admin come by here, and not by the manager.
         self.email = type(self).objects.normalize_email(self.email)
+
+
+def trail_fields():
+    """The fields that say who did something, whose rows outlive the account."""
+    relations = User._meta.get_fields(include_hidden=True)
+    fields = [each.field for each in relations if each.one_to_many]
+    # The admin's own log is the only one that would go with the account, as things held of a person
+    # do; it is part of Django.
+    log = LogEntry._meta.get_field("user")
+    return [
+        field for field in fields if field is log or field.remote_field.on_delete is models.SET_NULL
+    ]
 
 
 class Tidying(models.Model):
