@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.deletion import gone_page
 from accounts.models import User
+from accounts.passwords import Longest
 from quiz import taking
 
 log = logging.getLogger("careerguide.security")
@@ -30,6 +31,11 @@ class AccountAdapter(DefaultAccountAdapter):
             # Raises for one that is deleted meanwhile, which accounts/middleware.py tells.
             User.objects.get(pk=user.pk)
         return is_theirs
+
+    def authenticate(self, request, **credentials):
+        # Before it is hashed, which takes the longer the more there is of it.
+        Longest().validate(credentials["password"])
+        return super().authenticate(request, **credentials)
 
     def pre_authenticate(self, request, **credentials):
         try:

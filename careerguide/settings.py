@@ -255,9 +255,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "OPTIONS": {"min_length": 8},
     },
+    {"NAME": "accounts.passwords.Longest"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NoRepetition"},
+    {"NAME": "accounts.passwords.NotTheSite", "OPTIONS": {"words": ["career", "guide"]}},
 ]
 
 # Static files
