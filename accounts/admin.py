@@ -10,12 +10,13 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.shortcuts import redirect
 
+from accounts.forms import AddressField
 from accounts.models import User
 
 
 class AddressOfNobodyElse:
     def clean_email(self):
-        email = User.objects.normalize_email(self.cleaned_data["email"])
+        email = self.cleaned_data["email"]
         # More than the unique column: somebody may sign in by an address that is about to change.
         if User.objects.of_address(email) not in (None, self.instance):
             raise forms.ValidationError(User._meta.get_field("email").error_messages["unique"])
@@ -23,7 +24,10 @@ class AddressOfNobodyElse:
 
 
 class UserForm(AddressOfNobodyElse, UserChangeForm):
-    pass
+    class Meta:
+        model = User
+        fields = "__all__"
+        field_classes = {"email": AddressField}
 
 
 class UserCreationForm(AddressOfNobodyElse, AdminUserCreationForm):
@@ -31,7 +35,7 @@ class UserCreationForm(AddressOfNobodyElse, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ["email"]
-        field_classes = {"email": forms.EmailField}
+        field_classes = {"email": AddressField}
 
 
 # All that gives somebody rights, and so is for those who have them all.

@@ -1,13 +1,47 @@
 from allauth.account import app_settings, forms
 from allauth.account.adapter import get_adapter
+from allauth.account.fields import EmailField
 from allauth.account.internal.flows.password_reset_by_code import (
     PASSWORD_RESET_VERIFICATION_SESSION_KEY,
 )
 from allauth.core import context
 from django.contrib.auth.hashers import make_password
 
+from accounts.addresses import one_spelling
+
+
+class AddressField(EmailField):
+    """Judges the one spelling of what was typed, and hands that on."""
+
+    def __init__(self, **kwargs):
+        # As long as the column: what is longer would be cut, and be another address.
+        super().__init__(**{**kwargs, "max_length": 254})
+
+    def to_python(self, value):
+        return one_spelling(super().to_python(value) or "")
+
+
+class LoginForm(forms.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = AddressField()
+
+
+class AddEmailForm(forms.AddEmailForm):
+    email = AddressField()
+
+
+class ResetPasswordForm(forms.ResetPasswordForm):
+    email = AddressField()
+
+
+class RequestLoginCodeForm(forms.RequestLoginCodeForm):
+    email = AddressField()
+
 
 class SignupForm(forms.SignupForm):
+    email = AddressField()
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         attrs = self.fields[app_settings.SIGNUP_FORM_HONEYPOT_FIELD].widget.attrs

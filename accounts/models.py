@@ -13,6 +13,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from accounts.addresses import one_spelling
+
 
 class UserQuerySet(models.QuerySet):
     def unconfirmed(self, before):
@@ -41,7 +43,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def normalize_email(cls, email):
         # The whole address, unlike Django's own: people write theirs in any case, and two accounts
         # of one mailbox would be a way to take one over.
-        return (email or "").strip().lower()
+        return one_spelling(email or "")
 
     # Django's own sign-in looks an account up by this.
     def get_by_natural_key(self, email):

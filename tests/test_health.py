@@ -50,7 +50,7 @@ def test_readiness_is_ok_when_every_migration_is_applied(client):
 
 
 def test_readiness_says_that_migrations_are_missing(client, applied):
-    del applied["accounts", "0001_initial"]
+    del applied[max(name for name in applied if name[0] == "accounts")]
 
     response = client.get("/health/ready")
 
