@@ -3,12 +3,14 @@ import re
 from contextlib import contextmanager
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
+from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.deletion import gone_page
 from accounts.models import User
@@ -75,11 +77,28 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **hooks)
 
     def confirm_email(self, request, email_address):
-        is_confirmed = super().confirm_email(request, email_address)
-        if is_confirmed and request.user == email_address.user:
+        user = email_address.user
+        try:
+            with transaction.atomic():
+                # One after the other, if a code is sent twice at once.
+                User.objects.select_for_update().filter(pk=user.pk).first()
+                is_confirmed = super().confirm_email(request, email_address)
+        except IntegrityError:
+            is_confirmed = self.was_confirmed(email_address)
+        stored = User.objects.filter(pk=user.pk).first()
+        if is_confirmed and stored and request.user == stored:
             # Other sessions end with the old address; this one has just shown that it may go on.
-            update_session_auth_hash(request, email_address.user)
+            update_session_auth_hash(request, stored)
         return is_confirmed
+
+    def was_confirmed(self, email_address):
+        """Whether it was for this account that somebody was quicker."""
+        address = {"email": email_address.email}
+        rows = EmailAddress.objects.filter(user_id=email_address.user_id, verified=True, **address)
+        if not rows.exists():
+            template = "account/messages/email_confirmation_failed.txt"
+            self.add_message(self.request, messages.ERROR, template, address)
+        return rows.exists()
 
     def login(self, request, user):
         try:

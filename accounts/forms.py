@@ -6,6 +6,7 @@ from allauth.account.internal.flows.password_reset_by_code import (
 )
 from allauth.core import context
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 
 from accounts.addresses import one_spelling
 
@@ -53,7 +54,14 @@ class SignupForm(forms.SignupForm):
         if self.account_already_exists:
             # As long as for a new account, or the time would tell that there is one.
             make_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+            return super().try_save(request)
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            # Somebody was quicker, most likely the same person.
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class ChangePasswordForm(forms.ChangePasswordForm):

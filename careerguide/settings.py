@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "careerguide.middleware.readable_input_only",
     # Around the session and the forms' token, whose cookies it takes away.
     "careerguide.middleware.shared_pages_set_no_cookie",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.sessions.PatientSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -316,9 +316,16 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = True
-# Beside allauth's own limits, which stay but for one that accounts/adapter.py counts, to log it;
-# roles/views/correction.py counts reports.
-ACCOUNT_RATE_LIMITS = {"report_mistake": "10/h/ip", "login": None, "try": "30/m/ip"}
+# Beside allauth's own limits, which stay.
+ACCOUNT_RATE_LIMITS = {
+    # As many as before, but a form that is sent twice at once is not refused.
+    "confirm_email": "3/30s/key",
+    # accounts/adapter.py counts this one in place of allauth, to log it.
+    "login": None,
+    "try": "30/m/ip",
+    # roles/views/correction.py counts by this one.
+    "report_mistake": "10/h/ip",
+}
 # With 0, visitors are counted by their connection, whatever X-Forwarded-For says.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 

@@ -45,7 +45,8 @@ FLOORS = [
     r"|accounts\.(adapter|deletion|download|forms|passwords|tidying)",
     # What templates ask, pages, and those of staff, which show the readers' pages as previews.
     r"\w+\.templatetags\.(?!worklist)\w+",
-    r"\w+\.(views|sitemap)(\.\w+)*|careerguide\.middleware|accounts\.(codes|doors|middleware)",
+    r"\w+\.(views|sitemap)(\.\w+)*|careerguide\.middleware"
+    r"|accounts\.(codes|doors|middleware|sessions)",
     r"\w+\.admin(\.\w+)*|roles\.templatetags\.worklist",
     # What leads to them, and what nothing leads to.
     r"\w+\.urls",
