@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.deletion import gone_page
 from accounts.models import User
@@ -99,6 +100,17 @@ class AccountAdapter(DefaultAccountAdapter):
             template = "account/messages/email_confirmation_failed.txt"
             self.add_message(self.request, messages.ERROR, template, address)
         return rows.exists()
+
+    def get_login_redirect_url(self, request):
+        # Sign-in is where "Account" leads on every page, also for whoever is signed in already.
+        is_signing_in = request.method == "POST"
+        return super().get_login_redirect_url(request) if is_signing_in else self.own_page()
+
+    def get_email_verification_redirect_url(self, email_address):
+        return self.own_page()
+
+    def own_page(self):
+        return reverse("account_email")
 
     def login(self, request, user):
         try:

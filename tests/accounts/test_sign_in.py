@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from tests.accounts.people import PASSWORD, code_in, is_signed_in, make_user, sign_in, sign_up
+from tests.pages import look_into, words
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = [
@@ -231,3 +232,40 @@ def test_a_confirmed_new_address_ends_the_other_sessions_and_not_this_one(client
     assert User.objects.get().email == "lovelace@example.org"
     assert client.get("/accounts/data/").status_code == 200
     assert other.get("/accounts/data/").status_code == 302
+
+
+def test_sign_in_leads_to_the_assessments_and_account_to_the_account(client):
+    make_user()
+
+    assert sign_in(client)["Location"] == "/quiz/history/"
+    assert client.get("/accounts/login/")["Location"] == "/accounts/email/"
+
+
+def test_sign_up_leads_to_the_assessments_and_a_new_address_to_the_account(client, mailoutbox):
+    sign_up(client, "ada@example.org")
+    signed_up = client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[0])})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"email": "lovelace@example.org", "action_add": ""})
+    changed = client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[-1])})
+
+    assert signed_up["Location"] == "/quiz/history/"
+    assert changed["Location"] == "/accounts/email/"
+
+
+HEADINGS = {
+    "signup/": ("confirm-email/", "Confirm your e-mail address"),
+    "login/code/": ("login/code/confirm/", "Enter the sign-in code"),
+    "password/reset/": ("password/reset/confirm/", "Enter the code to set a new password"),
+}
+
+
+@pytest.mark.parametrize("page", HEADINGS)
+def test_a_page_for_a_code_has_a_heading_and_one_button_that_stands_out(client, page):
+    code_page, heading = HEADINGS[page]
+    client.post(f"/accounts/{page}", {"email": "ada@example.org", "password1": PASSWORD})
+
+    shown = look_into(client.get(f"/accounts/{code_page}"))
+
+    assert [words(each) for each in shown.select("h1")] == [heading]
+    loud = [words(each) for each in shown.select("main button:not(.button-quiet)")]
+    assert loud == ["Continue"]

@@ -27,6 +27,8 @@ def test_a_person_signs_up_with_a_code_and_signs_out(page, live_server, mailoutb
     page.get_by_role("button", name="Create the account").click()
     page.get_by_label("Code").fill(code_in(mailoutbox[0]))
     page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="Your results")).to_be_visible()
+    page.get_by_role("link", name="Account").click()
     expect(page.get_by_text("You are signed in as ada@example.org")).to_be_visible()
 
     page.get_by_role("button", name="Sign out").click()
