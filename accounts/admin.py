@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 # Read first, so that what they register can be taken back.
 from allauth.account.admin import EmailAddress
 from django import forms
@@ -10,8 +12,10 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.shortcuts import redirect
 
+from accounts.deletion import delete_account
 from accounts.forms import AddressField
 from accounts.models import User
+from quiz.taking import GoneError
 
 
 class AddressOfNobodyElse:
@@ -91,6 +95,15 @@ class UserAdmin(DjangoUserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and is_within_rights(request, obj)
+
+    def delete_model(self, request, obj):
+        # With all that is held of the person, as by themselves; who was quicker did the same.
+        with suppress(GoneError):
+            delete_account(obj)
+
+    def delete_queryset(self, request, queryset):
+        for user in queryset:
+            self.delete_model(request, user)
 
     def user_change_password(self, request, id, form_url=""):
         # One's own is changed where the old one is asked for and wrong ones are counted.

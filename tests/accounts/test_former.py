@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.sessions.models import Session
 from django.db.models import ProtectedError
+from django.test import Client
 
 from accounts.models import User
-from roles.models import Edition
+from roles.models import Edition, Report
 from tests.accounts.people import make_superuser, make_user
 from tests.factories import make_outline, publish
 
@@ -100,3 +102,17 @@ def test_the_question_before_deleting_does_not_announce_the_end_of_the_log(clien
 
     assert "og entr" not in page
     assert "mail address" in page
+
+
+@pytest.mark.parametrize("way", WAYS[:2])
+def test_whom_staff_delete_is_signed_out_and_leaves_no_address_in_reports(client, editor, way):
+    theirs = Client()
+    theirs.force_login(editor)
+    report = Report.objects.create(page="/", text="Wrong.", email=editor.email)
+    client.force_login(make_superuser())
+
+    way(client, editor)
+
+    report.refresh_from_db()
+    assert report.email == ""
+    assert not Session.objects.filter(pk=theirs.session.session_key).exists()
