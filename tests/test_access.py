@@ -1,0 +1,249 @@
+"""Who may see and do what: every address with every kind of visitor, against a table."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from accounts.models import User
+from quiz import publishing
+from quiz.admin.version import VersionAdmin
+from quiz.models import Attempt, Version
+from roles.models import Report, Role
+from tests.quiz.factories import make_attempt, publish_version
+from tests.shared import shared
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("site")]
+
+VISITORS = ["anonymous", "taker", "staff", "editor", "publisher", "psychometrician", "superuser"]
+ALL = set(VISITORS)
+NOBODY = set()
+SIGNED_IN = ALL - {"anonymous"}
+# Staff without a right of any kind, and more.
+STAFF = SIGNED_IN - {"taker"}
+EDITORS = {"editor", "publisher", "superuser"}
+PUBLISHERS = {"publisher", "superuser"}
+ASSESSORS = {"psychometrician", "superuser"}
+ROOT = {"superuser"}
+
+PARTS = "(alias|level|cell|point|skillneed|advice|transition|contrast|section|claim|step)"
+SUBJECTS = "(comparison|dispute|route|group|dimension|skill)"
+OUTLINE = "(group|dimension|skill)"
+FACTS = "(salaryfigure|gapclaim|exchangerate|place)"
+QUESTIONS = "(trait|profile|tradeoff|likertstatement|backgroundfact|entryroute|requirement)"
+LIST = "(changelist|history)"
+
+# Names of addresses in the admin, who may read what is there, and who may send something there.
+ADMIN = [
+    ("index", STAFF, STAFF),
+    # The list of an app in which one may do something.
+    ("app_list", STAFF - {"staff"}, STAFF - {"staff"}),
+    # Staff sign out by a form; anybody else is led away.
+    ("logout", ALL - STAFF, ALL),
+    ("jsi18n", STAFF, NOBODY),
+    ("view_on_site", STAFF, STAFF),
+    # It answers only for a field, whose own rights it asks.
+    ("autocomplete", NOBODY, NOBODY),
+    # They lead to the account's own pages.
+    ("password_change|password_change_done", ALL, ALL),
+    ("login", NOBODY, NOBODY),
+    # Roles and sources are read by whoever writes the assessment, which names them.
+    (f"roles_role_({LIST}|preview|editions)", EDITORS | ASSESSORS, EDITORS | ASSESSORS),
+    ("roles_role_change", EDITORS | ASSESSORS, EDITORS),
+    (f"roles_source_{LIST}", EDITORS | ASSESSORS, EDITORS | ASSESSORS),
+    ("roles_source_change", EDITORS | ASSESSORS, PUBLISHERS),
+    (f"roles_{SUBJECTS}_({LIST}|preview|editions|change)", EDITORS, EDITORS),
+    (f"roles_(role|source|company|{SUBJECTS})_add", EDITORS, EDITORS),
+    (f"roles_(role|{SUBJECTS})_(publish|withdraw|restore)", PUBLISHERS, PUBLISHERS),
+    # Undone by publishing the outline without it; a subject is withdrawn.
+    (f"roles_{OUTLINE}_delete", EDITORS, EDITORS),
+    ("roles_(role|comparison|dispute|route)_delete", NOBODY, NOBODY),
+    (f"roles_{PARTS}_({LIST}|change|delete)", EDITORS, EDITORS),
+    # Parts are written where their owner is.
+    (f"roles_{PARTS}_add", NOBODY, NOBODY),
+    # Live at once: who publishes changes it, and anybody who writes adds what nobody sees yet.
+    (f"roles_(salaryfigure|gapclaim|place|exchangerate)_{LIST}", EDITORS, EDITORS),
+    ("roles_(salaryfigure|gapclaim|place)_add", EDITORS, EDITORS),
+    ("roles_(gapclaim|place|exchangerate)_change", EDITORS, PUBLISHERS),
+    ("roles_exchangerate_add", PUBLISHERS, PUBLISHERS),
+    ("roles_(place|exchangerate|source)_delete", PUBLISHERS, PUBLISHERS),
+    (f"roles_company_({LIST}|change|delete)", EDITORS, EDITORS),
+    # A figure or claim that readers see is withdrawn, and neither changed nor deleted.
+    ("roles_salaryfigure_change", EDITORS, NOBODY),
+    ("roles_salaryfigure_withdraw", PUBLISHERS, PUBLISHERS),
+    ("roles_(salaryfigure|gapclaim)_delete", NOBODY, NOBODY),
+    (f"roles_edition_{LIST}", EDITORS, EDITORS),
+    ("roles_edition_change", EDITORS, NOBODY),
+    ("roles_edition_(add|delete)", NOBODY, NOBODY),
+    (f"roles_report_({LIST}|change)", EDITORS, EDITORS),
+    ("roles_report_delete", PUBLISHERS, PUBLISHERS),
+    ("roles_report_add", NOBODY, NOBODY),
+    (f"quiz_{QUESTIONS}_({LIST}|add|change|delete)", ASSESSORS, ASSESSORS),
+    (f"quiz_assessment_({LIST}|add|change)", ASSESSORS, ASSESSORS),
+    ("quiz_assessment_delete", ROOT, ROOT),
+    (
+        f"quiz_version_({LIST}|change|delete|publish|checking|report|draft|health)",
+        ASSESSORS,
+        ASSESSORS,
+    ),
+    ("quiz_version_add", NOBODY, NOBODY),
+    # What a person answered.
+    (f"quiz_attempt_{LIST}", ROOT, ROOT),
+    ("quiz_attempt_change", ROOT, NOBODY),
+    ("quiz_attempt_(add|delete)", NOBODY, NOBODY),
+    # Whoever gives rights has all of them.
+    (f"(auth_group|accounts_user|account_emailaddress)_({LIST}|add|change|delete)", ROOT, ROOT),
+    ("auth_user_password_change", ROOT, ROOT),
+]
+# The same of all other addresses. Those of an attempt are of the taker's, which is under way.
+PAGES = [
+    (
+        "home|role_list|role_detail|comparison_(picker|detail|table)|company_comparison"
+        "|title_(search|detail)|route_(list|detail)|salary_(list|csv|json)|source_(list|detail)"
+        "|dispute_list|about|privacy|corrections|robots|security_txt|sitemap|favicon"
+        "|health_(live|ready)|quiz_method",
+        ALL,
+        NOBODY,
+    ),
+    ("report_mistake|quiz_start", ALL, ALL),
+    # Each sees the attempts of that account or browser.
+    ("attempt_list|attempt_data|result_comparison", ALL, NOBODY),
+    ("attempt_delete_all", ALL, ALL),
+    ("attempt_detail", {"taker"}, NOBODY),
+    ("attempt_(review|delete)|question_(list|detail)|result_(detail|share)", {"taker"}, {"taker"}),
+    # Of a token that nobody has shared.
+    ("shared_result", NOBODY, NOBODY),
+    ("account_(login|signup|request_login_code|reset_password|complete_password_reset)", ALL, ALL),
+    ("account_(inactive|password_reset_completed|deleted)", ALL, NOBODY),
+    ("account_logout", ALL, ALL),
+    ("account_(email|change_password|set_password)", SIGNED_IN, SIGNED_IN),
+    # A code that was sent before, which the signed-in are led past.
+    ("account_(email_verification_sent|confirm_login_code)", SIGNED_IN, SIGNED_IN),
+    ("account_confirm_password_reset_code", NOBODY, NOBODY),
+    # Nothing is kept that waits for an answer, so that there is nobody to ask who it is.
+    ("account_reauthenticate", NOBODY, NOBODY),
+    ("account_data", SIGNED_IN, NOBODY),
+    # Accounts of staff are deleted in the admin.
+    ("account_delete", SIGNED_IN, {"taker"}),
+    ("styleguide", STAFF, NOBODY),
+]
+
+
+def patterns(resolver=None, prefix="", space=""):
+    """Each address that has a name, as it is written, with that name."""
+    for each in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(each.pattern)
+        if not isinstance(each, URLPattern):
+            inner = f"{each.namespace}:" if each.namespace else space
+            yield from patterns(each, path, inner)
+        elif each.name:
+            yield path, space + each.name
+
+
+def row_of(name):
+    """Who may read and who may send, by the one row of the table that is about the address."""
+    table = ADMIN if name.startswith("admin:") else PAGES
+    rows = [row for row in table if re.fullmatch(row[0], name.removeprefix("admin:"))]
+    assert len(rows) == 1, f"{name} has {len(rows)} rows in the table: say who may"
+    return rows[0][1:]
+
+
+@shared
+def site():
+    call_command("load_starter", verbosity=0)
+    call_command("editors", verbosity=0)
+    publishing.new_draft(publish_version())
+    Report.objects.create(page="/", text="It is the other way round.")
+    for visitor in VISITORS[1:]:
+        make_visitor(visitor)
+    make_attempt(user=user_of("taker"))
+
+
+def make_visitor(visitor):
+    user = User.objects.create_user(
+        f"{visitor}@example.org", is_staff=visitor != "taker", is_superuser=visitor == "superuser"
+    )
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    user.groups.set(Group.objects.filter(name__iexact=f"{visitor}s"))
+
+
+def user_of(visitor):
+    return User.objects.get(email=f"{visitor}@example.org")
+
+
+def client_of(visitor):
+    client = Client()
+    if visitor != "anonymous":
+        client.force_login(user_of(visitor))
+    return client
+
+
+def address_of(path, name):
+    """The address of something that is there."""
+    if name == "admin:app_list":
+        return "/admin/roles/"
+    if name == "admin:view_on_site":
+        kind = ContentType.objects.get_for_model(Role)
+        return f"/admin/r/{kind.pk}/{Role.objects.first().pk}/"
+    words = {"<path:object_id>": row_for, "<int:pk>": row_for, "<id>": row_for}
+    for word, find in words.items():
+        path = path.replace(word, str(find(name).pk)) if word in path else path
+    for word, value in {**SAMPLES, "<slug:slug>": SLUGS.get(name, "")}.items():
+        path = path.replace(word, value)
+    return f"/{path}".replace("<uuid:pk>", str(Attempt.objects.get().pk))
+
+
+SAMPLES = {
+    "<int:number>": "1",
+    "<slug:item>": "p01",
+    "<slug:path>": "product-manager-vs-technical-product-manager",
+    "<slug:company>": "udemy",
+    "<str:token>": "x" * 32,
+}
+SLUGS = {
+    "role_detail": "product-manager",
+    "title_detail": "tpm",
+    "source_detail": "udemy-pm-vs-tpm",
+    "route_detail": "become-a-technical-product-manager",
+}
+
+
+def row_for(name):
+    if name.startswith("admin:auth_user"):
+        return user_of("taker")
+    if name.endswith(("version_draft", "version_health")):
+        return Version.objects.published().get()
+    if name.startswith("admin:quiz_version"):
+        return Version.objects.drafts().get()
+    app, model = re.match(r"admin:([a-z]+)_([a-z]+)_", name).groups()
+    return apps.get_model(app, model)._default_manager.first()
+
+
+def may(client, method, address):
+    """Whether the visitor is let in, be it to be told what is wrong with what was sent."""
+    with transaction.atomic():
+        response = getattr(client, method)(address)
+        transaction.set_rollback(True)
+    leads_to_sign_in = "/login/" in response.headers.get("Location", "")
+    assert response.status_code < 500
+    return response.status_code not in {403, 404, 405} and not leads_to_sign_in
+
+
+@pytest.fixture(autouse=True)
+def _no_process(monkeypatch):
+    monkeypatch.setattr(VersionAdmin, "start_process", staticmethod(lambda: None))
+
+
+@pytest.mark.parametrize(("path", "name"), list(patterns()), ids=lambda word: word)
+def test_each_visitor_may_do_what_the_table_says(path, name):
+    may_read, may_send = row_of(name)
+    address = address_of(path, name)
+
+    for method, who in [("get", may_read), ("post", may_send)]:
+        assert {each for each in VISITORS if may(client_of(each), method, address)} == who
