@@ -50,6 +50,18 @@ def test_https_is_on_where_a_public_host_is_named(tmp_path):
     assert done.stdout.startswith("False True")
 
 
+def test_with_https_cookies_are_of_this_host_alone_and_http_is_not_gone_back_to(tmp_path):
+    names = ["SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY"]
+    names += ["CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_SAMESITE"]
+    names += ["SECURE_SSL_REDIRECT", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_SECONDS"]
+    asked = ", ".join(f"s.{name}" for name in names)
+
+    done = start(tmp_path, SECRET_KEY=KEY, HTTPS="on", asked=asked)
+
+    cookies = "__Host-sessionid True True __Host-csrftoken True Lax"
+    assert done.stdout == f"{cookies} True True {365 * 24 * 3600}\n"
+
+
 def test_dotenv_is_read_and_a_blank_counts_as_not_set(tmp_path):
     done = start(tmp_path, dotenv=f"SECRET_KEY={KEY}\nDATABASE_URL=\nDEBUG=\n")
 

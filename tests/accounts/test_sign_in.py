@@ -113,6 +113,16 @@ def test_the_honeypot_is_hidden_by_a_class(client):
     assert "style=" not in page
 
 
+@pytest.mark.parametrize(("page", "kind"), [("login", "current"), ("signup", "new")])
+def test_fields_of_passwords_take_what_a_manager_offers(client, page, kind):
+    found = look_into(client.get(f"/accounts/{page}/"))
+
+    field = found.select_one(f"input[type=password][autocomplete={kind}-password]")
+    assert field
+    assert not field.has_attr("maxlength")
+    assert found.select_one("input[type=email][autocomplete]")
+
+
 @pytest.fixture
 def database_cache(settings):
     settings.CACHES = {
