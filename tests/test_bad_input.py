@@ -1,7 +1,10 @@
 import re
 
 import pytest
+from django.apps import apps
+from django.db.models import FileField
 from django.test import Client
+from django.urls import URLResolver, get_resolver
 
 UNREADABLE = ["%00", "%ff%fe", "%c0%af", "%ed%a0%80", "a%00b"]
 ANSWERS = [
@@ -172,6 +175,51 @@ def test_a_form_without_its_token_is_refused_in_plain_words():
     assert response.status_code == 403
     assert b"Nothing was changed" in response.content
     assert policy(response) == POLICY
+
+
+def views(patterns):
+    for each in patterns:
+        yield from views(each.url_patterns) if isinstance(each, URLResolver) else [each.callback]
+
+
+def test_only_a_page_that_is_only_read_asks_for_no_token(rf):
+    exempt = [view for view in views(get_resolver().url_patterns) if hasattr(view, "csrf_exempt")]
+
+    assert exempt
+    assert {view(rf.post("/")).status_code for view in exempt} == {405}
+
+
+def test_no_table_has_room_for_a_file():
+    """Were there one, what is sent would need a size, a type and a name of ours."""
+    fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
+
+    assert not [field for field in fields if isinstance(field, FileField)]
+
+
+STRANGE = [
+    {"accept-language": "../../etc/passwd," * 5_000},
+    {"accept": "application/json"},
+    {"range": "bytes=0-1,5-900000000000000000000"},
+    {"if-none-match": '"x", ' * 2_000},
+    {"if-modified-since": "Fri, 31 Dec 9999 23:59:59 GMT"},
+    {"if-modified-since": "yesterday"},
+    {"cookie": "a b=c; =; \x7f; sessionid"},
+    {"content-type": "text/x"},
+    {"hx-request": "true", "hx-current-url": "javascript:alert(1)"},
+    {"forwarded": "host=evil.example;proto=https"},
+    {f"x-{number}": "y" for number in range(200)},
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sent", STRANGE, ids=lambda sent: next(iter(sent)))
+@pytest.mark.parametrize("address", ["/about/", "/accounts/login/"])
+def test_headers_that_no_browser_sends_get_the_page_all_the_same(client, address, sent):
+    plain, strange = client.get(address), client.get(address, headers=sent)
+
+    assert (plain.status_code, strange.status_code) == (200, 200)
+    assert "evil.example" not in strange.content.decode()
+    assert "javascript:" not in strange.content.decode()
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
