@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
@@ -171,6 +172,9 @@ def make_visitor(visitor):
     )
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     user.groups.set(Group.objects.filter(name__iexact=f"{visitor}s"))
+    client = Client()
+    client.force_login(user)
+    SESSIONS[visitor] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def user_of(visitor):
@@ -178,9 +182,10 @@ def user_of(visitor):
 
 
 def client_of(visitor):
+    """A browser of that visitor, who signed in when the site was made."""
     client = Client()
     if visitor != "anonymous":
-        client.force_login(user_of(visitor))
+        client.cookies[settings.SESSION_COOKIE_NAME] = SESSIONS[visitor]
     return client
 
 
@@ -199,6 +204,7 @@ def address_of(path, name):
     return f"/{path}".replace("<uuid:pk>", str(Attempt.objects.get().pk))
 
 
+SESSIONS = {}
 SAMPLES = {
     "<int:number>": "1",
     "<slug:item>": "p01",
