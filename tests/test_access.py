@@ -13,11 +13,30 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from accounts.models import User
-from quiz import publishing
 from quiz.admin.version import VersionAdmin
 from quiz.models import Attempt, Version
 from roles.models import Report, Role
-from tests.quiz.factories import make_attempt, publish_version
+from tests.factories import (
+    make_advice,
+    make_alias,
+    make_cell,
+    make_comparison,
+    make_contrast,
+    make_dispute,
+    make_gap_claim,
+    make_level,
+    make_need,
+    make_point,
+    make_rate,
+    make_role,
+    make_route,
+    make_salary_figure,
+    make_section,
+    make_transition,
+    publish,
+    publish_three_roles,
+)
+from tests.quiz.factories import make_attempt, make_draft, publish_version
 from tests.shared import shared
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("site")]
@@ -69,12 +88,11 @@ ADMIN = [
     # Parts are written where their owner is.
     (f"roles_{PARTS}_add", NOBODY, NOBODY),
     # Live at once: who publishes changes it, and anybody who writes adds what nobody sees yet.
-    (f"roles_(salaryfigure|gapclaim|place|exchangerate)_{LIST}", EDITORS, EDITORS),
+    (f"roles_(salaryfigure|gapclaim|company|place|exchangerate)_{LIST}", EDITORS, EDITORS),
     ("roles_(salaryfigure|gapclaim|place)_add", EDITORS, EDITORS),
-    ("roles_(gapclaim|place|exchangerate)_change", EDITORS, PUBLISHERS),
+    ("roles_(gapclaim|company|place|exchangerate)_change", EDITORS, PUBLISHERS),
     ("roles_exchangerate_add", PUBLISHERS, PUBLISHERS),
-    ("roles_(place|exchangerate|source)_delete", PUBLISHERS, PUBLISHERS),
-    (f"roles_company_({LIST}|change|delete)", EDITORS, EDITORS),
+    ("roles_(company|place|exchangerate|source)_delete", PUBLISHERS, PUBLISHERS),
     # A figure or claim that readers see is withdrawn, and neither changed nor deleted.
     ("roles_salaryfigure_change", EDITORS, NOBODY),
     ("roles_salaryfigure_withdraw", PUBLISHERS, PUBLISHERS),
@@ -157,13 +175,31 @@ def row_of(name):
 
 @shared
 def site():
-    call_command("load_starter", verbosity=0)
+    # First, because the roles that it names are published for it without any part.
+    make_draft()
+    publish_version()
+    publish_something_of_everything()
     call_command("editors", verbosity=0)
-    publishing.new_draft(publish_version())
     Report.objects.create(page="/", text="It is the other way round.")
     for visitor in VISITORS[1:]:
         make_visitor(visitor)
     make_attempt(user=user_of("taker"))
+
+
+def publish_something_of_everything():
+    parts = {"cells": (make_cell(),), "points": (make_point(),), "advice": (make_advice(),)}
+    parts |= {"levels": (make_level(),), "skills": (make_need(),)}
+    parts["aliases"] = (make_alias(key="tpm", title="TPM"),)
+    publish_three_roles(**parts, transitions=(make_transition(to_role="project-manager"),))
+    publish(make_role(slug="project-manager", is_neighbour=True, contrasts=(make_contrast(),)))
+    publish(make_comparison(sections=(make_section(),)))
+    at_udemy = "product-manager-vs-technical-product-manager-at-udemy"
+    publish(make_comparison(slug=at_udemy, company="Udemy"))
+    publish(make_dispute())
+    publish(make_route())
+    make_salary_figure()
+    make_gap_claim()
+    make_rate()
 
 
 def make_visitor(visitor):
@@ -215,8 +251,8 @@ SAMPLES = {
 SLUGS = {
     "role_detail": "product-manager",
     "title_detail": "tpm",
-    "source_detail": "udemy-pm-vs-tpm",
-    "route_detail": "become-a-technical-product-manager",
+    "source_detail": "an-article",
+    "route_detail": "way-in",
 }
 
 

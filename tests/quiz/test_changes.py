@@ -1,7 +1,7 @@
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.definition import Definition, changes
@@ -70,7 +70,8 @@ def test_what_differs_has_a_change_and_what_does_not_has_none(one, other):
     assert bool(changes(one, other)) == (one != other)
 
 
-@few
+@pytest.mark.slow
+@settings(max_examples=25)
 @given(st.data())
 def test_no_order_is_passed_over(data):
     made = reordered(starter(), data.draw)
