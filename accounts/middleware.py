@@ -21,5 +21,5 @@ class DeletedAccounts:
 
 
 def is_deleted(request):
-    key = request.session.get(SESSION_KEY)
+    key = getattr(request, "entering", None) or request.session.get(SESSION_KEY)
     return key is not None and not User.objects.filter(pk=key).exists()

@@ -168,12 +168,25 @@ def test_who_could_not_be_deleted_stays_signed_in(client, user):
     assert client.get("/accounts/data/").status_code == 200
 
 
-def test_signing_in_to_an_account_that_is_being_deleted_is_told_so_and_claims_nothing(client):
+# Of accounts, the first look is whose tries are counted, the second whose password is checked, the
+# third whether the account is still there; from the fourth on it is held.
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("table", "looks"),
+    [
+        ("accounts_user", 2),
+        ("accounts_user", 3),
+        ("account_emailaddress", 1),
+        ("account_emailaddress", 2),
+    ],
+)
+def test_signing_in_to_an_account_that_is_being_deleted_is_told_so_and_claims_nothing(
+    client, table, looks
+):
     attempt = make_result(client=client)
     user = make_user()
 
-    # The first look is whose tries are counted, the second whose password is checked.
-    with once_read("accounts_user", lambda: delete_account(user), looks=2):
+    with once_read(table, lambda: delete_account(user), looks=looks):
         response = sign_in(client)
 
     assert response.status_code == 404
