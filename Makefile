@@ -15,7 +15,7 @@ INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashe
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --quiet
 
-# Where the races are: SQLite lets one writer in at a time.
+# Where most races are: SQLite lets one writer in at a time, and the suite has its own rounds there.
 POSTGRES = $${TEST_POSTGRES_URL:-postgres://root@127.0.0.1:5432/test}
 
 .PHONY: run test drills serve check audit bench staff lock

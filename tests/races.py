@@ -8,7 +8,7 @@ from django.db import connection
 
 
 def at_once(clients, page, *sent):
-    """The statuses of the answers to what each of them sends at the same moment, for PostgreSQL."""
+    """The statuses of the answers to what each of them sends at the same moment."""
     posts = [posting(client, page, data) for client, data in zip(clients, sent, strict=True)]
     return sorted(together(*posts))
 
@@ -18,7 +18,7 @@ def posting(client, page, data=None):
 
 
 def together(*acts):
-    """What each of them gives, all begun at the same moment, for PostgreSQL."""
+    """What each of them gives, all begun at the same moment."""
     start = Barrier(len(acts))
 
     def run(act):

@@ -1,5 +1,7 @@
 import os
 import secrets
+import tempfile
+from pathlib import Path
 
 os.environ.update(
     SECRET_KEY=secrets.token_urlsafe(64),
@@ -19,6 +21,12 @@ from careerguide.settings import *  # noqa: F403
 
 # The threads of the live server would keep theirs, and the test database could not be dropped.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
+
+# In a file: of a database in memory whole tables are locked at once, and two people could not be
+# let loose on it. It takes no longer.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    file = Path(tempfile.gettempdir()) / f"careerguide-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(file)}  # noqa: F405
 
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2PasswordHasher"]
 

@@ -8,7 +8,6 @@ from io import StringIO
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -23,9 +22,6 @@ from tests.races import posting, together
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="SQLite lets one writer in at a time anyhow"
-    ),
 ]
 
 ROUNDS = int(os.environ.get("DRILL_ROUNDS", "2"))

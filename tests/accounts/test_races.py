@@ -2,19 +2,13 @@
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
 from tests.accounts.people import PASSWORD, code_in, is_signed_in, make_user
 from tests.races import at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        "sqlite3" in settings.DATABASES["default"]["ENGINE"], reason="there is one writer at a time"
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 NEW = {"email": "ada@example.org", "password1": PASSWORD}
 ROUNDS = range(3)
 

@@ -375,8 +375,6 @@ def test_a_check_tells_how_far_it_is():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_publish_at_the_same_moment_one_is_refused():
-    if connection.vendor == "sqlite":
-        pytest.skip("its test database is in memory, where whole tables are locked at once")
     draft = make_draft()
     publishing.check_draft(draft, persons=FEW)
     both = Barrier(2)

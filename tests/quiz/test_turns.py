@@ -1,5 +1,4 @@
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -11,9 +10,6 @@ from tests.races import at_once
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="SQLite lets one writer in at a time anyhow"
-)
 def test_of_two_who_save_a_draft_at_once_one_is_told_of_the_other():
     make_draft()
     two = Client(), Client()

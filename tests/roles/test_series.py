@@ -269,9 +269,6 @@ def write(way, figure, values):
             figures.filter(pk__gte=figure.pk).delete()
 
 
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="SQLite lets one writer in at a time anyhow"
-)
 @pytest.mark.django_db(transaction=True)
 def test_of_two_figures_stored_at_once_the_newer_is_current():
     ready = [new_figure(as_of="2024"), new_figure(as_of="2026")]

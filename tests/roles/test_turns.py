@@ -1,9 +1,9 @@
-"""Two of the staff at once. SQLite lets one writer in at a time anyhow."""
+"""Two of the staff at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -14,12 +14,7 @@ from roles.turns import in_turn
 from tests.factories import make_point, make_role, write
 from tests.races import at_once
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="SQLite lets one writer in at a time anyhow"
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
