@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
+    Group,
     Permission,
     PermissionsMixin,
 )
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.addresses import one_spelling
+from roles.models.recording import follow
 
 
 class UserQuerySet(models.QuerySet):
@@ -173,6 +175,17 @@ def trail_fields():
     return [
         field for field in fields if field is log or field.remote_field.on_delete is models.SET_NULL
     ]
+
+
+# Who gave whom which rights; never an address or a password.
+follow(
+    User,
+    hidden=frozenset({"last_login", "joined_at"}),
+    untold=frozenset({"email", "password"}),
+    name=lambda user: f"account {user.pk}",
+    within=("user_permissions__content_type",),
+)
+follow(Group, within=("permissions__content_type",))
 
 
 class Tidying(models.Model):

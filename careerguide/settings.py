@@ -59,7 +59,8 @@ INSTALLED_APPS = [
     "accounts",
     "quiz",
     "roles",
-    "django.contrib.admin",
+    # Django's admin.
+    "careerguide.apps.StaffConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -28,6 +28,7 @@ from quiz.models.draft import lines
 from quiz.simulation import PERSONS
 from roles import plain
 from roles.models import Listing, Role, Source
+from roles.models.recording import FOLLOWED, Deed, aside, recorded, tell
 
 CONSTANTS = [field.name for field in fields(definition.Scoring)]
 
@@ -345,7 +346,7 @@ def new_draft(version):
     return _draft(version.assessment, version.definition)
 
 
-def load(content, *, reason, persons=PERSONS, progress=no_progress):
+def load(content, *, command, reason, persons=PERSONS, progress=no_progress):
     """Publish `content` as the first version of its assessment. Raises VersionRefusal.
 
     It is checked before anything is written: checking takes long, and others want to write.
@@ -355,13 +356,13 @@ def load(content, *, reason, persons=PERSONS, progress=no_progress):
     check = run(checking.steps(content, persons, _problems_elsewhere(content)), progress)
     if check.blocks:
         raise VersionRefusal(check.blocks)
-    with transaction.atomic():
+    with recorded(command=command):
         return freeze(start(content), check, by=None, reason=reason)
 
 
 def _draft(assessment, content):
     try:
-        with transaction.atomic():
+        with transaction.atomic(), aside():
             draft = Version.objects.create(assessment=assessment, number=next_number(assessment))
             to_tables(draft, content)
     # The constraint decides, not a look before: of two who begin at once one has to be told.
@@ -369,6 +370,7 @@ def _draft(assessment, content):
         raise VersionRefusal(
             [_block("has a draft already; publish or delete that one first")]
         ) from error
+    tell(FOLLOWED[Version].thing(draft), Deed.BEGUN)
     return draft
 
 
@@ -447,6 +449,7 @@ def digest(version):
 
 
 @transaction.atomic
+@aside()
 def freeze(version, check, *, by, reason):
     """Publish exactly what was checked. Of two at once, the second is refused."""
     # Read behind the lock: the tables may say something else by now than what was checked.
@@ -470,4 +473,6 @@ def freeze(version, check, *, by, reason):
     )
     draft.save()
     clear(draft)
+    # As one: its rows say nothing else than the text that is frozen.
+    tell(FOLLOWED[Version].thing(draft), Deed.PUBLISHED, reason=reason)
     return draft

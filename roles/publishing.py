@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from roles import content, indexing
 from roles.models import (
+    OUTLINE,
     Company,
     Comparison,
     Dimension,
@@ -24,8 +25,18 @@ from roles.models import (
     Skill,
     Source,
 )
+from roles.models.portrait import Thing
+from roles.models.recording import (
+    FOLLOWED,
+    Deed,
+    about_to_write,
+    explain,
+    is_recording,
+    tell,
+)
 from roles.problems import Problem, problems_of
 from roles.title_words import fold
+from roles.trail import FieldChange
 
 # Short of the last year there is, which a time zone could carry it over.
 WHEN_ALL_IS_DUE = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
@@ -161,6 +172,8 @@ class _ContentWriter:
                 self.parts(getattr(row, name), item, getattr(subject, name))
 
     def outline(self, outline, keep_shared):
+        for model in (Group, Dimension, Skill):
+            about_to_write(model, model.objects.values_list("pk", flat=True))
         for position, group in enumerate(outline.groups):
             row = self.outline_row(Group, group, position, keep_shared)
             for place, dimension in enumerate(group.dimensions):
@@ -187,6 +200,8 @@ class _ContentWriter:
         rows = manager.prefetch_related(*_relations(cls, manager.model))
         by_identity = {content.identity(_read(cls, row)): row for row in rows}
         identities = {content.identity(part) for part in parts}
+        # All at once, where each would be asked for by itself.
+        about_to_write(manager.model, [row.pk for row in rows])
         gone = [row.pk for identity, row in by_identity.items() if identity not in identities]
         manager.filter(pk__in=gone).delete()
         model_name = manager.model._meta.verbose_name
@@ -312,6 +327,8 @@ def restore(edition):
     Raises ContentError when it cannot be read, or names what is not there any more.
     """
     to_tables(content.thawed(edition.kind, edition.content, edition.shape))
+    explain(f"Edition {edition.number} was loaded back.")
+    _tell(edition, Deed.RESTORED)
 
 
 def _append(kind, slug, **values):
@@ -326,7 +343,35 @@ def _append(kind, slug, **values):
                 indexing.write(edition)
     except IntegrityError as error:
         raise Refused([Problem("", "was published by somebody else just now")]) from error
+    _tell(edition, _deed(edition), edition.reason)
     return edition
+
+
+def _deed(edition):
+    if edition.content is None:
+        return Deed.WITHDRAWN
+    return Deed.SCHEDULED if edition.published_at > timezone.now() else Deed.PUBLISHED
+
+
+def _tell(edition, deed, reason=""):
+    """In the trail, where what staff do is taken down."""
+    if is_recording():
+        thing = Thing(Edition._meta.label_lower, str(edition.pk), str(edition))
+        subject = _subject_of(edition)
+        moment = FieldChange(
+            field="published_at", after=f"{edition.published_at:%Y-%m-%d %H:%M} UTC"
+        )
+        changes = (moment,) if deed == Deed.SCHEDULED else ()
+        tell(thing, deed, subject=subject, reason=reason, changes=changes)
+
+
+def _subject_of(edition):
+    if edition.kind == "outline":
+        return OUTLINE
+    model = TABLES[edition.kind]
+    row = model.objects.filter(slug=edition.slug).first()
+    # Files are published from the tables too, but content alone could be.
+    return FOLLOWED[model].thing(row) if row else Thing(model._meta.label_lower, "", edition.slug)
 
 
 def _next_number(kind, slug):

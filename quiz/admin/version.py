@@ -29,6 +29,7 @@ from quiz.models import (
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.whole_row import WholeRowForm
+from roles.staff_site import stores_at_once
 
 # Each is a method of VersionAdmin, and the last part of its address.
 STEPS = ["checking", "publish", "report", "draft", "health"]
@@ -208,6 +209,8 @@ class VersionAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
             **more,
         }
 
+    # The process that takes the check is another one, which has to find it.
+    @stores_at_once
     def checking(self, request, pk):
         """Asks for a check, which another process takes, and says how far it is."""
         version = self._draft(request, pk)

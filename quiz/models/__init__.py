@@ -17,9 +17,11 @@ from quiz.models.draft import (
     Trait,
     Word,
 )
+from quiz.models.followed import KINDS_OF_ITEM
 from quiz.models.version import Assessment, Version
 
 __all__ = [
+    "KINDS_OF_ITEM",
     "Action",
     "Answer",
     "Assessment",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
 from roles.models import Company, ExchangeRate, ListedTitle, Place, SalaryFigure, Source
+from roles.models.recording import recorded, tell_file
 from roles.titles import KnownTitle
 
 OPTIONAL = {"polars", "fastexcel", "tqdm"}
@@ -40,7 +41,8 @@ class ImportCommand(BaseCommand):
             # Reading takes long, and others want to write meanwhile.
             contents = self.read(table, **options)
             with transaction.atomic():
-                self.store(table, contents, **options)
+                with recorded(command=self.name, follows=False):
+                    self.store(table, contents, **options)
                 # Stored and taken back: so a dry run meets every rule that the database has.
                 transaction.set_rollback(dry_run)
         except tables.Unreadable as error:
@@ -57,6 +59,12 @@ class ImportCommand(BaseCommand):
         row = filing.source_of(source, data_set.source)
         outcome = filing.file_figures(reading.groups, file, data_set, row, revise=revise)
         self.account(file, reading, outcome, revise)
+        revised = len(outcome.changed) if revise else 0
+        tell_file(file.name, SalaryFigure, new=len(outcome.new), corrected=revised)
+
+    @property
+    def name(self):
+        return type(self).__module__.rpartition(".")[2]
 
     def account(self, file, reading, outcome, revise):
         used = reading.rows - sum(reading.unused.values())

@@ -3,6 +3,7 @@ from roles.models.comparison import Comparison, Section
 from roles.models.dispute import Claim, Dispute
 from roles.models.edition import Citation, Edition, ListedRole, ListedTitle, Listing
 from roles.models.fact import Basis, Component, Period
+from roles.models.followed import OUTLINE
 from roles.models.gap import GapClaim
 from roles.models.outline import Dimension, Group, Skill
 from roles.models.part import Part, Statement
@@ -23,8 +24,10 @@ from roles.models.role import (
 )
 from roles.models.route import Route, Step
 from roles.models.source import Source
+from roles.models.trail import TrailEntry
 
 __all__ = [
+    "OUTLINE",
     "Advice",
     "Alias",
     "Basis",
@@ -59,5 +62,6 @@ __all__ = [
     "Source",
     "Statement",
     "Step",
+    "TrailEntry",
     "Transition",
 ]

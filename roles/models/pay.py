@@ -15,6 +15,7 @@ from roles.models.gap import GapClaim
 from roles.models.known_date import only_known_dates
 from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
+from roles.models.recording import Deed, name_deed
 from roles.models.role import Role
 from roles.models.series import SeriesQuerySet, series_of, settle_loaded, writing
 
@@ -430,6 +431,7 @@ class SalaryFigure(Fact):
         standing = SalaryFigure.objects.filter(pk=self.pk, corrected_at=None)
         if not standing.update(corrected_at=timezone.now(), correction_reason=reason):
             raise ValueError("This figure has been corrected already.")
+        name_deed(self, Deed.WITHDRAWN)
         # An update of the table, which this object does not know of.
         self.refresh_from_db(fields=["corrected_at", "correction_reason"])
 
@@ -438,6 +440,7 @@ class SalaryFigure(Fact):
         """Says that it is wrong and that `right`, a new figure, takes its place."""
         # First, because two that stand may not share a key.
         self.withdraw(reason)
+        name_deed(self, Deed.CORRECTED)
         right.corrects = self
         right.key = self.key
         # From the very moment on at which the wrong one ends: readers see one of them, never both.

@@ -3,6 +3,7 @@ import datetime as dt
 from django.db import models, transaction
 from django.utils import timezone
 
+from roles.models.recording import Deed, name_deed
 from roles.turns import in_turn
 
 DOUBLE_CLICK = dt.timedelta(minutes=10)
@@ -50,5 +51,6 @@ class Report(models.Model):
             self.settled_at = None
         elif self.settled_at is None:
             self.settled_at = timezone.now()
+            name_deed(self, Deed.SETTLED)
         fields = update_fields and {*update_fields, "settled_at"}
         super().save(update_fields=fields, **options)

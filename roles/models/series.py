@@ -14,6 +14,7 @@ from django.db import NotSupportedError, models, transaction
 from django.db.models import Case, CharField, F, Func, Value, When
 from django.db.models.functions import Cast, Coalesce
 
+from roles.models.recording import about_to_write
 from roles.turns import in_turn
 
 # Django gives SQLite 999 parameters a statement at most.
@@ -64,6 +65,7 @@ class SeriesQuerySet(models.QuerySet):
         with writing(self.model) as touched:
             # Their keys, before the values change what this queryset finds.
             rows = touched.rows(self.values_list("pk", flat=True))
+            about_to_write(self.model, rows)
             count = super().update(**values)
             # A row may have left one series and come into another: both are settled.
             touched.rows(rows)

@@ -6,9 +6,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
-from django.db import transaction
 
 from accounts.models import User
+from roles.models.recording import recorded
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         # An account that is promoted keeps its password unless another one is given.
         if user is None or "STAFF_PASSWORD" in os.environ:
             user = with_password(user or User(email=email), chosen_password())
-        with transaction.atomic():
+        with recorded(command="staff"):
             make_staff(user)
         self.stdout.write(f"{email} may now sign in at /admin/ with all rights.")
 

@@ -35,5 +35,5 @@ class Command(BaseCommand):
     def load(self, content, persons):
         self.stdout.write("Checking the assessment by simulation; only the first time.")
         how = {"persons": persons, "progress": bar(self.stderr)}
-        version = publishing.load(content, reason="First version", **how)
+        version = publishing.load(content, command="load_assessment", reason="First version", **how)
         self.stdout.write(f"{version} is published.")

@@ -1,10 +1,15 @@
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
-from django.db import transaction
 from django.db.models import Q
 
-# Made by publishing and never by hand; of editions there is a list to read.
+from roles.models.recording import recorded
+
+# Made by publishing and never by hand.
 MADE_BY_PUBLISHING = ["edition", "listing", "listedrole", "listedtitle", "citation"]
+# Made by whatever staff do.
+MADE_BY_ITSELF = ["trailentry"]
+# Of both there is a list to read.
+READ = ["view_edition", "view_trailentry"]
 # Of takers, whom nobody who writes the questions needs to know.
 OF_TAKERS = ["attempt", "answer", "result", "share"]
 # Each kind of question has a page and rights of its own; runs of a check are begun by a button.
@@ -17,8 +22,9 @@ def of_app(label):
 
 def publishers():
     """All that the admin has a page for."""
-    by_hand = ~Q(content_type__model__in=MADE_BY_PUBLISHING) & ~Q(codename="add_report")
-    return of_app("roles").filter(by_hand | Q(codename__in=["view_edition", "publish"]))
+    made = [*MADE_BY_PUBLISHING, *MADE_BY_ITSELF]
+    by_hand = ~Q(content_type__model__in=made) & ~Q(codename="add_report")
+    return of_app("roles").filter(by_hand | Q(codename__in=[*READ, "publish"]))
 
 
 def editors():
@@ -29,7 +35,7 @@ def editors():
 def psychometricians():
     """The drafts of the assessment, and the roles and sources that these name."""
     drafts = of_app("quiz").exclude(content_type__model__in=[*OF_TAKERS, *WITHOUT_PAGE])
-    named = of_app("roles").filter(codename__in=["view_role", "view_source"])
+    named = of_app("roles").filter(codename__in=["view_role", "view_source", "view_trailentry"])
     return drafts.exclude(codename="delete_assessment") | named
 
 
@@ -39,7 +45,7 @@ GROUPS = {"Editors": editors, "Publishers": publishers, "Psychometricians": psyc
 class Command(BaseCommand):
     help = "Makes the groups of staff, or gives them their rights again."
 
-    @transaction.atomic
+    @recorded(command="editors")
     def handle(self, **options):
         for name, rights in GROUPS.items():
             group, _ = Group.objects.get_or_create(name=name)

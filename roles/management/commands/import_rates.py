@@ -1,6 +1,7 @@
 from roles import dates
 from roles.importers.command import ImportCommand, importer
 from roles.models import ExchangeRate, SalaryFigure
+from roles.models.recording import tell_file
 
 
 class Command(ImportCommand):
@@ -19,6 +20,7 @@ class Command(ImportCommand):
         row = filing.source_of(source, filing.RATES)
         rows = [ExchangeRate(**vars(rate), source=row) for rate in new]
         ExchangeRate.objects.bulk_create(importer("checking").checked(rows))
+        tell_file(file.name, ExchangeRate, new=len(new))
         other = [rate for rate in rates if rate not in new and amounts[_of(rate)] != rate.per_euro]
         self.stdout.write(
             f"{file.name}: {len(new):,} new rates, {len(rates) - len(new):,} known already, "

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import yaml
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from roles import content, publishing, starter_pay
-from roles.models import Edition, Source
+from roles.models import Edition, SalaryFigure, Source
+from roles.models.recording import recorded, tell_file
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"
 # In the order of loading: comparisons, disputes and ways in need roles that are published.
@@ -23,7 +23,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--folder", type=Path, default=STARTER, help="where the files are")
 
-    @transaction.atomic
+    # Each subject is told as it is published; the rows of all are thousands.
+    @recorded(command="load_starter", follows=False)
     def handle(self, *, folder, **options):
         try:
             self.load(folder)
@@ -47,15 +48,17 @@ class Command(BaseCommand):
     def load_pay(self, path):
         if path.exists():
             counts = starter_pay.load(path)
+            tell_file(path.name, SalaryFigure, **vars(counts))
             self.stdout.write(f"{counts.figures} figures and {counts.rates} rates loaded.")
 
 
 def _load_sources(path):
     slugs = set(Source.objects.values_list("slug", flat=True))
-    for data in yaml.safe_load(path.read_text(encoding="utf-8")):
-        source = content.structure_source(data)
-        if source.slug not in slugs:
-            Source.objects.create(**vars(source))
+    listed = map(content.structure_source, yaml.safe_load(path.read_text(encoding="utf-8")))
+    new = [source for source in listed if source.slug not in slugs]
+    for source in new:
+        Source.objects.create(**vars(source))
+    tell_file(path.name, Source, new=len(new))
 
 
 def _subjects(folder):
