@@ -20,6 +20,10 @@ class FieldChange:
     before: str = ""
     after: str = ""
 
+    @property
+    def where(self) -> str:
+        return self.field.replace("_", " ").capitalize()
+
 
 # Frozen as a list of these in each entry of the trail.
 SHAPES = Shapes(frozenset({FieldChange}))

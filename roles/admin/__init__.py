@@ -1,4 +1,15 @@
-from roles.admin import comparison, dispute, edition, outline, pay, report, role, route, source
+from roles.admin import (
+    comparison,
+    dispute,
+    edition,
+    outline,
+    pay,
+    report,
+    role,
+    route,
+    source,
+    trail,
+)
 
 __all__ = [
     "comparison",
@@ -10,4 +21,5 @@ __all__ = [
     "role",
     "route",
     "source",
+    "trail",
 ]

@@ -1,15 +1,16 @@
-"""Which tables of content the trail follows, and what their rows belong to."""
+"""Which tables of content the trail follows, what is part of what, and who reads what of it."""
 
 from roles.models.company import Company
 from roles.models.comparison import Comparison, Section
 from roles.models.dispute import Claim, Dispute
+from roles.models.edition import Edition
 from roles.models.gap import GapClaim
 from roles.models.outline import Dimension, Group, Skill
 from roles.models.pay import SalaryFigure
 from roles.models.place import Place
 from roles.models.portrait import Thing
 from roles.models.rate import ExchangeRate
-from roles.models.recording import follow
+from roles.models.recording import FOLLOWED, follow
 from roles.models.report import Report
 from roles.models.role import (
     Advice,
@@ -24,6 +25,7 @@ from roles.models.role import (
 )
 from roles.models.route import Route, Step
 from roles.models.source import Source
+from roles.models.trail import TrailEntry
 
 # No row is the outline: it is all of them.
 OUTLINE = Thing("roles.outline", "", "Rows and skills")
@@ -58,3 +60,40 @@ follow(
     hidden=frozenset({"text", "evidence", "email", "settled_at"}),
     name=lambda report: f"Report {report.pk}",
 )
+
+
+def kinds():
+    """The name of each kind of thing that the trail tells of, by the label of its model."""
+    return {model._meta.label_lower: str(model._meta.verbose_name) for model in _models()}
+
+
+def kinds_open_to(user):
+    """Those of them that the account may look at in the admin."""
+    names = kinds()
+    return {
+        model._meta.label_lower: names[model._meta.label_lower]
+        for model in _models()
+        if any(user.has_perm(f"{model._meta.app_label}.{each}") for each in rights_to(model))
+    }
+
+
+def rights_to(model):
+    return [f"{what}_{model._meta.model_name}" for what in ("view", "change")]
+
+
+def entries_of(row):
+    """What is told of a row; of a subject, what is told of its parts too."""
+    following = FOLLOWED.get(row._meta.concrete_model)
+    if following is None:
+        return TrailEntry.objects.none()
+    thing = following.whole or following.thing(row)
+    is_part = following.owners and not following.whole
+    of = TrailEntry.objects.of_thing if is_part else TrailEntry.objects.of_subject
+    return of(thing.kind, thing.key)
+
+
+def _models():
+    # Editions are told as they are made, and never change.
+    yield Edition
+    for model, following in FOLLOWED.items():
+        yield from following.kinds or [model]

@@ -1,3 +1,4 @@
+import json
 import logging
 
 from django.conf import settings
@@ -9,6 +10,13 @@ from roles.trail import SHAPES, FieldChange
 
 log = logging.getLogger(__name__)
 KEPT = "What stands in the trail is never changed or deleted."
+
+
+class ReadableEncoder(json.JSONEncoder):
+    """Leaves the letters of all languages as they are: a search finds them on SQLite too."""
+
+    def __init__(self, **options):
+        super().__init__(**{**options, "ensure_ascii": False})
 
 
 class TrailQuerySet(models.QuerySet):
@@ -79,7 +87,7 @@ class TrailEntry(models.Model):
     subject_kind = models.CharField(max_length=50)
     subject_key = models.CharField(max_length=50, blank=True)
     subject_name = models.CharField("subject", max_length=300)
-    changes = models.JSONField(default=list)
+    changes = models.JSONField(default=list, encoder=ReadableEncoder)
     shape = models.PositiveSmallIntegerField(default=1, help_text="Which fields a change has.")
     reason = models.TextField(blank=True)
 

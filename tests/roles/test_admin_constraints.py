@@ -1,105 +1,23 @@
 """No form of the admin ends in an error of the database: whatever rule a form can break, it says
 so in words. One walk over all forms of all registered models."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group as Rights
 from django.db.models import CheckConstraint
-from django.forms.models import InlineForeignKeyField
 from django.urls import reverse
 
 from accounts.models import User
-from quiz.models import Assessment, BackgroundFact
-from roles.admin.role import RoleAdmin
+from quiz.models import BackgroundFact
 from roles.models import Company, Comparison, Contrast, Role, Transition
-from tests.factories import (
-    make_advice,
-    make_alias,
-    make_cell,
-    make_comparison,
-    make_contrast,
-    make_dimension,
-    make_dispute,
-    make_gap_claim,
-    make_level,
-    make_need,
-    make_outline,
-    make_place,
-    make_point,
-    make_rate,
-    make_role,
-    make_route,
-    make_salary_figure,
-    make_section,
-    make_skill,
-    make_source,
-    make_step,
-    make_transition,
-    write,
-)
+from tests.forms import MODELS, pages_of, spots, two_of_each
 from tests.pages import filled_in, look_into, words
-from tests.quiz.factories import make_draft
 from tests.shared import shared
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("two_of_each")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("rows")]
 
-# Between them these have all tabs.
-WITH_PARTS = ["product-manager", "scrum-master"]
-# Those of allauth are its own.
-MODELS = [
-    model
-    for model in admin.site._registry
-    if model._meta.app_label in ("auth", "accounts", "roles", "quiz")
-]
-
-
-@shared
-def two_of_each():
-    """Two rows of whatever may not be there twice, beside each other: with the same owner."""
-    # First, because it writes the roles that it names.
-    make_draft()
-    write(
-        make_outline(
-            dimensions=(make_dimension(), make_dimension(key="day", name="Day")),
-            skills=(make_skill(), make_skill(key="sql", name="SQL")),
-        )
-    )
-    one, two, three, near = "product-manager", "program-manager", "owner", "scrum-master"
-    for slug in (one, two, three):
-        write(make_role(slug=slug))
-    parts = {
-        "aliases": (make_alias(), make_alias(key="pm", title="PM")),
-        "levels": (make_level(), make_level(key="junior", name="Junior")),
-        "cells": (make_cell(), make_cell(dimension="day")),
-        "points": (make_point(), make_point(key="two", text="Two")),
-        "skills": (make_need(), make_need(skill="sql")),
-        "advice": (make_advice(), make_advice(key="two")),
-        "transitions": (make_transition(to_role=two), make_transition(to_role=three)),
-    }
-    contrasts = (make_contrast(), make_contrast(role=two))
-    write(make_role(slug=one, **parts))
-    write(make_role(slug=near, is_neighbour=True, contrasts=contrasts))
-    write(make_role(slug="other", cells=(make_cell(),)))
-    sections = (make_section(), make_section(key="two"))
-    advice = (make_advice(), make_advice(key="two"))
-    write(make_comparison(roles=(one, two), contrasts=contrasts, sections=sections, advice=advice))
-    write(make_comparison(roles=(one, three)))
-    for slug in ("one", "two"):
-        write(make_dispute(slug=slug))
-        write(make_route(slug=slug, from_role=two, steps=(make_step(), make_step(key="two"))))
-        make_source(slug=slug)
-        Company.objects.create(name=slug.title())
-        User.objects.create_user(f"{slug}@example.com")
-        Rights.objects.create(name=slug)
-    for currency in ("USD", "GBP"):
-        make_rate(currency=currency)
-        make_gap_claim(note=currency, published_at=None)
-        make_salary_figure(note=currency, published_at=None)
-    make_place(code="US-CA")
-    Assessment.objects.create(key="other", title="Other")
+rows = shared(two_of_each)
 
 
 @pytest.fixture
@@ -156,59 +74,6 @@ CANNOT = {
     "one_published_version_per_assessment": "only the first draft of all is added by a form",
     "one_draft_version_per_assessment": "as above",
 }
-
-
-@dataclass
-class Spot:
-    """A form of one row on a page: the fields that can be written in, and what it would send."""
-
-    row: object
-    fields: set
-    prefix: str
-    sent: dict
-
-    def with_values(self, values):
-        return self.sent | {f"{self.prefix}{name}": value for name, value in values.items()}
-
-
-def pages_of(model):
-    """The address of each page that has a form of its rows: added, changed, on each tab."""
-    names = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    yield reverse(f"{names}_add")
-    rows = model._default_manager.all()
-    for row in rows.filter(slug__in=WITH_PARTS) if model is Role else rows[:2]:
-        address = reverse(f"{names}_change", args=[row.pk])
-        yield address
-        if model is Role:
-            yield from (f"{address}?part={tab}" for tab in RoleAdmin.tabs)
-
-
-def spots(page):
-    """The forms of a page: that of its own row, those of two rows beside it, and a third one that
-    somebody adds there and that says what the first one says."""
-    form, sent = page.context["adminform"].form, filled_in(page)
-    yield Spot(form.instance, writable(form), "", sent)
-    for inline in page.context["inline_admin_formsets"]:
-        rows = inline.formset.forms[:2]
-        for each in rows:
-            yield Spot(each.instance, writable(each), f"{each.prefix}-", sent)
-        if rows and inline.has_add_permission:
-            yield Spot(rows[0].instance, writable(rows[0]), *copied(inline.formset, sent))
-
-
-def writable(form):
-    fields = form.fields.items()
-    return {name for name, field in fields if not isinstance(field, InlineForeignKeyField)} - {"id"}
-
-
-def copied(formset, sent):
-    count, first = formset.total_form_count(), f"{formset.prefix}-0-"
-    new = f"{formset.prefix}-{count}-"
-    copy = {
-        name.replace(first, new): value for name, value in sent.items() if name.startswith(first)
-    }
-    more = {f"{formset.prefix}-TOTAL_FORMS": count + 1, f"{new}id": ""}
-    return new, sent | copy | more
 
 
 def rules_of(model):
