@@ -16,6 +16,7 @@ from accounts.models import User
 from quiz.admin.version import VersionAdmin
 from quiz.models import Attempt, Version
 from roles.models import Report, Role
+from roles.models.recording import recorded
 from tests.factories import (
     make_advice,
     make_alias,
@@ -98,6 +99,9 @@ ADMIN = [
     ("roles_salaryfigure_withdraw", PUBLISHERS, PUBLISHERS),
     ("roles_(salaryfigure|gapclaim)_delete", NOBODY, NOBODY),
     (f"roles_edition_{LIST}", EDITORS, EDITORS),
+    (f"roles_trailentry_{LIST}", EDITORS | ASSESSORS, EDITORS | ASSESSORS),
+    ("roles_trailentry_change", EDITORS | ASSESSORS, NOBODY),
+    ("roles_trailentry_(add|delete)", NOBODY, NOBODY),
     ("roles_edition_change", EDITORS, NOBODY),
     ("roles_edition_(add|delete)", NOBODY, NOBODY),
     (f"roles_report_({LIST}|change)", EDITORS, EDITORS),
@@ -180,6 +184,9 @@ def site():
     publish_version()
     publish_something_of_everything()
     call_command("editors", verbosity=0)
+    # Last, of what all may read who read the trail.
+    with recorded(command="site"):
+        Role.objects.create(name="Another", slug="another")
     Report.objects.create(page="/", text="It is the other way round.")
     for visitor in VISITORS[1:]:
         make_visitor(visitor)

@@ -28,6 +28,7 @@ NAMED = {
     "quiz.Share": "Shared links",
     "quiz.Version": "published an edition or a version",
     "roles.Edition": "published an edition or a version",
+    "roles.TrailEntry": "changed something in the administration",
     "roles.Report": "Reports of mistakes, with your address",
     "sessions.Session": "Session: which account is signed in",
 }
