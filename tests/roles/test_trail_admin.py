@@ -24,7 +24,7 @@ GROUPS = ["Editors", "Publishers", "Psychometricians"]
 
 def make_staff(group):
     call_command("editors", verbosity=0)
-    user = make_user(f"{group.lower()}@example.org", is_staff=True)
+    user = make_user(email=f"{group.lower()}@example.org", is_staff=True)
     user.groups.set(user.groups.model.objects.filter(name=group))
     return user
 
@@ -86,7 +86,7 @@ def test_no_code_changes_or_deletes_an_entry(entry):
 def test_entries_outlive_the_account_of_whoever_did_it(client, entry):
     name = entry.by.email
     entry.by.delete()
-    client.force_login(make_superuser("other@example.org"))
+    client.force_login(make_superuser(email="other@example.org"))
     page = client.get(LIST).content.decode()
     assert re.search(r"former editor \d+", page)
     assert name not in page
@@ -96,7 +96,7 @@ def test_entries_outlive_the_account_of_whoever_did_it(client, entry):
 def test_entries_outlive_what_they_are_about(client, entry):
     with recorded(command="try"):
         Role.objects.get().delete()
-    client.force_login(make_superuser("other@example.org"))
+    client.force_login(make_superuser(email="other@example.org"))
     page = words(look_into(client.get(f"{LIST}?subject={entry.subject_kind}-{entry.subject_key}")))
     assert "Deleted" in page
     assert "Owns the plan" in page
@@ -119,7 +119,7 @@ def shown(client, query):
 
 
 def test_the_list_is_narrowed_by_person_kind_subject_day_and_words(client, entry):
-    role, person = Role.objects.get(), make_user("ed@example.org", is_staff=True)
+    role, person = Role.objects.get(), make_user(email="ed@example.org", is_staff=True)
     change(make_source(slug="new"), note="Über das Jahr", by=person)
     change(Point.objects.get(), detail="Longer")
     client.force_login(entry.by)
@@ -132,14 +132,14 @@ def test_the_list_is_narrowed_by_person_kind_subject_day_and_words(client, entry
     assert shown(client, f"day={entry.at:%Y-%m-%d}") == everything
     assert shown(client, "day=2001-01-01") == []
     assert shown(client, "q=Longer") == everything[:1]
-    assert shown(client, "q=über+das") == everything[1:2] or shown(client, "q=Über+das")
+    assert shown(client, "q=Über+das") == everything[1:2]
     assert shown(client, "q=ed@example") == everything[1:2]
     for nonsense in ("by=x", "by=" + "9" * 30, "subject=x", "day=9999-12-31", "day=x", "kind=x"):
         assert client.get(f"{LIST}?{nonsense}").status_code == 200
 
 
 def test_nobody_reads_there_of_what_they_may_not_read_elsewhere(client, entry):
-    user = make_user("taker@example.org")
+    user = make_user(email="taker@example.org")
     change(user, is_active=False)
     client.force_login(make_staff("Editors"))
     assert f"Account {user.pk}" not in client.get(LIST).content.decode()
@@ -156,7 +156,7 @@ def test_the_list_and_the_history_cost_the_same_however_many_entries(client, ent
     client.get(LIST)
     few = [queries_of(client, page) for page in (LIST, address)]
     for number in range(60):
-        change(role, make_user(f"n{number}@example.org", is_staff=True), summary=f"{number}")
+        change(role, make_user(email=f"n{number}@example.org", is_staff=True), summary=f"{number}")
     assert [queries_of(client, page) for page in (LIST, address)] == few
 
 
