@@ -2,7 +2,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from roles import publishing
-from roles.models import Edition, Role
+from roles.models import Edition, Role, TrailEntry
 from tests.factories import make_role, write
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,15 @@ def test_a_broken_file_loads_nothing_and_is_named(folder):
     with pytest.raises(CommandError, match=r"other\.yaml"):
         call_command("load_starter", folder=folder)
     assert not Role.objects.exists()
+
+
+def test_the_trail_has_an_entry_a_subject_and_one_for_all_sources(folder):
+    for _ in range(2):
+        call_command("load_starter", folder=folder)
+    told = TrailEntry.objects.filter(by=None, by_name="load_starter")
+    assert sorted(told.values_list("deed", "subject_name")) == [
+        ("loaded", "sources.yaml"),
+        ("published", "Rows and skills"),
+        ("published", "product-manager"),
+    ]
+    assert told.count() == TrailEntry.objects.count()

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from quiz.admin.version import VersionAdmin
+from quiz.models import Version
 from roles import publishing
 from roles.models import Group, Point, Report, Role, SalaryFigure, Skill, TrailEntry
 from roles.models.recording import aside, recorded
@@ -332,3 +334,13 @@ def test_whoever_deletes_their_own_account_is_told_by_its_number(client, chief):
     assert not User.objects.filter(pk=chief.pk).exists()
     told = TrailEntry.objects.get(kind="accounts.user")
     assert (told.by, told.by_name, told.deed) == (None, f"account {chief.pk}", "deleted")
+
+
+def test_who_asks_for_a_check_has_it_stored_before_it_is_taken(client, chief, monkeypatch):
+    outer = len(connection.savepoint_ids)
+    depths = []
+    begin = staticmethod(lambda: depths.append(len(connection.savepoint_ids)))
+    monkeypatch.setattr(VersionAdmin, "start_process", begin)
+    version = Version.objects.drafts().first()
+    client.post(reverse("admin:quiz_version_checking", args=[version.pk]))
+    assert depths == [outer]

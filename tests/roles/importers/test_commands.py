@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from roles import publishing
 from roles.importers.command import why
-from roles.models import Company, ExchangeRate, Place, SalaryFigure, Source
+from roles.models import Company, ExchangeRate, Place, SalaryFigure, Source, TrailEntry
 from tests.factories import (
     make_rate,
     make_role,
@@ -377,3 +377,15 @@ def test_without_a_published_role_nothing_is_mapped(run):
         publishing.withdraw("role", slug)
     with pytest.raises(CommandError, match="No role is published"):
         run("import_lca", LCA, year=2013)
+
+
+def test_an_import_is_one_entry_of_the_trail_and_one_that_stores_nothing_none(run):
+    run("import_lca", LCA, year=2013, dry_run=True)
+    assert not TrailEntry.objects.exists()
+    for _ in range(2):
+        run("import_lca", LCA, year=2013)
+    entry = TrailEntry.objects.get()
+    assert (entry.by_name, entry.deed, entry.name) == ("import_lca", "loaded", LCA.name)
+    assert [(each.field, each.after) for each in entry.field_changes] == [
+        ("new", str(figures.count()))
+    ]
