@@ -95,8 +95,9 @@ class TrailAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_select_related = ["by"]
     paginator = CappedPaginator
-    # Django would count the whole trail beside every search.
+    # Django would count the whole trail beside every search, and for each choice of a filter.
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["name", "subject_name", "reason", "changes", "by_name", "by__email"]
     search_help_text = "Words of a thing, of what it said, of a reason, or who did it."
     fields = ["at", "who", "deed", "thing", "of_subject", "reason", "before_and_after"]
