@@ -344,3 +344,11 @@ def test_who_asks_for_a_check_has_it_stored_before_it_is_taken(client, chief, mo
     version = Version.objects.drafts().first()
     client.post(reverse("admin:quiz_version_checking", args=[version.pk]))
     assert depths == [outer]
+
+
+def test_a_recording_that_breaks_off_leaves_neither_the_change_nor_an_entry():
+    role = Role.objects.first()
+    with pytest.raises(ConnectionError), recorded(command="try"):
+        Role.objects.filter(pk=role.pk).update(summary="New")
+        raise ConnectionError
+    assert not Role.objects.filter(summary="New").exists()
