@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -114,6 +115,12 @@ class TrailAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def history_view(self, request, *args, **kwargs):
+        # Django looks for the entry first, and says of what it does not find that it is gone.
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, *args, **kwargs)
 
     def get_queryset(self, request):
         """Nobody reads here of what they may not read where it stands."""
