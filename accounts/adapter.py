@@ -1,5 +1,6 @@
 import logging
 import re
+import time
 from contextlib import contextmanager
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,6 +17,7 @@ from django.urls import reverse
 from accounts.deletion import gone_page
 from accounts.models import User
 from accounts.passwords import Longest
+from accounts.session_limits import MOMENTS
 from quiz import taking
 
 log = logging.getLogger("careerguide.security")
@@ -128,6 +130,7 @@ class AccountAdapter(DefaultAccountAdapter):
         # of another account, whose attempts are not this one's.
         super().login(request, user)
         taking.claim(request, user)
+        request.session[MOMENTS] = [time.time()] * 2
         # While the account is held: its deletion ends the sessions that it finds.
         request.session.save()
 

@@ -1,5 +1,12 @@
+import time
+
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.utils.functional import SimpleLazyObject
+
+from accounts.session_limits import MOMENTS, STEP, TAKERS_STEP, Moments
 
 
 class PatientSessionMiddleware(SessionMiddleware):
@@ -17,3 +24,38 @@ class PatientSessionMiddleware(SessionMiddleware):
             if response.has_header("Location"):
                 return response
             raise
+
+
+class TimelyAuthenticationMiddleware(AuthenticationMiddleware):
+    """Ends a session of the staff in time, wherever it is asked whose it is."""
+
+    def process_request(self, request):
+        super().process_request(request)
+        # As lazily as Django's own: pages for everybody ask for no account.
+        request.user = SimpleLazyObject(lambda: user_in_time(request))
+
+
+def user_in_time(request):
+    user = get_user(request)
+    # Read from the account, not from the session: who becomes staff is so at once.
+    if user.is_staff and is_over(request.session):
+        request.session.flush()
+        request._cached_user = AnonymousUser()
+    elif user.is_authenticated:
+        note_use(request.session, STEP if user.is_staff else TAKERS_STEP, begins=user.is_staff)
+    return request._cached_user
+
+
+def is_over(session):
+    return MOMENTS in session and Moments(*session[MOMENTS]).is_over(time.time())
+
+
+def note_use(session, step, *, begins):
+    now = time.time()
+    if MOMENTS in session:
+        before = Moments(*session[MOMENTS])
+        if (after := before.used_at(now, step)) != before:
+            session[MOMENTS] = [after.began, after.seen]
+    elif begins:
+        # Older than this rule: its time begins now.
+        session[MOMENTS] = [now, now]

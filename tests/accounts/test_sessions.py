@@ -1,9 +1,17 @@
 """When a session ends: at once, and on every device."""
 
+import datetime as dt
+from contextlib import contextmanager
+
 import pytest
+import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
+from tests.accounts.people import make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "quiet-otter-pours-tea"
@@ -62,3 +70,102 @@ def test_who_is_no_longer_staff_is_refused_at_once(user):
     User.objects.update(is_staff=False)
 
     assert client.get("/admin/", follow=True).status_code == 403
+
+
+@contextmanager
+def later(**time):
+    with time_machine.travel(timezone.now() + dt.timedelta(**time), tick=False):
+        yield
+
+
+def test_staff_are_signed_out_after_an_hour_without_a_request(user):
+    client = signed_in(user)
+    assert client.get("/admin/").status_code == 200
+
+    with later(minutes=59):
+        assert client.get("/admin/").status_code == 200
+    with later(minutes=59 + 60):
+        response = client.get("/admin/", follow=True)
+
+    assert response.redirect_chain[-1][0] == "/accounts/login/?next=/admin/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_staff_are_signed_out_after_twelve_hours_whatever_they_do(user):
+    client = signed_in(user)
+    for half_hours in range(24):
+        with later(minutes=30 * half_hours):
+            assert client.get("/admin/").status_code == 200
+
+    with later(hours=12):
+        assert not is_signed_in(client)
+
+
+def test_the_end_of_a_staff_session_is_the_servers_whatever_the_cookie_says(user):
+    client = signed_in(user)
+    assert is_signed_in(client)
+    copy = Client()
+    copy.cookies["sessionid"] = client.cookies["sessionid"].value
+
+    with later(hours=2):
+        assert not is_signed_in(copy)
+        assert not is_signed_in(client)
+
+
+def test_who_signs_in_anew_has_twelve_hours_anew(client):
+    make_user(is_staff=True)
+    for hours in (0, 11.5):
+        with later(hours=hours):
+            sign_in(client)
+
+    with later(hours=12.4):
+        assert is_signed_in(client)
+
+
+def test_takers_stay_signed_in_for_two_weeks(client):
+    make_user()
+    sign_in(client)
+
+    with later(days=13):
+        assert is_signed_in(client)
+    with later(days=13 + 13):
+        assert is_signed_in(client)
+    with later(days=13 + 13 + 15):
+        assert not is_signed_in(client)
+
+
+def test_who_becomes_staff_falls_under_their_rule_at_once(client):
+    make_user()
+    sign_in(client)
+
+    with later(hours=13):
+        assert is_signed_in(client)
+        User.objects.update(is_staff=True)
+        assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("hours", [-30, -1])
+def test_a_clock_that_jumps_back_signs_nobody_out_and_makes_no_session_longer(user, hours):
+    client = signed_in(user)
+    assert is_signed_in(client)
+
+    with later(hours=hours):
+        assert is_signed_in(client)
+    with later(hours=hours + 1.1):
+        assert not is_signed_in(client)
+
+
+def test_a_session_is_written_once_a_minute_and_not_at_each_request(user):
+    client = signed_in(user)
+    with later(seconds=0):
+        client.get("/accounts/data/")
+        with CaptureQueriesContext(connection) as same_minute:
+            client.get("/accounts/data/")
+    with later(seconds=61), CaptureQueriesContext(connection) as next_minute:
+        client.get("/accounts/data/")
+
+    assert [writes(each) for each in (same_minute, next_minute)] == [0, 1]
+
+
+def writes(queries):
+    return sum('UPDATE "django_session"' in query["sql"] for query in queries)
