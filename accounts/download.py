@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 
+from accounts.models import UnsavedForm
 from quiz.models import Attempt
 from roles.models import Report
 
@@ -10,6 +11,7 @@ REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled", "settle
 
 def download(user):
     attempts = Attempt.objects.of_user(user).with_result().with_answers()
+    unsaved = UnsavedForm.objects.filter(account=user)
     addresses = EmailAddress.objects.filter(user=user)
     return {
         "account": {
@@ -20,6 +22,7 @@ def download(user):
             "groups": [group.name for group in user.groups.all()],
         },
         "email_addresses": list(addresses.values("email", "verified", "primary")),
+        "unsaved_forms": list(unsaved.values("path", "posted", "posted_at")),
         "assessments": [attempt.as_data() for attempt in attempts],
         "reports": list(reports_of(user).values(*REPORT_FIELDS)),
     }

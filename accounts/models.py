@@ -1,5 +1,6 @@
 import uuid
 from collections import Counter
+from datetime import timedelta
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import (
@@ -16,6 +17,8 @@ from django.utils.crypto import salted_hmac
 
 from accounts.addresses import one_spelling
 from roles.models.recording import aside, follow
+
+UNSAVED_FOR = timedelta(minutes=30)
 
 
 class UserQuerySet(models.QuerySet):
@@ -197,3 +200,32 @@ class Tidying(models.Model):
 
     def __str__(self):
         return f"tidied at {self.done_at:%Y-%m-%d %H:%M}"
+
+
+class UnsavedFormQuerySet(models.QuerySet):
+    def outdated(self, now):
+        return self.filter(posted_at__lt=now - UNSAVED_FOR)
+
+    def of_nobody_known(self):
+        return self.filter(account=None)
+
+
+class UnsavedForm(models.Model):
+    """What staff sent after their session had ended; waits until they have signed in again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    # Empty where the browser had lost its cookies, and so did not say who sends it.
+    account = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    path = models.CharField(max_length=2000)
+    posted = models.TextField()
+    posted_at = models.DateTimeField(default=timezone.now)
+
+    objects = UnsavedFormQuerySet.as_manager()
+
+    def __str__(self):
+        return f"sent to {self.path} at {self.posted_at:%Y-%m-%d %H:%M}"
+
+    def is_for(self, user, now):
+        """Whether it is shown to whoever has signed in now."""
+        is_theirs = self.account_id in (None, user.pk)
+        return user.is_staff and is_theirs and now - self.posted_at < UNSAVED_FOR

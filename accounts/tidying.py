@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.db.models import Max
 
-from accounts.models import Tidying, User
+from accounts.models import Tidying, UnsavedForm, User
 from quiz.models import Attempt, Version
 from roles.models import Report
 
@@ -43,6 +43,7 @@ def tidy(now):
 def _outdated(now):
     return {
         "sessions": Session.objects.filter(expire_date__lt=now),
+        "unsaved forms": UnsavedForm.objects.outdated(now),
         "unconfirmed accounts": User.objects.unconfirmed(now - UNVERIFIED_FOR),
         "attempts": Attempt.objects.outdated(now),
     }
@@ -71,8 +72,8 @@ def require_steady_clock(now):
 
 def _require_few(name, rows):
     count, total = rows.count(), rows.model._default_manager.count()
-    # Sessions end by themselves, nearly all at once where few people come.
-    if rows.model is not Session and count > MANY and count > NEARLY_ALL * total:
+    # These end by themselves, nearly all at once where few people come.
+    if rows.model not in (Session, UnsavedForm) and count > MANY and count > NEARLY_ALL * total:
         raise TidyRefusal(f"{count} of {total} {name} would be deleted.")
 
 

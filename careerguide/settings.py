@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "careerguide.middleware.shared_pages_set_no_cookie",
     "accounts.sessions.PatientSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "accounts.unsaved.PutAsideForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.sessions.TimelyAuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -109,6 +110,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "careerguide.middleware.htmx_login_redirect",
     "careerguide.middleware.log_refusals",
+    "accounts.unsaved.FormsShownAgain",
 ]
 
 # Cache: shared by all workers, because the limits of sign-in are counted there
@@ -324,6 +326,8 @@ ACCOUNT_RATE_LIMITS = {
     # accounts/adapter.py counts this one in place of allauth, to log it.
     "login": None,
     "try": "30/m/ip",
+    # accounts/unsaved.py counts by this one: what was sent waits in the database.
+    "unsaved_form": "30/h/ip",
     # roles/views/correction.py counts by this one.
     "report_mistake": "10/h/ip",
 }

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db.models import CASCADE, EmailField, GenericIPAddressField
 
+from accounts.models import UNSAVED_FOR
 from accounts.tidying import ADDRESS_FOR, UNVERIFIED_FOR
 from quiz.models.attempt import ABANDONED_FOR, SHARED_FOR, UNCLAIMED_FOR
 from tests.pages import look_into, words
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 NAMED = {
     "account.EmailAddress": "E-mail addresses of an account",
     "account.EmailConfirmation": "whether each is confirmed",
+    "accounts.UnsavedForm": "A form of the administration",
     "accounts.User": "Account: address, password as a hash",
     "accounts.User_groups": "Groups and permissions of an account",
     "accounts.User_user_permissions": "Groups and permissions of an account",
@@ -85,6 +87,7 @@ def test_the_page_promises_what_is_kept_to(page):
         f"{UNCLAIMED_FOR.days} days after you last answered or finished without an account",
         f"{ABANDONED_FOR.days} days after you left one behind",
         f"{SHARED_FOR.days} days at most",
+        f"until it is shown, or {UNSAVED_FOR.seconds // 60} minutes",
         f"until {ADDRESS_FOR.days} days after it is settled",
     ):
         assert promise in told

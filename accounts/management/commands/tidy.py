@@ -6,7 +6,8 @@ from accounts.tidying import TidyRefusal, require_steady_clock, tidy
 
 class Command(BaseCommand):
     help = (
-        "Forget what is kept for a while only: ended sessions, accounts not confirmed for 14 days, "
+        "Forget what is kept for a while only: ended sessions, forms of the staff that nobody came "
+        "back for, accounts not confirmed for 14 days, "
         "attempts that were left for 90 days or that no account claimed for 14, and the addresses "
         "in reports settled 30 days ago. For a daily timer."
     )
