@@ -18,6 +18,7 @@ from accounts.deletion import gone_page
 from accounts.models import User
 from accounts.passwords import Longest
 from accounts.session_limits import MOMENTS
+from accounts.sign_ins import keep_listed
 from quiz import taking
 
 log = logging.getLogger("careerguide.security")
@@ -133,6 +134,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session[MOMENTS] = [time.time()] * 2
         # While the account is held: its deletion ends the sessions that it finds.
         request.session.save()
+        keep_listed(request, user)
 
     def note(self, level, what, address):
         # The address alone of what was typed, which has been found to be one: nothing else may be a

@@ -22,6 +22,7 @@ def download(user):
             "groups": [group.name for group in user.groups.all()],
         },
         "email_addresses": list(addresses.values("email", "verified", "primary")),
+        "sessions": list(user.sign_ins.values("browser", "address", "began_at")),
         "unsaved_forms": list(unsaved.values("path", "posted", "posted_at")),
         "assessments": [attempt.as_data() for attempt in attempts],
         "reports": list(reports_of(user).values(*REPORT_FIELDS)),

@@ -10,6 +10,7 @@ from django.contrib.auth.models import (
     Permission,
     PermissionsMixin,
 )
+from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -229,3 +230,28 @@ class UnsavedForm(models.Model):
         """Whether it is shown to whoever has signed in now."""
         is_theirs = self.account_id in (None, user.pk)
         return user.is_staff and is_theirs and now - self.posted_at < UNSAVED_FOR
+
+
+class SignInQuerySet(models.QuerySet):
+    def open(self, now):
+        return self.filter(session__expire_date__gt=now).select_related("session")
+
+    def ended(self):
+        sessions = Session.objects.filter(pk=models.OuterRef("session"))
+        return self.filter(~models.Exists(sessions))
+
+
+class SignIn(models.Model):
+    """A session of an account, as its owner is told of it."""
+
+    # No constraint, because a session may end between two looks; what is left is tidied away.
+    session = models.OneToOneField(Session, models.CASCADE, db_constraint=False, related_name="+")
+    account = models.ForeignKey(User, models.CASCADE, related_name="sign_ins")
+    began_at = models.DateTimeField(null=True)
+    browser = models.CharField(max_length=60)
+    address = models.GenericIPAddressField(null=True)
+
+    objects = SignInQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.browser} since {self.began_at:%Y-%m-%d %H:%M}"

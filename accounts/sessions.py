@@ -7,6 +7,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils.functional import SimpleLazyObject
 
 from accounts.session_limits import MOMENTS, STEP, TAKERS_STEP, Moments
+from accounts.sign_ins import keep_listed
 
 
 class PatientSessionMiddleware(SessionMiddleware):
@@ -43,6 +44,8 @@ def user_in_time(request):
         request._cached_user = AnonymousUser()
     elif user.is_authenticated:
         note_use(request.session, STEP if user.is_staff else TAKERS_STEP, begins=user.is_staff)
+        if MOMENTS in request.session:
+            keep_listed(request, user)
     return request._cached_user
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.db.models import Max
 
-from accounts.models import Tidying, UnsavedForm, User
+from accounts.models import SignIn, Tidying, UnsavedForm, User
 from quiz.models import Attempt, Version
 from roles.models import Report
 
@@ -33,6 +33,8 @@ def tidy(now):
     """Forgets what its rule says, in batches. Returns how many of each."""
     # Whatever has ticked the box without a moment begins its time now.
     Report.objects.filter(is_settled=True, settled_at=None).update(settled_at=now)
+    # Of a session that ended while it was listed.
+    SignIn.objects.ended().delete()
     counts = {name: _forget(rows) for name, rows in _outdated(now).items()}
     addresses = Report.objects.settled_before(now - ADDRESS_FOR).exclude(email="")
     counts["addresses of reporters"] = addresses.update(email="")

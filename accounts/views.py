@@ -1,4 +1,5 @@
 from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.deletion import delete_account, gone_page
 from accounts.download import download
+from accounts.sign_ins import devices_of, end
 from quiz.taking import GoneError
+
+# Of a row; Python reads no number of thousands of digits.
+LONGEST_NUMBER = 18
 
 
 @require_safe
@@ -37,6 +42,23 @@ def account_delete(request):
     # Not before: who is signed out and still has an account was told something else.
     logout(request)
     return HttpResponseRedirect(reverse("account_deleted"), status=303)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def account_sessions(request):
+    this = request.session.session_key
+    if request.method != "POST":
+        devices = devices_of(request.user, this)
+        return render(request, "account/sessions.html", {"devices": devices})
+    chosen = request.user.sign_ins.exclude(session=this)
+    if "others" not in request.POST:
+        number = request.POST.get("end", "")[:LONGEST_NUMBER]
+        chosen = chosen.filter(pk=number if number.isdecimal() else None)
+    count = end(chosen)
+    told = "One device is" if count == 1 else f"{count} devices are"
+    messages.success(request, f"{told} signed out." if count else "Signed out already.")
+    return HttpResponseRedirect(reverse("account_sessions"), status=303)
 
 
 @require_safe

@@ -152,6 +152,7 @@ PAGES = [
     # Nothing is kept that waits for an answer, so that there is nobody to ask who it is.
     ("account_reauthenticate", NOBODY, NOBODY),
     ("account_data", SIGNED_IN, NOBODY),
+    ("account_sessions", SIGNED_IN, SIGNED_IN),
     # Accounts of staff are deleted in the admin.
     ("account_delete", SIGNED_IN, {"taker"}),
     ("styleguide", STAFF, NOBODY),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 
 from tests.test_conventions import ROOT
 
@@ -32,6 +33,8 @@ def manage(path, *command):
     """How that command of manage.py ends on the database file at that path."""
     ask = [sys.executable, "manage.py", *command, "--verbosity", "0"]
     environ = {**os.environ, "DATABASE_URL": f"sqlite:///{path}", "DEBUG": "1"}
+    # Those of the tests have a key of their own in each process.
+    environ["DJANGO_SETTINGS_MODULE"] = "careerguide.settings"
     return subprocess.run(ask, cwd=ROOT, env=environ, check=False).returncode
 
 
@@ -102,3 +105,20 @@ def test_companies_get_the_slug_of_their_name_where_it_is_free(migrated):
         ("A.B", "a-b"),
         ("A-B", "a-b2"),
     ]
+
+
+def test_who_was_signed_in_before_is_in_the_list(tmp_path):
+    database = Database(tmp_path / "db.sqlite3")
+    database.migrate("accounts", "0004")
+    database.migrate("sessions")
+    person = {"password": "", "is_superuser": 0, "is_staff": 0, "is_active": 1}
+    joined = {"email": "ada@example.org", "joined_at": "2026-01-01 00:00:00"}
+    database.insert("accounts_user", id=7, **person, **joined)
+    for key, session in {"a": {"_auth_user_id": "7"}, "b": {}, "c": {"_auth_user_id": "8"}}.items():
+        encoded, end = SessionStore().encode(session), "2100-01-01 00:00:00"
+        row = {"session_key": key, "session_data": encoded, "expire_date": end}
+        database.insert("django_session", **row)
+
+    database.migrate()
+
+    assert database.run("SELECT session_id, account_id FROM accounts_signin") == [("a", 7)]

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 NAMED = {
     "account.EmailAddress": "E-mail addresses of an account",
     "account.EmailConfirmation": "whether each is confirmed",
+    "accounts.SignIn": "kind of browser and network address",
     "accounts.UnsavedForm": "A form of the administration",
     "accounts.User": "Account: address, password as a hash",
     "accounts.User_groups": "Groups and permissions of an account",
