@@ -14,7 +14,9 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied, Valid
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.browsers import in_words
 from accounts.deletion import gone_page
+from accounts.devices import keep_through, remember
 from accounts.models import User
 from accounts.passwords import Longest
 from accounts.session_limits import MOMENTS
@@ -117,6 +119,32 @@ class AccountAdapter(DefaultAccountAdapter):
     def own_page(self):
         return reverse("account_email")
 
+    def post_login(self, request, user, **hooks):
+        response = super().post_login(request, user, **hooks)
+        is_known = remember(request, response, user)
+        # Who has never signed in before has just signed up.
+        if not is_known and not getattr(request, "is_first_sign_in", False):
+            self.send_notification_mail("account/email/new_device", user)
+        return response
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        try:
+            super().send_notification_mail(template_prefix, user, context, email)
+        except OSError as error:
+            # What it tells of is done, and an error page would say the opposite.
+            self.note(
+                logging.ERROR, f"unsent {template_prefix} ({type(error).__name__})", user.email
+            )
+
+    def get_http_user_agent(self, request):
+        # In mails, where nobody but us has a say.
+        return in_words(super().get_http_user_agent(request))
+
+    def set_password(self, user, password):
+        keep_through(
+            self.request, user, lambda: super(AccountAdapter, self).set_password(user, password)
+        )
+
     def login(self, request, user):
         try:
             self.enter(request, user)
@@ -127,6 +155,7 @@ class AccountAdapter(DefaultAccountAdapter):
     @transaction.atomic
     def enter(self, request, user):
         taking.hold_account(user)
+        request.is_first_sign_in = user.last_login is None
         # Sign-up ends here, too. The claim comes afterwards, because signing in empties the session
         # of another account, whose attempts are not this one's.
         super().login(request, user)

@@ -1,6 +1,7 @@
 from contextlib import suppress
 
 # Read first, so that what they register can be taken back.
+from allauth.account.adapter import get_adapter
 from allauth.account.admin import EmailAddress
 from django import forms
 from django.contrib import admin
@@ -8,7 +9,11 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    UserChangeForm,
+)
 from django.contrib.auth.models import Group
 from django.shortcuts import redirect
 
@@ -42,6 +47,22 @@ class UserCreationForm(AddressOfNobodyElse, AdminUserCreationForm):
         field_classes = {"email": AddressField}
 
 
+class UserPasswordForm(AdminPasswordChangeForm):
+    def save(self, commit=True):
+        user = super().save(commit)
+        tell(user, "password_changed")
+        return user
+
+
+def tell(user, what, **context):
+    """Writes to a person that somebody else has changed their account."""
+    # Of whom they learn no more than that it was the staff.
+    by_staff = {"ip": "that of the staff", "user_agent": "that of the staff"}
+    get_adapter().send_notification_mail(
+        f"account/email/{what}", user, {**by_staff, **context}, context.get("from_email")
+    )
+
+
 # All that gives somebody rights, and so is for those who have them all.
 RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
@@ -49,6 +70,7 @@ RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 class UserAdmin(DjangoUserAdmin):
     form = UserForm
     add_form = UserCreationForm
+    change_password_form = UserPasswordForm
     list_display = ["email", "is_staff", "is_active", "joined_at", "last_login"]
     list_filter = ["is_staff", "is_superuser", "is_active", "groups"]
     search_fields = ["email"]
@@ -88,6 +110,8 @@ class UserAdmin(DjangoUserAdmin):
         if form.initial.get("email") != obj.email and "email" in form.fields:
             # Nobody has shown yet that it is theirs; signing in by it asks for that.
             obj.keep_one_address(verified=False)
+            if change:
+                tell(obj, "email_changed", from_email=form.initial["email"], to_email=obj.email)
 
     def has_change_permission(self, request, obj=None):
         # Whoever sets a password or an address can sign in with it.

@@ -23,6 +23,7 @@ def download(user):
         },
         "email_addresses": list(addresses.values("email", "verified", "primary")),
         "sessions": list(user.sign_ins.values("browser", "address", "began_at")),
+        "known_devices": list(user.known_devices.values("used_at")),
         "unsaved_forms": list(unsaved.values("path", "posted", "posted_at")),
         "assessments": [attempt.as_data() for attempt in attempts],
         "reports": list(reports_of(user).values(*REPORT_FIELDS)),

@@ -20,6 +20,7 @@ from accounts.addresses import one_spelling
 from roles.models.recording import aside, follow
 
 UNSAVED_FOR = timedelta(minutes=30)
+DEVICE_KNOWN_FOR = timedelta(days=365)
 
 
 class UserQuerySet(models.QuerySet):
@@ -255,3 +256,29 @@ class SignIn(models.Model):
 
     def __str__(self):
         return f"{self.browser} since {self.began_at:%Y-%m-%d %H:%M}"
+
+
+class KnownDeviceQuerySet(models.QuerySet):
+    def known(self, now):
+        return self.filter(used_at__gt=now - DEVICE_KNOWN_FOR)
+
+    def outdated(self, now):
+        return self.filter(used_at__lte=now - DEVICE_KNOWN_FOR)
+
+
+class KnownDevice(models.Model):
+    """A browser from which somebody has signed in to an account."""
+
+    account = models.ForeignKey(User, models.CASCADE, related_name="known_devices")
+    mark = models.CharField(max_length=64)
+    used_at = models.DateTimeField()
+
+    objects = KnownDeviceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "mark"], name="device_known_once")
+        ]
+
+    def __str__(self):
+        return f"last signed in from at {self.used_at:%Y-%m-%d %H:%M}"

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.db.models import Max
 
-from accounts.models import SignIn, Tidying, UnsavedForm, User
+from accounts.models import KnownDevice, SignIn, Tidying, UnsavedForm, User
 from quiz.models import Attempt, Version
 from roles.models import Report
 
@@ -45,6 +45,7 @@ def tidy(now):
 def _outdated(now):
     return {
         "sessions": Session.objects.filter(expire_date__lt=now),
+        "known devices": KnownDevice.objects.outdated(now),
         "unsaved forms": UnsavedForm.objects.outdated(now),
         "unconfirmed accounts": User.objects.unconfirmed(now - UNVERIFIED_FOR),
         "attempts": Attempt.objects.outdated(now),
@@ -75,7 +76,11 @@ def require_steady_clock(now):
 def _require_few(name, rows):
     count, total = rows.count(), rows.model._default_manager.count()
     # These end by themselves, nearly all at once where few people come.
-    if rows.model not in (Session, UnsavedForm) and count > MANY and count > NEARLY_ALL * total:
+    if (
+        rows.model not in (Session, UnsavedForm, KnownDevice)
+        and count > MANY
+        and count > NEARLY_ALL * total
+    ):
         raise TidyRefusal(f"{count} of {total} {name} would be deleted.")
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.deletion import delete_account, gone_page
+from accounts.devices import forget_others
 from accounts.download import download
 from accounts.sign_ins import devices_of, end
 from quiz.taking import GoneError
@@ -56,6 +57,8 @@ def account_sessions(request):
         number = request.POST.get("end", "")[:LONGEST_NUMBER]
         chosen = chosen.filter(pk=number if number.isdecimal() else None)
     count = end(chosen)
+    if "others" in request.POST:
+        forget_others(request, request.user)
     told = "One device is" if count == 1 else f"{count} devices are"
     messages.success(request, f"{told} signed out." if count else "Signed out already.")
     return HttpResponseRedirect(reverse("account_sessions"), status=303)

@@ -156,6 +156,8 @@ else:
 # Email
 
 vars().update(address(env.email, "EMAIL_URL", "consolemail://"))
+# Some are sent while somebody waits for a page, and a server may not answer.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"careerguide@{ALLOWED_HOSTS[0].lstrip('.') or 'localhost'}"
 
 for doubt in doubts(
@@ -211,6 +213,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = words_like(ORIGIN, os.environ, "CSRF_TRUSTED_ORIGINS")
 CSRF_FAILURE_VIEW = "careerguide.views.csrf_failure"
+# accounts/devices.py tells by it from where somebody has signed in before.
+DEVICE_COOKIE_NAME = "device"
 
 if HTTPS:
     SECURE_SSL_REDIRECT = True
@@ -219,6 +223,7 @@ if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     # By this prefix browsers take such a cookie from no subdomain and from no page over http.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    DEVICE_COOKIE_NAME = "__Host-device"
 if TRUSTED_PROXIES:
     # Anybody may send this header; it is believed only where a proxy writes over it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 NAMED = {
     "account.EmailAddress": "E-mail addresses of an account",
     "account.EmailConfirmation": "whether each is confirmed",
+    "accounts.KnownDevice": "Browsers from which you have signed in",
     "accounts.SignIn": "kind of browser and network address",
     "accounts.UnsavedForm": "A form of the administration",
     "accounts.User": "Account: address, password as a hash",
@@ -88,6 +89,7 @@ def test_the_page_promises_what_is_kept_to(page):
         f"{UNCLAIMED_FOR.days} days after you last answered or finished without an account",
         f"{ABANDONED_FOR.days} days after you left one behind",
         f"{SHARED_FOR.days} days at most",
+        "a year after you last signed in there",
         f"until it is shown, or {UNSAVED_FOR.seconds // 60} minutes",
         f"until {ADDRESS_FOR.days} days after it is settled",
     ):
