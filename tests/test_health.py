@@ -49,8 +49,9 @@ def test_readiness_is_ok_when_every_migration_is_applied(client):
     assert client.get("/health/ready").content == b"ok"
 
 
-def test_readiness_says_that_migrations_are_missing(client, applied):
-    del applied[max(name for name in applied if name[0] == "accounts")]
+@pytest.mark.parametrize("which", [min, max])
+def test_readiness_says_that_a_migration_is_missing_whichever_it_is(client, applied, which):
+    del applied[which(name for name in applied if name[0] == "accounts")]
 
     response = client.get("/health/ready")
 
