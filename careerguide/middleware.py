@@ -121,9 +121,10 @@ def htmx_login_redirect(get_response):
 def log_refusals(get_response):
     def middleware(request):
         response = get_response(request)
-        if response.status_code in {403, 429}:
-            # The session knows the account without a query; the path comes without what was typed.
-            user = request.session.get(SESSION_KEY, "-")
+        if response.status_code in {400, 403, 429}:
+            # The session, where the request came so far, knows the account without a query; the
+            # path comes without what was typed.
+            user = getattr(request, "session", {}).get(SESSION_KEY, "-")
             log.warning(
                 "%s %s %s user=%s", response.status_code, request.method, request.path, user
             )

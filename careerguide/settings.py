@@ -93,6 +93,8 @@ MIDDLEWARE = [
     # Inside ConditionalGet, which then makes no ETag for what nobody may keep; around all that
     # answers by itself, with a redirect or a refusal.
     "careerguide.middleware.private_unless_said_otherwise",
+    # Around all that refuses.
+    "careerguide.middleware.log_refusals",
     # Before anything of Django's reads what cannot be read.
     "careerguide.middleware.known_methods_only",
     "careerguide.middleware.readable_input_only",
@@ -109,7 +111,6 @@ MIDDLEWARE = [
     "accounts.codes.codes_end_with_their_account_state",
     "django_htmx.middleware.HtmxMiddleware",
     "careerguide.middleware.htmx_login_redirect",
-    "careerguide.middleware.log_refusals",
     "accounts.unsaved.FormsShownAgain",
 ]
 

@@ -116,6 +116,22 @@ def test_a_refusal_is_logged_with_the_user(client, security):
 
 
 @pytest.mark.django_db
+def test_what_cannot_be_read_is_logged_without_what_was_typed(client, security):
+    user = User.objects.create_user("ada@example.org", "quiet-otter-pours-tea")
+    client.force_login(user)
+
+    client.get("/titles/?q=hunter2%00")
+    client.get("/titles/", headers={"host": "hunter2.example"})
+    client.post("/quiz/", {"keep": "hunter2"})
+
+    assert security() == [
+        "400 GET /titles/ user=-",
+        "400 GET /titles/ user=-",
+        f"400 POST /quiz/ user={user.pk}",
+    ]
+
+
+@pytest.mark.django_db
 def test_a_missing_token_is_logged(security):
     Client(enforce_csrf_checks=True).post("/accounts/login/", {})
 
