@@ -18,13 +18,20 @@ KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
 def security_headers(get_response):
+    headers = {
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
+        "browsing-topics=()",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        # Those of Django's SecurityMiddleware, which what it refuses itself would not have.
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "X-Content-Type-Options": "nosniff",
+    }
+
     def middleware(request):
         response = get_response(request)
-        response.headers.setdefault(
-            "Permissions-Policy",
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-        )
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
         return response
 
     return middleware

@@ -81,10 +81,13 @@ INSTALLED_APPS = [
 
 # What sets headers comes first, so that static files and refusals carry them too.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "careerguide.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Around all that refuses.
+    "careerguide.middleware.log_refusals",
+    # It sets headers, too; but it refuses by itself a host that is not ours, in leading to https.
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # In this order the ETag is that of the page. Compressed pages are padded at random, and would
     # have another one each time.
@@ -93,8 +96,6 @@ MIDDLEWARE = [
     # Inside ConditionalGet, which then makes no ETag for what nobody may keep; around all that
     # answers by itself, with a redirect or a refusal.
     "careerguide.middleware.private_unless_said_otherwise",
-    # Around all that refuses.
-    "careerguide.middleware.log_refusals",
     # Before anything of Django's reads what cannot be read.
     "careerguide.middleware.known_methods_only",
     "careerguide.middleware.readable_input_only",

@@ -142,6 +142,16 @@ def test_a_host_that_is_not_ours_is_refused(client, host):
     assert host not in response.content.decode()
 
 
+def test_a_host_that_is_not_ours_is_refused_with_all_headers_where_https_is_on(settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    response = Client().get("/about/", headers={"host": "evil.example"})
+
+    assert response.status_code == 400
+    assert policy(response) == POLICY
+    assert HEADERS.items() <= dict(response.items()).items()
+
+
 def test_forwarded_headers_are_ignored_without_a_trusted_proxy(rf):
     headers = {"x-forwarded-host": "evil.example", "x-forwarded-proto": "https"}
     request = rf.get("/", headers=headers)
