@@ -2,18 +2,21 @@ import time
 
 from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils.functional import SimpleLazyObject
+from django_htmx.http import HttpResponseClientRedirect
 
+from accounts.deletion import gone_page
+from accounts.middleware import is_deleted
 from accounts.session_limits import MOMENTS, STEP, TAKERS_STEP, Moments
 from accounts.sign_ins import keep_listed
 
 
 class PatientSessionMiddleware(SessionMiddleware):
-    """Leads on whoever sent a form twice, where Django refuses the second one.
-
-    The first one, signing in, has put another session in the place of theirs meanwhile.
+    """Leads on whoever has another session or none by the time of the answer, where Django refuses
+    them: who sent a form twice, and the first one signed in; or whom another device signed out.
     """
 
     def process_response(self, request, response):
@@ -24,7 +27,17 @@ class PatientSessionMiddleware(SessionMiddleware):
             # holds; a redirect leads to one that asks the new session.
             if response.has_header("Location"):
                 return response
-            raise
+            return super().process_response(request, over_page(request))
+
+
+def over_page(request):
+    """For whoever was signed out, or whose account was deleted, while this was on its way."""
+    if is_deleted(request):
+        return gone_page(request)
+    request.session.flush()
+    sign_in = redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    # As a whole page: the middleware that sees to it is passed already.
+    return HttpResponseClientRedirect(sign_in.url) if request.htmx else sign_in
 
 
 class TimelyAuthenticationMiddleware(AuthenticationMiddleware):

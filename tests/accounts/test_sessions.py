@@ -5,13 +5,19 @@ from contextlib import contextmanager
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.deletion import delete_account
 from accounts.models import User
+from quiz.access import IN_FLIGHT
 from tests.accounts.people import make_user, sign_in
+from tests.pages import look_into
+from tests.quiz.factories import make_attempt
+from tests.races import once_read
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "quiet-otter-pours-tea"
@@ -53,6 +59,41 @@ def test_a_new_password_ends_every_session_of_the_old_one(user):
     assert user.check_password(NEW)
     assert not is_signed_in(client)
     assert not is_signed_in(other)
+
+
+@pytest.fixture
+def question(client, user):
+    """One that takes something out of the session when it is shown."""
+    client.force_login(user)
+    address = f"/quiz/{make_attempt(user=user).pk}/p01/"
+    session = client.session
+    session[IN_FLIGHT] = [address, {"value": "4"}]
+    session.save()
+    return address
+
+
+def test_who_is_signed_out_elsewhere_meanwhile_is_led_to_sign_in(client, question):
+    with once_read("quiz_attempt", Session.objects.all().delete):
+        response = client.get(question)
+
+    assert response["Location"] == f"/accounts/login/?next={question}"
+    assert not client.cookies["sessionid"].value
+
+
+def test_who_is_signed_out_elsewhere_meanwhile_gets_no_page_into_a_fragment(client, question):
+    with once_read("quiz_attempt", Session.objects.all().delete):
+        response = client.get(question, headers={"HX-Request": "true"})
+
+    assert response["HX-Redirect"] == f"/accounts/login/?next={question}"
+
+
+def test_whose_account_is_deleted_elsewhere_meanwhile_is_told_so(client, user, question):
+    with once_read("quiz_attempt", lambda: delete_account(user)):
+        response = client.get(question)
+
+    assert response.status_code == 404
+    assert look_into(response).h1.text == "This account is deleted"
+    assert not client.cookies["sessionid"].value
 
 
 def test_an_account_that_is_locked_out_is_signed_out_at_once(user):
