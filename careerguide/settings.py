@@ -337,6 +337,8 @@ ACCOUNT_RATE_LIMITS = {
     "unsaved_form": "30/h/ip",
     # roles/views/correction.py counts by this one.
     "report_mistake": "10/h/ip",
+    # quiz/views/start.py by this one; a school may stand behind one address.
+    "start_attempt": "60/m/ip,600/h/ip",
 }
 # With 0, visitors are counted by their connection, whatever X-Forwarded-For says.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES

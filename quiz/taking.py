@@ -49,12 +49,15 @@ def open_attempts(request):
     return attempts_of(request).open().with_version().with_progress()
 
 
-def start(request, version, *, again=False):
-    """The open attempt of the person, or a new one; `again` leaves an open one behind."""
+def start(request, version, *, again=False, may_begin=lambda: True):
+    """The open attempt of the person, or a new one; `again` leaves an open one behind. None where
+    a new one is needed and, as `may_begin` says, must not be begun."""
     attempts = list(open_attempts(request))
     # An untouched one of this version is as good as new.
     if attempts and not (again and any(_is_used(attempt, version) for attempt in attempts)):
         return attempts[0]
+    if not may_begin():
+        return None
     return _begin(request, version, seen={attempt.pk for attempt in attempts})
 
 

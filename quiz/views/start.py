@@ -1,7 +1,11 @@
+from functools import partial
+
+from allauth.core import ratelimit
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
+from redis.exceptions import RedisError
 
 from quiz import taking
 from quiz.access import deletion_wins
@@ -17,12 +21,15 @@ def quiz_start(request):
     version = Version.objects.published().first()
     if request.method == "POST":
         return begin(request, version)
-    context = {
+    return render(request, "quiz/start.html", context_of(request, version))
+
+
+def context_of(request, version):
+    return {
         "version": version,
         "open_attempts": list(taking.open_attempts(request)),
         "finished": taking.attempts_of(request).finished().count(),
     }
-    return render(request, "quiz/start.html", context)
 
 
 def begin(request, version):
@@ -31,8 +38,27 @@ def begin(request, version):
         raise BadRequest("not an attempt")
     if pk := form.cleaned_data["keep"]:
         attempt = taking.keep(request, pk)
-    else:
-        attempt = version and taking.start(request, version, again=form.cleaned_data["again"])
-    if not attempt:
+    elif not version:
         raise Http404
+    else:
+        again, may_begin = form.cleaned_data["again"], partial(is_within_limit, request)
+        attempt = taking.start(request, version, again=again, may_begin=may_begin)
+    if not attempt:
+        return too_many_starts(request, version)
     return HttpResponseRedirect(attempt.get_absolute_url(), status=303)
+
+
+def is_within_limit(request):
+    try:
+        return ratelimit.consume(request, action="start_attempt")
+    except RedisError:
+        # Without the cache nobody is counted, and nothing of the assessment needs it.
+        return True
+
+
+def too_many_starts(request, version):
+    context = {**context_of(request, version), "is_refused": True}
+    response = render(request, "quiz/start.html", context, status=429)
+    # The shorter of the two limits: see ACCOUNT_RATE_LIMITS.
+    response.headers["Retry-After"] = "60"
+    return response

@@ -73,6 +73,44 @@ def test_a_thousand_starts_leave_one_open_attempt(client, is_signed_in):
     assert Attempt.objects.count() == 1
 
 
+@pytest.fixture
+def few_starts(settings):
+    settings.ACCOUNT_RATE_LIMITS = {"start_attempt": "2/m/ip"}
+    publish_version()
+
+
+@pytest.mark.usefixtures("few_starts")
+def test_too_many_starts_from_one_network_are_refused_in_words():
+    responses = [start(Client()) for _ in range(3)]
+
+    assert [response.status_code for response in responses] == [303, 303, 429]
+    assert responses[2]["Retry-After"] == "60"
+    assert "nothing was begun" in look_into(responses[2]).select_one("h1 ~ [role=alert]").text
+    assert "sessionid" not in responses[2].cookies
+    assert Attempt.objects.count() == 2
+
+
+@pytest.mark.usefixtures("few_starts")
+def test_where_too_many_start_an_attempt_that_is_open_still_opens(client):
+    mine = start(client)["Location"]
+    start(Client())
+    assert start(Client()).status_code == 429
+
+    assert start(client)["Location"] == mine
+
+
+@pytest.mark.usefixtures("few_starts")
+def test_without_the_cache_an_attempt_begins_all_the_same(client, settings):
+    backend = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:1/0"}}
+
+    assert start(client).status_code == 303
+
+
+def test_a_class_behind_one_address_may_start_at_once(settings):
+    assert settings.ACCOUNT_RATE_LIMITS["start_attempt"] == "60/m/ip,600/h/ip"
+
+
 @pytest.mark.parametrize("is_signed_in", [True, False])
 def test_starting_again_leaves_the_begun_attempt_behind(client, is_signed_in):
     user = make_user() if is_signed_in else None
