@@ -1,37 +1,24 @@
 """The production server for real, on the database of the run: many at once, and killed."""
 
 import json
-import os
 import re
-import secrets
-import signal
-import socket
-import sqlite3
-import subprocess
-import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 
 from tests.quiz.factories import publish_version
 from tests.quiz.samples import starter
+from tests.server import PATIENCE, environment_of, free_port, kill, served_database, server
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 TAKERS = 32
 ASKED = starter().item_keys[:8]
-# Seconds; only a server that hangs takes them, however busy the machine is.
-PATIENCE = 120
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-GRANIAN = "--interface wsgi --host 127.0.0.1 --workers 2 --blocking-threads 1 --backpressure 64"
 
 
 class Taker:
@@ -88,74 +75,10 @@ class Taker:
         return [(answer["question"], answer["value"]) for answer in attempt["answers"]]
 
 
-def free_port():
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return held.getsockname()[1]
-
-
-def served_database(folder):
-    """The address of the database of the run; one in memory is copied to a file first."""
-    held = connection.settings_dict
-    if connection.vendor == "sqlite":
-        path = folder / "served.sqlite3"
-        connection.ensure_connection()
-        with sqlite3.connect(path) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        return f"sqlite:///{path}"
-    who = ":".join(quote(held[name], safe="") for name in ("USER", "PASSWORD") if held[name])
-    place = f"{held['HOST'] or 'localhost'}:{held['PORT'] or 5432}"
-    return f"postgres://{who}@{place}/{held['NAME']}"
-
-
 @pytest.fixture
 def settings_of_server(tmp_path):
     publish_version()
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.served",
-        "SECRET_KEY": secrets.token_urlsafe(64),
-        "DATABASE_URL": served_database(tmp_path),
-    }
-
-
-@contextmanager
-def server(port, environment):
-    command = [sys.executable, "-m", "granian", *GRANIAN.split(), "--port", str(port)]
-    process = subprocess.Popen(
-        [*command, "careerguide.wsgi:application"],
-        cwd=ROOT,
-        env=environment,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until_ready(port)
-        yield process
-    finally:
-        if process.poll() is None:
-            kill(process)
-
-
-def kill(process):
-    """The whole group at once, as when the machine's memory or its power is gone."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def wait_until_ready(port):
-    deadline, pause = time.monotonic() + PATIENCE, threading.Event()
-    while time.monotonic() < deadline:
-        with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as line:
-            try:
-                line.request("GET", "/health/live")
-                if line.getresponse().status == 200:
-                    return
-            except OSError:
-                pause.wait(0.05)
-    raise TimeoutError("the server did not start")
+    return environment_of(served_database(tmp_path))
 
 
 def at_once(act, takers):
