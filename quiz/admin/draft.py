@@ -20,18 +20,19 @@ from quiz.models import (
     Word,
 )
 from quiz.models.draft import action_key
+from roles.admin.autocomplete import AsksForKeysAlone
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.part import HasSource
 from roles.admin.whole_row import WholeRowForm
 
 
-class Inline(admin.StackedInline):
+class Inline(AsksForKeysAlone, admin.StackedInline):
     form = WholeRowForm
     extra = 0
 
 
-class TableInline(admin.TabularInline):
+class TableInline(AsksForKeysAlone, admin.TabularInline):
     form = WholeRowForm
     extra = 0
 
@@ -100,7 +101,7 @@ class NeedInline(TableInline):
     fields = ["fact", "level", "position"]
 
 
-class DraftAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
+class DraftAdmin(AsksForKeysAlone, OneByOne, OptimisticLock, admin.ModelAdmin):
     """A part of the draft. Its version is chosen once; as a rule there is only one draft."""
 
     version_path = "version"

@@ -7,6 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
+from roles.admin.autocomplete import AsksForKeysAlone
 from roles.admin.deletion import OneByOne, SaysWhatKeepsIt
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.working_copy import WorkingCopyForm, one_at_a_time
@@ -36,7 +37,7 @@ class LiveForm(WorkingCopyForm):
         return cleaned
 
 
-class LiveAdmin(OneByOne, SaysWhatKeepsIt, OptimisticLock):
+class LiveAdmin(AsksForKeysAlone, OneByOne, SaysWhatKeepsIt, OptimisticLock):
     """Of rows some of which readers see: its manager says which are `live`."""
 
     form = LiveForm

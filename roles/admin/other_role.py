@@ -1,12 +1,13 @@
 """Choices of a role for what leads from one role to another."""
 
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
+
+from roles.admin.autocomplete import KeySelect, is_like
 
 WITHOUT = "without"
 
 
-class OtherRoleSelect(AutocompleteSelect):
+class OtherRoleSelect(KeySelect):
     """Does not offer the role that the part is of, which every such part refuses."""
 
     own_role = None
@@ -44,4 +45,4 @@ class NamesOtherRoleInline(NamesOtherRole):
 def offered(request, roles):
     """The roles to choose from in answer to what `OtherRoleSelect` asks."""
     own_role = request.GET.get(WITHOUT, "")
-    return roles.exclude(pk=own_role) if own_role.isdecimal() else roles
+    return roles.exclude(pk=own_role) if is_like(roles.model._meta.pk, own_role) else roles

@@ -12,6 +12,7 @@ from django.contrib.admin.widgets import (
 from django.db import models
 from django.urls import reverse
 
+from roles.admin.autocomplete import AsksForKeysAlone
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.whole_row import WholeRowForm
@@ -32,7 +33,7 @@ INPUTS = {
 }
 
 
-class NearFields:
+class NearFields(AsksForKeysAlone):
     """Beside a choice, only the button that adds a source or a company; the rest misleads."""
 
     def formfield_for_dbfield(self, field, request, **kwargs):

@@ -139,6 +139,18 @@ def test_what_breaks_a_rule_of_the_database_is_refused_in_words(model, client, c
         assert not rule or rule.violation_error_message != rule.default_violation_error_message
 
 
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+def test_a_choice_that_is_no_key_is_refused_in_words(model, client, chief):
+    for address in pages_of(model):
+        page = client.get(address)
+        looked_up = look_into(page).select("select.admin-autocomplete")
+        names = [each["name"] for each in looked_up if "__prefix__" not in each["name"]]
+        for value in ("NaN", "9" * 20) if names else ():
+            answer = client.post(address, filled_in(page) | dict.fromkeys(names, value))
+            assert answer.status_code == 200, address
+            assert look_into(answer).select_one(".errorlist"), address
+
+
 def test_lists_are_saved_without_a_field_of_any_rule():
     for model, model_admin in admin.site._registry.items():
         rules = {name for _, _, fields in rules_of(model) for name in fields}
@@ -172,6 +184,16 @@ def test_no_transition_to_the_role_itself_is_offered(client, chief):
 
 
 OF_FIRST = "transitions-0-to_role"
+
+
+@pytest.mark.parametrize("role", ["x", "9" * 20, "9" * 5_000])
+def test_without_a_role_that_is_none_all_are_offered(client, chief, role):
+    sent = {"app_label": "roles", "model_name": "transition", "field_name": "to_role"}
+
+    found = client.get("/admin/autocomplete/", {**sent, "term": "", "without": role})
+    every = client.get("/admin/autocomplete/", {**sent, "term": ""})
+
+    assert found.json()["results"] == every.json()["results"] != []
 
 
 def test_no_contrast_of_a_neighbour_with_itself_is_offered_or_taken(client, chief):
