@@ -4,7 +4,9 @@ import shutil
 import hypothesis
 import pytest
 from django.core.cache import cache
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("busy", deadline=None)
@@ -50,3 +52,19 @@ def browser_type_launch_args(browser_type_launch_args):
     if os.geteuid() == 0:
         flags.append("--no-sandbox")
     return {**browser_type_launch_args, "executable_path": executable, "args": flags}
+
+
+@pytest.fixture
+def migrated(transactional_db, settings):
+    """The database says that it has all migrations; that of most tests was made without any."""
+    recorder = MigrationRecorder(connection)
+    if recorder.has_table():
+        yield
+        return
+    settings.MIGRATION_MODULES = {}
+    recorder.ensure_schema()
+    for name in MigrationLoader(None).graph.nodes:
+        recorder.record_applied(*name)
+    yield
+    with connection.schema_editor() as editor:
+        editor.delete_model(recorder.Migration)

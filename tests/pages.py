@@ -19,11 +19,12 @@ def filled_in(page):
     """What a browser would send of the form of the admin, as the page fills it in."""
     form = look_into(page).select_one("#content-main form[method=post], #changelist-form")
     return {
-        name: values[0] if len(values) == 1 else values for name, values in _values(form).items()
+        name: values[0] if len(values) == 1 else values for name, values in values_of(form).items()
     }
 
 
-def _values(form):
+def values_of(form):
+    """What a browser would send of a form, without its token."""
     values = {}
     for field in form.select("input[name], textarea[name], select[name]"):
         values.setdefault(field["name"], []).extend(_value(field))

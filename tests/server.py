@@ -74,6 +74,11 @@ def kill(process):
     process.wait()
 
 
+def children(process):
+    """The numbers of its workers."""
+    return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+
+
 def wait_until_ready(port):
     deadline, pause = time.monotonic() + PATIENCE, threading.Event()
     while time.monotonic() < deadline:
