@@ -9,7 +9,8 @@ class KeysAlone:
     cannot be the key of a row. The form says beside it that there is no such choice."""
 
     def optgroups(self, name, value, attr=None):
-        key = self.field.remote_field.model._meta.pk
+        # Of a place it is the code.
+        key = self.field.target_field
         return super().optgroups(name, [each for each in value if is_like(key, each)], attr)
 
 
