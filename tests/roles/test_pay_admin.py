@@ -138,6 +138,8 @@ def test_the_list_costs_the_same_however_long(client, publisher, django_assert_m
     for slug in ("a", "b", "c"):
         make_company(slug=slug)
         make_salary_figure(company=slug, place="US-CA", source=slug)
+    # The first request of a session stores where somebody is signed in.
+    client.get("/admin/")
     with django_assert_max_num_queries(9):
         page = client.get(LIST)
     assert page.context["cl"].result_count == 3
@@ -146,6 +148,7 @@ def test_the_list_costs_the_same_however_long(client, publisher, django_assert_m
 def test_the_list_never_asks_the_whole_table_for_its_choices(
     client, publisher, django_assert_max_num_queries
 ):
+    client.get("/admin/")
     with django_assert_max_num_queries(9) as queries:
         client.get(LIST)
     assert not [query for query in queries if "DISTINCT" in query["sql"]]
