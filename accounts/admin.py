@@ -3,6 +3,7 @@ from contextlib import suppress
 # Read first, so that what they register can be taken back.
 from allauth.account.adapter import get_adapter
 from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -159,5 +160,6 @@ class RightsAdmin(GroupAdmin):
 
 
 admin.site.register(User, UserAdmin)
-admin.site.unregister([Group, EmailAddress])
+# A second factor is its owner's alone: whoever could add one to an account could sign in to it.
+admin.site.unregister([Authenticator, Group, EmailAddress])
 admin.site.register(Group, RightsAdmin)

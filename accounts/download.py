@@ -22,6 +22,7 @@ def download(user):
             "groups": [group.name for group in user.groups.all()],
         },
         "email_addresses": list(addresses.values("email", "verified", "primary")),
+        "second_factors": list(user.authenticator_set.values("type", "created_at", "last_used_at")),
         "sessions": list(user.sign_ins.values("browser", "address", "began_at")),
         "known_devices": list(user.known_devices.values("used_at")),
         "unsaved_forms": list(unsaved.values("path", "posted", "posted_at")),

@@ -1,6 +1,7 @@
 import uuid
 from collections import Counter
 from datetime import timedelta
+from hashlib import sha256
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import (
@@ -13,6 +14,8 @@ from django.contrib.auth.models import (
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -95,6 +98,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         "active", default=True, help_text="Untick this instead of deleting an account."
     )
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # A digest of those that are set up, empty for none: here, so that it is known without a query
+    # who has one, and that others have taken their place.
+    second_factors = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     objects = UserManager()
 
@@ -119,9 +125,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def _get_session_auth_hash(self, secret=None):
         # Django's own is of the password alone: whoever is signed in stayed so when the address,
-        # which can set a new password, became another.
-        state = f"{self.password}\n{self.email}"
+        # which can set a new password, or a second factor became another.
+        state = "\n".join(filter(None, [self.password, self.email, self.second_factors]))
         return salted_hmac("accounts.session", state, secret=secret, algorithm="sha256").hexdigest()
+
+    @property
+    def has_second_factor(self):
+        return bool(self.second_factors)
 
     def keep_one_address(self, *, verified):
         """Makes the account's own address the only one to sign in by."""
@@ -193,6 +203,24 @@ follow(
     within=("user_permissions__content_type",),
 )
 follow(Group, within=("permissions__content_type",))
+
+
+@receiver([post_save, post_delete], sender="mfa.Authenticator")
+@transaction.atomic
+def note_second_factors(sender, instance, created=True, **sent):
+    """After each that is set up or removed; not when one is used."""
+    # Held, so that two at once are noted both.
+    user = User.objects.select_for_update().filter(pk=instance.user_id).first()
+    if user and created:
+        User.objects.filter(pk=user.pk).update(second_factors=digest_of_factors(user))
+
+
+def digest_of_factors(user):
+    rows = list(user.authenticator_set.order_by("pk").values_list("pk", "type", "created_at"))
+    # Recovery codes take the place of another factor and are none themselves.
+    if all(kind == "recovery_codes" for _, kind, _ in rows):
+        return ""
+    return sha256(repr(rows).encode()).hexdigest()
 
 
 class Tidying(models.Model):

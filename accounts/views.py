@@ -65,6 +65,17 @@ def account_sessions(request):
 
 
 @require_safe
+@login_required
+def staff_factor(request):
+    """Leads staff through what the administration asks for before it opens."""
+    if not request.user.is_staff:
+        raise PermissionDenied
+    if request.user.has_second_factor:
+        return HttpResponseRedirect(reverse("admin:index"))
+    return render(request, "mfa/staff.html")
+
+
+@require_safe
 def account_deleted(request):
     if request.user.is_authenticated:
         return HttpResponseRedirect(reverse("account_email"))

@@ -69,7 +69,9 @@ def misspelt_names(environ: Iterable[str]) -> dict[str, str]:
     return {name: matches[0] for name, matches in meant.items() if matches}
 
 
-def doubts(*, is_public: bool, https: bool, proxies: int, prints_mail: bool) -> Iterator[str]:
+def doubts(
+    *, is_public: bool, https: bool, proxies: int, staff_mfa: bool, prints_mail: bool
+) -> Iterator[str]:
     """What is hardly meant on a site that others can reach, each beginning with the setting."""
     if not is_public:
         return
@@ -77,6 +79,8 @@ def doubts(*, is_public: bool, https: bool, proxies: int, prints_mail: bool) -> 
         yield "HTTPS is off: passwords and cookies can be read on their way"
     if https and not proxies:
         yield "TRUSTED_PROXIES is 0: a proxy that ends TLS has to be counted"
+    if not staff_mfa:
+        yield "STAFF_MFA is off: a password alone, or a code by mail, opens the administration"
     if prints_mail:
         yield "EMAIL_URL is not set: codes for signing in are printed, and nobody gets them"
 

@@ -47,9 +47,9 @@ TRUSTED_PROXIES = number(os.environ, "TRUSTED_PROXIES", default=0)
 
 if DEBUG and (HTTPS or not all_loopback(ALLOWED_HOSTS)):
     raise refuse("DEBUG is on, and ALLOWED_HOSTS or HTTPS are those of a public site")
-# Whoever turns it on counts on a second factor, and would have none.
-if flag(os.environ, "STAFF_MFA"):
-    raise refuse("STAFF_MFA is on, and this version has no second factor")
+IS_PUBLIC = HTTPS or not all_loopback(ALLOWED_HOSTS)
+# Asked for by roles/staff_site.py.
+STAFF_MFA = flag(os.environ, "STAFF_MFA", default=IS_PUBLIC)
 
 ROOT_URLCONF = "careerguide.urls"
 WSGI_APPLICATION = "careerguide.wsgi.application"
@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "django_htmx",
     "template_partials",
@@ -163,9 +164,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"careerguide@{ALLOWED_HOSTS[0].lstrip('.') or 'localhost'}"
 
 for doubt in doubts(
-    is_public=HTTPS or not all_loopback(ALLOWED_HOSTS),
+    is_public=IS_PUBLIC,
     https=HTTPS,
     proxies=TRUSTED_PROXIES,
+    staff_mfa=STAFF_MFA,
     prints_mail=EMAIL_BACKEND.endswith("console.EmailBackend"),  # noqa: F821
 ):
     warn(doubt)
@@ -342,6 +344,23 @@ ACCOUNT_RATE_LIMITS = {
 }
 # With 0, visitors are counted by their connection, whatever X-Forwarded-For says.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+MFA_ADAPTER = "accounts.factors.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.factor_forms.FactorForm",
+    "reauthenticate": "accounts.factor_forms.FactorAgainForm",
+    "activate_totp": "accounts.factor_forms.AppForm",
+    "add_webauthn": "accounts.factor_forms.NewKeyForm",
+    "edit_webauthn": "accounts.factor_forms.KeyNameForm",
+    "authenticate_webauthn": "accounts.factor_forms.KeyForm",
+    "reauthenticate_webauthn": "accounts.factor_forms.KeyAgainForm",
+    "login_webauthn": "accounts.factor_forms.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "careerguide"
+# Browsers give keys to a page over http on this machine alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PUBLIC
 
 # django-csp
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("favicon.ico", views.favicon, name="favicon"),
     path("health/live", views.live, name="health_live"),
     path("health/ready", views.ready, name="health_ready"),

@@ -2,12 +2,17 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 
 from roles.models.recording import recorded
 
 
 class StaffSite(AdminSite):
+    def has_permission(self, request):
+        is_secured = not settings.STAFF_MFA or getattr(request.user, "has_second_factor", False)
+        return is_secured and super().has_permission(request)
+
     # All pages of all admins come by here, those that are added later too.
     def admin_view(self, view, cacheable=False):
         return super().admin_view(in_the_trail(view), cacheable)

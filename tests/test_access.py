@@ -17,6 +17,7 @@ from quiz.admin.version import VersionAdmin
 from quiz.models import Attempt, Version
 from roles.models import Report, Role
 from roles.models.recording import recorded
+from tests.accounts.people import set_up_app
 from tests.factories import (
     make_advice,
     make_alias,
@@ -149,10 +150,21 @@ PAGES = [
     # A code that was sent before, which the signed-in are led past.
     ("account_(email_verification_sent|confirm_login_code)", SIGNED_IN, SIGNED_IN),
     ("account_confirm_password_reset_code", NOBODY, NOBODY),
-    # Nothing is kept that waits for an answer, so that there is nobody to ask who it is.
-    ("account_reauthenticate", NOBODY, NOBODY),
+    # Of those here the taker alone has something to show, which is an app: no other has a password.
+    ("account_reauthenticate", {"taker"}, {"taker"}),
     ("account_data", SIGNED_IN, NOBODY),
     ("account_sessions", SIGNED_IN, SIGNED_IN),
+    ("mfa_index|mfa_list_webauthn", SIGNED_IN, NOBODY),
+    ("mfa_(activate_totp|add_webauthn|generate_recovery_codes)", SIGNED_IN, SIGNED_IN),
+    ("mfa_view_recovery_codes", {"taker"}, NOBODY),
+    # Who has a factor is asked who they are, whatever comes then.
+    ("mfa_download_recovery_codes|mfa_(edit|remove)_webauthn", {"taker"}, {"taker"}),
+    ("mfa_(deactivate_totp|reauthenticate|reauthenticate_webauthn)", {"taker"}, {"taker"}),
+    # Of whoever has shown a password and is not signed in yet; others are led to their own page.
+    ("mfa_authenticate", SIGNED_IN, SIGNED_IN),
+    # Others are led to sign in by the form that has the button.
+    ("mfa_login_webauthn", SIGNED_IN, SIGNED_IN),
+    ("staff_factor", STAFF, NOBODY),
     # Accounts of staff are deleted in the admin.
     ("account_delete", SIGNED_IN, {"taker"}),
     ("styleguide", STAFF, NOBODY),
@@ -219,6 +231,8 @@ def make_visitor(visitor):
         f"{visitor}@example.org", is_staff=visitor != "taker", is_superuser=visitor == "superuser"
     )
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    if visitor == "taker":
+        set_up_app(user)
     user.groups.set(Group.objects.filter(name__iexact=f"{visitor}s"))
     client = Client()
     client.force_login(user)
@@ -269,7 +283,7 @@ SLUGS = {
 
 
 def row_for(name):
-    if name.startswith("admin:auth_user"):
+    if name.startswith(("admin:auth_user", "mfa_")):
         return user_of("taker")
     if name.endswith(("version_draft", "version_health")):
         return Version.objects.published().get()

@@ -100,7 +100,7 @@ def test_a_missing_short_or_placeholder_key_is_refused(tmp_path, key):
         ("TRUSTED_PROXIES", "many"),
         ("HTTPS", "perhaps"),
         ("DEBUG", "flase"),
-        ("STAFF_MFA", "on"),
+        ("STAFF_MFA", "perhaps"),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "https://careers.example"),
         ("ALLOWED_HOSTS", "careers.example:8000"),
@@ -182,7 +182,13 @@ PUBLIC = {
 
 
 @pytest.mark.parametrize(
-    "named", [{"HTTPS": "off"}, {"TRUSTED_PROXIES": "0"}, {"EMAIL_URL": "consolemail://"}]
+    "named",
+    [
+        {"HTTPS": "off"},
+        {"TRUSTED_PROXIES": "0"},
+        {"STAFF_MFA": "off"},
+        {"EMAIL_URL": "consolemail://"},
+    ],
 )
 def test_what_is_hardly_meant_on_a_public_site_is_named_in_one_line(tmp_path, named):
     done = start(tmp_path, **{**PUBLIC, **named})
@@ -190,6 +196,22 @@ def test_what_is_hardly_meant_on_a_public_site_is_named_in_one_line(tmp_path, na
     assert done.returncode == 0
     assert done.stderr.startswith(f"careerguide warns: {next(iter(named))} ")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ({}, "False"),
+        ({"STAFF_MFA": "on"}, "True"),
+        ({"DEBUG": "on"}, "False"),
+        (PUBLIC, "True"),
+        ({**PUBLIC, "STAFF_MFA": "off"}, "False"),
+    ],
+)
+def test_staff_need_a_second_factor_where_others_reach_the_site(tmp_path, named, expected):
+    done = start(tmp_path, asked="s.STAFF_MFA", **{"SECRET_KEY": KEY, **named})
+
+    assert done.stdout.split() == [expected]
 
 
 def test_a_public_site_with_all_it_needs_starts_without_a_word(tmp_path):

@@ -1,12 +1,16 @@
 """People with an account, and what they do to sign in."""
 
 import re
+import time
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 
 from accounts.models import User
 
 PASSWORD = "quiet-otter-pours-tea"
+APP_KEY = "JBSWY3DPEHPK3PXP"
 
 
 def make_user(*, email="ada@example.org", password=PASSWORD, **fields):
@@ -33,3 +37,20 @@ def code_in(message):
 
 def is_signed_in(client):
     return "_auth_user_id" in client.session
+
+
+def set_up_app(user, secret=APP_KEY):
+    """Gives the account an authenticator app and recovery codes, and says the app's key."""
+    TOTP.activate(user, secret)
+    RecoveryCodes.activate(user)
+    user.refresh_from_db()
+    return secret
+
+
+def app_code(secret):
+    """What the app shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def recovery_codes(user):
+    return user.authenticator_set.get(type="recovery_codes").wrap().get_unused_codes()

@@ -25,6 +25,7 @@ NAMED = {
     "accounts.User_groups": "Groups and permissions of an account",
     "accounts.User_user_permissions": "Groups and permissions of an account",
     "admin.LogEntry": "changed something in the administration",
+    "mfa.Authenticator": "Second factors of an account",
     "quiz.Answer": "Answers, with time and duration",
     "quiz.Attempt": "Attempts: when each was begun",
     "quiz.CheckRun": "asked for a check",

@@ -3,7 +3,15 @@
 import pytest
 from django.test import Client
 
-from tests.accounts.people import PASSWORD, code_in, is_signed_in, make_user, sign_in, sign_up
+from tests.accounts.people import (
+    PASSWORD,
+    code_in,
+    is_signed_in,
+    make_user,
+    set_up_app,
+    sign_in,
+    sign_up,
+)
 
 pytestmark = pytest.mark.django_db
 NEW = {"password1": "warm-heron-9-lands", "password2": "warm-heron-9-lands"}
@@ -52,6 +60,18 @@ def by_sign_up(user, secret, outbox):
     return client.post("/accounts/confirm-email/", {"code": secret})
 
 
+def by_second_factor(user, secret, outbox):
+    set_up_app(user)
+    client = Client()
+    sign_in(client, login=user.email)
+    return client.post("/accounts/2fa/authenticate/", {"code": secret})
+
+
+def by_second_factor_once_more(user, secret, outbox):
+    set_up_app(user)
+    return signed_in(user).post("/accounts/2fa/reauthenticate/", {"code": secret})
+
+
 DOORS = [
     by_sign_in,
     by_reauthentication,
@@ -60,6 +80,8 @@ DOORS = [
     by_reset_code,
     by_change_of_address,
     by_sign_up,
+    by_second_factor,
+    by_second_factor_once_more,
 ]
 
 

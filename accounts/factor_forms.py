@@ -1,0 +1,125 @@
+"""What allauth asks for a second factor by: a guess counts, and what a key sends is doubted."""
+
+import struct
+
+from allauth.mfa.adapter import get_adapter as get_factor_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from django import forms
+
+from accounts.forms import CountedCode
+
+LONGEST_NAME, LONGEST_CREDENTIAL = 60, 2**16
+# The libraries that read it raise whatever they stumble over.
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    InvalidSignature,
+    LookupError,
+    RecursionError,
+    TypeError,
+    UnsupportedAlgorithm,
+    ValueError,
+    struct.error,
+)
+
+
+class OwnCode(CountedCode):
+    def address(self):
+        return self.user.email
+
+
+class FactorForm(OwnCode, AuthenticateForm):
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        help_text="Of your authenticator app, or one of your recovery codes.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class FactorAgainForm(OwnCode, ReauthenticateForm):
+    code = FactorForm.base_fields["code"]
+
+
+class AppForm(OwnCode, ActivateTOTPForm):
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        help_text="The six digits that the app shows now.",
+        widget=FactorForm.base_fields["code"].widget,
+    )
+
+
+class CredentialField(forms.JSONField):
+    """What a key answers: pairs of names and texts of letters and digits, as a script sends it."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        # No browser escapes what is plain letters; escaped, signs would come that no table takes.
+        if isinstance(value, str) and (len(value) > LONGEST_CREDENTIAL or "\\u" in value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            return super().to_python(value)
+        except (RecursionError, ValueError) as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data, initial):
+        # Asked anew each time: it is not shown again.
+        return initial
+
+
+class DoubtedKey:
+    def full_clean(self):
+        try:
+            super().full_clean()
+        except UNREADABLE:
+            self.add_error("credential", get_factor_adapter().validation_error("incorrect_code"))
+
+    @staticmethod
+    def field():
+        return CredentialField(
+            error_messages={
+                "required": "The key gave no answer. Try again.",
+                "invalid": "The key gave an answer that cannot be read. Try again.",
+            }
+        )
+
+
+class NewKeyForm(DoubtedKey, AddWebAuthnForm):
+    name = forms.CharField(
+        max_length=LONGEST_NAME,
+        required=False,
+        help_text="By which you know it again, such as “Work laptop”.",
+    )
+    passwordless = forms.BooleanField(
+        label="Sign in by it alone",
+        required=False,
+        help_text="Without a password: the key then asks for your finger, face or PIN itself.",
+    )
+    credential = DoubtedKey.field()
+
+
+class KeyNameForm(EditWebAuthnForm):
+    name = forms.CharField(max_length=LONGEST_NAME)
+
+
+class KeyForm(DoubtedKey, AuthenticateWebAuthnForm):
+    credential = DoubtedKey.field()
+
+
+class KeyAgainForm(DoubtedKey, ReauthenticateWebAuthnForm):
+    credential = DoubtedKey.field()
+
+
+class PasskeyForm(DoubtedKey, LoginWebAuthnForm):
+    credential = DoubtedKey.field()
