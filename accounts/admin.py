@@ -17,11 +17,13 @@ from django.contrib.auth.forms import (
 )
 from django.contrib.auth.models import Group
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 
 from accounts.deletion import delete_account
 from accounts.forms import AddressField
 from accounts.models import User
 from quiz.taking import GoneError
+from roles.proof import proof_required, proof_required_to_send
 
 
 class AddressOfNobodyElse:
@@ -68,7 +70,24 @@ def tell(user, what, **context):
 RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
 
-class UserAdmin(DjangoUserAdmin):
+class ProvedAdmin:
+    """Whoever changes people or their rights has shown lately who they are."""
+
+    @method_decorator(proof_required)
+    def changeform_view(self, request, *args, **kwargs):
+        return super().changeform_view(request, *args, **kwargs)
+
+    @method_decorator(proof_required)
+    def delete_view(self, request, *args, **kwargs):
+        return super().delete_view(request, *args, **kwargs)
+
+    # It takes the deletion of many.
+    @method_decorator(proof_required_to_send)
+    def changelist_view(self, request, *args, **kwargs):
+        return super().changelist_view(request, *args, **kwargs)
+
+
+class UserAdmin(ProvedAdmin, DjangoUserAdmin):
     form = UserForm
     add_form = UserCreationForm
     change_password_form = UserPasswordForm
@@ -130,6 +149,7 @@ class UserAdmin(DjangoUserAdmin):
         for user in queryset:
             self.delete_model(request, user)
 
+    @method_decorator(proof_required)
     def user_change_password(self, request, id, form_url=""):
         # One's own is changed where the old one is asked for and wrong ones are counted.
         if self.get_object(request, unquote(id)) == request.user:
@@ -146,7 +166,7 @@ def is_within_rights(request, user):
     return user is None or request.user.has_rights_of(user)
 
 
-class RightsAdmin(GroupAdmin):
+class RightsAdmin(ProvedAdmin, GroupAdmin):
     """A group gives its members rights, and whoever may change it can be one of them."""
 
     def has_add_permission(self, request):

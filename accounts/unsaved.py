@@ -1,4 +1,5 @@
-"""A form of the staff that was sent after the session had ended comes back filled in.
+"""A form of the staff that was sent after the session had ended comes back filled in; so does one
+for which somebody had to show once more who they are (accounts/proof.py).
 
 It waits in a row of its own, whose key stands in the session that the browser has been given. It is
 shown once, to the account whose session had ended. Where the browser had lost its cookies nobody
@@ -27,10 +28,12 @@ LONGEST_PATH = UnsavedForm._meta.get_field("path").max_length
 SECRET = re.compile("password|passwd|secret|token|otp", re.IGNORECASE)
 SIGN_OUT = {"account_logout", "admin:logout"}
 AGAIN = (
-    "You were signed out before this was saved. What you wrote is filled in again and is not saved "
-    "yet: look at it, and save it."
+    "You were asked who you are before this was saved. What you wrote is filled in again, and is "
+    "not saved yet: look at it, and save it."
 )
-AGAIN_IN_WORDS = "You were signed out before this was done, and nothing was. You had written: “{}”"
+AGAIN_IN_WORDS = (
+    "You were asked who you are before this was done, and nothing was. You had written: “{}”"
+)
 
 
 class PutAsideForms:
@@ -76,7 +79,11 @@ def put_aside(request):
     """Whether what was sent waits now until its sender has signed in again."""
     # Before it is asked who sends this, which forgets whose session has ended.
     name = request.session.get(SESSION_KEY)
-    if request.user.is_authenticated or not is_from_here(request) or not has_room(request, name):
+    return not request.user.is_authenticated and wait(request, name)
+
+
+def wait(request, name):
+    if not is_from_here(request) or not has_room(request, name):
         return False
     posted = request.POST.copy()
     for field in [field for field in posted if SECRET.search(field)]:

@@ -13,6 +13,7 @@ from accounts.devices import forget_others
 from accounts.download import download
 from accounts.sign_ins import devices_of, end
 from quiz.taking import GoneError
+from roles.proof import proof_required
 
 # Of a row; Python reads no number of thousands of digits.
 LONGEST_NUMBER = 18
@@ -20,6 +21,7 @@ LONGEST_NUMBER = 18
 
 @require_safe
 @login_required
+@proof_required
 def account_data(request):
     response = JsonResponse(download(request.user), json_dumps_params={"indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="careerguide.json"'

@@ -29,6 +29,7 @@ from quiz.models import (
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.whole_row import WholeRowForm
+from roles.proof import proof_required
 from roles.staff_site import stores_at_once
 
 # Each is a method of VersionAdmin, and the last part of its address.
@@ -162,7 +163,10 @@ class VersionAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
         return [*own, *super().get_urls()]
 
     def _staff_view(self, step):
-        return self.admin_site.admin_view(never_cache(getattr(self, step)))
+        view = getattr(self, step)
+        return self.admin_site.admin_view(
+            never_cache(proof_required(view) if step == "publish" else view)
+        )
 
     def _name(self, step):
         return f"quiz_version_{step}"

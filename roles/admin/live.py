@@ -11,6 +11,7 @@ from roles.admin.autocomplete import AsksForKeysAlone
 from roles.admin.deletion import OneByOne, SaysWhatKeepsIt
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.working_copy import WorkingCopyForm, one_at_a_time
+from roles.proof import proof_required_to_send
 
 WHY = "Say why: readers see it at once."
 
@@ -86,10 +87,17 @@ class LiveAdmin(AsksForKeysAlone, OneByOne, SaysWhatKeepsIt, OptimisticLock):
         changed = ", ".join(name for name in form.changed_data if name != "reason")
         return f"{reason} ({changed})" if changed else reason
 
+    def changeform_view(self, request, *args, **kwargs):
+        # Whoever publishes makes it public by saving.
+        may_publish = request.user.has_perm("roles.publish")
+        view = super().changeform_view
+        return (proof_required_to_send(view) if may_publish else view)(request, *args, **kwargs)
+
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         more = {"is_live": bool(obj) and self.is_live(obj)}
         return super().render_change_form(request, {**context, **more}, *args, obj=obj, **kwargs)
 
+    @method_decorator(proof_required_to_send)
     @method_decorator(one_at_a_time)
     def delete_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, unquote(object_id))

@@ -17,6 +17,7 @@ from roles.admin.live import LiveAdmin
 from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
 from roles.models.pay import MOST_COUNTED
+from roles.proof import proof_required
 
 
 class CappedPaginator(Paginator):
@@ -234,7 +235,7 @@ class SalaryFigureAdmin(FactAdmin):
         return get_object_or_404(figures, pk=pk if pk.isdecimal() else None)
 
     def get_urls(self):
-        withdraw = self.admin_site.admin_view(never_cache(self.withdraw))
+        withdraw = self.admin_site.admin_view(never_cache(proof_required(self.withdraw)))
         own = path("<int:pk>/withdraw/", withdraw, name="roles_salaryfigure_withdraw")
         # Before Django's, whose last pattern takes any address for an id.
         return [own, *super().get_urls()]

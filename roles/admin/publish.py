@@ -14,6 +14,7 @@ from roles.admin.preview import render_preview
 from roles.admin.subject import STEPS
 from roles.admin.subject_form import SubjectFormAdmin
 from roles.admin.working_copy import InTurn, digest, one_at_a_time
+from roles.proof import proof_required
 
 
 class PublishForm(forms.Form):
@@ -65,7 +66,10 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
         return [*steps, *super().get_urls()]
 
     def _step_view(self, step):
-        return self.admin_site.admin_view(never_cache(one_at_a_time(getattr(self, step))))
+        view = one_at_a_time(getattr(self, step))
+        # All others change nothing that readers see.
+        is_public = step in ("publish", "withdraw")
+        return self.admin_site.admin_view(never_cache(proof_required(view) if is_public else view))
 
     def _row(self, request, pk, *, to_publish=False):
         if not self.has_view_permission(request):

@@ -165,7 +165,7 @@ def test_who_could_not_be_deleted_stays_signed_in(client, user):
 
     assert client.post("/accounts/delete/").status_code == 503
 
-    assert client.get("/accounts/data/").status_code == 200
+    assert client.get("/accounts/email/").status_code == 200
 
 
 # Of accounts, the first look is whose tries are counted, the second whose password is checked, the

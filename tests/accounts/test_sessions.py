@@ -36,7 +36,7 @@ def signed_in(user):
 
 
 def is_signed_in(client):
-    return client.get("/accounts/data/").status_code == 200
+    return client.get("/accounts/email/").status_code == 200
 
 
 def test_a_session_that_was_signed_out_is_of_no_use_to_whoever_copied_it(user):

@@ -240,7 +240,7 @@ def test_a_confirmed_new_address_ends_the_other_sessions_and_not_this_one(client
     client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[-1])})
 
     assert User.objects.get().email == "lovelace@example.org"
-    assert client.get("/accounts/data/").status_code == 200
+    assert client.get("/accounts/email/").status_code == 200
     assert other.get("/accounts/data/").status_code == 302
 
 

@@ -34,7 +34,7 @@ def listed(client):
 
 
 def answers(client):
-    return client.get("/accounts/data/").status_code == 200
+    return client.get("/accounts/email/").status_code == 200
 
 
 def test_the_list_names_each_device_and_which_is_this(user):
