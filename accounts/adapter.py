@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from accounts.browsers import in_words
 from accounts.deletion import gone_page
-from accounts.devices import keep_through, remember
+from accounts.devices import keep_through, known_device, remember
 from accounts.models import User
 from accounts.passwords import Longest
 from accounts.session_limits import MOMENTS
@@ -55,22 +55,38 @@ class AccountAdapter(DefaultAccountAdapter):
             self.note(logging.WARNING, "limited sign-in", credentials["email"])
             raise
 
-    def _get_login_attempts_cache_key(self, request, **credentials):
+    def _get_login_attempts_cache_key(self, request, apart="", **credentials):
         # allauth's has the host that the visitor named in it, and so one count for each port.
         address = User.objects.normalize_email(credentials["email"])
         user = User.objects.of_address(address)
-        return f"account:{user.pk}" if user else f"address:{address}"
+        whose = f"account:{user.pk}" if user else f"address:{address}"
+        # Or a stranger who guesses would keep the owner out, who has signed in here before.
+        device = known_device(request, user)
+        return f"{whose}:device:{device.pk}" if device else f"{whose}{apart}"
 
     @contextmanager
-    def counted(self, address):
-        """A try that is none of a password, among the tries of that account's password."""
-        self.pre_authenticate(self.request, email=address)
+    def counted(self, address, apart=""):
+        """A try that is none of a password, among the tries of that account's password.
+
+        One that is limited `apart` goes on though all tries of the password are used up, and is one
+        of them when it is wrong.
+        """
+        self.pre_authenticate(self.request, email=address, apart=apart)
         try:
             yield
         except ValidationError:
+            self.count_wrong(address, apart)
             self.authentication_failed(self.request, email=address)
             raise
         self._rollback_login_failed_rl_usage()
+
+    def count_wrong(self, address, apart):
+        own, shared = (
+            self._get_login_attempts_cache_key(self.request, apart=each, email=address)
+            for each in (apart, "")
+        )
+        if own != shared:
+            ratelimit.consume(self.request, action="login_failed", key=shared)
 
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)

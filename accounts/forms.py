@@ -76,8 +76,10 @@ class ChangePasswordForm(forms.ChangePasswordForm):
 class CountedCode:
     """A code is worth as much as a password, and so is a guess at it."""
 
+    apart = ""
+
     def clean_code(self):
-        with get_adapter().counted(self.address()):
+        with get_adapter().counted(self.address(), self.apart):
             return super().clean_code()
 
 
@@ -87,6 +89,9 @@ class LoginCodeForm(CountedCode, forms.ConfirmLoginCodeForm):
 
 
 class ResetCodeForm(CountedCode, forms.ConfirmPasswordResetCodeForm):
+    # Whoever guesses at a password would otherwise keep its owner from setting a new one.
+    apart = ":reset"
+
     def address(self):
         return context.request.session[PASSWORD_RESET_VERIFICATION_SESSION_KEY]["email"]
 

@@ -324,6 +324,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# The code has shown as much as one to sign in by, and somebody who guesses at passwords cannot come
+# between.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # One address an account: a new one takes its place once it is confirmed.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

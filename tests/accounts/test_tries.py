@@ -150,3 +150,107 @@ def test_asking_for_too_many_codes_is_refused_as_too_many(client):
     response = client.post("/accounts/login/code/", {"email": "ada@example.org"})
 
     assert (response.status_code, response["Retry-After"]) == (429, "300")
+
+
+def try_wrong(client, times, **fields):
+    return [sign_in(client, password="wrong", **fields).status_code for _ in range(times)]
+
+
+def known_browser(user):
+    client = Client(REMOTE_ADDR="192.0.2.9")
+    sign_in(client, login=user.email)
+    client.post("/accounts/logout/")
+    return client
+
+
+def by_stranger(times=5):
+    # Not from the owner's network address, whose tries are counted as well.
+    return [try_wrong(Client(REMOTE_ADDR=f"198.51.100.{n}"), 1)[0] for n in range(times)]
+
+
+def test_a_strangers_wrong_tries_keep_nobody_out_of_a_browser_that_is_known():
+    owner = known_browser(make_user())
+    assert by_stranger(7) == [200] * 5 + [429] * 2
+
+    assert sign_in(owner).status_code == 302
+
+
+def test_from_a_known_browser_five_wrong_tries_are_checked_as_well():
+    owner = known_browser(make_user())
+
+    assert try_wrong(owner, 7) == [200] * 5 + [429] * 2
+    assert sign_in(owner).status_code == 429
+
+
+def test_a_wrong_try_at_any_door_of_a_known_browser_counts_there(mailoutbox):
+    user = make_user()
+    owner = known_browser(user)
+    assert try_wrong(owner, 3) == [200] * 3
+    sign_in(owner)
+    for _ in range(2):
+        assert owner.post("/accounts/reauthenticate/", {"password": "wrong"}).status_code == 200
+
+    sent = {"oldpassword": PASSWORD, **NEW}
+    assert owner.post("/accounts/password/change/", sent).status_code == 429
+
+
+def test_from_a_known_browser_a_wrong_reset_code_counts_once():
+    user = make_user()
+    owner = known_browser(user)
+    owner.post("/accounts/password/reset/", {"email": user.email})
+    for _ in range(2):
+        owner.post("/accounts/password/reset/confirm/", {"code": "wrong"})
+
+    assert try_wrong(owner, 4) == [200] * 3 + [429]
+
+
+@pytest.mark.parametrize("cookie", ["x" * 43, "forged", ""])
+def test_a_forged_cookie_opens_no_count_of_its_own(cookie):
+    known_browser(make_user())
+    by_stranger()
+    client = Client()
+    client.cookies["device"] = cookie
+
+    assert sign_in(client).status_code == 429
+
+
+def test_the_browser_of_one_account_is_a_stranger_to_another():
+    make_user()
+    attacker = known_browser(make_user(email="eve@example.org"))
+    by_stranger()
+
+    assert sign_in(attacker).status_code == 429
+    sign_in(attacker, login="eve@example.org")
+    page = "/accounts/reauthenticate/"
+    assert attacker.post(page, {"password": PASSWORD}).status_code == 302
+    attacker.post("/accounts/logout/")
+    assert sign_in(attacker).status_code == 429
+
+
+def test_after_five_wrong_passwords_the_owner_sets_a_new_one_by_code(client, mailoutbox):
+    user = make_user()
+    by_stranger()
+
+    client.post("/accounts/password/reset/", {"email": user.email})
+    code = {"code": code_in(mailoutbox[-1])}
+    assert client.post("/accounts/password/reset/confirm/", code).status_code == 302
+    client.post("/accounts/password/reset/complete/", NEW)
+    by_stranger()
+
+    user.refresh_from_db()
+    assert user.check_password(NEW["password1"])
+    assert is_signed_in(client)
+
+
+def test_five_wrong_reset_codes_are_checked_in_all(mailoutbox):
+    user = make_user()
+
+    statuses = []
+    for _ in range(3):
+        client = Client()
+        client.post("/accounts/password/reset/", {"email": user.email})
+        for _ in range(2):
+            response = client.post("/accounts/password/reset/confirm/", {"code": "wrong"})
+            statuses.append(response.status_code)
+
+    assert statuses == [200] * 5 + [429]
