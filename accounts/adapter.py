@@ -3,7 +3,9 @@ import re
 import time
 from contextlib import contextmanager
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -39,6 +41,20 @@ class AccountAdapter(DefaultAccountAdapter):
             # Raises for one that is deleted meanwhile, which accounts/middleware.py tells.
             User.objects.get(pk=user.pk)
         return is_theirs
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        # allauth counts what was shown after signing in alone, and so asks again a moment later.
+        # Where it names none of its apps, it is about the end of the account: that is asked anew.
+        return not (app and self.has_just_signed_in()) and super().is_reauthentication_required(
+            app=app, **kwargs
+        )
+
+    def has_just_signed_in(self):
+        """By a password or a factor: whoever reads the mail has a code, but knows neither."""
+        records = get_authentication_records(self.request, self.request.user)
+        moments = [each["at"] for each in records if each["method"] in ("password", "mfa")]
+        age = time.time() - max(moments, default=0)
+        return 0 <= age < app_settings.REAUTHENTICATION_TIMEOUT
 
     def authenticate(self, request, **credentials):
         # Before it is hashed, which takes the longer the more there is of it.

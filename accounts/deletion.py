@@ -44,4 +44,5 @@ def _text(value):
 def gone_page(request):
     """For whoever still acts in an account that is deleted meanwhile; signs this browser out."""
     request.session.flush()
+    request.is_known_to_be_signed_in = False
     return render(request, "account/deleted.html", status=404)

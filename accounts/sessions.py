@@ -13,6 +13,8 @@ from accounts.middleware import is_deleted
 from accounts.session_limits import MOMENTS, STEP, TAKERS_STEP, Moments
 from accounts.sign_ins import keep_listed
 
+ENDS = {"account_logout", "admin:logout", "account_delete"}
+
 
 class PatientSessionMiddleware(SessionMiddleware):
     """Leads on whoever has another session or none by the time of the answer, where Django refuses
@@ -56,6 +58,8 @@ def user_in_time(request):
         request.session.flush()
         request._cached_user = AnonymousUser()
     elif user.is_authenticated:
+        # For the foot of the page, which must not ask it: pages for everybody have one, too.
+        request.is_known_to_be_signed_in = True
         note_use(request.session, STEP if user.is_staff else TAKERS_STEP, begins=user.is_staff)
         if MOMENTS in request.session:
             keep_listed(request, user)
@@ -75,3 +79,19 @@ def note_use(session, step, *, begins):
     elif begins:
         # Older than this rule: its time begins now.
         session[MOMENTS] = [now, now]
+
+
+def clear_what_a_browser_keeps(get_response):
+    """Takes the pages of a person from a shared computer, when they have signed out there."""
+
+    def middleware(request):
+        response = get_response(request)
+        match = request.resolver_match
+        is_end = request.method == "POST" and match and match.view_name in ENDS
+        if is_end and not request.user.is_authenticated:
+            # Not the cookies: one tells that this browser is known. Not what scripts store either:
+            # there is only how the admin is coloured.
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return middleware

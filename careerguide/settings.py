@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "careerguide.middleware.shared_pages_set_no_cookie",
     "accounts.sessions.PatientSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "accounts.sessions.clear_what_a_browser_keeps",
     "accounts.unsaved.PutAsideForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.sessions.TimelyAuthenticationMiddleware",
@@ -214,7 +215,8 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 # Origin of null, which Django refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
+# No script reads the token of a form: it is sent with the form.
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = words_like(ORIGIN, os.environ, "CSRF_TRUSTED_ORIGINS")
 CSRF_FAILURE_VIEW = "careerguide.views.csrf_failure"

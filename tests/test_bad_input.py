@@ -177,6 +177,12 @@ def test_a_missing_page_does_not_repeat_what_was_asked_for(client):
     assert b"alert(1)" not in client.get("/<script>alert(1)</script>/").content
 
 
+def test_scripts_cannot_read_the_token_of_a_form(client):
+    cookie = client.get("/accounts/login/").cookies["csrftoken"]
+
+    assert cookie["httponly"]
+
+
 def test_a_form_without_its_token_is_refused_in_plain_words():
     client = Client(enforce_csrf_checks=True)
 

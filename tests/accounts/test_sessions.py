@@ -113,6 +113,23 @@ def test_who_is_no_longer_staff_is_refused_at_once(user):
     assert client.get("/admin/", follow=True).status_code == 403
 
 
+@pytest.mark.parametrize("page", ["/accounts/logout/", "/admin/logout/"])
+def test_signing_out_takes_from_the_browser_what_it_keeps(user, page):
+    client = signed_in(user)
+    assert "Clear-Site-Data" not in client.get(page)
+
+    assert client.post(page)["Clear-Site-Data"] == '"cache"'
+
+
+def test_deleting_the_account_takes_from_the_browser_what_it_keeps(client):
+    make_user()
+    sign_in(client)
+    assert "Clear-Site-Data" not in client.post("/accounts/delete/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+    assert client.post("/accounts/delete/")["Clear-Site-Data"] == '"cache"'
+
+
 @contextmanager
 def later(**time):
     with time_machine.travel(timezone.now() + dt.timedelta(**time), tick=False):

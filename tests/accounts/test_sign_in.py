@@ -1,10 +1,13 @@
+import datetime as dt
 import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import time_machine
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from tests.accounts.people import PASSWORD, code_in, is_signed_in, make_user, sign_in, sign_up
@@ -190,6 +193,31 @@ def test_sign_in_leads_to_no_other_site(client, address):
     assert is_signed_in(client)
 
 
+def test_who_has_just_given_the_password_is_not_asked_for_it_again(client, mailoutbox):
+    make_user()
+    sign_in(client)
+    new = {"email": "new@example.org", "action_add": ""}
+
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=4)):
+        assert client.post("/accounts/email/", new)["Location"] == "/accounts/confirm-email/"
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=6)):
+        assert is_asked_again(client.post("/accounts/email/", new))
+
+
+def is_asked_again(response):
+    return response["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_who_has_signed_in_by_code_is_asked_for_the_password(client, mailoutbox):
+    make_user()
+    client.post("/accounts/login/code/", {"email": "ada@example.org"})
+    client.post("/accounts/login/code/confirm/", {"code": code_in(mailoutbox[0])})
+
+    response = client.post("/accounts/email/", {"email": "new@example.org", "action_add": ""})
+
+    assert is_asked_again(response)
+
+
 def test_signing_out_needs_a_post(client):
     client.force_login(make_user())
 
@@ -279,3 +307,23 @@ def test_a_page_for_a_code_has_a_heading_and_one_button_that_stands_out(client, 
     assert [words(each) for each in shown.select("h1")] == [heading]
     loud = [words(each) for each in shown.select("main button:not(.button-quiet)")]
     assert loud == ["Continue"]
+
+
+@pytest.mark.parametrize("address", ["/quiz/history/", "/accounts/email/", "/accounts/sessions/"])
+def test_a_page_that_knows_who_is_signed_in_leads_out(client, address):
+    make_user()
+    assert not leads_out(client.get(address, follow=True))
+    sign_in(client)
+
+    assert leads_out(client.get(address))
+
+
+def test_a_page_for_everybody_does_not_tell_who_is_signed_in(client):
+    make_user()
+    sign_in(client)
+
+    assert not leads_out(client.get("/privacy/"))
+
+
+def leads_out(response):
+    return bool(look_into(response).select("footer a[href='/accounts/logout/']"))
