@@ -1,12 +1,15 @@
 """What two do to one account at the same moment, on PostgreSQL."""
 
+from functools import partial
+
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.test import Client
 
-from accounts.models import User
-from tests.accounts.people import PASSWORD, code_in, is_signed_in, make_user
-from tests.races import at_once
+from accounts.models import KnownDevice, SignIn, User
+from tests.accounts.people import PASSWORD, code_in, is_signed_in, make_user, sign_in
+from tests.races import at_once, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = {"email": "ada@example.org", "password1": PASSWORD}
@@ -76,3 +79,45 @@ def test_one_sign_up_confirmed_twice_at_once_is_signed_in(client, mailoutbox, _)
     assert statuses == [302, 302]
     assert any(map(is_signed_in, two))
     assert EmailAddress.objects.get().verified
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_two_sign_ins_of_one_browser_at_once_are_both_let_in(client, _):
+    make_user()
+    sign_in(client)
+    client.post("/accounts/logout/")
+    sent = {"login": "ada@example.org", "password": PASSWORD}
+
+    statuses = at_once(copies(client), "/accounts/login/", sent, sent)
+
+    assert statuses == [302, 302]
+    assert KnownDevice.objects.count() == 1
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_a_session_that_is_used_twice_at_once_is_listed_once(client, _):
+    client.force_login(make_user(is_staff=True))
+    two = copies(client)
+
+    statuses = together(*(partial(status, each, "/accounts/data/") for each in two))
+
+    assert statuses == [200, 200]
+    assert SignIn.objects.count() == 1
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_two_devices_that_end_each_other_at_once_meet_no_error(_):
+    user = make_user(is_staff=True)
+    two = [Client(), Client()]
+    for each in two:
+        each.force_login(user)
+        each.get("/accounts/sessions/")
+
+    statuses = at_once(two, "/accounts/sessions/", *[{"others": "1"}] * 2)
+
+    assert max(statuses) < 500
+    assert Session.objects.count() == SignIn.objects.count() <= 1
+
+
+def status(client, address):
+    return client.get(address).status_code

@@ -113,12 +113,12 @@ def test_who_is_no_longer_staff_is_refused_at_once(user):
     assert client.get("/admin/", follow=True).status_code == 403
 
 
-@pytest.mark.parametrize("page", ["/accounts/logout/", "/admin/logout/"])
-def test_signing_out_takes_from_the_browser_what_it_keeps(user, page):
+@pytest.mark.parametrize("address", ["/accounts/logout/", "/admin/logout/"])
+def test_signing_out_takes_from_the_browser_what_it_keeps(user, address):
     client = signed_in(user)
-    assert "Clear-Site-Data" not in client.get(page)
+    assert "Clear-Site-Data" not in client.get(address)
 
-    assert client.post(page)["Clear-Site-Data"] == '"cache"'
+    assert client.post(address)["Clear-Site-Data"] == '"cache"'
 
 
 def test_deleting_the_account_takes_from_the_browser_what_it_keeps(client):

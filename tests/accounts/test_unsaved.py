@@ -210,12 +210,12 @@ def test_no_password_waits(client, root):
     assert 'value="new@example.org"' in back(client, response).content.decode()
 
 
-@pytest.mark.parametrize("page", ["/accounts/logout/", "/admin/logout/"])
-def test_signing_out_forgets_it(client, root, page):
+@pytest.mark.parametrize("address", ["/accounts/logout/", "/admin/logout/"])
+def test_signing_out_forgets_it(client, root, address):
     sent_too_late(client, GROUPS, {"name": "Typed"})
     sign_in(client, login="root@example.org")
 
-    client.post(page)
+    client.post(address)
 
     assert not UnsavedForm.objects.exists()
 
