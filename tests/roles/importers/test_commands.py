@@ -212,6 +212,17 @@ def test_a_file_of_another_kind_changes_nothing(run, name):
     assert not figures.exists()
 
 
+def test_a_refused_import_is_logged_without_what_the_file_holds(run, tmp_path, caplog):
+    broken = tmp_path / "hunter2.csv"
+    broken.write_text("hunter2\n")
+
+    with pytest.raises(CommandError):
+        run("import_lca", broken)
+
+    lines = [r.getMessage() for r in caplog.records if r.name == "careerguide.security"]
+    assert lines == ["refused import import_lca"]
+
+
 def test_a_file_that_breaks_off_changes_nothing(run, tmp_path):
     broken = tmp_path / "broken.csv"
     broken.write_text(LCA.read_text() + '"ACME,PRODUCT MANAGER,1')
