@@ -1,7 +1,9 @@
 import logging
+import re
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -14,6 +16,8 @@ log = logging.getLogger("careerguide.security")
 
 # Python refuses to read a number of thousands of digits.
 LONGEST_PORT = len("65535")
+# What the key of a row looks like.
+KEY = re.compile(r"\d{1,18}|[0-9a-fA-F-]{36}", re.ASCII)
 KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
@@ -59,6 +63,9 @@ def readable_input_only(get_response):
         require_text(unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1")))
         if any("\0" in value for value in sent_values(request)):
             raise BadRequest("NUL in a form or a cookie")
+        # Lists of the admin would ask the database for it.
+        if not all(map(KEY.fullmatch, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            raise BadRequest("a row that cannot be")
         return get_response(request)
 
     return middleware

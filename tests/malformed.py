@@ -105,6 +105,12 @@ PARAMETERS = (
     *(
         "_popup",
         "without",
+        "action",
+        "_selected_action",
+        "index",
+        "select_across",
+        "company__in",
+        "role",
         "_to_field",
         "_changelist_filters",
         "app_label",

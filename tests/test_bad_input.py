@@ -6,6 +6,8 @@ from django.db.models import FileField
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from accounts.models import User
+
 UNREADABLE = ["%00", "%ff%fe", "%c0%af", "%ed%a0%80", "a%00b"]
 ANSWERS = [
     ("/health/live", 200),
@@ -85,6 +87,16 @@ def test_a_nul_in_a_form_is_refused(client):
     sent = {"login": "a\0@example.org", "password": "x"}
 
     assert client.post("/accounts/login/", sent).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("chosen", ["NaN", "", "9" * 19, "9" * 5_000, "१", "-1"])
+def test_a_row_that_cannot_be_is_refused_where_rows_are_chosen(client, chosen):
+    client.force_login(User.objects.create_superuser("root@example.org", "x"))
+
+    for page in ("accounts/user", "auth/group", "roles/report"):
+        sent = {"action": "delete_selected", "_selected_action": [chosen, "1"]}
+        assert client.post(f"/admin/{page}/", sent).status_code == 400
 
 
 @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "text/plain"])

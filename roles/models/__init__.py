@@ -6,7 +6,7 @@ from roles.models.fact import Basis, Component, Period
 from roles.models.followed import OUTLINE
 from roles.models.gap import GapClaim
 from roles.models.outline import Dimension, Group, Skill
-from roles.models.overflow import InRange
+from roles.models.overflow import KeyIn
 from roles.models.part import Part, Statement
 from roles.models.pay import SalaryFigure
 from roles.models.place import Place
@@ -45,7 +45,7 @@ __all__ = [
     "ExchangeRate",
     "GapClaim",
     "Group",
-    "InRange",
+    "KeyIn",
     "Level",
     "ListedRole",
     "ListedTitle",
