@@ -160,6 +160,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        # What changed is in the log, too, whether or not the mail arrives.
+        self.note(logging.INFO, f"told {template_prefix}", user.email)
         try:
             super().send_notification_mail(template_prefix, user, context, email)
         except OSError as error:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from careerguide.logs import OneLine
-from tests.accounts.people import make_user, sign_in
+from tests.accounts.people import PASSWORD, make_user, sign_in
 
 
 @pytest.fixture
@@ -68,6 +68,18 @@ def test_a_sign_in_is_logged_with_the_account(client, security):
 
     assert security() == ["sign-in /accounts/login/ account=ada@example.org from=127.0.0.1"]
     assert settings.LOGGING["loggers"]["careerguide.security"]["level"] == "INFO"
+
+
+@pytest.mark.django_db
+def test_what_is_told_by_mail_has_a_line(client, security):
+    user = make_user()
+    client.force_login(user)
+    new = {"password1": "warm-heron-9-lands", "password2": "warm-heron-9-lands"}
+
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, **new})
+
+    line = "told account/email/password_changed /accounts/password/change/"
+    assert f"{line} account={user.email} from=127.0.0.1" in security()
 
 
 @pytest.mark.django_db
