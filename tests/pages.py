@@ -2,13 +2,20 @@
 
 import html5lib
 from bs4 import BeautifulSoup
+from bs4.builder import HTML5TreeBuilder
+
+
+class StrictTreeBuilder(HTML5TreeBuilder):
+    """Raises at what is no valid HTML, where its base reads on; to check it first takes as long as
+    reading it."""
+
+    def feed(self, markup):
+        html5lib.HTMLParser(tree=self.create_treebuilder, strict=True).parse(markup)
 
 
 def look_into(response):
     """The page, which has to be valid HTML."""
-    page = response.content.decode()
-    html5lib.HTMLParser(strict=True).parse(page)
-    return BeautifulSoup(page, "html5lib")
+    return BeautifulSoup(response.content.decode(), builder=StrictTreeBuilder())
 
 
 def words(element):

@@ -148,7 +148,7 @@ def test_a_choice_that_is_no_key_is_refused_in_words(model, client, chief):
         for value in ("NaN", "9" * 20) if names else ():
             answer = client.post(address, filled_in(page) | dict.fromkeys(names, value))
             assert answer.status_code == 200, address
-            assert look_into(answer).select_one(".errorlist"), address
+            assert b'class="errorlist' in answer.content, address
 
 
 def test_lists_are_saved_without_a_field_of_any_rule():
