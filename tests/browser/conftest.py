@@ -1,7 +1,11 @@
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import expect
+
+from accounts.models import User
+from tests.accounts.people import PASSWORD
 
 # Milliseconds; on a busy machine a page may take long, and only one that never comes is a fault.
 PATIENCE = 120_000
@@ -34,3 +38,17 @@ def complaint(message, page):
     is_the_page_itself = message.location["url"] == page.url
     if message.type == "error" and not is_the_page_itself:
         yield f"{message.text} {message.location['url']}"
+
+
+@pytest.fixture
+def admin_page(page, live_server):
+    """A page of somebody who may do everything, signed in as a person would."""
+    user = User.objects.create_superuser("editor@example.org", PASSWORD)
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Email").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
+    cache.clear()
+    return page

@@ -1,26 +1,10 @@
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
-from accounts.models import User
 from tests.factories import make_point, make_role, publish, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "quiet-otter-pours-tea"
-
-
-@pytest.fixture
-def admin_page(page, live_server):
-    """A page of somebody who may do everything, signed in as a person would."""
-    user = User.objects.create_superuser("editor@example.org", PASSWORD)
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Email").fill(user.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
-    cache.clear()
-    return page
 
 
 def open_role(admin_page, live_server):
