@@ -7,6 +7,9 @@ import sys
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.test_conventions import ROOT
 
@@ -85,6 +88,16 @@ def sign_in_somebody(database):
         encoded, end = SessionStore().encode(session), "2100-01-01 00:00:00"
         row = {"session_key": key, "session_data": encoded, "expire_date": end}
         database.insert("django_session", **row)
+
+
+@pytest.mark.django_db
+def test_who_migrates_waits_for_whoever_does(capsys):
+    with CaptureQueriesContext(connection) as queries:
+        call_command("migrate", plan=True)
+
+    locks = [each["sql"] for each in queries if "pg_advisory" in each["sql"]]
+    # A file of SQLite is not shared by machines.
+    assert len(locks) == (2 if connection.vendor == "postgresql" else 0)
 
 
 def test_no_migration_is_missing(tmp_path):
