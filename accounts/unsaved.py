@@ -26,6 +26,7 @@ MOST_OF_NOBODY_KNOWN = 100
 LONGEST_PATH = UnsavedForm._meta.get_field("path").max_length
 # A place has a code, too; those to sign in by are typed elsewhere.
 SECRET = re.compile("password|passwd|secret|token|otp", re.IGNORECASE)
+UNTYPED = {"csrfmiddlewaretoken", "seen", "is_correction", "_save"}
 SIGN_OUT = {"account_logout", "admin:logout"}
 AGAIN = (
     "You were asked who you are before this was saved. What you wrote is filled in again, and is "
@@ -142,12 +143,14 @@ def shown_again(request, form):
     if page is not None:
         messages.warning(request, AGAIN)
         return page
-    for words in written(posted):
-        messages.warning(request, AGAIN_IN_WORDS.format(words))
+    # A page with a form of its own fills it with this.
+    request.unsaved = posted
+    if words := written(posted):
+        messages.warning(request, AGAIN_IN_WORDS.format("”, “".join(words)))
     return None
 
 
 def written(posted):
     """What a person wrote into a page without a form of the admin's own, such as a reason."""
-    texts = (text for _, values in posted.lists() for text in values)
-    return [text for text in texts if len(text.split()) > 1]
+    typed = ((name, values) for name, values in posted.lists() if name not in UNTYPED)
+    return [text for _, values in typed for text in values if text.strip()]

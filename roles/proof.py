@@ -35,3 +35,9 @@ def proof_required_to_send(view: View) -> View:
         return (asking if request.method == "POST" else view)(request, *args, **kwargs)
 
     return page
+
+
+def unsaved(request: Any) -> dict[str, str]:
+    """What was sent before it was asked who that is, to fill the form with; by field."""
+    sent = getattr(request, "unsaved", None)
+    return sent.dict() if sent else {}

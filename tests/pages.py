@@ -24,7 +24,7 @@ def words(element):
 
 def filled_in(page):
     """What a browser would send of the form of the admin, as the page fills it in."""
-    form = look_into(page).select_one("#content-main form[method=post], #changelist-form")
+    form = look_into(page).select_one("#content form[method=post], #changelist-form")
     return {
         name: values[0] if len(values) == 1 else values for name, values in values_of(form).items()
     }

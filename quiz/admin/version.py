@@ -29,7 +29,7 @@ from quiz.models import (
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.whole_row import WholeRowForm
-from roles.proof import proof_required
+from roles.proof import proof_required, unsaved
 from roles.staff_site import stores_at_once
 
 # Each is a method of VersionAdmin, and the last part of its address.
@@ -79,11 +79,12 @@ class PublishVersionForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, digest, check):
+    def __init__(self, data=None, *, digest, check, initial):
         # Found here, because the data below no longer say what was seen.
         self.refusals = list(_refusals(data, digest, check))
         # Shown again, the form is about what the page says now.
-        super().__init__(data and {**data.dict(), "seen": digest}, initial={"seen": digest})
+        sent = data and {**data.dict(), "seen": digest}
+        super().__init__(sent, initial={**initial, "seen": digest})
 
     def clean(self):
         for refusal in self.refusals:
@@ -242,7 +243,9 @@ class VersionAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
             return self._back(request, version, refused)
         check = publishing.current_check(version)
         digest = definition.digest(definition.canonical(content))
-        form = PublishVersionForm(request.POST or None, digest=digest, check=check)
+        form = PublishVersionForm(
+            request.POST or None, digest=digest, check=check, initial=unsaved(request)
+        )
         if request.method == "POST" and form.is_valid():
             return self._freeze(request, version, check, form.cleaned_data["reason"])
         return self._publish_page(request, version, content, form, check)

@@ -17,7 +17,7 @@ from roles.admin.live import LiveAdmin
 from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
 from roles.models.pay import MOST_COUNTED
-from roles.proof import proof_required
+from roles.proof import proof_required, unsaved
 
 
 class CappedPaginator(Paginator):
@@ -245,7 +245,7 @@ class SalaryFigureAdmin(FactAdmin):
         figure = get_object_or_404(SalaryFigure, pk=pk)
         if not request.user.has_perm("roles.publish"):
             raise PermissionDenied
-        form = WithdrawForm(request.POST or None)
+        form = WithdrawForm(request.POST or None, initial=unsaved(request))
         if request.method == "POST" and form.is_valid():
             return self._withdraw(request, figure, form.cleaned_data["reason"])
         context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form}

@@ -14,7 +14,7 @@ from roles.admin.preview import render_preview
 from roles.admin.subject import STEPS
 from roles.admin.subject_form import SubjectFormAdmin
 from roles.admin.working_copy import InTurn, digest, one_at_a_time
-from roles.proof import proof_required
+from roles.proof import proof_required, unsaved
 
 
 class PublishForm(forms.Form):
@@ -101,7 +101,8 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
         subject = self.working_copy(row)
         state, problems = self.state(row, subject), publishing.check(subject)
         seen = self._seen(row, subject)
-        form = PublishForm(request.POST or None, initial={"seen": seen}, now_seen=seen)
+        initial = {**unsaved(request), "seen": seen}
+        form = PublishForm(request.POST or None, initial=initial, now_seen=seen)
         # Publishing the same again would be an edition in which nothing changed.
         is_ready = not problems and state.has_news
         if request.method == "POST" and form.is_valid() and is_ready:

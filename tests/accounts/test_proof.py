@@ -84,15 +84,17 @@ def test_nothing_else_asks(client, page):
 def test_who_publishes_too_late_is_asked_and_loses_nothing(client):
     page = pages()["publish"]
     Role.objects.update(summary="New words.")
-    sent = {"reason": "Better words for all.", "seen": seen(client.get(page))}
+    sent = {"reason": "Typo", "is_correction": "on", "published_at": "2099-12-24T00:00"}
+    sent["seen"] = seen(client.get(page))
 
     with an_hour_later(client):
         assert client.post(page, sent)["Location"].startswith("/accounts/reauthenticate/")
         assert Edition.objects.count() == 1
         show_who(client, page)
         shown = client.get(page)
-        assert "Better words for all." in words(look_into(shown))
-        client.post(page, sent | {"seen": seen(shown)})
+        assert "You had written: “Typo”, “2099-12-24T00:00”" in words(look_into(shown))
+        assert filled_in(shown) == sent | {"seen": seen(shown)}
+        client.post(page, filled_in(shown))
 
     assert Edition.objects.count() == 2
 
