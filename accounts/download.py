@@ -22,13 +22,19 @@ def download(user):
             "groups": [group.name for group in user.groups.all()],
         },
         "email_addresses": list(addresses.values("email", "verified", "primary")),
-        "second_factors": list(user.authenticator_set.values("type", "created_at", "last_used_at")),
+        "second_factors": [factor_as_data(factor) for factor in user.authenticator_set.all()],
         "sessions": list(user.sign_ins.values("browser", "address", "began_at")),
         "known_devices": list(user.known_devices.values("used_at")),
         "unsaved_forms": list(unsaved.values("path", "posted", "posted_at")),
         "assessments": [attempt.as_data() for attempt in attempts],
         "reports": list(reports_of(user).values(*REPORT_FIELDS)),
     }
+
+
+def factor_as_data(factor):
+    """By the name its owner gave it, and without its key."""
+    times = {"created_at": factor.created_at, "last_used_at": factor.last_used_at}
+    return {"type": factor.type, "name": str(factor), **times}
 
 
 def reports_of(user):

@@ -104,7 +104,9 @@ class NewKeyForm(DoubtedKey, AddWebAuthnForm):
     passwordless = forms.BooleanField(
         label="Sign in by it alone",
         required=False,
-        help_text="Without a password: the key then asks for your finger, face or PIN itself.",
+        initial=True,
+        help_text="Without a password: the key then asks for your finger, face or PIN itself. "
+        "Not ticked, it is the second step after the password.",
     )
     credential = DoubtedKey.field()
 

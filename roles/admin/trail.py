@@ -147,4 +147,7 @@ class TrailAdmin(admin.ModelAdmin):
 
     @admin.display(description="before and after")
     def before_and_after(self, entry):
+        if not entry.field_changes:
+            # Of what is published or loaded as one, which would be hundreds of rows.
+            return "It is told as a whole: its editions or versions tell what they changed."
         return render_to_string("admin/roles/_changes.html", {"changes": entry.field_changes})

@@ -115,6 +115,30 @@ def test_a_code_holds_no_longer_than_the_app_shows_it(client, clock):
     assert not is_signed_in(client)
 
 
+def test_recovery_codes_are_kept_as_a_file_that_says_what_they_are(client):
+    user = make_user()
+    set_up_app(user)
+    client.force_login(user)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+    lines = client.get("/accounts/2fa/recovery-codes/download/").content.decode().splitlines()
+
+    assert lines[0] == "careerguide: recovery codes of ada@example.org."
+    assert lines[3:] == recovery_codes(user)
+
+
+def test_the_download_names_the_factors_and_holds_no_key(client):
+    user = make_user()
+    set_up_app(user)
+    client.force_login(user)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+    held = client.get("/accounts/data/").json()["second_factors"]
+
+    assert [each["name"] for each in held] == ["TOTP Authenticator", "Recovery codes"]
+    assert {*held[0]} == {"type", "name", "created_at", "last_used_at"}
+
+
 def test_nobody_comes_to_the_second_step_past_the_first(client):
     assert client.get(SECOND_STEP)["Location"].startswith("/accounts/login/")
     assert client.post(SECOND_STEP, {"code": "123456"})["Location"].startswith("/accounts/login/")

@@ -45,8 +45,7 @@ def add_key(page, *, alone):
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Continue").click()
     page.get_by_label("Name").fill("Work laptop")
-    if alone:
-        page.get_by_label("Sign in by it alone").check()
+    page.get_by_label("Sign in by it alone").set_checked(alone)
     page.get_by_role("button", name="Add the key").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
 

@@ -113,6 +113,17 @@ def test_a_part_and_its_subject_have_it_on_their_history_pages(client, entry):
         assert [word for word in ("Another", "March") if word in trail] == told
 
 
+def test_of_what_is_published_as_one_no_entry_says_that_nothing_changed(client, entry):
+    told = {name: getattr(entry, name) for name in ("kind", "key", "name", "subject_kind")}
+    one = TrailEntry.objects.create(deed="published", by=entry.by, **told)
+    client.force_login(entry.by)
+
+    page = words(look_into(client.get(f"{LIST}{one.pk}/change/")))
+
+    assert "its editions or versions tell what they changed" in page
+    assert "Nothing changes" not in page
+
+
 def shown(client, query):
     rows = look_into(client.get(f"{LIST}?{query}")).select("#result_list tbody tr .field-thing")
     return [words(row) for row in rows]
