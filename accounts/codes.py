@@ -3,12 +3,15 @@
 allauth keeps both in the session of whoever asked for them, which need not be the owner's.
 """
 
+import json
+
 from allauth.account.internal.flows.email_verification_by_code import (
     EMAIL_VERIFICATION_CODE_SESSION_KEY,
 )
 from allauth.account.internal.flows.password_reset_by_code import (
     PASSWORD_RESET_VERIFICATION_SESSION_KEY,
 )
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY as STASH
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
 from allauth.account.utils import url_str_to_user_pk
 from django.contrib import messages
@@ -18,6 +21,8 @@ from accounts.models import User
 
 CODES = [PASSWORD_RESET_VERIFICATION_SESSION_KEY, EMAIL_VERIFICATION_CODE_SESSION_KEY]
 STATES = "account_states"
+# What a key was asked while somebody signed in.
+KEY_STATE = "mfa.webauthn.state"
 OUTDATED = (
     "The password or the e-mail address of this account has changed, so that this code no longer "
     "holds. Ask for a new one."
@@ -32,6 +37,7 @@ def codes_end_with_their_account_state(get_response):
         end_outdated(request)
         response = get_response(request)
         remember_states(request.session)
+        forget_cookies(request.session)
         return response
 
     return middleware
@@ -40,7 +46,7 @@ def codes_end_with_their_account_state(get_response):
 def end_outdated(request):
     if request.session.get(STATES, {}) not in ({}, states_now(request.session)):
         clear_login(request)
-        for name in [*CODES, STATES]:
+        for name in [*CODES, STATES, KEY_STATE]:
             request.session.pop(name, None)
         messages.error(request, OUTDATED)
 
@@ -49,6 +55,15 @@ def remember_states(session):
     states = states_now(session)
     if session.get(STATES, {}) != states:
         session[STATES] = states
+
+
+def forget_cookies(session):
+    """allauth keeps a request that waits for “Is it you?” with all its headers. Its cookies have
+    been read by then, and what is stored of them elsewhere is a digest alone."""
+    state = session.get(STASH) or {}
+    sent = json.loads(state.get("request", "{}"))
+    if sent.get("META", {}).pop("HTTP_COOKIE", None):
+        session[STASH] = {**state, "request": json.dumps(sent)}
 
 
 def states_now(session):

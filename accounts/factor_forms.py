@@ -2,9 +2,12 @@
 
 import struct
 
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -12,11 +15,16 @@ from allauth.mfa.webauthn.forms import (
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
+from allauth.mfa.webauthn.internal.auth import STATE_SESSION_KEY
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django import forms
 
 from accounts.forms import CountedCode
 
+NOT_ALONE = (
+    "This key is the second step after the password, and signs nobody in alone. Sign in by "
+    "password first."
+)
 LONGEST_NAME, LONGEST_CREDENTIAL = 60, 2**16
 # The libraries that read it raise whatever they stumble over.
 UNREADABLE = (
@@ -30,6 +38,18 @@ UNREADABLE = (
     ValueError,
     struct.error,
 )
+
+
+def told_by_key(credential):
+    """What is stored of its answer: what is read again, and nothing that came along."""
+    results = credential.get("clientExtensionResults")
+    props = results.get("credProps") if isinstance(results, dict) else None
+    alone = props.get("rk") if isinstance(props, dict) else None
+    kept = {name: credential[name] for name in ("id", "rawId", "type") if name in credential}
+    said = credential["response"]
+    kept["response"] = {name: said[name] for name in ("clientDataJSON", "attestationObject")}
+    known = {"credProps": {"rk": alone}} if isinstance(alone, bool) else {}
+    return {**kept, "clientExtensionResults": known}
 
 
 class OwnCode(CountedCode):
@@ -51,6 +71,12 @@ class FactorAgainForm(OwnCode, ReauthenticateForm):
 
 
 class AppForm(OwnCode, ActivateTOTPForm):
+    def clean_code(self):
+        code = super().clean_code()
+        # It has been used by this, and signs in nowhere else.
+        TOTP(Authenticator(user=self.user, type=Authenticator.Type.TOTP))._mark_code_used(code)
+        return code
+
     code = forms.CharField(
         label="Code",
         max_length=20,
@@ -96,6 +122,12 @@ class DoubtedKey:
 
 
 class NewKeyForm(DoubtedKey, AddWebAuthnForm):
+    def clean(self):
+        cleaned = super().clean()
+        if credential := cleaned.get("credential"):
+            cleaned["credential"] = told_by_key(credential)
+        return cleaned
+
     name = forms.CharField(
         max_length=LONGEST_NAME,
         required=False,
@@ -124,4 +156,14 @@ class KeyAgainForm(DoubtedKey, ReauthenticateWebAuthnForm):
 
 
 class PasskeyForm(DoubtedKey, LoginWebAuthnForm):
+    def clean_credential(self):
+        # A key asked to be the second step answers to a touch; and its owner may want no more.
+        asked = context.request.session.get(STATE_SESSION_KEY) or {}
+        if asked.get("user_verification") != "required":
+            raise get_factor_adapter().validation_error("incorrect_code")
+        key = super().clean_credential()
+        if not key.wrap().is_passwordless:
+            raise forms.ValidationError(NOT_ALONE)
+        return key
+
     credential = DoubtedKey.field()

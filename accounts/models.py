@@ -236,8 +236,8 @@ class UnsavedFormQuerySet(models.QuerySet):
     def outdated(self, now):
         return self.filter(posted_at__lt=now - UNSAVED_FOR)
 
-    def of_nobody_known(self):
-        return self.filter(account=None)
+    def of_nobody_known(self, now):
+        return self.filter(account=None, posted_at__gte=now - UNSAVED_FOR)
 
 
 class UnsavedForm(models.Model):

@@ -22,7 +22,7 @@ from accounts.refilling import filled_in
 
 KEY = "unsaved_form"
 # Nobody has signed in yet, so anybody may send something.
-MOST_OF_NOBODY_KNOWN = 100
+MOST_OF_NOBODY_KNOWN, LONGEST_OF_NOBODY_KNOWN = 100, 2**18
 LONGEST_PATH = UnsavedForm._meta.get_field("path").max_length
 # A place has a code, too; those to sign in by are typed elsewhere.
 SECRET = re.compile("password|passwd|secret|token|otp", re.IGNORECASE)
@@ -89,7 +89,8 @@ def wait(request, name):
     posted = request.POST.copy()
     for field in [field for field in posted if SECRET.search(field)]:
         del posted[field]
-    return keep(request, name, posted.urlencode())
+    text = posted.urlencode()
+    return (name is not None or len(text) <= LONGEST_OF_NOBODY_KNOWN) and keep(request, name, text)
 
 
 def is_from_here(request):
@@ -103,7 +104,7 @@ def is_from_here(request):
 def has_room(request, name):
     if len(request.get_full_path()) > LONGEST_PATH:
         return False
-    of_nobody = UnsavedForm.objects.of_nobody_known()
+    of_nobody = UnsavedForm.objects.of_nobody_known(timezone.now())
     is_full = name is None and of_nobody.count() >= MOST_OF_NOBODY_KNOWN
     return not is_full and ratelimit.consume(request, action="unsaved_form")
 

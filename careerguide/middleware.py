@@ -61,8 +61,7 @@ def readable_input_only(get_response):
         # Django leaves percent signs before what it could not decode.
         require_text(unquote_to_bytes(request.path_info))
         require_text(unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1")))
-        if any("\0" in value for value in sent_values(request)):
-            raise BadRequest("NUL in a form or a cookie")
+        require_values(request)
         # Lists of the admin would ask the database for it.
         if not all(map(KEY.fullmatch, request.POST.getlist(ACTION_CHECKBOX_NAME))):
             raise BadRequest("a row that cannot be")
@@ -92,6 +91,15 @@ def require_text(sent):
         raise BadRequest("not UTF-8") from error
     if "\0" in text:
         raise BadRequest("NUL")
+
+
+def require_values(request):
+    try:
+        if any("\0" in value for value in sent_values(request)):
+            raise BadRequest("NUL in a form or a cookie")
+    except (LookupError, UnicodeError) as error:
+        # Some of what Python has a codec for is no way to write letters.
+        raise BadRequest("no such charset") from error
 
 
 def sent_values(request):

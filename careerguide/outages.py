@@ -1,10 +1,14 @@
 """Which errors mean that the database or the cache is not there, not that we asked wrongly."""
 
 import sqlite3
+from smtplib import SMTPException
+from socket import gaierror
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from redis.exceptions import RedisError
 
+# Of what is reached through a socket of Python's own, which is the server of mail.
+UNREACHABLE = (ConnectionError, TimeoutError, gaierror)
 SQLITE_OUTAGES = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -23,7 +27,7 @@ POSTGRES_OUTAGES = ("08", "25006", "53", "57")
 
 def is_outage(error: BaseException | None) -> bool:
     # Django asks it, in a few ways that are always the same.
-    if isinstance(error, RedisError):
+    if isinstance(error, (RedisError, SMTPException, *UNREACHABLE)):
         return True
     if not isinstance(error, (DatabaseError, InterfaceError)):
         return False

@@ -12,6 +12,8 @@ from careerguide.outages import is_outage
 from careerguide.ready import reason
 
 RETRY_AFTER = "30"
+# Signs of a text without a space, in a language that has none, or of an address.
+LONG = 20
 SECRET = re.compile("password|passwd|code|token|secret", re.IGNORECASE)
 
 
@@ -46,7 +48,15 @@ def permission_denied(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403_csrf.html", status=403)
+    # Of another site nobody has written it, and it might say anything.
+    texts = list(typed_texts(request)) if is_from_here(request) else []
+    return render(request, "403_csrf.html", {"texts": texts}, status=403)
+
+
+def is_from_here(request):
+    own = f"{request.scheme}://{request.get_host()}"
+    is_same = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return is_same and request.headers.get("Origin") == own
 
 
 def page_not_found(request, exception=None):
@@ -71,7 +81,7 @@ def typed_texts(request):
     """What a person wrote, to be given back; words alone, and nothing of a field for a secret."""
     for name, texts in request.POST.lists():
         if not SECRET.search(name):
-            yield from (text for text in texts if len(text.split()) > 1)
+            yield from (text for text in texts if len(text.split()) > 1 or len(text) > LONG)
 
 
 def unavailable(request):

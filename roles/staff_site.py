@@ -4,11 +4,63 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.db.models import DateTimeField, Field, TextField
+from django.http import Http404
+from django.urls import path
 
 from roles.models.recording import recorded
 
+LONGEST_REASON = 300
+# What a filter of a list may ask of its column. Others can be asked to work for ever, or fail on a
+# value that no column can hold.
+ASKED_BY_FILTERS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
+LOOKUPS = {*Field.get_lookups(), *DateTimeField.get_lookups(), *TextField.get_lookups()}
+
+
+class KnownLookups:
+    """Of an admin: an address asks only by what the list itself offers to filter by.
+
+    Django lets it ask any column of the table, one that its reader may not see among them.
+    """
+
+    def lookup_allowed(self, lookup, value, request):
+        parts = set(lookup.split("__"))
+        is_known = lookup.partition("__")[0] in self.known_columns(request)
+        is_asked = not parts & (LOOKUPS - ASKED_BY_FILTERS)
+        return is_known and is_asked and super().lookup_allowed(lookup, value, request)
+
+    def known_columns(self, request):
+        filters = [each[0] if isinstance(each, tuple) else each for each in self.filters(request)]
+        names = [name for name in filters if isinstance(name, str)]
+        # Of a part of a draft its version, to which the page of the draft leads.
+        return {name.partition("__")[0] for name in [*names, getattr(self, "version_path", "")]}
+
+    def filters(self, request):
+        return [*self.get_list_filter(request), *filter(None, [self.date_hierarchy])]
+
 
 class StaffSite(AdminSite):
+    def register(self, models, admin_class=None, **options):
+        if admin_class is not None:
+            admin_class = type(admin_class.__name__, (KnownLookups, admin_class), {})
+        super().register(models, admin_class, **options)
+
+    def get_urls(self):
+        address = "r/<path:content_type_id>/<path:object_id>/"
+        # Before Django's, which leads whoever counts up to the page of every row: a shared result.
+        own = path(address, self.admin_view(self.view_on_site), name="view_on_site")
+        return [own, *super().get_urls()]
+
+    def view_on_site(self, request, content_type_id, object_id):
+        number = content_type_id if content_type_id.isdecimal() else None
+        kind = ContentType.objects.filter(pk=number).first()
+        admin = kind and self._registry.get(kind.model_class())
+        if admin is None or not admin.has_view_permission(request):
+            raise Http404
+        return shortcut(request, kind.pk, object_id)
+
     def has_permission(self, request):
         is_secured = not settings.STAFF_MFA or getattr(request.user, "has_second_factor", False)
         return is_secured and super().has_permission(request)
@@ -26,7 +78,7 @@ def in_the_trail(view):
         if request.method != "POST" or getattr(view, "stores_at_once", False):
             return view(request, *args, **kwargs)
         # Every form that asks why has this name for it.
-        reason = request.POST.get("reason", "").strip()
+        reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
         with recorded(by=request.user, reason=reason):
             return view(request, *args, **kwargs)
 

@@ -69,7 +69,8 @@ ADMIN = [
     # Staff sign out by a form; anybody else is led away.
     ("logout", ALL - STAFF, ALL),
     ("jsi18n", STAFF, NOBODY),
-    ("view_on_site", STAFF, STAFF),
+    # To the page of a role, for who may see its form.
+    ("view_on_site", EDITORS | ASSESSORS, EDITORS | ASSESSORS),
     # It answers only for a field, whose own rights it asks.
     ("autocomplete", NOBODY, NOBODY),
     # They lead to the account's own pages.

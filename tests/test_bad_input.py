@@ -271,3 +271,23 @@ def test_a_fault_of_ours_shows_no_detail(settings):
     assert response.status_code == 500
     assert b"hunter2" not in response.content
     assert policy(response) == POLICY
+
+
+@pytest.mark.parametrize("charset", ["rot13", "hex", "zlib", "undefined", "idna"])
+@pytest.mark.parametrize("page", ["/health/live", "/accounts/login/", "/corrections/report/"])
+def test_a_form_in_no_way_to_write_letters_is_refused(client, page, charset):
+    body = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n'
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+
+    assert client.generic("POST", page, body, kind).status_code == 400
+
+
+def test_what_was_typed_into_a_form_without_its_token_is_given_back_to_its_writer_alone():
+    client = Client(enforce_csrf_checks=True)
+    sent = {"text": "It is the other way round."}
+    own = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+
+    for headers, is_shown in [(own, True), ({"origin": "https://evil.example"}, False)]:
+        page = client.post("/corrections/report/", sent, headers=headers)
+        assert page.status_code == 403
+        assert (sent["text"] in page.content.decode()) is is_shown

@@ -1,5 +1,6 @@
 import contextlib
 import sqlite3
+from smtplib import SMTPServerDisconnected
 
 import psycopg
 import pytest
@@ -223,3 +224,20 @@ def sqlite_error(path, statement, *, hold):
         with pytest.raises(sqlite3.OperationalError) as caught:
             second.execute(statement)
     return caught.value
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["/accounts/signup/", "/accounts/password/reset/"])
+@pytest.mark.parametrize("error", [ConnectionRefusedError, SMTPServerDisconnected, TimeoutError])
+def test_without_the_server_of_mail_no_code_is_sent_and_that_is_said(monkeypatch, page, error):
+    def send(*mails):
+        raise error("no mail")
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", send)
+    client = Client(raise_request_exception=False)
+
+    sent = {"email": "new@example.org", "password1": "warm-heron-9-lands"}
+    response = client.post(page, sent)
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"

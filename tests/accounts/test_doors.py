@@ -1,8 +1,11 @@
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from accounts.models import User
+from quiz.models import Share
 from tests.accounts.people import PASSWORD, is_signed_in, make_superuser, make_user
+from tests.quiz.factories import make_result
 
 pytestmark = pytest.mark.django_db
 EDITOR = {"is_staff": True}
@@ -61,3 +64,30 @@ def test_ones_own_password_is_not_set_in_the_user_admin(client, method, number):
     assert response["Location"] == "/accounts/password/change/"
     assert User.objects.get().check_password(PASSWORD)
     assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("kind", ["share", "result", "session"])
+def test_nobody_is_led_to_the_page_of_a_row_whose_form_they_may_not_open(client, kind):
+    Share.objects.open(make_result(), with_readiness=False)
+    client.force_login(make_superuser())
+    number = ContentType.objects.get(model=kind).pk
+
+    assert client.get(f"/admin/r/{number}/1/").status_code == 404
+    assert client.get(f"/admin/r/{number * 10**20}/1/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "report/?email__startswith=a",
+        "report/?email=a",
+        "report/?created_at__year=99999999999999",
+        "role/?name__regex=(",
+        "report/?text__regex=(a|a)*$",
+        "trailentry/?changes__0__after__regex=[",
+    ],
+)
+def test_a_list_is_asked_only_what_it_offers(client, asked):
+    client.force_login(make_superuser())
+
+    assert client.get(f"/admin/roles/{asked}").status_code == 400

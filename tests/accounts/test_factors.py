@@ -3,11 +3,14 @@
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
+from accounts.factor_forms import told_by_key
 from accounts.models import User
 from tests.accounts.people import (
     PASSWORD,
@@ -398,3 +401,51 @@ def test_using_a_factor_signs_nobody_out(client):
 
     assert client.get("/accounts/email/").status_code == 200
     assert User.objects.get().has_second_factor
+
+
+EXTENSIONS = [None, {"credProps": None}, {"credProps": "x"}, {"credProps": [1]}, {"x": 1e999}, []]
+
+
+@pytest.mark.parametrize("results", EXTENSIONS)
+def test_nothing_is_stored_of_a_key_that_cannot_be_read_again(results):
+    said = {"clientDataJSON": "e30", "attestationObject": "oA", "more": [[1]]}
+    credential = {"id": "eA", "rawId": "eA", "type": "public-key", "response": said, "x": "y"}
+
+    told = told_by_key({**credential, "clientExtensionResults": results})
+
+    assert told["clientExtensionResults"] == {}
+    assert {*told} == {"id", "rawId", "type", "response", "clientExtensionResults"}
+    assert {*told["response"]} == {"clientDataJSON", "attestationObject"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "alone", "enters"),
+    [("required", True, True), ("preferred", True, False), ("required", False, False)],
+)
+def test_a_key_signs_in_alone_where_that_was_asked_and_its_owner_wants_it(
+    client, monkeypatch, asked, alone, enters
+):
+    data = {"name": "A", "credential": {"clientExtensionResults": {"credProps": {"rk": alone}}}}
+    key = Authenticator.objects.create(user=make_user(), type="webauthn", data=data)
+    # The key has answered rightly to whatever it was asked.
+    monkeypatch.setattr(LoginWebAuthnForm, "clean_credential", lambda form: key)
+    session = client.session
+    session["mfa.webauthn.state"] = {"challenge": "x", "user_verification": asked}
+    session.save()
+
+    client.post("/accounts/2fa/webauthn/login/", {"credential": '{"id": "x"}'})
+
+    assert is_signed_in(client) is enters
+
+
+def test_the_code_that_sets_up_the_app_signs_in_nowhere_else(client):
+    user = make_user()
+    client.force_login(user)
+    set_up_by_pages(client)
+    secret = user.authenticator_set.get(type="totp").wrap()
+
+    other = Client()
+    sign_in(other)
+    other.post(SECOND_STEP, {"code": app_code(decrypt(secret.instance.data["secret"]))})
+
+    assert not is_signed_in(other)
