@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 
+from accounts.addresses import one_spelling
 from accounts.models import UnsavedForm
 from quiz.models import Attempt
 from roles.models import Report
@@ -40,4 +41,7 @@ def factor_as_data(factor):
 def reports_of(user):
     # They are sent without an account, by whatever spelling of the address. It is enough to go by
     # the address, because nobody signs in before it is confirmed.
-    return Report.objects.filter(email__iexact=user.email)
+    sent = Report.objects.exclude(email="").values_list("pk", "email")
+    return Report.objects.filter(
+        pk__in=[pk for pk, email in sent if one_spelling(email) == user.email]
+    )

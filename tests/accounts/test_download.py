@@ -3,6 +3,7 @@ import json
 import pytest
 import time_machine
 
+from accounts.deletion import delete_account
 from quiz.models import Attempt, Share
 from roles.models import Report
 from tests.accounts.test_sign_in import make_user, sign_in
@@ -65,3 +66,14 @@ def test_beginning_an_attempt_forgets_nothing_of_others(client):
         client.post("/quiz/")
 
     assert Attempt.objects.filter(pk=old.pk).exists()
+
+
+@pytest.mark.parametrize("typed", ["EVE@exämple.org", "eve@xn--exmple-cua.org", "eve@exämple.org"])
+def test_a_report_is_found_by_any_spelling_of_the_address(typed):
+    eve = make_user(email="eve@exämple.org")
+    for address in (typed, "steve@exämple.org"):
+        Report.objects.create(page="/", text="Wrong.", email=address)
+
+    delete_account(eve)
+
+    assert set(Report.objects.values_list("email", flat=True)) == {"", "steve@exämple.org"}
