@@ -26,14 +26,15 @@ class KnownLookups:
     """
 
     def lookup_allowed(self, lookup, value, request):
-        parts = set(lookup.split("__"))
-        is_known = lookup.partition("__")[0] in self.known_columns(request)
-        is_asked = not parts & (LOOKUPS - ASKED_BY_FILTERS)
+        column, *asked = lookup.split("__")
+        is_known = column in self.known_columns(request)
+        is_asked = not {*asked} & (LOOKUPS - ASKED_BY_FILTERS)
         return is_known and is_asked and super().lookup_allowed(lookup, value, request)
 
     def known_columns(self, request):
         filters = [each[0] if isinstance(each, tuple) else each for each in self.filters(request)]
-        names = [name for name in filters if isinstance(name, str)]
+        # Those of our own have a name that is of no column.
+        names = [each if isinstance(each, str) else each.parameter_name for each in filters]
         # Of a part of a draft its version, to which the page of the draft leads.
         return {name.partition("__")[0] for name in [*names, getattr(self, "version_path", "")]}
 
