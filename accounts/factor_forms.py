@@ -71,18 +71,18 @@ class FactorAgainForm(OwnCode, ReauthenticateForm):
 
 
 class AppForm(OwnCode, ActivateTOTPForm):
-    def clean_code(self):
-        code = super().clean_code()
-        # It has been used by this, and signs in nowhere else.
-        TOTP(Authenticator(user=self.user, type=Authenticator.Type.TOTP))._mark_code_used(code)
-        return code
-
     code = forms.CharField(
         label="Code",
         max_length=20,
         help_text="The six digits that the app shows now.",
         widget=FactorForm.base_fields["code"].widget,
     )
+
+    def clean_code(self):
+        code = super().clean_code()
+        # It has been used by this, and signs in nowhere else.
+        TOTP(Authenticator(user=self.user, type=Authenticator.Type.TOTP))._mark_code_used(code)
+        return code
 
 
 class CredentialField(forms.JSONField):
@@ -122,12 +122,6 @@ class DoubtedKey:
 
 
 class NewKeyForm(DoubtedKey, AddWebAuthnForm):
-    def clean(self):
-        cleaned = super().clean()
-        if credential := cleaned.get("credential"):
-            cleaned["credential"] = told_by_key(credential)
-        return cleaned
-
     name = forms.CharField(
         max_length=LONGEST_NAME,
         required=False,
@@ -141,6 +135,12 @@ class NewKeyForm(DoubtedKey, AddWebAuthnForm):
         "Not ticked, it is the second step after the password.",
     )
     credential = DoubtedKey.field()
+
+    def clean(self):
+        cleaned = super().clean()
+        if credential := cleaned.get("credential"):
+            cleaned["credential"] = told_by_key(credential)
+        return cleaned
 
 
 class KeyNameForm(EditWebAuthnForm):
@@ -156,6 +156,8 @@ class KeyAgainForm(DoubtedKey, ReauthenticateWebAuthnForm):
 
 
 class PasskeyForm(DoubtedKey, LoginWebAuthnForm):
+    credential = DoubtedKey.field()
+
     def clean_credential(self):
         # A key asked to be the second step answers to a touch; and its owner may want no more.
         asked = context.request.session.get(STATE_SESSION_KEY) or {}
@@ -165,5 +167,3 @@ class PasskeyForm(DoubtedKey, LoginWebAuthnForm):
         if not key.wrap().is_passwordless:
             raise forms.ValidationError(NOT_ALONE)
         return key
-
-    credential = DoubtedKey.field()

@@ -94,11 +94,10 @@ def wait(request, name):
 
 
 def is_from_here(request):
-    """Whether a page of this site sends it: another one could put its own words before staff."""
-    headers = request.headers
+    """Whether a page of this site sends it: another one could put its own words before somebody."""
     own = f"{request.scheme}://{request.get_host()}"
-    is_same = headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    return is_same and headers.get("Origin") == own
+    is_same = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return is_same and request.headers.get("Origin") == own
 
 
 def has_room(request, name):

@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.unsaved import is_from_here
 from careerguide.outages import is_outage
 from careerguide.ready import reason
 
@@ -51,12 +52,6 @@ def csrf_failure(request, reason=""):
     # Of another site nobody has written it, and it might say anything.
     texts = list(typed_texts(request)) if is_from_here(request) else []
     return render(request, "403_csrf.html", {"texts": texts}, status=403)
-
-
-def is_from_here(request):
-    own = f"{request.scheme}://{request.get_host()}"
-    is_same = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    return is_same and request.headers.get("Origin") == own
 
 
 def page_not_found(request, exception=None):
