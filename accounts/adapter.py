@@ -111,7 +111,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request, user, **hooks):
         # To check a password takes long enough for another device to delete the account; and until
         # the session names it, accounts/middleware.py cannot tell whose account is gone.
-        request.entering = user.pk
+        request.entering = {user.pk}
         if not User.objects.filter(pk=user.pk).exists():
             return gone_page(request)
         return super().pre_login(request, user, **hooks)

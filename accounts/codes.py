@@ -35,6 +35,8 @@ def codes_end_with_their_account_state(get_response):
         if not request.path.startswith(reverse("account_login").removesuffix("login/")):
             return get_response(request)
         end_outdated(request)
+        # Before a code is used up, and its account forgotten.
+        request.entering = set(users_of(request.session))
         response = get_response(request)
         remember_states(request.session)
         forget_cookies(request.session)

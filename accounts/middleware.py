@@ -1,13 +1,19 @@
+import logging
+
 from django.contrib.auth import SESSION_KEY
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import DatabaseError
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
 
 from accounts.deletion import gone_page
 from accounts.models import User
 
+log = logging.getLogger(__name__)
+# These have a page of their own, which is as true of somebody who is gone.
+ANSWERED = (Http404, PermissionDenied, SuspiciousOperation)
+
 
 class DeletedAccounts:
-    """Tells that the account is deleted, where something for it was on its way and found no row."""
+    """Tells that the account is deleted, where that came between something and its end."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -16,10 +22,15 @@ class DeletedAccounts:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        found_none = isinstance(exception, (DatabaseError, ObjectDoesNotExist))
-        return gone_page(request) if found_none and is_deleted(request) else None
+        # Whatever it stumbled over: code that has read an account goes by its being there.
+        if isinstance(exception, ANSWERED) or not is_deleted(request):
+            return None
+        log.info("The account was deleted meanwhile: %r", exception)
+        return gone_page(request)
 
 
 def is_deleted(request):
-    key = getattr(request, "entering", None) or request.session.get(SESSION_KEY)
-    return key is not None and not User.objects.filter(pk=key).exists()
+    """Whether an account that this acts for, or is on its way into, is there no more."""
+    named = [*getattr(request, "entering", ()), request.session.get(SESSION_KEY)]
+    keys = {int(key) for key in named if key}
+    return User.objects.filter(pk__in=keys).count() < len(keys)
