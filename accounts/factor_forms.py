@@ -2,7 +2,10 @@
 
 import struct
 
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
 from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -52,8 +55,23 @@ def told_by_key(credential):
     return {**kept, "clientExtensionResults": known}
 
 
+def count_by_device(user):
+    """Leaves the tries of a second factor to our own count, which tells a browser that is known
+    from others: by allauth's beside it, whoever knows the password would keep the owner out."""
+    limits = app_settings.RATE_LIMITS["login_failed"].split(",")
+    ratelimit.clear(
+        context.request,
+        app="allauth.account",
+        action="login_failed",
+        # Not that of network addresses.
+        config={"login_failed": ",".join(each for each in limits if each.endswith("/key"))},
+        key=f"mfa-auth-user-{user.pk}",
+    )
+
+
 class OwnCode(CountedCode):
     def address(self):
+        count_by_device(self.user)
         return self.user.email
 
 
@@ -147,11 +165,21 @@ class KeyNameForm(EditWebAuthnForm):
     name = forms.CharField(max_length=LONGEST_NAME)
 
 
-class KeyForm(DoubtedKey, AuthenticateWebAuthnForm):
+class OwnKey(DoubtedKey):
+    def clean_credential(self):
+        count_by_device(self.user)
+        with get_adapter().counted(self.user.email):
+            try:
+                return super().clean_credential()
+            except UNREADABLE as error:
+                raise get_factor_adapter().validation_error("incorrect_code") from error
+
+
+class KeyForm(OwnKey, AuthenticateWebAuthnForm):
     credential = DoubtedKey.field()
 
 
-class KeyAgainForm(DoubtedKey, ReauthenticateWebAuthnForm):
+class KeyAgainForm(OwnKey, ReauthenticateWebAuthnForm):
     credential = DoubtedKey.field()
 
 

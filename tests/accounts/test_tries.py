@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.accounts.people import (
     PASSWORD,
+    app_code,
     code_in,
     is_signed_in,
     make_user,
@@ -67,6 +68,13 @@ def by_second_factor(user, secret, outbox):
     return client.post("/accounts/2fa/authenticate/", {"code": secret})
 
 
+def by_key(user, secret, outbox):
+    set_up_app(user)
+    client = Client()
+    sign_in(client, login=user.email)
+    return client.post("/accounts/2fa/authenticate/", {"credential": '{"id": "x"}'})
+
+
 def by_second_factor_once_more(user, secret, outbox):
     set_up_app(user)
     return signed_in(user).post("/accounts/2fa/reauthenticate/", {"code": secret})
@@ -81,6 +89,7 @@ DOORS = [
     by_change_of_address,
     by_sign_up,
     by_second_factor,
+    by_key,
     by_second_factor_once_more,
 ]
 
@@ -173,6 +182,24 @@ def test_a_strangers_wrong_tries_keep_nobody_out_of_a_browser_that_is_known():
     assert by_stranger(7) == [200] * 5 + [429] * 2
 
     assert sign_in(owner).status_code == 302
+
+
+CODES = {"code": {"code": "000000"}, "key": {"credential": '{"id": "x"}'}}
+
+
+@pytest.mark.parametrize("kind", CODES)
+def test_whoever_knows_the_password_keeps_nobody_out_at_the_second_step(kind):
+    user = make_user()
+    owner = known_browser(user)
+    secret = set_up_app(user)
+    thief = Client(REMOTE_ADDR="198.51.100.1")
+    sign_in(thief)
+    page = "/accounts/2fa/authenticate/"
+    assert [thief.post(page, CODES[kind]).status_code for _ in range(7)] == [200] * 5 + [429] * 2
+
+    sign_in(owner)
+    assert owner.post(page, {"code": app_code(secret)}).status_code == 302
+    assert is_signed_in(owner)
 
 
 def test_from_a_known_browser_five_wrong_tries_are_checked_as_well():
