@@ -21,6 +21,7 @@ from accounts.deletion import gone_page
 from accounts.devices import keep_through, known_device, remember
 from accounts.models import User
 from accounts.passwords import Longest
+from accounts.reports import take_along
 from accounts.session_limits import MOMENTS
 from accounts.sign_ins import keep_listed
 from quiz import taking
@@ -121,8 +122,10 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             with transaction.atomic():
                 # One after the other, if a code is sent twice at once.
-                User.objects.select_for_update().filter(pk=user.pk).first()
+                held = User.objects.select_for_update().filter(pk=user.pk).first()
                 is_confirmed = super().confirm_email(request, email_address)
+                if held:
+                    take_along(user, held.email)
         except IntegrityError:
             is_confirmed = self.was_confirmed(email_address)
         stored = User.objects.filter(pk=user.pk).first()
@@ -189,6 +192,9 @@ class AccountAdapter(DefaultAccountAdapter):
     @transaction.atomic
     def enter(self, request, user):
         taking.hold_account(user)
+        if not User.objects.filter(pk=user.pk, is_active=True).exists():
+            # Closed since the password was asked for.
+            raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
         request.is_first_sign_in = user.last_login is None
         # Sign-up ends here, too. The claim comes afterwards, because signing in empties the session
         # of another account, whose attempts are not this one's.

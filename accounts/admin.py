@@ -19,10 +19,13 @@ from django.contrib.auth.models import Group
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
-from accounts.deletion import delete_account
+from accounts.deletion import delete_account, end_sessions
 from accounts.forms import AddressField
 from accounts.models import User
+from accounts.reports import take_along
 from quiz.taking import GoneError
+from roles.admin.optimistic_lock import OptimisticLock
+from roles.admin.working_copy import WorkingCopyForm
 from roles.proof import proof_required, proof_required_to_send
 
 
@@ -35,7 +38,7 @@ class AddressOfNobodyElse:
         return email
 
 
-class UserForm(AddressOfNobodyElse, UserChangeForm):
+class UserForm(AddressOfNobodyElse, WorkingCopyForm, UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
@@ -87,8 +90,10 @@ class ProvedAdmin:
         return super().changelist_view(request, *args, **kwargs)
 
 
-class UserAdmin(ProvedAdmin, DjangoUserAdmin):
+class UserAdmin(ProvedAdmin, OptimisticLock, DjangoUserAdmin):
     form = UserForm
+    # The owner signs in meanwhile, and may set another password.
+    guarded = ["email", "is_active", *RIGHTS]
     add_form = UserCreationForm
     change_password_form = UserPasswordForm
     list_display = ["email", "is_staff", "is_active", "joined_at", "last_login"]
@@ -111,6 +116,11 @@ class UserAdmin(ProvedAdmin, DjangoUserAdmin):
         )
     ]
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        may_save = obj and self.has_change_permission(request, obj)
+        return [*fieldsets, (None, {"fields": ["seen"]})] if may_save else fieldsets
+
     def get_queryset(self, request):
         return super().get_queryset(request).people()
 
@@ -127,10 +137,14 @@ class UserAdmin(ProvedAdmin, DjangoUserAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            # Or they would be signed in again when it is opened again.
+            end_sessions(obj)
         if form.initial.get("email") != obj.email and "email" in form.fields:
             # Nobody has shown yet that it is theirs; signing in by it asks for that.
             obj.keep_one_address(verified=False)
             if change:
+                take_along(obj, form.initial["email"])
                 tell(obj, "email_changed", from_email=form.initial["email"], to_email=obj.email)
 
     def has_change_permission(self, request, obj=None):
@@ -166,7 +180,7 @@ def is_within_rights(request, user):
     return user is None or request.user.has_rights_of(user)
 
 
-class RightsAdmin(ProvedAdmin, GroupAdmin):
+class RightsAdmin(ProvedAdmin, OptimisticLock, GroupAdmin):
     """A group gives its members rights, and whoever may change it can be one of them."""
 
     def has_add_permission(self, request):

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.shortcuts import render
 
-from accounts.download import reports_of
+from accounts.reports import reports_from
 from quiz.models import Attempt
 from quiz.taking import GoneError
 
@@ -21,9 +21,13 @@ def delete_account(user):
     if held is None:
         raise GoneError
     Attempt.objects.of_user(held).delete()
-    reports_of(held).update(email="")
-    Session.objects.filter(pk__in=sessions_of(held)).delete()
+    reports_from(held.email).update(email="")
+    end_sessions(held)
     held.delete()
+
+
+def end_sessions(user):
+    Session.objects.filter(pk__in=sessions_of(user)).delete()
 
 
 def sessions_of(user):

@@ -2,10 +2,9 @@
 
 from allauth.account.models import EmailAddress
 
-from accounts.addresses import one_spelling
 from accounts.models import UnsavedForm
+from accounts.reports import reports_from
 from quiz.models import Attempt
-from roles.models import Report
 
 REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled", "settled_at"]
 
@@ -28,7 +27,7 @@ def download(user):
         "known_devices": list(user.known_devices.values("used_at")),
         "unsaved_forms": list(unsaved.values("path", "posted", "posted_at")),
         "assessments": [attempt.as_data() for attempt in attempts],
-        "reports": list(reports_of(user).values(*REPORT_FIELDS)),
+        "reports": list(reports_from(user.email).values(*REPORT_FIELDS)),
     }
 
 
@@ -36,12 +35,3 @@ def factor_as_data(factor):
     """By the name its owner gave it, and without its key."""
     times = {"created_at": factor.created_at, "last_used_at": factor.last_used_at}
     return {"type": factor.type, "name": str(factor), **times}
-
-
-def reports_of(user):
-    # They are sent without an account, by whatever spelling of the address. It is enough to go by
-    # the address, because nobody signs in before it is confirmed.
-    sent = Report.objects.exclude(email="").values_list("pk", "email")
-    return Report.objects.filter(
-        pk__in=[pk for pk, email in sent if one_spelling(email) == user.email]
-    )

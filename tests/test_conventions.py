@@ -42,7 +42,8 @@ FLOORS = [
     r"roles\.(publishing|indexing|routes|filters|pay_choices|forms|starter_pay|staff_site)"
     r"|roles\.importers\.(checking|command|filing)"
     r"|quiz\.(publishing|check_runs|taking|access|forms|attempt_records)"
-    r"|accounts\.(adapter|deletion|devices|download|forms|passwords|session_store|sign_ins|tidying)",
+    r"|accounts\.(adapter|deletion|devices|download|forms|passwords|reports|session_store|sign_ins"
+    r"|tidying)",
     # What templates ask, pages, and those of staff, which show the readers' pages as previews.
     r"\w+\.templatetags\.(?!worklist)\w+",
     r"\w+\.(views|sitemap)(\.\w+)*|careerguide\.middleware"

@@ -6,8 +6,10 @@ import time
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.urls import reverse
 
 from accounts.models import User
+from tests.pages import look_into
 
 PASSWORD = "quiet-otter-pours-tea"
 APP_KEY = "JBSWY3DPEHPK3PXP"
@@ -54,3 +56,20 @@ def app_code(secret):
 
 def recovery_codes(user):
     return user.authenticator_set.get(type="recovery_codes").wrap().get_unused_codes()
+
+
+def page_of(user, name="change"):
+    return reverse(f"admin:accounts_user_{name}", args=[user.pk])
+
+
+def save(client, user, **fields):
+    """What staff send who change these fields of an account."""
+    seen = seen_on(client.get(page_of(user)))
+    sent = {"email": user.email, "is_active": user.is_active and "on", "seen": seen, **fields}
+    return client.post(page_of(user), {name: each for name, each in sent.items() if each})
+
+
+def seen_on(page):
+    """What a form of the admin says that it shows."""
+    field = page.status_code == 200 and look_into(page).find("input", attrs={"name": "seen"})
+    return field and field["value"]

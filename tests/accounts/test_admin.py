@@ -4,7 +4,19 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from tests.accounts.people import PASSWORD, make_superuser, make_user, sign_in
+from tests.accounts.people import (
+    PASSWORD,
+    app_code,
+    is_signed_in,
+    make_superuser,
+    make_user,
+    page_of,
+    save,
+    seen_on,
+    set_up_app,
+    sign_in,
+)
+from tests.pages import look_into, words
 
 pytestmark = pytest.mark.django_db
 OTHER = "warm-heron-9-lands"
@@ -23,15 +35,6 @@ def clerk(client):
         user.user_permissions.add(right(f"accounts.{each}"))
     client.force_login(user)
     return user
-
-
-def page_of(user, name="change"):
-    return reverse(f"admin:accounts_user_{name}", args=[user.pk])
-
-
-def save(client, user, **fields):
-    sent = {"email": user.email, "is_active": user.is_active and "on", **fields}
-    return client.post(page_of(user), {name: each for name, each in sent.items() if each})
 
 
 def greater(kind):
@@ -99,6 +102,58 @@ def test_a_clerk_changes_an_account_that_may_do_less(client, clerk):
 
     user.refresh_from_db()
     assert not user.is_active
+
+
+def test_a_closed_account_is_signed_out_and_stays_so_when_it_is_opened_again(client, clerk):
+    user, theirs = make_user(), Client()
+    sign_in(theirs)
+
+    save(client, user, is_active=None)
+    User.objects.update(is_active=True)
+
+    assert theirs.get("/accounts/data/").status_code == 302
+
+
+def test_an_account_that_is_closed_between_two_steps_is_not_signed_in():
+    user, theirs = make_user(), Client()
+    secret = set_up_app(user)
+    sign_in(theirs)
+    User.objects.update(is_active=False)
+
+    response = theirs.post("/accounts/2fa/authenticate/", {"code": app_code(secret)})
+
+    assert response["Location"] == "/accounts/inactive/"
+    assert not is_signed_in(theirs)
+
+
+def test_of_two_who_change_one_account_the_second_is_told(client):
+    client.force_login(make_superuser())
+    user = make_user()
+    seen = seen_on(client.get(page_of(user)))
+    # Of the owner, who signs in meanwhile, nothing here is written over.
+    sign_in(Client())
+    save(client, user, is_staff="on")
+
+    response = save(client, user, email="bob@example.org", seen=seen)
+
+    assert "Somebody has saved this since you opened it." in words(look_into(response))
+    user.refresh_from_db()
+    assert (user.email, user.is_staff) == ("ada@example.org", True)
+
+
+def test_of_two_who_change_one_group_the_second_is_told(client):
+    client.force_login(make_superuser())
+    group = Group.objects.create(name="Clerks")
+    page = reverse("admin:auth_group_change", args=[group.pk])
+    seen = seen_on(client.get(page))
+    client.post(page, {"name": "Clerks", "permissions": [right("roles.publish").pk], "seen": seen})
+
+    response = client.post(page, {"name": "Writers", "seen": seen})
+
+    assert "Somebody has saved this since you opened it." in words(look_into(response))
+    group.refresh_from_db()
+    assert group.name == "Clerks"
+    assert group.permissions.exists()
 
 
 def test_a_superuser_gives_rights(client):

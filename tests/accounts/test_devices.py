@@ -16,6 +16,7 @@ from tests.accounts.people import (
     is_signed_in,
     make_superuser,
     make_user,
+    save,
     sign_in,
     sign_up,
 )
@@ -213,8 +214,7 @@ def set_password_by_staff(client, user, outbox):
 
 def changed_address_by_staff(client, user, outbox):
     client.force_login(make_superuser())
-    sent = {"email": "new@example.org", "is_active": "on"}
-    client.post(f"/admin/accounts/user/{user.pk}/change/", sent)
+    save(client, user, email="new@example.org")
 
 
 @pytest.mark.parametrize(

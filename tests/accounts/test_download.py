@@ -6,7 +6,7 @@ import time_machine
 from accounts.deletion import delete_account
 from quiz.models import Attempt, Share
 from roles.models import Report
-from tests.accounts.test_sign_in import make_user, sign_in
+from tests.accounts.people import PASSWORD, code_in, make_superuser, make_user, save, sign_in
 from tests.pages import look_into
 from tests.quiz.factories import make_attempt, make_result
 
@@ -77,3 +77,25 @@ def test_a_report_is_found_by_any_spelling_of_the_address(typed):
     delete_account(eve)
 
     assert set(Report.objects.values_list("email", flat=True)) == {"", "steve@exämple.org"}
+
+
+def by_its_owner(client, user, outbox):
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"email": "new@example.org", "action_add": ""})
+    client.post("/accounts/confirm-email/", {"code": code_in(outbox[-1])})
+
+
+def by_staff(client, user, outbox):
+    client.force_login(make_superuser())
+    save(client, user, email="new@example.org")
+
+
+@pytest.mark.parametrize("change", [by_its_owner, by_staff])
+def test_reports_go_along_with_the_address(client, user, mailoutbox, change):
+    for address in ("Ada@example.org", "bob@example.org"):
+        Report.objects.create(page="/", text="Wrong.", email=address)
+
+    change(client, user, mailoutbox)
+
+    emails = {report.email for report in Report.objects.all()}
+    assert emails == {"new@example.org", "bob@example.org"}
