@@ -4,7 +4,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,13 +35,35 @@ SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 5
 # Of runs of three characters, those that are the first of their kind; chance has nearly all.
 LEAST_VARIETY = 0.6
-# How alike a name is to one of ours that was meant, 1 being the same: DEGUG and DEBUG are 0.8.
-ALIKE = 0.8
+# Of a name that is one of ours misspelt, one letter in so many may be wrong.
+LETTERS_A_SLIP = 5
+# What projects write before a name, and what nobody sees at its end.
+AROUND = re.compile(r"^(DJANGO_|CAREERGUIDE_|_)+|_+$")
+# What other projects call the same, and what is too short to be found by its likeness.
+NAMES_ELSEWHERE = {
+    "ALLOWED_HOSTS": "HOSTS ALLOWED_DOMAINS",
+    "CACHE_URL": "CACHE REDIS REDIS_URL MEMCACHED_URL",
+    "CSRF_TRUSTED_ORIGINS": "TRUSTED_ORIGINS CSRF_ORIGINS",
+    "DATABASE_URL": "DATABASE DATABASE_HOST DB DB_HOST DB_URL POSTGRES_URL POSTGRESQL_URL",
+    "DEBUG": "DEBUG_MODE",
+    "EMAIL_URL": "EMAIL EMAIL_BACKEND EMAIL_HOST MAIL_URL SMTP SMTP_HOST SMTP_URL",
+    "HTTPS": "FORCE_HTTPS FORCE_SSL HTTPS_ONLY SECURE_SSL_REDIRECT SSL TLS USE_HTTPS USE_SSL",
+    "PORT": "OPRT POTR PROT",
+    "SECRET_KEY": "APP_SECRET SECRET",
+    "STAFF_MFA": "ADMIN_MFA MFA STAFF_2FA",
+    "TRUSTED_PROXIES": "NUM_PROXIES PROXIES PROXY_COUNT TRUST_PROXY",
+}
+MEANT_BY = {name: ours for ours, names in NAMES_ELSEWHERE.items() for name in names.split()}
 # Always the same: with a new key, each restart would end every session.
 DEVELOPMENT_KEY = "django-insecure-for-development-on-one-machine-only"
 # A leading dot is Django's sign for a host with all its subdomains.
 HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\]", re.ASCII | re.IGNORECASE)
-ORIGIN = re.compile(r"https?://[^/]+")
+# Django takes a star for nothing but all subdomains of what follows it.
+ORIGIN = re.compile(r"https?://((\*\.)?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d+)?", re.ASCII)
+# All of what ends in .com, or of a network without a name of its own.
+WIDE_ORIGIN = re.compile(r"https?://\*\.[^.]+")
+# A network that hands a request on more often is not known to us.
+MOST_PROXIES = 5
 # Each worker would count its own attempts to sign in, or none.
 UNSHARED_CACHES = ("LocMemCache", "DummyCache")
 PLACEHOLDERS = ("django-insecure", "change", "example", "replace", "secret", "your-", "<")
@@ -57,20 +79,58 @@ def warn(reason: str) -> None:
     sys.stderr.write(f"careerguide warns: {reason}\n")
 
 
-def misspelt_names(environ: Iterable[str]) -> dict[str, str]:
-    """Names in the environment that are none of ours and look like one, by that one. PORT is left
-    out: too short a word to be meant by its like."""
-    ours = NAMES - {"PORT"}
+def misspelt_names(environ: Mapping[str, str]) -> dict[str, str]:
+    """Names in the environment that are none of ours and seem to be meant for one, by that one."""
     meant = {
-        name: get_close_matches(name.upper().removeprefix("DJANGO_"), ours, 1, ALIKE)
-        for name in environ
-        if name not in ours
+        name: meant_by(name, value, environ)
+        for name, value in environ.items()
+        if name not in NAMES and value.strip()
     }
-    return {name: matches[0] for name, matches in meant.items() if matches}
+    return {name: ours for name, ours in meant.items() if ours}
+
+
+def meant_by(name: str, value: str, environ: Mapping[str, str]) -> str:
+    """The one of our names that is meant; empty when none is."""
+    bare = AROUND.sub("", name.upper())
+    if misspelt := [ours for ours in NAMES if is_misspelt(bare, ours)]:
+        return min(misspelt, key=partial(slips, bare))
+    ours = MEANT_BY.get(bare, "")
+    # Where ours says it already, theirs is for somebody else. Git takes the address of whoever
+    # commits from EMAIL, and so does `make staff`.
+    if ours in environ or (bare == "EMAIL" and "@" in value and "://" not in value):
+        return ""
+    return ours
+
+
+def is_misspelt(name: str, ours: str) -> bool:
+    # Kubernetes writes CAREERGUIDE_PORT for a service of that name: PORT is never meant so.
+    most = len(ours) // LETTERS_A_SLIP
+    return most > 0 and abs(len(name) - len(ours)) <= most and slips(name, ours) <= most
+
+
+def slips(typed: str, meant: str) -> int:
+    """How many letters are left out, put in, taken for another or swapped with the next."""
+    older: list[int] = []
+    row = list(range(len(meant) + 1))
+    for at, letter in enumerate(typed, 1):
+        before, row = row, [at]
+        for to, other in enumerate(meant, 1):
+            ways = [before[to] + 1, row[-1] + 1, before[to - 1] + (letter != other)]
+            if older and to > 1 and (typed[at - 2], letter) == (other, meant[to - 2]):
+                ways.append(older[to - 2] + 1)
+            row.append(min(ways))
+        older = before
+    return row[-1]
 
 
 def doubts(
-    *, is_public: bool, https: bool, proxies: int, staff_mfa: bool, prints_mail: bool
+    *,
+    is_public: bool,
+    https: bool,
+    proxies: int,
+    staff_mfa: bool,
+    sends_mail: bool,
+    origins: Iterable[str],
 ) -> Iterator[str]:
     """What is hardly meant on a site that others can reach, each beginning with the setting."""
     if not is_public:
@@ -79,10 +139,14 @@ def doubts(
         yield "HTTPS is off: passwords and cookies can be read on their way"
     if https and not proxies:
         yield "TRUSTED_PROXIES is 0: a proxy that ends TLS has to be counted"
+    if proxies > MOST_PROXIES:
+        yield f"TRUSTED_PROXIES is {proxies}: it counts only those that stand before this site"
     if not staff_mfa:
         yield "STAFF_MFA is off: a password alone, or a code by mail, opens the administration"
-    if prints_mail:
-        yield "EMAIL_URL is not set: codes for signing in are printed, and nobody gets them"
+    if not sends_mail:
+        yield "EMAIL_URL names no server: nobody gets the codes for signing in"
+    if wide := [origin for origin in origins if WIDE_ORIGIN.fullmatch(origin)]:
+        yield f"CSRF_TRUSTED_ORIGINS has {wide[0]}: others than you may post from there"
 
 
 def unknown_names(env_file: Path) -> list[str]:

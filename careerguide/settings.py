@@ -121,7 +121,7 @@ MIDDLEWARE = [
 # Cache: shared by all workers, because the limits of sign-in are counted there
 
 CACHES = {"default": address(env.cache, "CACHE_URL", "dbcache://cache_table")}
-if HTTPS and CACHES["default"]["BACKEND"].endswith(UNSHARED_CACHES):
+if IS_PUBLIC and CACHES["default"]["BACKEND"].endswith(UNSHARED_CACHES):
     raise refuse("CACHE_URL has to name a cache that all workers share")
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     CACHES["default"]["BACKEND"] = "careerguide.caches.StrictDatabaseCache"
@@ -139,6 +139,9 @@ DATABASES = {"default": address(env.db, "DATABASE_URL", f"sqlite:///{BASE_DIR / 
 DATABASES["default"]["CONN_MAX_AGE"] = None
 engine = DATABASES["default"].get("ENGINE", "")
 if engine.endswith("sqlite3"):
+    # Each worker would have its own, without tables.
+    if DATABASES["default"]["NAME"] == ":memory:":
+        raise refuse("DATABASE_URL has to name a file, since one in memory is not shared")
     DATABASES["default"]["OPTIONS"] = {
         # A transaction that read before it writes would fail at once, whatever the timeout, where
         # somebody wrote between. Turns count on it as well (roles/turns.py).
@@ -165,14 +168,10 @@ vars().update(address(env.email, "EMAIL_URL", "consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"careerguide@{ALLOWED_HOSTS[0].lstrip('.') or 'localhost'}"
 
-for doubt in doubts(
-    is_public=IS_PUBLIC,
-    https=HTTPS,
-    proxies=TRUSTED_PROXIES,
-    staff_mfa=STAFF_MFA,
-    prints_mail=EMAIL_BACKEND.endswith("console.EmailBackend"),  # noqa: F821
-):
-    warn(doubt)
+# An empty name of the host would connect to nothing.
+sends_mail = EMAIL_BACKEND.endswith("smtp.EmailBackend")  # noqa: F821
+if sends_mail and not EMAIL_HOST:  # noqa: F821
+    raise refuse("EMAIL_URL names no host")
 
 # Forms
 
@@ -235,6 +234,16 @@ if HTTPS:
 if TRUSTED_PROXIES:
     # Anybody may send this header; it is believed only where a proxy writes over it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+for doubt in doubts(
+    is_public=IS_PUBLIC,
+    https=HTTPS,
+    proxies=TRUSTED_PROXIES,
+    staff_mfa=STAFF_MFA,
+    sends_mail=sends_mail,
+    origins=CSRF_TRUSTED_ORIGINS,
+):
+    warn(doubt)
 
 # Templates
 

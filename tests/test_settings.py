@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from careerguide.environment import NAMES, unknown_names
+from careerguide.environment import NAMES, misspelt_names, slips, unknown_names
 
 # Each starts a process.
 pytestmark = pytest.mark.slow
@@ -105,6 +105,13 @@ def test_a_missing_short_or_placeholder_key_is_refused(tmp_path, key):
         ("ALLOWED_HOSTS", "https://careers.example"),
         ("ALLOWED_HOSTS", "careers.example:8000"),
         ("CSRF_TRUSTED_ORIGINS", "careers.example"),
+        ("CSRF_TRUSTED_ORIGINS", "https://*"),
+        ("CSRF_TRUSTED_ORIGINS", "https://*.*"),
+        ("CSRF_TRUSTED_ORIGINS", "https://www.*"),
+        ("CSRF_TRUSTED_ORIGINS", "https://user@careers.example"),
+        ("DATABASE_URL", "sqlite://:memory:"),
+        ("DATABASE_URL", "sqlite://"),
+        ("EMAIL_URL", "smtp+tls://"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused(tmp_path, name, value):
@@ -117,10 +124,19 @@ def test_names_and_addresses_of_hosts_are_taken(tmp_path, hosts):
 
 
 @pytest.mark.parametrize("cache", ["locmemcache://", "dummycache://"])
-def test_a_public_site_needs_a_cache_that_all_workers_share(tmp_path, cache):
-    public = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "careers.example"}
+@pytest.mark.parametrize("https", ["on", "off"])
+def test_a_public_site_needs_a_cache_that_all_workers_share(tmp_path, cache, https):
+    public = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "careers.example", "HTTPS": https}
 
     refuses(start(tmp_path, CACHE_URL=cache, **public), "CACHE_URL")
+
+
+@pytest.mark.parametrize(
+    "origins",
+    ["https://careers.example:8443, http://10.0.0.1", "https://*.careers.example", "https://[::1]"],
+)
+def test_origins_and_their_subdomains_are_taken(tmp_path, origins):
+    assert start(tmp_path, SECRET_KEY=KEY, CSRF_TRUSTED_ORIGINS=origins).returncode == 0
 
 
 def test_counts_of_many_visitors_do_not_push_each_other_out_of_the_database(tmp_path):
@@ -168,9 +184,65 @@ def test_a_misspelt_name_in_the_environment_is_named_in_one_line(tmp_path, name,
     assert done.stderr == f"careerguide warns: {name} is no setting; is {meant} meant?\n"
 
 
-@pytest.mark.parametrize("name", ["HTTPS_PROXY", "HOSTNAME", "HOME", "REDIS_URL", "PORTS"])
-def test_names_of_others_are_not_ours_misspelt(tmp_path, name):
-    assert start(tmp_path, SECRET_KEY=KEY, **{name: "x"}).stderr == ""
+@pytest.mark.parametrize(
+    ("meant", "names"),
+    [
+        ("ALLOWED_HOSTS", "HOSTS ALOWED_HOSTS DJANGO_ALLOWED_HOSTS"),
+        ("CACHE_URL", "REDIS_URL CACHE_URI CAHCE_URL"),
+        ("CSRF_TRUSTED_ORIGINS", "CSRF_TRUSTED_ORIGIN TRUSTED_ORIGINS"),
+        ("DATABASE_URL", "DB_URL DATABASE DATABSE_URL DJANGO_DB_URL POSTGRES_URL"),
+        ("DEBUG", "DJANGO_DEBUG CAREERGUIDE_DEBUG _DEBUG DEBGU DBUG"),
+        ("EMAIL_URL", "EMAIL EMAIL_HOST EMAIL_URI EMIAL_URL"),
+        ("HTTPS", "USE_HTTPS HTPPS HTTP_S FORCE_SSL"),
+        ("PORT", "PROT prot DJANGO_PROT"),
+        ("SECRET_KEY", "SECRET SECRETKEY SECERT_KEY DJANGO_SECRET_KEY CAREERGUIDE_SECRET_KEY"),
+        ("STAFF_MFA", "MFA STAF_MFA"),
+        ("TRUSTED_PROXIES", "PROXIES TRUSTED_PROXY TRUST_PROXY TRUSTED_PROXYS"),
+    ],
+)
+def test_a_setting_is_found_by_what_is_meant_for_it(meant, names):
+    for name in names.split():
+        assert misspelt_names({name: "x"}) == {name: meant}
+        assert misspelt_names({name: " "}) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "count"),
+    [("DEBUG", "DEBUG", 0), ("DEGUG", "DEBUG", 1), ("DEBGU", "DEBUG", 1), ("BUG", "DEBUG", 2)],
+)
+def test_a_swap_of_two_letters_is_one_slip(typed, meant, count):
+    assert slips(typed, meant) == slips(meant, typed) == count
+
+
+# Of shells, of servers and services that start others, and of other languages' projects.
+ORDINARY = """
+    PATH HOME HOST HOSTNAME HOSTTYPE MAIL SHELL USER LANG TERM PWD EDITOR DISPLAY PORTAGE PORTS
+    PORTAGE_CONFIGROOT DEBUGGER DEBUGINFOD_URLS DEBEMAIL HTTP_PROXY HTTPS_PROXY NO_PROXY https_proxy
+    SSL_CERT_FILE BASE_URL APP_URL CACHE_DIR XDG_CACHE_HOME PIP_CACHE_DIR SECRET_KEY_BASE
+    GIT_AUTHOR_EMAIL DJANGO_SETTINGS_MODULE DJANGO_LOG_LEVEL PYTHONPATH VIRTUAL_ENV CI
+    KUBERNETES_SERVICE_HOST KUBERNETES_PORT CAREERGUIDE_PORT CAREERGUIDE_SERVICE_HOST
+    CAREERGUIDE_PORT_8000_TCP PGHOST PGDATABASE POSTGRES_PASSWORD TEST_DATABASE_URL
+    TEST_POSTGRES_URL LISTEN_FDS NOTIFY_SOCKET INVOCATION_ID STAFF STAFF_PASSWORD CERTIFICATE
+"""
+
+
+def test_names_of_others_are_not_ours_misspelt(tmp_path):
+    others = dict.fromkeys(ORDINARY.split(), "x")
+    committer = {"EMAIL": "Ada <ada@example.org>"}
+
+    done = start(tmp_path, SECRET_KEY=KEY, **{**others, "PATH": os.environ["PATH"], **committer})
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_name_of_others_says_nothing_where_ours_is_set():
+    assert misspelt_names({"REDIS_URL": "redis://a", "CACHE_URL": "redis://b"}) == {}
+    assert misspelt_names({"DEGUG": "on", "DEBUG": "off"}) == {"DEGUG": "DEBUG"}
+
+
+def test_email_is_meant_for_us_unless_it_is_an_address():
+    for value in ["smtp://user:password@mail.example", "mail.example"]:
+        assert misspelt_names({"EMAIL": value}) == {"EMAIL": "EMAIL_URL"}
 
 
 PUBLIC = {
@@ -187,7 +259,13 @@ PUBLIC = {
         {"HTTPS": "off"},
         {"TRUSTED_PROXIES": "0"},
         {"STAFF_MFA": "off"},
+        {"TRUSTED_PROXIES": "99"},
+        {"EMAIL_URL": ""},
         {"EMAIL_URL": "consolemail://"},
+        {"EMAIL_URL": "filemail:///var/mail/careerguide"},
+        {"EMAIL_URL": "dummymail://"},
+        {"EMAIL_URL": "memorymail://"},
+        {"CSRF_TRUSTED_ORIGINS": "https://*.example"},
     ],
 )
 def test_what_is_hardly_meant_on_a_public_site_is_named_in_one_line(tmp_path, named):
