@@ -28,6 +28,15 @@ MOMENTS = [
 class TidyRefusal(Exception):
     """By a clock that has jumped, more would be forgotten than the rules say."""
 
+    way_out = (
+        "If the clock of this machine is right, say what day it is by another one: --today "
+        "YYYY-MM-DD, in UTC. What bears a later moment stays until its time is over by that."
+    )
+
+
+class TooMuch(TidyRefusal):
+    way_out = "If the clock of this machine is right, say --anyway."
+
 
 def tidy(now):
     """Forgets what its rule says, in batches. Returns how many of each."""
@@ -60,17 +69,38 @@ def _forget(rows):
     return len(keys)
 
 
-def require_steady_clock(now):
-    """Raises TidyRefusal where the clock has jumped, by all that the rows tell."""
-    newest = max(_moments(), default=now)
-    if newest > now + MOST_AHEAD:
-        raise TidyRefusal(f"The newest row is of {newest:%Y-%m-%d %H:%M}, later than the clock.")
-    # The run before, because after a jump new rows come by the wrong clock.
-    last = Tidying.objects.aggregate(at=Max("done_at"))["at"] or newest
-    if abs(now - last) > LONGEST_SILENCE:
-        raise TidyRefusal(f"Between {last:%Y-%m-%d} and the clock nothing was tidied or written.")
+def require_steady_clock(now, today=None):
+    """Raises TidyRefusal where the clock has jumped, by all that the rows tell. Whoever has seen
+    another clock may say what day it is instead; the rows are asked for the rest."""
+    if today:
+        _require_day(now, today)
+    else:
+        _require_no_jump(now)
     for name, rows in _outdated(now).items():
         _require_few(name, rows)
+
+
+def _require_day(now, today):
+    # Near midnight the other clock may show the next day.
+    if abs(now.date() - today) > timedelta(days=1):
+        raise TidyRefusal(f"It is {now:%Y-%m-%d} by the clock of this machine, not {today}.")
+
+
+def _require_no_jump(now):
+    # The run before, because after a jump new rows come by the wrong clock.
+    last = Tidying.objects.aggregate(at=Max("done_at"))["at"]
+    if last and last > now + MOST_AHEAD:
+        raise TidyRefusal(f"It was last tidied at {last:%Y-%m-%d %H:%M}, later than the clock.")
+    # Time has passed since as it should. Rows of a clock that was ahead meanwhile can stand where
+    # they are: of the others nothing is old too early.
+    if last and now - LONGEST_SILENCE <= last <= now:
+        return
+    newest, where = max(_moments(), default=(now, ""))
+    if newest > now + MOST_AHEAD:
+        raise TidyRefusal(f"{where} is {newest:%Y-%m-%d %H:%M}, later than the clock.")
+    last = last or newest
+    if abs(now - last) > LONGEST_SILENCE:
+        raise TidyRefusal(f"Between {last:%Y-%m-%d} and the clock nothing was tidied or written.")
 
 
 def _require_few(name, rows):
@@ -81,10 +111,14 @@ def _require_few(name, rows):
         and count > MANY
         and count > NEARLY_ALL * total
     ):
-        raise TidyRefusal(f"{count} of {total} {name} would be deleted.")
+        raise TooMuch(f"{count} of {total} {name} would be deleted.")
 
 
 def _moments():
+    """The newest moment of each column, and which row of which table has it."""
     for model, names in MOMENTS:
-        found = model.objects.aggregate(*(Max(name) for name in names))
-        yield from filter(None, found.values())
+        for name in names:
+            newest = model.objects.exclude(**{name: None}).order_by(f"-{name}").first()
+            if newest:
+                where = f"{name} in the row {newest.pk} of {model._meta.db_table}"
+                yield getattr(newest, name), where

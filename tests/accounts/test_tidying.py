@@ -202,6 +202,67 @@ def test_new_rows_do_not_hide_that_the_clock_has_jumped():
     assert Attempt.objects.count() == 2
 
 
+def today(days=0):
+    return (timezone.now() - dt.timedelta(days=days)).date().isoformat()
+
+
+def test_rows_of_a_clock_that_was_ahead_are_named_with_their_table():
+    publish_version()
+    with time_machine.travel(ago(-20)):
+        user = make_user()
+
+    refused = rf"joined_at in the row {user.pk} of accounts_user is {today(-20)} .*--today"
+    with pytest.raises(CommandError, match=refused):
+        tidied()
+
+
+def test_after_a_clock_was_ahead_who_names_the_day_loses_nothing_early():
+    version = publish_version()
+    kept = [make_attempt(version=version, started_at=ago(days)) for days in (12, -20)]
+    make_attempt(version=version, started_at=ago(15))
+    Tidying.objects.create(pk=1, done_at=ago(-20))
+
+    with pytest.raises(CommandError, match=r"last tidied at .* later than the clock"):
+        tidied()
+    assert "1 attempts" in tidied("--today", today())
+
+    assert set(Attempt.objects.all()) == set(kept)
+    # From then on the days go by as they should, whatever the rows say.
+    with time_machine.travel(ago(-1)):
+        assert " 0 attempts" in tidied()
+    with time_machine.travel(ago(-16)), pytest.raises(CommandError, match="Nothing was deleted"):
+        tidied()
+
+
+@pytest.mark.parametrize("days", [15, -15])
+def test_naming_the_day_opens_nothing_while_the_clock_is_wrong(days):
+    make_result()
+    real = today()
+
+    with time_machine.travel(ago(-days)), pytest.raises(CommandError, match=f"not {real}"):
+        tidied("--today", real)
+
+    assert Attempt.objects.exists()
+
+
+def test_who_names_the_day_is_still_told_where_nearly_everything_would_go():
+    version = publish_version()
+    for _ in range(101):
+        make_attempt(version=version, started_at=ago(15))
+
+    with pytest.raises(CommandError, match="101 of 101 attempts would be deleted"):
+        tidied("--today", today())
+
+
+def test_a_clock_that_was_ahead_between_two_runs_stops_none_of_them():
+    version = publish_version()
+    tidied()
+    make_attempt(version=version, started_at=ago(-20))
+
+    with time_machine.travel(ago(-1)):
+        assert " 0 attempts" in tidied()
+
+
 def test_a_site_that_nobody_visits_is_tidied_day_by_day():
     make_result()
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -16,14 +18,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--anyway", action="store_true", help="although the clock seems to have jumped"
         )
+        parser.add_argument(
+            "--today",
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="what day it is by another clock, where this one has jumped and is right again",
+        )
 
-    def handle(self, *, anyway, **options):
+    def handle(self, *, anyway, today, **options):
         now = timezone.now()
         try:
-            anyway or require_steady_clock(now)
+            anyway or require_steady_clock(now, today)
         except TidyRefusal as refusal:
-            told = "Nothing was deleted. If the clock of this machine is right, say --anyway."
-            raise CommandError(f"{refusal} {told}") from refusal
+            told = f"{refusal} Nothing was deleted. {refusal.way_out}"
+            raise CommandError(told) from refusal
         counts = tidy(now)
         told = ", ".join(f"{count} {name}" for name, count in counts.items())
         self.stdout.write(f"Forgotten: {told}.")
