@@ -9,8 +9,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpResponseNotAllowed
 from django.http.request import split_domain_port
+from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import resolve_url
+from django.utils.cache import get_conditional_response, set_response_etag
 from django_htmx.http import HttpResponseClientRedirect
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from careerguide.environment import LOOPBACK
 
 log = logging.getLogger("careerguide.security")
 
@@ -18,6 +23,7 @@ log = logging.getLogger("careerguide.security")
 LONGEST_PORT = len("65535")
 # What the key of a row looks like.
 KEY = re.compile(r"\d{1,18}|[0-9a-fA-F-]{36}", re.ASCII)
+HEALTH = frozenset({"/health/live", "/health/ready"})
 KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
@@ -37,6 +43,40 @@ def security_headers(get_response):
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response
+
+    return middleware
+
+
+class StaticFiles(WhiteNoiseMiddleware):
+    """All that was collected but the list of it, which nobody needs who reads pages."""
+
+    def add_file_to_dictionary(self, url, path, stat_cache=None):
+        if url != f"{self.static_prefix}staticfiles.json":
+            super().add_file_to_dictionary(url, path, stat_cache)
+
+
+class ConditionalPages(ConditionalGetMiddleware):
+    """A HEAD is answered as a GET would be, so that its ETag can be compared. Django leaves it out,
+    for views that make no body; those here do, and the server drops it."""
+
+    def process_response(self, request, response):
+        if request.method != "HEAD":
+            return super().process_response(request, response)
+        if self.needs_etag(response) and not response.has_header("ETag"):
+            set_response_etag(response)
+        return get_conditional_response(request, etag=response.get("ETag"), response=response)
+
+
+def health_by_loopback(get_response):
+    """A probe on this machine names it by its own address, which is none of the site's. Of health
+    alone, whose answer says nothing of the host; every other page refuses it."""
+
+    def middleware(request):
+        domain, port = split_domain_port(request.META.get("HTTP_HOST", ""))
+        if request.path_info in HEALTH and domain in LOOPBACK:
+            own = settings.ALLOWED_HOSTS[0].lstrip(".")
+            request.META["HTTP_HOST"] = f"{own}:{port}" if port else own
+        return get_response(request)
 
     return middleware
 

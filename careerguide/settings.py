@@ -87,13 +87,15 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Around all that refuses.
     "careerguide.middleware.log_refusals",
+    # Before the host is asked for.
+    "careerguide.middleware.health_by_loopback",
     # It sets headers, too; but it refuses by itself a host that is not ours, in leading to https.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "careerguide.middleware.StaticFiles",
     # In this order the ETag is that of the page. Compressed pages are padded at random, and would
     # have another one each time.
     "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "careerguide.middleware.ConditionalPages",
     # Inside ConditionalGet, which then makes no ETag for what nobody may keep; around all that
     # answers by itself, with a redirect or a refusal.
     "careerguide.middleware.private_unless_said_otherwise",

@@ -140,7 +140,10 @@ def _texts(answer: RoleAnswer, source_names: Mapping[str, str]) -> tuple[str, st
     if answer.cell is None:
         return "", "", ""
     sources = (source_names.get(slug, slug) for slug in answer.cell.sources)
-    return answer.cell.value, markdown.to_text(answer.cell.text), "; ".join(sources)
+    # Spreadsheets that are not told the encoding show three other signs for a bullet; a dash would
+    # start a formula.
+    text = markdown.to_text(answer.cell.text, sign="*")
+    return answer.cell.value, text, "; ".join(sources)
 
 
 def _by_dimension(role: Role) -> dict[str, list[Cell]]:

@@ -31,16 +31,16 @@ def to_html(text: str) -> str:
     ).strip()
 
 
-def to_text(text: str) -> str:
-    """The words alone: a line for each paragraph, list items after a bullet."""
-    return "\n".join(_lines(_parser.parse(text)))
+def to_text(text: str, sign: str = "•") -> str:
+    """The words alone: a line for each paragraph, list items after a sign."""
+    return "\n".join(_lines(_parser.parse(text), sign))
 
 
-def _lines(tokens: list[Token]) -> Iterator[str]:
+def _lines(tokens: list[Token], sign: str) -> Iterator[str]:
     bullet = ""
     for token in tokens:
         if token.type == "list_item_open":
-            bullet = "• "
+            bullet = f"{sign} "
         elif token.type == "inline":
             words = (
                 " " if child.type.endswith("break") else child.content

@@ -177,6 +177,17 @@ def test_what_is_not_published_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
+def test_the_list_of_collected_files_is_not_published(settings, tmp_path):
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = False
+    settings.STATIC_ROOT = tmp_path
+    for name in ("staticfiles.json", "other.json"):
+        (tmp_path / name).write_text("{}")
+    client = Client()
+
+    assert client.head("/static/other.json").status_code == 200
+    assert client.get("/static/staticfiles.json").status_code == 404
+
+
 def test_a_missing_page_offers_a_way_on(client):
     page = client.get("/nowhere/").content.decode()
 
@@ -251,7 +262,10 @@ def test_headers_that_no_browser_sends_get_the_page_all_the_same(client, address
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-@pytest.mark.parametrize("address", ["/", "/roles/", "/compare/", "/titles/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/roles/", "/compare/", "/titles/", "/health/live", "/health/ready", "/favicon.ico"],
+)
 def test_a_page_that_is_only_read_says_so_to_other_methods(address, method):
     response = Client(enforce_csrf_checks=True).generic(method, address)
 

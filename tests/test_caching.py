@@ -59,6 +59,21 @@ def test_pages_for_everybody_may_be_kept_and_listed(address, client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/titles/?q=PM", "/salaries.csv", "/salaries.json"])
+def test_a_head_tells_the_etag_of_the_page(address, client):
+    publish_three_roles()
+    page = client.get(address)
+
+    head = client.head(address)
+
+    assert page["ETag"]
+    assert {**head.headers} == {**page.headers}
+    again = client.head(address, headers={"If-None-Match": head["ETag"]})
+    assert (again.status_code, again["ETag"]) == (304, page["ETag"])
+    assert "ETag" not in client.head("/accounts/login/")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", PRIVATE)
 def test_any_other_page_is_kept_by_nobody(address, client):
     response = client.get(address)

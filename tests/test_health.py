@@ -36,6 +36,21 @@ def test_liveness_does_not_ask_the_database(client):
     assert response.content == b"ok"
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000"])
+def test_a_probe_on_the_same_machine_may_name_it_and_opens_nothing_else(client, settings, host):
+    settings.ALLOWED_HOSTS = [".careers.example"]
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert client.get("/health/live", headers={"host": host}).content == b"ok"
+    for address in ("/", "/health/", "/health/live/", "/accounts/login/"):
+        assert client.get(address, headers={"host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:99999", "127.0.0.1.evil.example"])
+def test_no_other_host_gets_to_know_how_the_site_is(client, host):
+    assert client.get("/health/ready", headers={"host": host}).status_code == 400
+
+
 @pytest.fixture
 def applied(db, settings, monkeypatch):
     """The migrations that the database knows of; that of most tests was made without any."""

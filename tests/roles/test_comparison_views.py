@@ -424,7 +424,8 @@ def test_table_starts_no_formula(client):
     (row,) = read_table(client)
 
     assert row["Product Manager"] == "'=1+1"
-    assert row["Product Manager: more"] == "• one"
+    # In a sign that every spreadsheet shows, whatever encoding it takes the file for.
+    assert row["Product Manager: more"] == "* one"
 
 
 @pytest.mark.parametrize("more", [0, 12])
