@@ -212,6 +212,11 @@ class AccountAdapter(DefaultAccountAdapter):
         path, client = self.request.path, self.get_client_ip(self.request)
         log.log(level, "%s %s account=%s from=%s", what, path, account, client)
 
+    def note_number(self, level, what, number):
+        """Of somebody who is known by a key, or whose address should not outlive the account."""
+        client = self.get_client_ip(self.request)
+        log.log(level, "%s %s user=%s from=%s", what, self.request.path, number or "-", client)
+
     def get_client_ip(self, request):
         try:
             return super().get_client_ip(request)

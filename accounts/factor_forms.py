@@ -1,5 +1,6 @@
 """What allauth asks for a second factor by: a guess counts, and what a key sends is doubted."""
 
+import logging
 import struct
 
 from allauth.account import app_settings
@@ -185,6 +186,12 @@ class KeyAgainForm(OwnKey, ReauthenticateWebAuthnForm):
 
 class PasskeyForm(DoubtedKey, LoginWebAuthnForm):
     credential = DoubtedKey.field()
+
+    def full_clean(self):
+        super().full_clean()
+        if "credential" in self.errors and self.data.get("credential"):
+            # Whoever it says that it belongs to is not believed.
+            get_adapter().note_number(logging.WARNING, "failed sign-in by key", None)
 
     def clean_credential(self):
         # A key asked to be the second step answers to a touch; and its owner may want no more.

@@ -1,3 +1,6 @@
+import logging
+
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -23,6 +26,7 @@ LONGEST_NUMBER = 18
 @login_required
 @proof_required
 def account_data(request):
+    get_adapter(request).note_number(logging.INFO, "data downloaded", request.user.pk)
     response = JsonResponse(download(request.user), json_dumps_params={"indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="careerguide.json"'
     return response
@@ -42,6 +46,7 @@ def account_delete(request):
         delete_account(user)
     except GoneError:
         return gone_page(request)
+    get_adapter(request).note_number(logging.INFO, "account deleted", user.pk)
     # Not before: who is signed out and still has an account was told something else.
     logout(request)
     return HttpResponseRedirect(reverse("account_deleted"), status=303)
@@ -59,6 +64,7 @@ def account_sessions(request):
         number = request.POST.get("end", "")[:LONGEST_NUMBER]
         chosen = chosen.filter(pk=number if number.isdecimal() else None)
     count = end(chosen)
+    get_adapter(request).note_number(logging.INFO, f"sessions ended ({count})", request.user.pk)
     if "others" in request.POST:
         forget_others(request, request.user)
     told = "One device is" if count == 1 else f"{count} devices are"

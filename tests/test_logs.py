@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from careerguide.logs import OneLine
-from tests.accounts.people import PASSWORD, make_user, sign_in
+from tests.accounts.people import PASSWORD, make_user, set_up_app, sign_in
 
 
 @pytest.fixture
@@ -80,6 +80,46 @@ def test_what_is_told_by_mail_has_a_line(client, security):
 
     line = "told account/email/password_changed /accounts/password/change/"
     assert f"{line} account={user.email} from=127.0.0.1" in security()
+
+
+@pytest.mark.django_db
+def test_what_somebody_does_with_all_of_an_account_is_logged_by_number_alone(client, security):
+    user, other = make_user(), Client()
+    sign_in(other)
+    sign_in(client)
+    before = len(security())
+
+    client.get("/accounts/data/")
+    client.post("/accounts/sessions/", {"others": "1"})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/delete/")
+
+    assert not User.objects.exists()
+    assert security()[before:] == [
+        f"data downloaded /accounts/data/ user={user.pk} from=127.0.0.1",
+        f"sessions ended (1) /accounts/sessions/ user={user.pk} from=127.0.0.1",
+        f"account deleted /accounts/delete/ user={user.pk} from=127.0.0.1",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", ["webauthn/login/", "authenticate/"])
+def test_a_wrong_key_is_logged_without_what_it_says(client, security, door):
+    user = make_user()
+    set_up_app(user)
+    if door == "authenticate/":
+        sign_in(client)
+    client.get(f"/accounts/2fa/{door}", headers={"accept": "application/json"})
+    before = len(security())
+
+    client.post(f"/accounts/2fa/{door}", {"credential": '{"id": "hunter2"}'})
+    client.post(f"/accounts/2fa/{door}", {"credential": ""})
+
+    told = {
+        "webauthn/login/": "failed sign-in by key /accounts/2fa/webauthn/login/ user=-",
+        "authenticate/": f"failed sign-in /accounts/2fa/authenticate/ account={user.email}",
+    }
+    assert security()[before:] == [f"{told[door]} from=127.0.0.1"]
 
 
 @pytest.mark.django_db
