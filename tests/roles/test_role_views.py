@@ -294,6 +294,20 @@ def test_style_guide_is_for_staff(client, admin_client):
     assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.parametrize("has_second_factor", [True, False])
+def test_style_guide_asks_for_what_the_admin_asks_for(
+    admin_client, settings, monkeypatch, has_second_factor
+):
+    settings.STAFF_MFA = True
+    monkeypatch.setattr(User, "has_second_factor", has_second_factor)
+
+    response = admin_client.get("/styleguide/")
+
+    assert response.status_code == (200 if has_second_factor else 302)
+    if not has_second_factor:
+        assert response["Location"] == "/admin/login/?next=/styleguide/"
+
+
 def test_style_guide_is_not_for_readers_with_an_account(client):
     client.force_login(User.objects.create_user("reader@example.org", "quiet-otter-pours-tea"))
 
