@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 from accounts.unsaved import is_from_here
 from careerguide.outages import is_outage
 from careerguide.ready import reason
+from quiz.access import filled_in_again
 
 RETRY_AFTER = "30"
 # Signs of a text without a space, in a language that has none, or of an address.
 LONG = 20
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 SECRET = re.compile("password|passwd|code|token|secret", re.IGNORECASE)
 
 
@@ -55,8 +57,13 @@ def permission_denied(request, exception=None):
 
 def csrf_failure(request, reason=""):
     # Of another site nobody has written it, and it might say anything.
-    texts = list(typed_texts(request)) if is_from_here(request) else []
-    return render(request, "403_csrf.html", {"texts": texts}, status=403)
+    if not is_from_here(request):
+        return render(request, "403_csrf.html", status=403)
+    if back := filled_in_again(request):
+        return back
+    fields = fields_to_send_again(request)
+    context = {"is_ours": True, "texts": list(typed_texts(request)), "fields": fields}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def page_not_found(request, exception=None):
@@ -82,6 +89,14 @@ def typed_texts(request):
     for name, texts in request.POST.lists():
         if not SECRET.search(name):
             yield from (text for text in texts if len(text.split()) > 1 or len(text) > LONG)
+
+
+def fields_to_send_again(request):
+    """All that a form was sent with, by name; None where something in it is shown to nobody."""
+    fields = [(name, texts) for name, texts in request.POST.lists() if name != TOKEN]
+    if any(SECRET.search(name) for name, _ in fields):
+        return None
+    return [(name, text) for name, texts in fields for text in texts]
 
 
 def unavailable(request):

@@ -5,13 +5,18 @@ from itertools import islice
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django_htmx.http import HttpResponseClientRedirect
 
 from quiz.taking import GoneError, attempts_of
 
 IN_FLIGHT = "late_answers"
 MOST_IN_FLIGHT, LONGEST_NAME = 200, 100
+# What buttons send beside an answer.
+BUTTONS = {"leave", "remove"}
+# Pages that show again what was put aside.
+FILLED_IN_AGAIN = {"question_detail", "question_list", "result_detail"}
 
 
 def deletion_wins(view):
@@ -59,6 +64,22 @@ def has_expired(request):
     return is_over or (IN_FLIGHT in request.session and not request.user.is_authenticated)
 
 
+def filled_in_again(request):
+    """The way back to a page of the person's own attempt, which shows what was just sent; None
+    where that is no such page, or nothing was chosen. For a form whose token is outdated, because
+    the person has signed in in another tab meanwhile."""
+    match = request.resolver_match
+    if match.view_name not in FILLED_IN_AGAIN:
+        return None
+    if not attempts_of(request).filter(pk=match.kwargs["pk"]).exists():
+        return None
+    put_aside(request)
+    # htmx leaves a page as it is when it is refused, and would send the same token for ever.
+    if request.htmx:
+        return HttpResponseClientRedirect(request.path)
+    return HttpResponseRedirect(request.path, status=303) if _aside_at(request) else None
+
+
 def put_aside(request):
     """Keeps answers that came too late, to show them again after sign-in."""
     # Whoever sends them is not signed in, and whoever is will be shown them: short names with one
@@ -70,7 +91,7 @@ def put_aside(request):
 
 def _is_answer(name, value):
     is_short = len(name) <= LONGEST_NAME and len(value) == 1
-    return is_short and value.isdecimal() and value.isascii() and name != "leave"
+    return is_short and value.isdecimal() and value.isascii() and name not in BUTTONS
 
 
 def _aside_at(request):

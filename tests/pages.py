@@ -4,6 +4,8 @@ import html5lib
 from bs4 import BeautifulSoup
 from bs4.builder import HTML5TreeBuilder
 
+TOKEN = "csrfmiddlewaretoken"
+
 
 class StrictTreeBuilder(HTML5TreeBuilder):
     """Raises at what is no valid HTML, where its base reads on; to check it first takes as long as
@@ -36,7 +38,13 @@ def values_of(form):
     for field in form.select("input[name], textarea[name], select[name]"):
         values.setdefault(field["name"], []).extend(_value(field))
     # Buttons and unticked boxes send nothing.
-    return {name: sent for name, sent in values.items() if sent and name != "csrfmiddlewaretoken"}
+    return {name: sent for name, sent in values.items() if sent and name != TOKEN}
+
+
+def with_token(form):
+    """The same with its token; of several values of one name the last."""
+    values = {name: sent[-1] for name, sent in values_of(form).items()}
+    return values | {TOKEN: form.select_one(f"input[name={TOKEN}]")["value"]}
 
 
 def _value(field):

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from accounts.models import User
+from tests.pages import TOKEN, look_into, with_token
 
 UNREADABLE = ["%00", "%ff%fe", "%c0%af", "%ed%a0%80", "a%00b"]
 ANSWERS = [
@@ -305,3 +306,42 @@ def test_what_was_typed_into_a_form_without_its_token_is_given_back_to_its_write
         page = client.post("/corrections/report/", sent, headers=headers)
         assert page.status_code == 403
         assert (sent["text"] in page.content.decode()) is is_shown
+
+
+@pytest.mark.django_db
+def test_a_form_with_an_outdated_token_is_sent_once_more_by_its_writer():
+    client = Client(enforce_csrf_checks=True)
+    own = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+    here = "/corrections/report/?page=/roles/"
+    sent = with_token(look_into(client.get(here)).main.form)
+    sent |= {"text": "It says 'right', and\n\"left\" <b>is</b>.", "email": "a@example.org"}
+
+    page = client.post(here, sent | {TOKEN: "x" * 64}, headers=own)
+
+    assert page.status_code == 403
+    form = look_into(page).main.form
+    again = with_token(form)
+    assert form["action"] == here
+    assert again == sent | {TOKEN: again[TOKEN]}
+    assert client.post(here, again, headers=own).status_code == 303
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://evil.example"}])
+def test_what_another_site_sends_is_not_offered_to_be_sent_once_more(headers):
+    client = Client(enforce_csrf_checks=True)
+
+    page = client.post("/corrections/report/", {"text": "Planted here."}, headers=headers)
+
+    assert page.status_code == 403
+    assert look_into(page).main.form is None
+
+
+def test_a_secret_is_not_given_back_to_be_sent_once_more():
+    client = Client(enforce_csrf_checks=True)
+    sent = {"login": "ada@example.org", "password": "quiet otter pours tea"}
+
+    page = client.post("/accounts/login/", sent, headers={"origin": "http://testserver"})
+
+    assert page.status_code == 403
+    assert look_into(page).main.form is None
+    assert "otter" not in page.content.decode()

@@ -6,8 +6,8 @@ from django.test import Client, RequestFactory
 
 from quiz import taking
 from quiz.models import Attempt
-from tests.accounts.test_sign_in import code_in, make_user, sign_in, sign_up
-from tests.pages import look_into, words
+from tests.accounts.test_sign_in import PASSWORD, code_in, make_user, sign_in, sign_up
+from tests.pages import TOKEN, look_into, values_of, with_token, words
 from tests.quiz.factories import make_attempt, make_result, publish_version
 
 pytestmark = pytest.mark.django_db
@@ -364,6 +364,85 @@ def test_after_sign_in_the_result_says_what_was_said_of_it_and_not_saved(client)
     sign_in(client, next=here)
 
     assert "your 4 of 5 is not saved yet" in words(look_into(client.get(here)))
+
+
+SENT_FROM_HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+
+
+def form_of(page):
+    return look_into(page).main.form
+
+
+@pytest.fixture
+def signed_in_elsewhere():
+    """A browser whose open page has the token of before its other tab signed in; and the attempt
+    that it began."""
+    make_user()
+    browser = Client(enforce_csrf_checks=True)
+    attempt = make_attempt(client=browser, answers={"p01": 1})
+    before = with_token(form_of(browser.get("/accounts/login/")))
+    known = {"login": "ada@example.org", "password": PASSWORD}
+    assert browser.post("/accounts/login/", before | known).status_code == 302
+    return browser, attempt, {TOKEN: before[TOKEN]}
+
+
+def test_who_signs_in_in_another_tab_finds_the_answer_marked_again(signed_in_elsewhere):
+    browser, attempt, before = signed_in_elsewhere
+    here = f"/quiz/{attempt.pk}/p02/"
+
+    late = browser.post(here, before | {"value": "4"}, headers=SENT_FROM_HERE)
+    page = browser.get(here)
+
+    assert (late.status_code, late["Location"]) == (303, here)
+    assert "not saved yet" in words(look_into(page))
+    assert attempt.values == {"p01": 1}
+    browser.post(here, with_token(form_of(page)), headers=SENT_FROM_HERE)
+    assert Attempt.objects.get().values == {"p01": 1, "p02": 4}
+
+
+def test_who_signs_in_in_another_tab_finds_the_long_page_marked_again(signed_in_elsewhere):
+    browser, attempt, before = signed_in_elsewhere
+    here = f"/quiz/{attempt.pk}/all/"
+    htmx = SENT_FROM_HERE | {"HX-Request": "true", "HX-Current-URL": here}
+
+    late = browser.post(here, before | {"p02": "5"}, headers=htmx)
+    page = look_into(browser.get(here))
+
+    assert late["HX-Redirect"] == here
+    assert [radio["id"] for radio in page.select("[checked]")] == ["p01-1", "p02-5"]
+
+
+def test_who_skips_by_an_outdated_page_gets_one_that_is_not(signed_in_elsewhere):
+    browser, attempt, before = signed_in_elsewhere
+    here = f"/quiz/{attempt.pk}/p02/"
+    skip = before | {"value": "", "remove": "1"}
+
+    page = browser.post(here, skip, headers=SENT_FROM_HERE)
+    by_htmx = browser.post(here, skip, headers=SENT_FROM_HERE | {"HX-Request": "true"})
+
+    assert page.status_code == 403
+    assert values_of(form_of(page)) == {"value": [""], "remove": ["1"]}
+    assert by_htmx["HX-Redirect"] == here
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://evil.example"}, {"origin": "null"}])
+def test_no_other_site_marks_an_answer(signed_in_elsewhere, headers):
+    browser, attempt, _ = signed_in_elsewhere
+    here = f"/quiz/{attempt.pk}/p02/"
+
+    assert browser.post(here, {"value": "4"}, headers=headers).status_code == 403
+
+    assert "not saved yet" not in words(look_into(browser.get(here)))
+
+
+def test_of_an_attempt_of_somebody_else_nothing_is_marked(signed_in_elsewhere):
+    browser, _, before = signed_in_elsewhere
+    other = make_attempt(user=make_user(email="bob@example.org"))
+
+    sent = browser.post(f"/quiz/{other.pk}/p02/", before | {"value": "4"}, headers=SENT_FROM_HERE)
+
+    assert sent.status_code == 403
+    assert "late_answers" not in browser.session
 
 
 def test_no_more_is_put_aside_than_a_form_of_ours_could_send(client):
