@@ -68,12 +68,13 @@ class ConditionalPages(ConditionalGetMiddleware):
 
 
 def health_by_loopback(get_response):
-    """A probe on this machine names it by its own address, which is none of the site's. Of health
-    alone, whose answer says nothing of the host; every other page refuses it."""
+    """A probe on this machine names it by its own address, which is none of the site's, or names
+    nothing. Of health alone, whose answer says nothing of the host; other pages refuse it."""
 
     def middleware(request):
-        domain, port = split_domain_port(request.META.get("HTTP_HOST", ""))
-        if request.path_info in HEALTH and domain in LOOPBACK:
+        host = request.META.get("HTTP_HOST", "")
+        domain, port = split_domain_port(host)
+        if request.path_info in HEALTH and (not host or domain in LOOPBACK):
             own = settings.ALLOWED_HOSTS[0].lstrip(".")
             request.META["HTTP_HOST"] = f"{own}:{port}" if port else own
         return get_response(request)

@@ -36,7 +36,7 @@ def test_liveness_does_not_ask_the_database(client):
     assert response.content == b"ok"
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000"])
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000", ""])
 def test_a_probe_on_the_same_machine_may_name_it_and_opens_nothing_else(client, settings, host):
     settings.ALLOWED_HOSTS = [".careers.example"]
     settings.SECURE_SSL_REDIRECT = True
