@@ -56,6 +56,9 @@ def _change(where: str, before: Any, after: Any) -> Change | None:
 def _text(value: Any) -> str:
     if value is None:
         return ""
+    # No is empty, and never comes here.
+    if value is True:
+        return "yes"
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 

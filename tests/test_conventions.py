@@ -51,7 +51,7 @@ FLOORS = [
     r"\w+\.admin(\.\w+)*|roles\.templatetags\.worklist",
     # What leads to them, and what nothing leads to.
     r"\w+\.urls",
-    r"\w+\.management\.\w+(\.\w+)*|careerguide\.(settings|wsgi)",
+    r"\w+\.management\.\w+(\.\w+)*|careerguide\.(settings|wsgi|formats\.en\.formats)",
 ]
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 IMPORT = ast.Import | ast.ImportFrom

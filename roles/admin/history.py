@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 
 from roles import content
+from roles.admin.changes_in_words import changes_in_words
 from roles.models import Edition
 
 EDITIONS_A_PAGE = 20
@@ -29,7 +30,7 @@ def page_of(history, number):
     return Paginator(history.select_related("published_by"), EDITIONS_A_PAGE).get_page(number)
 
 
-def entries(history, page, state):
+def entries(history, page, state, tabs):
     """The entries of one page; of the editions behind it only the first is looked at."""
     editions = list(page)
     oldest = editions[-1].number if editions else 0
@@ -39,19 +40,19 @@ def entries(history, page, state):
     # Of the whole history, without content: what overtakes an edition may be on another page.
     moments = dict(history.values_list("number", "published_at"))
     return [
-        _entry(edition, befores[place + 1 :], moments, state)
+        _entry(edition, befores[place + 1 :], moments, state, tabs)
         for place, edition in enumerate(editions)
     ]
 
 
-def _entry(edition, older, moments, state):
+def _entry(edition, older, moments, state, tabs):
     # A withdrawal holds nothing to compare with: what comes back is compared with what was.
     before = next((other for other in older if other.content is not None), None)
     has_both = before is not None and edition.content is not None
     is_waiting = edition.published_at > state.now
     return Entry(
         edition=edition,
-        changes=content.changes(before.subject, edition.subject) if has_both else [],
+        changes=changes_in_words(before.subject, edition.subject, tabs) if has_both else [],
         is_first=before is None,
         is_waiting=is_waiting,
         is_overtaken=is_waiting and _is_overtaken(edition, moments),

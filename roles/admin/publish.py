@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from roles import content, publishing
 from roles.admin import history
+from roles.admin.changes_in_words import changes_in_words
 from roles.admin.preview import render_preview
 from roles.admin.subject import STEPS
 from roles.admin.subject_form import SubjectFormAdmin
@@ -117,7 +118,7 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
             problems=[(problem, *self.remedy(row, subject, problem)) for problem in problems],
             state=state,
             before=before,
-            changes=content.changes(before.subject, subject) if before else [],
+            changes=changes_in_words(before.subject, subject, self.labels) if before else [],
         )
         return render(request, "admin/roles/publish.html", context)
 
@@ -147,7 +148,7 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
             request,
             row,
             title=f"Editions of {self.name_of(row)}",
-            entries=history.entries(editions, page, state),
+            entries=history.entries(editions, page, state, self.labels),
             page=page,
             state=state,
             is_kept=history.is_kept(editions, state.subject),

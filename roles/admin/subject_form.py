@@ -19,6 +19,11 @@ class SubjectFormAdmin(SubjectAdmin):
     tabs: Mapping[str, tuple[str, type]] = MappingProxyType({})
     change_form_template = "admin/roles/subject/change_form.html"
 
+    @property
+    def labels(self):
+        """Of the tabs, by what is on them."""
+        return {tab: label for tab, (label, _) in self.tabs.items()}
+
     def tab(self, request, obj):
         """Of a subject with many parts, one list of parts at a time; empty for its own fields."""
         part = request.GET.get("part", "")

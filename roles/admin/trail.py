@@ -145,11 +145,12 @@ class TrailAdmin(admin.ModelAdmin):
 
     @admin.display(description="fields")
     def fields_in_words(self, entry):
-        return ", ".join(change.where for change in entry.field_changes)
+        return ", ".join(change.where for change in entry.changes_in_words)
 
     @admin.display(description="before and after")
     def before_and_after(self, entry):
-        if not entry.field_changes:
+        changes = entry.changes_in_words
+        if not changes:
             # Of what is published or loaded as one, which would be hundreds of rows.
             return "It is told as a whole: its editions or versions tell what they changed."
-        return render_to_string("admin/roles/_changes.html", {"changes": entry.field_changes})
+        return render_to_string("admin/roles/_changes.html", {"changes": changes})

@@ -1,10 +1,14 @@
 import json
 import logging
 
+from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 
+from roles.changes import Change
 from roles.plain import ShapeError
 from roles.trail import SHAPES, FieldChange
 
@@ -133,3 +137,15 @@ class TrailEntry(models.Model):
         except ShapeError as error:
             log.error("entry %s of the trail cannot be read: %s", self.pk, error)
             return []
+
+    @property
+    def changes_in_words(self):
+        return [Change(self._named(each), each.before, each.after) for each in self.field_changes]
+
+    def _named(self, change):
+        """The field as forms call it; of what is given up, and of a count, its name is left."""
+        try:
+            field = apps.get_model(self.kind)._meta.get_field(change.field)
+        except (LookupError, ValueError, FieldDoesNotExist):
+            field = None
+        return capfirst(str(getattr(field, "verbose_name", change.where)))

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from quiz.models import BackgroundFact, EntryRoute, Requirement, Trait
-from roles.models import SalaryFigure, Source
-from tests.factories import make_salary_figure
+from roles.models import Point, Role, SalaryFigure, Source
+from roles.models.recording import recorded
+from tests.factories import make_point, make_role, make_salary_figure, publish
 from tests.quiz.factories import make_draft
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -32,3 +33,33 @@ def test_no_field_is_drawn_over_another(admin_page, live_server):
             name = f"admin:{model._meta.label_lower.replace('.', '_')}_change"
             page.goto(live_server.url + reverse(name, args=[model.objects.first().pk]))
             assert page.evaluate(OVERLAPS) == [], (model, width)
+
+
+# What a page shows and its reader cannot see without scrolling sideways.
+CUT_OFF = """() => [...document.querySelectorAll("#result_list :is(td, th), .changes :is(td, th)")]
+  .filter((cell) => cell.getClientRects().length)
+  .filter((cell) => {
+    const box = (cell.closest(".results, .changes")).getBoundingClientRect();
+    return cell.getBoundingClientRect().right > Math.min(box.right, innerWidth) + 1
+      || cell.scrollWidth > cell.clientWidth + 1;
+  }).map((cell) => cell.className + cell.textContent)"""
+
+
+def test_the_trail_and_what_changes_are_read_without_scrolling_sideways(admin_page, live_server):
+    page = admin_page
+    publish(make_role(points=(make_point(text="Owns the plan and " + "antidisestablishment" * 3),)))
+    point, role = Point.objects.get(), Role.objects.get()
+    with recorded(command="a_command_with_a_long_name", reason="Said twice. " * 9):
+        point.text, point.is_anecdotal, point.position = "Leads it", True, 9
+        point.save()
+    pages = [reverse("admin:roles_trailentry_changelist")]
+    pages += [
+        reverse(f"admin:roles_role_{step}", args=[role.pk]) for step in ("history", "publish")
+    ]
+    for width in (1440, 768, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in pages:
+            page.goto(live_server.url + address)
+            assert page.locator("#result_list td, .changes td").count() > 2
+            assert page.evaluate(CUT_OFF) == [], (address, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address

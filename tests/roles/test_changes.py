@@ -91,3 +91,8 @@ def test_going_back_turns_every_change_around(old, new):
     there = {(c.where, c.before, c.after) for c in changes(before, after)}
     back = {(c.where, c.after, c.before) for c in changes(after, before)}
     assert there == back
+
+
+def test_what_is_so_and_was_not_is_told_in_words():
+    told = changes(make_role(), make_role(is_neighbour=True))
+    assert told == [Change("is neighbour", "", "yes")]

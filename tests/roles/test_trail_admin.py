@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -202,3 +203,38 @@ def may_be_written(model_admin):
 def inlines(model_admin):
     tabs = getattr(model_admin, "tabs", {})
     return [*model_admin.inlines, *(inline for _, inline in tabs.values())]
+
+
+def test_fields_are_called_as_their_forms_call_them(client, entry):
+    point = Point.objects.get()
+    one = change(point, is_anecdotal=True)
+    change(point.role, not_for_you="You dislike plans")
+    client.force_login(entry.by)
+
+    listed = look_into(client.get(LIST)).select("#result_list .field-fields_in_words")
+    assert [words(each) for each in listed][:2] == ["Not for you if", "Anecdote"]
+    assert "Anecdote no yes" in words(look_into(client.get(f"{LIST}{one.pk}/change/")))
+    history = client.get(reverse("admin:roles_point_history", args=[point.pk]))
+    assert "Anecdote no yes" in words(look_into(history).select_one("#trail"))
+
+
+def test_a_field_that_is_given_up_keeps_its_name(entry):
+    entry.kind = "roles.gone"
+    assert [each.where for each in entry.changes_in_words] == ["Summary"]
+    entry.kind, entry.changes = "roles.role", [{"field": "old_field", "after": "x"}]
+    assert [each.where for each in entry.changes_in_words] == ["Old field"]
+
+
+def test_moments_have_one_form_wherever_staff_read_them(client, entry):
+    client.force_login(entry.by)
+    moment = f"{entry.at:%Y-%m-%d %H:%M} UTC"
+    history = reverse("admin:roles_role_history", args=[Role.objects.get().pk])
+    LogEntry.objects.log_actions(entry.by.pk, [Role.objects.get()], CHANGE, "", single_object=True)
+    LogEntry.objects.update(action_time=entry.at)
+
+    assert words(look_into(client.get(LIST)).select_one("#result_list .field-at")) == moment
+    assert moment in words(
+        look_into(client.get(f"{LIST}{entry.pk}/change/")).select_one("#content")
+    )
+    for part in ("#trail", "#change-history"):
+        assert moment in words(look_into(client.get(history)).select_one(part))
