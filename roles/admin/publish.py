@@ -21,7 +21,7 @@ from roles.proof import proof_required, unsaved
 class PublishForm(forms.Form):
     reason = forms.CharField(
         max_length=300,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
         help_text="What changed and why. Shown in the history.",
     )
     published_at = forms.DateTimeField(
@@ -47,6 +47,10 @@ class PublishForm(forms.Form):
         if self.has_changed_meanwhile:
             self.add_error(None, "It has changed since you looked. This is what it says now.")
         return super().clean()
+
+    def clean_reason(self):
+        # One line, as everything shows it.
+        return " ".join(self.cleaned_data["reason"].split())
 
     def clean_published_at(self):
         moment = self.cleaned_data["published_at"]

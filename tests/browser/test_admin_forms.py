@@ -63,3 +63,14 @@ def test_the_trail_and_what_changes_are_read_without_scrolling_sideways(admin_pa
             assert page.locator("#result_list td, .changes td").count() > 2
             assert page.evaluate(CUT_OFF) == [], (address, width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_the_reason_is_a_box_of_a_few_lines_on_a_phone_and_in_print(admin_page, live_server):
+    page = admin_page
+    publish(make_role())
+    Role.objects.update(one_liner="Another")
+    page.goto(live_server.url + reverse("admin:roles_role_publish", args=[Role.objects.get().pk]))
+    for width, medium in ((320, "screen"), (320, "print"), (768, "screen"), (1440, "screen")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(media=medium)
+        assert 80 <= page.get_by_label("Reason").bounding_box()["height"] <= 140

@@ -176,6 +176,14 @@ def seen(client, role):
     return client.get(address("publish", role)).context["form"]["seen"].value()
 
 
+def test_a_reason_of_several_lines_is_one(client, publisher):
+    write(make_role())
+    role = Role.objects.get()
+    data = {"reason": " First,\r\n and  last ", "seen": seen(client, role)}
+    client.post(address("publish", role), data)
+    assert Edition.objects.get().reason == "First, and last"
+
+
 def test_a_published_edit_is_public_with_its_reason(client, publisher):
     write(make_role(one_liner="New"))
     role = Role.objects.get()
