@@ -104,6 +104,8 @@ ADMIN = [
     (f"roles_trailentry_{LIST}", EDITORS | ASSESSORS, EDITORS | ASSESSORS),
     ("roles_trailentry_change", EDITORS | ASSESSORS, NOBODY),
     ("roles_trailentry_(add|delete)", NOBODY, NOBODY),
+    # Only whoever deleted the part, and of these entries none tells of one.
+    ("roles_trailentry_put_back", NOBODY, NOBODY),
     ("roles_edition_change", EDITORS, NOBODY),
     ("roles_edition_(add|delete)", NOBODY, NOBODY),
     (f"roles_report_({LIST}|change)", EDITORS, EDITORS),

@@ -15,6 +15,7 @@ from django.urls import reverse
 from roles.admin.autocomplete import AsksForKeysAlone
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
+from roles.admin.return_of_parts import way_back
 from roles.admin.whole_row import WholeRowForm
 
 
@@ -129,15 +130,19 @@ class PartAdmin(OneByOne, OptimisticLock, NearFields, admin.ModelAdmin):
         return super().render_change_form(request, {**context, **more}, *args, obj=obj, **kwargs)
 
     def log_change(self, request, obj, message):
-        self._tell_owner(request, obj, message)
+        self.tell_owner(request, obj, message)
         return super().log_change(request, obj, message)
 
     def log_deletions(self, request, queryset):
         for part in queryset:
-            self._tell_owner(request, part, [{"deleted": {}}])
+            self.tell_owner(request, part, [{"deleted": {}}])
         return super().log_deletions(request, queryset)
 
-    def _tell_owner(self, request, part, message):
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self.message_user(request, way_back([obj]))
+
+    def tell_owner(self, request, part, message):
         """In the history of the subject too, in the words that its own tab has for it."""
         named = {"name": str(self.opts.verbose_name), "object": str(part)}
         told = [{step: {**named, **what} for step, what in each.items()} for each in message]

@@ -8,8 +8,10 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from roles import content
+from roles.admin.return_of_parts import way_back
 from roles.admin.subject import SubjectAdmin
 from roles.admin.working_copy import WorkingCopyForm, beside_tabs, digest, form_place, on_tab
+from roles.models.recording import FOLLOWED
 
 
 class SubjectFormAdmin(SubjectAdmin):
@@ -67,6 +69,11 @@ class SubjectFormAdmin(SubjectAdmin):
             "show_save_and_add_another": False,
         }
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.deleted_objects and FOLLOWED[formset.model].comes_back:
+            self.message_user(request, way_back(formset.deleted_objects))
 
     def response_add(self, request, obj, *args, **kwargs):
         """What is new is written on: its parts, its preview and its publication come next."""

@@ -2,18 +2,21 @@
 
 import datetime as dt
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from roles.admin.pay import CappedPaginator
+from roles.admin.return_of_parts import NotPutBack, history_address, put_back
+from roles.admin.working_copy import one_at_a_time
 from roles.models import OUTLINE, TrailEntry
-from roles.models.followed import kinds, kinds_open_to
+from roles.models.followed import kinds, kinds_open_to, may_put_back
 from roles.publishing import TABLES
 
 DAY = dt.timedelta(days=1)
@@ -123,6 +126,32 @@ class TrailAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return super().history_view(request, *args, **kwargs)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(one_at_a_time(self.put_back))
+        return [
+            path("<int:pk>/put-back/", view, name="roles_trailentry_put_back"),
+            *super().get_urls(),
+        ]
+
+    def put_back(self, request, pk):
+        entry = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not may_put_back(request.user, entry):
+            raise PermissionDenied
+        # Opening an address changes nothing, whoever or whatever opens it.
+        if request.method != "POST":
+            return redirect(self.page_of(entry))
+        try:
+            part, told = put_back(entry)
+        except NotPutBack as error:
+            self.message_user(request, f"It cannot be put back: {error}", messages.ERROR)
+            return redirect(self.page_of(entry))
+        self.admin_site.get_model_admin(type(part)).tell_owner(request, part, [{"added": {}}])
+        self.message_user(request, told, messages.SUCCESS)
+        return redirect(history_address(part))
+
+    def page_of(self, entry):
+        return reverse("admin:roles_trailentry_change", args=[entry.pk])
 
     def get_queryset(self, request):
         """Nobody reads here of what they may not read where it stands."""

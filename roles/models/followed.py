@@ -45,7 +45,7 @@ for part, owners in {
     Claim: ("dispute",),
     Step: ("route",),
 }.items():
-    follow(part, owners=owners)
+    follow(part, owners=owners, comes_back=True)
 for piece in (Group, Dimension, Skill):
     follow(piece, whole=OUTLINE)
 # It follows from other figures.
@@ -79,6 +79,12 @@ def kinds_open_to(user):
 
 def rights_to(model):
     return [f"{what}_{model._meta.model_name}" for what in ("view", "change")]
+
+
+def may_put_back(user, entry):
+    """Whether it tells of a part that they deleted, and may write anew."""
+    app, _, name = entry.kind.partition(".")
+    return bool(entry.kept and entry.by_id == user.pk and user.has_perm(f"{app}.add_{name}"))
 
 
 def entries_of(row):

@@ -25,6 +25,8 @@ class Portrait:
     thing: Thing
     subject: Thing
     values: dict[str, str]
+    # What makes the row anew, where it may be put back once it is deleted.
+    kept: dict | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Following:
     name: Callable[[models.Model], str] = str
     # Of a table with several kinds of row, each with a page of its own.
     kinds: tuple[type[models.Model], ...] = ()
+    comes_back: bool = False
 
     def portraits(self, pks):
         """By key, each of these rows that is there, at a query and one a list of names."""
@@ -57,7 +60,8 @@ class Following:
     def portrait(self, row):
         thing = self.thing(row)
         values = {field.name: words(row, field) for field in self._fields()}
-        return Portrait(thing, self._subject(row) or thing, values)
+        kept = self._kept(row) if self.comes_back else None
+        return Portrait(thing, self._subject(row) or thing, values, kept)
 
     def thing(self, row):
         return Thing(self.kind(row), str(row.pk), self.name(row)[:LONGEST_NAME])
@@ -70,12 +74,25 @@ class Following:
         """By which of its owners a row may be part of that model's."""
         return [path for path in self.owners if end_of(self.model, path) is model]
 
+    def owner(self, row):
+        owners = (along(row, path) for path in self.owners)
+        return next((owner for owner in owners if owner is not None), None)
+
     def _subject(self, row):
         if self.whole:
             return self.whole
-        owners = (along(row, path) for path in self.owners)
-        owner = next((owner for owner in owners if owner is not None), None)
+        owner = self.owner(row)
         return owner and Thing(owner._meta.label_lower, str(owner.pk), str(owner)[:LONGEST_NAME])
+
+    def _kept(self, row):
+        fields = [field for field in self._fields() if not field.many_to_many]
+        lists = self.model._meta.many_to_many
+        return {
+            "fields": {field.attname: getattr(row, field.attname) for field in fields},
+            "lists": {
+                each.name: [one.pk for one in getattr(row, each.name).all()] for each in lists
+            },
+        }
 
     def _fields(self):
         options = self.model._meta

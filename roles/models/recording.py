@@ -159,7 +159,9 @@ class Recorder:
                 # As it was called when it was last there.
                 known = after or before
                 deed = deed if after else Deed.DELETED
-                yield _entry(known.thing, known.subject, deed, changes)
+                entry = _entry(known.thing, known.subject, deed, changes)
+                entry.kept = None if after else before.kept
+                yield entry
 
 
 def _entry(thing, subject, deed, changes, reason=""):

@@ -94,6 +94,12 @@ class TrailEntry(models.Model):
     changes = models.JSONField(default=list, encoder=ReadableEncoder)
     shape = models.PositiveSmallIntegerField(default=1, help_text="Which fields a change has.")
     reason = models.TextField(blank=True)
+    kept = models.JSONField(
+        null=True,
+        editable=False,
+        encoder=ReadableEncoder,
+        help_text="What makes a part anew that was deleted.",
+    )
 
     objects = TrailQuerySet.as_manager()
 
