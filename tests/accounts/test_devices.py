@@ -223,10 +223,13 @@ def changed_address_by_staff(client, user, outbox):
         (changed_password, "Your password has been changed."),
         (reset_password, "Your password has been reset."),
         (set_password_by_staff, "Your password has been changed."),
-        (changed_address, "Your email has been changed from ada@example.org to new@example.org."),
+        (
+            changed_address,
+            "Your e-mail address has been changed from ada@example.org to new@example.org.",
+        ),
         (
             changed_address_by_staff,
-            "Your email has been changed from ada@example.org to new@example.org.",
+            "Your e-mail address has been changed from ada@example.org to new@example.org.",
         ),
     ],
 )

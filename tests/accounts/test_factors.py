@@ -66,7 +66,7 @@ def test_an_app_is_set_up_and_asked_for_from_then_on(client, mailoutbox):
     assert client.get("/accounts/email/").status_code == 200
     assert other.get("/accounts/email/").status_code == 302
     assert [message.to for message in mailoutbox] == [[user.email]]
-    assert "Authenticator app activated" in mailoutbox[0].body
+    assert "authenticator app has been set up" in mailoutbox[0].body
 
 
 @pytest.mark.parametrize("way", ["app", "recovery code"])
@@ -162,7 +162,7 @@ def test_removing_the_app_signs_the_others_out_and_is_told(client, mailoutbox):
     assert not Authenticator.objects.exists()
     assert client.get("/accounts/email/").status_code == 200
     assert other.get("/accounts/email/").status_code == 302
-    assert "deactivated" in mailoutbox[0].body
+    assert "app of your account has been removed" in mailoutbox[0].body
 
 
 @ends_transactions
