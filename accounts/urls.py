@@ -13,5 +13,6 @@ urlpatterns = [
     path("data/", views.account_data, name="account_data"),
     path("delete/", views.account_delete, name="account_delete"),
     path("deleted/", views.account_deleted, name="account_deleted"),
+    path("signed-out/", views.signed_out, name="account_signed_out"),
     path("sessions/", views.account_sessions, name="account_sessions"),
 ]

@@ -85,6 +85,17 @@ def staff_factor(request):
 
 @require_safe
 def account_deleted(request):
+    return _last_page(request, "account/deleted.html")
+
+
+@require_safe
+def signed_out(request):
+    """A page, where a message would need a session: no page for everybody can show one."""
+    return _last_page(request, "account/signed_out.html")
+
+
+def _last_page(request, template):
+    # Of nobody who is signed in.
     if request.user.is_authenticated:
         return HttpResponseRedirect(reverse("account_email"))
-    return render(request, "account/deleted.html")
+    return render(request, template)

@@ -147,7 +147,7 @@ PAGES = [
     # Of a token that nobody has shared.
     ("shared_result", NOBODY, NOBODY),
     ("account_(login|signup|request_login_code|reset_password|complete_password_reset)", ALL, ALL),
-    ("account_(inactive|password_reset_completed|deleted)", ALL, NOBODY),
+    ("account_(inactive|password_reset_completed|deleted|signed_out)", ALL, NOBODY),
     ("account_logout", ALL, ALL),
     ("account_(email|change_password|set_password)", SIGNED_IN, SIGNED_IN),
     # A code that was sent before, which the signed-in are led past.

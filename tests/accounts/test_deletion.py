@@ -137,6 +137,16 @@ def test_an_account_of_the_staff_is_not_deleted_from_its_own_page(client):
     assert User.objects.exists()
 
 
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_only_who_may_delete_their_account_is_offered_it(client, is_staff):
+    make_user(is_staff=is_staff)
+    sign_in(client)
+    page = look_into(client.get("/accounts/email/"))
+    assert bool(page.select("a[href='/accounts/delete/']")) != is_staff
+    assert bool(page.select("main a[href='/admin/']")) == is_staff
+    assert ("is deleted by another member, a superuser" in words(page)) == is_staff
+
+
 def test_deletion_needs_the_token_of_the_form():
     make_user()
     client = Client(enforce_csrf_checks=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from tests.accounts.people import PASSWORD, code_in, is_signed_in, make_user, sign_in, sign_up
 from tests.pages import look_into, words
+from tests.quiz.factories import make_result
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = [
@@ -216,6 +217,42 @@ def test_who_has_signed_in_by_code_is_asked_for_the_password(client, mailoutbox)
     response = client.post("/accounts/email/", {"email": "new@example.org", "action_add": ""})
 
     assert is_asked_again(response)
+
+
+def messages_of(response):
+    return [words(each) for each in look_into(response).select(".message")]
+
+
+@pytest.mark.parametrize("back", ["", "result"])
+def test_what_sign_up_has_to_say_is_said_on_the_page_where_it_ends(client, mailoutbox, back):
+    page = f"/quiz/{make_result(client=client).pk}/result/" if back else ""
+    sign_up(client, "bob@example.org", next=page)
+    client.get("/accounts/confirm-email/")
+    code = {"code": code_in(mailoutbox[0]), "next": page}
+    first = client.post("/accounts/confirm-email/", code, follow=True)
+
+    assert first.redirect_chain[-1][0] == (page or "/quiz/history/")
+    assert messages_of(first) == ["You have confirmed bob@example.org."]
+    # And not once more.
+    assert messages_of(client.get("/accounts/email/")) == []
+
+
+def test_a_new_password_is_told_where_the_reset_ends(client, mailoutbox):
+    make_user()
+    client.post("/accounts/password/reset/", {"email": "ada@example.org"})
+    client.post("/accounts/password/reset/confirm/", {"code": code_in(mailoutbox[0])})
+    new = {"password1": "warm-heron-9-lands", "password2": "warm-heron-9-lands"}
+    last = client.post("/accounts/password/reset/complete/", new, follow=True)
+    assert messages_of(last) == ["Password successfully changed."]
+
+
+def test_signing_out_ends_on_a_page_that_says_so_and_asks_for_no_session(client):
+    client.force_login(make_user())
+    assert client.get("/accounts/signed-out/")["Location"] == "/accounts/email/"
+    last = client.post("/accounts/logout/", follow=True)
+    assert last.redirect_chain[-1][0] == "/accounts/signed-out/"
+    assert words(look_into(last).select_one("h1")) == "You have signed out"
+    assert not client.session.keys()
 
 
 def test_signing_out_needs_a_post(client):
