@@ -24,15 +24,16 @@ from roles.admin.autocomplete import AsksForKeysAlone
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.part import HasSource
+from roles.admin.plain_form import EmptyRow, PlainChoices
 from roles.admin.whole_row import WholeRowForm
 
 
-class Inline(AsksForKeysAlone, admin.StackedInline):
+class Inline(EmptyRow, AsksForKeysAlone, admin.StackedInline):
     form = WholeRowForm
     extra = 0
 
 
-class TableInline(AsksForKeysAlone, admin.TabularInline):
+class TableInline(EmptyRow, AsksForKeysAlone, admin.TabularInline):
     form = WholeRowForm
     extra = 0
 
@@ -101,7 +102,7 @@ class NeedInline(TableInline):
     fields = ["fact", "level", "position"]
 
 
-class DraftAdmin(AsksForKeysAlone, OneByOne, OptimisticLock, admin.ModelAdmin):
+class DraftAdmin(PlainChoices, AsksForKeysAlone, OneByOne, OptimisticLock, admin.ModelAdmin):
     """A part of the draft. Its version is chosen once; as a rule there is only one draft."""
 
     version_path = "version"

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from roles.admin.part import HasSource
+from roles.admin.plain_form import EmptyRow
 from roles.admin.publish import PublishAdmin
 from roles.admin.role import CellInline
 from roles.admin.whole_row import WholeRowForm
@@ -51,7 +52,7 @@ class OutlineAdmin(PublishAdmin):
         return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
 
-class DimensionInline(admin.TabularInline):
+class DimensionInline(EmptyRow, admin.TabularInline):
     form = WholeRowForm
     model = Dimension
     extra = 0

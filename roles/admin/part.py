@@ -15,6 +15,7 @@ from django.urls import reverse
 from roles.admin.autocomplete import AsksForKeysAlone
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
+from roles.admin.plain_form import EmptyRow, PlainChoices
 from roles.admin.return_of_parts import way_back
 from roles.admin.whole_row import WholeRowForm
 
@@ -34,7 +35,7 @@ INPUTS = {
 }
 
 
-class NearFields(AsksForKeysAlone):
+class NearFields(PlainChoices, AsksForKeysAlone):
     """Beside a choice, only the button that adds a source or a company; the rest misleads."""
 
     def formfield_for_dbfield(self, field, request, **kwargs):
@@ -62,7 +63,7 @@ class HasSource(admin.SimpleListFilter):
         return queryset
 
 
-class PartInline(NearFields, admin.StackedInline):
+class PartInline(EmptyRow, NearFields, admin.StackedInline):
     form = WholeRowForm
     extra = 0
     show_change_link = True
