@@ -2,11 +2,19 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from quiz.models import BackgroundFact, EntryRoute, Requirement, Trait
 from roles.models import Point, Role, SalaryFigure, Source
 from roles.models.recording import recorded
-from tests.factories import make_point, make_role, make_salary_figure, publish
+from tests.factories import (
+    make_point,
+    make_role,
+    make_salary_figure,
+    make_source,
+    publish,
+    write,
+)
 from tests.quiz.factories import make_draft
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -63,6 +71,29 @@ def test_the_trail_and_what_changes_are_read_without_scrolling_sideways(admin_pa
             assert page.locator("#result_list td, .changes td").count() > 2
             assert page.evaluate(CUT_OFF) == [], (address, width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+# Fields that are wider than the form they stand in, and what has been chosen in them.
+TOO_WIDE = """() => [...document.querySelectorAll("#content-main form .form-row :is(" +
+  "input:not([type=hidden]), select, textarea, .select2-container, .select2-selection__choice)")]
+  .filter((field) => field.getBoundingClientRect().width > 2)
+  .filter((field) => field.getBoundingClientRect().right >
+    document.querySelector("#content-main").getBoundingClientRect().right + 1)
+  .map((field) => field.id || field.className)"""
+
+
+def test_no_field_is_wider_than_its_form_whatever_is_chosen(admin_page, live_server):
+    page = admin_page
+    write(make_role(points=(make_point(),)))
+    for row in (role := Role.objects.get(), Point.objects.get()):
+        row.sources.add(make_source(slug="long", title="What the one says of the other " * 6))
+    address = live_server.url + reverse("admin:roles_role_change", args=[role.pk])
+    for width in (1440, 768, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        for query in ("", "?part=responsibility"):
+            page.goto(address + query)
+            expect(page.locator(".select2-selection__choice").first).to_be_visible()
+            assert page.evaluate(TOO_WIDE) == [], (query, width)
 
 
 def test_the_reason_is_a_box_of_a_few_lines_on_a_phone_and_in_print(admin_page, live_server):
