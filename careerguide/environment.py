@@ -42,16 +42,19 @@ AROUND = re.compile(r"^(DJANGO_|CAREERGUIDE_|_)+|_+$")
 # What other projects call the same, and what is too short to be found by its likeness.
 NAMES_ELSEWHERE = {
     "ALLOWED_HOSTS": "HOSTS ALLOWED_DOMAINS",
-    "CACHE_URL": "CACHE REDIS REDIS_URL MEMCACHED_URL",
+    "CACHE_URL": "CACHE REDIS REDIS_HOST REDIS_URI REDIS_URL MEMCACHED_URL",
     "CSRF_TRUSTED_ORIGINS": "TRUSTED_ORIGINS CSRF_ORIGINS",
-    "DATABASE_URL": "DATABASE DATABASE_HOST DB DB_HOST DB_URL POSTGRES_URL POSTGRESQL_URL",
+    "DATABASE_URL": "DATABASE DATABASE_HOST DB DB_HOST DB_NAME DB_URL POSTGRES_HOST POSTGRES_URL"
+    " POSTGRESQL_URL",
     "DEBUG": "DEBUG_MODE",
-    "EMAIL_URL": "EMAIL EMAIL_BACKEND EMAIL_HOST MAIL_URL SMTP SMTP_HOST SMTP_URL",
-    "HTTPS": "FORCE_HTTPS FORCE_SSL HTTPS_ONLY SECURE_SSL_REDIRECT SSL TLS USE_HTTPS USE_SSL",
+    "EMAIL_URL": "EMAIL EMAIL_BACKEND EMAIL_HOST EMAIL_HOST_USER MAIL_HOST MAIL_URL SMTP SMTP_HOST"
+    " SMTP_URL",
+    "HTTPS": "ENABLE_HTTPS FORCE_HTTPS FORCE_SSL HTTPS_ENABLED HTTPS_ONLY SECURE_SSL_REDIRECT SSL"
+    " TLS USE_HTTPS USE_SSL",
     "PORT": "OPRT POTR PROT",
-    "SECRET_KEY": "APP_SECRET SECRET",
-    "STAFF_MFA": "ADMIN_MFA MFA STAFF_2FA",
-    "TRUSTED_PROXIES": "NUM_PROXIES PROXIES PROXY_COUNT TRUST_PROXY",
+    "SECRET_KEY": "APP_SECRET APP_SECRET_KEY FLASK_SECRET_KEY SECRET",
+    "STAFF_MFA": "ADMIN_MFA MFA REQUIRE_MFA STAFF_2FA",
+    "TRUSTED_PROXIES": "NUM_PROXIES NUM_TRUSTED_PROXIES PROXIES PROXY_COUNT TRUST_PROXY",
 }
 MEANT_BY = {name: ours for ours, names in NAMES_ELSEWHERE.items() for name in names.split()}
 # Always the same: with a new key, each restart would end every session.
@@ -64,6 +67,8 @@ ORIGIN = re.compile(r"https?://((\*\.)?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d+)?
 WIDE_ORIGIN = re.compile(r"https?://\*\.[^.]+")
 # A network that hands a request on more often is not known to us.
 MOST_PROXIES = 5
+# In digits; of thousands of them Python makes no number.
+LONGEST_NUMBER = 9
 # Each worker would count its own attempts to sign in, or none.
 UNSHARED_CACHES = ("LocMemCache", "DummyCache")
 PLACEHOLDERS = ("django-insecure", "change", "example", "replace", "secret", "your-", "<")
@@ -219,7 +224,7 @@ def flag(environ: Mapping[str, str], name: str, *, default: bool = False) -> boo
 def number(environ: Mapping[str, str], name: str, *, default: int) -> int:
     text = environ.get(name, str(default)).strip()
     # int() takes signs, underscores and the digits of other scripts as well.
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
         raise refuse(f"{name} must be a whole number")
     return int(text)
 
@@ -244,3 +249,12 @@ def address(read: Callable[..., Config], name: str, default: str) -> Config:
     # django-environ raises nearly anything for an address it does not understand.
     except Exception as error:
         raise refuse(f"{name} cannot be read as a URL") from error
+
+
+def usable(name: str, make: Callable[[], object]) -> None:
+    """Refuses an address of which nothing can be made that connects; it does not connect."""
+    try:
+        make()
+    # The libraries raise nearly anything for a part that they do not understand.
+    except Exception as error:
+        raise refuse(f"{name} has a part that means nothing: {str(error).strip()}") from error

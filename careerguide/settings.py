@@ -1,9 +1,11 @@
 import os
+from functools import partial
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 
+from careerguide.connections import postgres_parameters, redis_connection
 from careerguide.environment import (
     HOST,
     LOOPBACK,
@@ -18,6 +20,7 @@ from careerguide.environment import (
     refuse,
     secret_key,
     unknown_names,
+    usable,
     warn,
     without_blanks,
     words_like,
@@ -133,6 +136,7 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # Without them a worker would wait for as long as a Redis that hangs keeps the line open.
     limits = {"socket_connect_timeout": 2, "socket_timeout": 2}
     CACHES["default"]["OPTIONS"] = {**limits, **CACHES["default"].get("OPTIONS", {})}
+    usable("CACHE_URL", partial(redis_connection, CACHES["default"]))
 
 # Database
 
@@ -142,7 +146,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = None
 engine = DATABASES["default"].get("ENGINE", "")
 if engine.endswith("sqlite3"):
     # Each worker would have its own, without tables.
-    if DATABASES["default"]["NAME"] == ":memory:":
+    if ":memory:" in str(DATABASES["default"]["NAME"]):
         raise refuse("DATABASE_URL has to name a file, since one in memory is not shared")
     DATABASES["default"]["OPTIONS"] = {
         # A transaction that read before it writes would fail at once, whatever the timeout, where
@@ -162,6 +166,7 @@ else:
     # Otherwise a page waits for an unreachable server as long as the network does, and so does
     # /health/ready. DATABASE_URL may say another number.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+    usable("DATABASE_URL", partial(postgres_parameters, DATABASES["default"]))
 
 # Email
 

@@ -20,7 +20,7 @@ KEY = string.ascii_letters + string.digits
 
 def start(folder, *, dotenv="", asked="s.DEBUG, s.HTTPS, s.SECRET_KEY", **environment):
     (folder / "careerguide").mkdir()
-    for module in ["__init__.py", "environment.py", "settings.py"]:
+    for module in ["__init__.py", "connections.py", "environment.py", "settings.py"]:
         shutil.copy(ROOT / "careerguide" / module, folder / "careerguide" / module)
     (folder / ".env").write_text(dotenv)
     ask = f"from careerguide import settings as s; print({asked})"
@@ -111,6 +111,12 @@ def test_a_missing_short_or_placeholder_key_is_refused(tmp_path, key):
         ("CSRF_TRUSTED_ORIGINS", "https://user@careers.example"),
         ("DATABASE_URL", "sqlite://:memory:"),
         ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///file::memory:?cache=shared"),
+        ("DATABASE_URL", "postgres:///"),
+        ("DATABASE_URL", "postgres://127.0.0.1/db?nonsense=1"),
+        ("CACHE_URL", "redis://h:abc/0"),
+        ("CACHE_URL", "redis://127.0.0.1/0?nonsense=1"),
+        ("TRUSTED_PROXIES", "1" * 5000),
         ("EMAIL_URL", "smtp+tls://"),
     ],
 )
