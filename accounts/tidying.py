@@ -69,18 +69,17 @@ def _forget(rows):
     return len(keys)
 
 
-def require_steady_clock(now, today=None):
-    """Raises TidyRefusal where the clock has jumped, by all that the rows tell. Whoever has seen
-    another clock may say what day it is instead; the rows are asked for the rest."""
-    if today:
-        _require_day(now, today)
-    else:
+def require_steady_clock(now, *, said=False):
+    """Raises TidyRefusal where the clock has jumped, by all that the rows tell. Where somebody who
+    has seen another one has `said` what day it is, they are not asked for that."""
+    if not said:
         _require_no_jump(now)
     for name, rows in _outdated(now).items():
         _require_few(name, rows)
 
 
-def _require_day(now, today):
+def require_day(now, today):
+    """Raises TidyRefusal where the clock of this machine shows another day than `today`."""
     # Near midnight the other clock may show the next day.
     if abs(now.date() - today) > timedelta(days=1):
         raise TidyRefusal(f"It is {now:%Y-%m-%d} by the clock of this machine, not {today}.")

@@ -241,6 +241,8 @@ def test_naming_the_day_opens_nothing_while_the_clock_is_wrong(days):
 
     with time_machine.travel(ago(-days)), pytest.raises(CommandError, match=f"not {real}"):
         tidied("--today", real)
+    with time_machine.travel(ago(-days)), pytest.raises(CommandError, match=f"not {real}"):
+        tidied("--anyway", "--today", real)
 
     assert Attempt.objects.exists()
 

@@ -3,7 +3,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from accounts.tidying import TidyRefusal, require_steady_clock, tidy
+from accounts.tidying import TidyRefusal, require_day, require_steady_clock, tidy
 
 
 class Command(BaseCommand):
@@ -28,7 +28,9 @@ class Command(BaseCommand):
     def handle(self, *, anyway, today, **options):
         now = timezone.now()
         try:
-            anyway or require_steady_clock(now, today)
+            if today:
+                require_day(now, today)
+            anyway or require_steady_clock(now, said=bool(today))
         except TidyRefusal as refusal:
             told = f"{refusal} Nothing was deleted. {refusal.way_out}"
             raise CommandError(told) from refusal
