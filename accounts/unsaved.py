@@ -128,7 +128,8 @@ def drop(request):
 def taken(request):
     """The form that waits for this page and this person, handed out once."""
     key = request.session.get(KEY)
-    if key is None or not admin.site.has_permission(request):
+    # Not before its sender has shown who that is, where it waits for that: or it would be gone.
+    if key is None or not admin.site.has_permission(request) or not request.is_proved():
         return None
     form = UnsavedForm.objects.filter(pk=key).first()
     if form and form.path != request.get_full_path():

@@ -99,6 +99,19 @@ def test_who_publishes_too_late_is_asked_and_loses_nothing(client):
     assert Edition.objects.count() == 2
 
 
+def test_a_form_that_waits_for_a_proof_waits_until_there_is_one(client):
+    page = f"/admin/accounts/user/{make_user().pk}/change/"
+    sent = filled_in(client.get(page)) | {"email": "typed@example.org"}
+
+    with an_hour_later(client):
+        asked = f"/accounts/reauthenticate/?next={page}"
+        assert client.post(page, sent)["Location"] == asked
+        for _ in range(2):
+            assert client.get(page)["Location"] == asked
+        show_who(client, page)
+        assert filled_in(client.get(page))["email"] == "typed@example.org"
+
+
 def test_a_source_that_readers_see_is_read_at_any_time_and_saved_with_a_proof(client):
     page = pages()["source"]
     sent = filled_in(client.get(page)) | {"note": "A new note.", "reason": "It was missing."}
