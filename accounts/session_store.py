@@ -17,4 +17,11 @@ class SessionStore(db.SessionStore):
         held = User.objects.select_for_update(no_key=True)
         if account and not held.filter(pk=account).exists():
             raise UpdateError
-        super().save(must_create)
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            # Django takes a database that is not there for a session that somebody has ended; but
+            # of what a driver has raised there is a cause.
+            if (failure := error.__context__) and failure.__cause__:
+                raise failure from failure.__cause__
+            raise

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -85,6 +85,20 @@ def test_who_is_signed_out_elsewhere_meanwhile_gets_no_page_into_a_fragment(clie
         response = client.get(question, headers={"HX-Request": "true"})
 
     assert response["HX-Redirect"] == f"/accounts/login/?next={question}"
+
+
+def test_a_database_that_is_gone_is_not_taken_for_a_session_that_is_over(client, question):
+    def fail(execute, sql, *args):
+        if sql.startswith('UPDATE "django_session"'):
+            raise OperationalError("gone") from OSError("the line is cut")
+        return execute(sql, *args)
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(fail):
+        response = client.get(question)
+
+    assert response.status_code == 503
+    assert response["Retry-After"]
 
 
 def test_whose_account_is_deleted_elsewhere_meanwhile_is_told_so(client, user, question):
