@@ -49,10 +49,10 @@ def own_attempt(view):
         if attempt is not None:
             return view(request, attempt, **kwargs)
         # Also where no such attempt exists, or the answer would tell which do.
-        if not has_expired(request):
-            return gone_page(request)
-        put_aside(request)
-        return redirect_to_login(request.path)
+        is_over = has_expired(request)
+        if not request.user.is_authenticated:
+            put_aside(request)
+        return redirect_to_login(request.path) if is_over else gone_page(request)
 
     return page
 
@@ -60,8 +60,8 @@ def own_attempt(view):
 def has_expired(request):
     """Whether the browser names a session that is over: it may have been signed in."""
     is_over = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
-    # Or that was over a moment ago, when something was put aside.
-    return is_over or (IN_FLIGHT in request.session and not request.user.is_authenticated)
+    # Or that was over a moment ago, when something was put aside here.
+    return is_over or (bool(_aside_at(request)) and not request.user.is_authenticated)
 
 
 def filled_in_again(request):
@@ -86,7 +86,9 @@ def put_aside(request):
     # digit each, and not many.
     sent = ((name, value) for name, value in request.POST.items() if _is_answer(name, value))
     if late := dict(islice(sent, MOST_IN_FLIGHT)):
-        request.session[IN_FLIGHT] = [request.path, {**_aside_at(request), **late}]
+        # The newest first, so that of many that are sent one after another the oldest are left out.
+        kept = islice({**late, **_aside_at(request), **late}.items(), MOST_IN_FLIGHT)
+        request.session[IN_FLIGHT] = [request.path, dict(kept)]
 
 
 def _is_answer(name, value):

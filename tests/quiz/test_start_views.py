@@ -455,6 +455,35 @@ def test_no_more_is_put_aside_than_a_form_of_ours_could_send(client):
 
     assert len(client.session["late_answers"][1]) == 200
 
+    client.post(f"/quiz/{attempt.pk}/all/", {"p500": "2"})
+    assert len(kept := client.session["late_answers"][1]) == 200
+    assert kept["p500"] == "2"
+
+
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}])
+def test_whose_session_is_forgotten_by_the_browser_too_signs_in_and_finds_the_answer(
+    client, headers
+):
+    attempt = make_attempt(user=make_user(), answers={"p01": 1})
+    here = f"/quiz/{attempt.pk}/p02/"
+
+    told = client.post(here, {"value": "4"}, headers=headers)
+
+    assert told.status_code == 404
+    if not headers:
+        assert look_into(told).select_one(f"main a[href='/accounts/login/?next={here}']")
+    sign_in(client, next=here)
+    assert look_into(client.get(here)).select_one("input[value='4'][checked]")
+
+
+def test_whoever_is_signed_in_is_not_led_to_sign_in_where_nothing_is(client):
+    attempt = make_attempt(user=make_user(email="bob@example.org"))
+    client.force_login(make_user())
+
+    page = look_into(client.get(f"/quiz/{attempt.pk}/p02/"))
+
+    assert not page.select("main a[href^='/accounts/login/']")
+
 
 @pytest.mark.parametrize("value", ["9", "٤"])
 def test_what_the_question_does_not_offer_is_not_shown_as_an_answer(client, value):
