@@ -4,6 +4,8 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.db.models import DateTimeField, Field, TextField
@@ -68,7 +70,19 @@ class StaffSite(AdminSite):
 
     # All pages of all admins come by here, those that are added later too.
     def admin_view(self, view, cacheable=False):
-        return super().admin_view(in_the_trail(view), cacheable)
+        return super().admin_view(by_a_field(in_the_trail(view)), cacheable)
+
+
+def by_a_field(view):
+    """Refuses what Django stumbles over: to look a row up by a field without a name."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        if "" in (sent.get(TO_FIELD_VAR) for sent in (request.GET, request.POST)):
+            raise DisallowedModelAdminToField("The field has no name.")
+        return view(request, *args, **kwargs)
+
+    return page
 
 
 def in_the_trail(view):

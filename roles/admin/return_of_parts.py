@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from roles.models import TrailEntry
 from roles.models.recording import FOLLOWED, explain
 
 
@@ -31,6 +32,8 @@ def put_back(entry):
     model = apps.get_model(entry.kind)
     if model.objects.filter(pk=entry.key).exists():
         raise NotPutBack("it is there.")
+    if TrailEntry.objects.of_thing(entry.kind, entry.key).first() != entry:
+        raise NotPutBack("it was back, and somebody else has deleted it since.")
     part = _made_anew(model, entry)
     # Under its old number, so that its history goes on.
     part.save(force_insert=True)

@@ -40,9 +40,11 @@ class CellFormSet(BaseInlineFormSet):
             # What is incomplete has been told already, and what goes clashes with nothing.
             if None in place[:2] or self._should_delete_form(form):
                 continue
-            if place in places:
+            # A row that is saved with its cells has no key yet, and is the same in all of them.
+            key = tuple(each and (each.pk or id(each)) for each in place)
+            if key in places:
                 raise ValidationError(f"{place[0]} has two cells in the row “{place[1]}”.")
-            places.add(place)
+            places.add(key)
 
 
 class CellInline(PartInline):

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from roles.models import Point
+from roles.models import Dimension, Point, Role, Source
 from tests.factories import (
     make_advice,
     make_cell,
@@ -17,6 +17,7 @@ from tests.factories import (
     publish,
     publish_three_roles,
 )
+from tests.pages import filled_in, look_into
 from tests.shared import shared
 
 pytestmark = [
@@ -46,6 +47,15 @@ def test_each_model_can_be_listed_searched_and_opened(model, client, publisher):
         assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
 
 
+@pytest.mark.parametrize("step", ["change", "delete"])
+def test_a_row_is_looked_up_by_no_field_without_a_name(client, publisher, step):
+    page = address(step, Point.objects.first())
+
+    assert client.get(page, {"_to_field": ""}).status_code == 400
+    assert client.post(page, {"_to_field": "", "post": "yes"}).status_code == 400
+    assert client.get(page, {"_to_field": "id"}).status_code == 200
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
 def test_lists_in_the_admin_cost_the_same_however_long(
     model, client, publisher, django_assert_max_num_queries
@@ -54,6 +64,28 @@ def test_lists_in_the_admin_cost_the_same_however_long(
     client.get(reverse("admin:index"))
     with django_assert_max_num_queries(12):
         client.get(reverse(f"admin:roles_{model._meta.model_name}_changelist"))
+
+
+@pytest.mark.parametrize("as_new", [False, True])
+def test_a_row_of_the_outline_is_saved_together_with_its_cells(client, publisher, as_new):
+    row, roles = Dimension.objects.first(), Role.objects.all()
+    page = address("change", row) if as_new else reverse("admin:roles_dimension_add")
+    sent = filled_in(client.get(page)) | {"name": "New", "key": "new", "question": "Which?"}
+    # What is new has nothing to write over.
+    sent.pop("seen", None)
+    sent |= {"group": row.group_id, "cells-TOTAL_FORMS": 2, "cells-INITIAL_FORMS": 0}
+    for place, role in enumerate(roles[:2]):
+        source = Source.objects.first().pk
+        cell = {"role": role.pk, "value": "Its own", "sources": source, "position": place}
+        sent |= {f"cells-{place}-{name}": value for name, value in cell.items()}
+    twice = sent | {"cells-1-role": roles[0].pk}
+
+    refused = client.post(page, twice | {"_saveasnew": "1"} if as_new else twice)
+    assert "has two cells in the row" in refused.content.decode()
+    saved = client.post(page, sent | {"_saveasnew": "1"} if as_new else sent)
+
+    assert saved.status_code == 302, look_into(saved).select(".errorlist")
+    assert Dimension.objects.get(key="new").cells.count() == 2
 
 
 @pytest.mark.parametrize("kind", ["role", "comparison", "dispute", "route", "group"])

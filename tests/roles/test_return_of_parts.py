@@ -146,6 +146,24 @@ def test_it_comes_back_once(client, role):
     assert Point.objects.count() == 2
 
 
+def test_what_somebody_else_has_deleted_since_is_not_put_back_by_an_older_deletion(
+    client, editor, role
+):
+    part = role.points.first()
+    delete(client, part)
+    (address,) = way_back(client, role)
+    client.post(address)
+    other = User.objects.create_superuser("other@example.com", "a long enough password")
+    client.force_login(other)
+    delete(client, part)
+    client.force_login(editor)
+
+    told = client.post(address, follow=True)
+
+    assert "somebody else has deleted it since" in words(look_into(told))
+    assert role.points.count() == 1
+
+
 def test_what_was_written_in_its_place_meanwhile_stays(client, editor):
     write(make_outline())
     write(make_role(cells=(make_cell(),)))
