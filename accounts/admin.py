@@ -5,7 +5,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin
@@ -21,12 +22,21 @@ from django.utils.decorators import method_decorator
 
 from accounts.deletion import delete_account, end_sessions
 from accounts.forms import AddressField
-from accounts.models import User
+from accounts.models import IN_CHARGE, User
 from accounts.reports import take_along
 from quiz.taking import GoneError
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.working_copy import WorkingCopyForm
 from roles.proof import proof_required, proof_required_to_send
+
+ONESELF = (
+    "You cannot take these rights from yourself or delete your own account: another superuser "
+    "does, so that nobody shuts themselves out."
+)
+ALONE = (
+    "Nobody else may do everything here. Make another account a superuser first, or nobody could "
+    "let anybody in."
+)
 
 
 class AddressOfNobodyElse:
@@ -43,6 +53,12 @@ class UserForm(AddressOfNobodyElse, WorkingCopyForm, UserChangeForm):
         model = User
         fields = "__all__"
         field_classes = {"email": AddressField}
+
+    def clean(self):
+        stays = all(self.cleaned_data.get(name, True) for name in IN_CHARGE)
+        if not stays and self.instance.is_alone_in_charge():
+            raise forms.ValidationError(ALONE)
+        return super().clean()
 
 
 class UserCreationForm(AddressOfNobodyElse, AdminUserCreationForm):
@@ -100,6 +116,7 @@ class UserAdmin(ProvedAdmin, OptimisticLock, DjangoUserAdmin):
     list_filter = ["is_staff", "is_superuser", "is_active", "groups"]
     search_fields = ["email"]
     ordering = ["email"]
+    actions = ["delete_selected"]
     readonly_fields = ["joined_at", "last_login"]
     fieldsets = [
         (None, {"fields": ["email", "password"]}),
@@ -118,6 +135,8 @@ class UserAdmin(ProvedAdmin, OptimisticLock, DjangoUserAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
+        if obj and obj == request.user:
+            fieldsets = [explained(*each) for each in fieldsets]
         may_save = obj and self.has_change_permission(request, obj)
         return [*fieldsets, (None, {"fields": ["seen"]})] if may_save else fieldsets
 
@@ -132,8 +151,8 @@ class UserAdmin(ProvedAdmin, OptimisticLock, DjangoUserAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = [*self.readonly_fields, *([] if request.user.is_superuser else RIGHTS)]
-        # One's own has to be confirmed first, which the page of the account asks for.
-        return [*fields, "email"] if obj == request.user else fields
+        # One's own address has to be confirmed first, which the page of the account asks for.
+        return [*fields, "email", *IN_CHARGE] if obj == request.user else fields
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -152,7 +171,26 @@ class UserAdmin(ProvedAdmin, OptimisticLock, DjangoUserAdmin):
         return super().has_change_permission(request, obj) and is_within_rights(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and is_within_rights(request, obj)
+        return self.may_delete(request, obj) and not why_kept(request, obj)
+
+    def may_delete(self, request, user):
+        return super().has_delete_permission(request, user) and is_within_rights(request, user)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        user = self.get_object(request, unquote(object_id))
+        why = user and self.may_delete(request, user) and why_kept(request, user)
+        if why:
+            messages.error(request, why)
+            return redirect("admin:accounts_user_change", user.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+    @admin.action(permissions=["delete"], description="Delete selected %(verbose_name_plural)s")
+    def delete_selected(self, request, queryset):
+        why = next(filter(None, (why_kept(request, user) for user in queryset)), None)
+        if why:
+            messages.error(request, f"{why} Nothing was deleted.")
+            return None
+        return delete_selected(self, request, queryset)
 
     def delete_model(self, request, obj):
         # With all that is held of the person, as by themselves; who was quicker did the same.
@@ -169,6 +207,21 @@ class UserAdmin(ProvedAdmin, OptimisticLock, DjangoUserAdmin):
         if self.get_object(request, unquote(id)) == request.user:
             return redirect("account_change_password")
         return super().user_change_password(request, id, form_url)
+
+
+def why_kept(request, user):
+    """Why nobody may delete the account; None where somebody may."""
+    if user is None:
+        return None
+    if user == request.user:
+        return ONESELF
+    # Whoever deletes may have lost their own rights since they were asked for.
+    return ALONE if user.is_alone_in_charge() else None
+
+
+def explained(name, options):
+    is_about_rights = "is_active" in options["fields"]
+    return name, {**options, "description": ONESELF} if is_about_rights else options
 
 
 def without_log(shown):

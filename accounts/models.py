@@ -24,6 +24,8 @@ from roles.models.recording import aside, follow
 
 UNSAVED_FOR = timedelta(minutes=30)
 DEVICE_KNOWN_FOR = timedelta(days=365)
+# What it takes to let anybody else into the administration.
+IN_CHARGE = ["is_active", "is_staff", "is_superuser"]
 
 
 class UserQuerySet(models.QuerySet):
@@ -32,6 +34,9 @@ class UserQuerySet(models.QuerySet):
         # Staff make accounts for others, and close some: neither is left over from a sign-up.
         begun = self.filter(joined_at__lt=before, last_login=None, is_active=True, is_staff=False)
         return begun.filter(attempts=None).exclude(emailaddress__verified=True)
+
+    def in_charge(self):
+        return self.filter(**dict.fromkeys(IN_CHARGE, True))
 
     def people(self):
         """All but those who stand in the trail for somebody who is gone."""
@@ -139,6 +144,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.emailaddress_set.update_or_create(
             email=self.email, defaults={"verified": verified, "primary": True}
         )
+
+    def is_alone_in_charge(self):
+        return list(User.objects.in_charge()[:2]) == [self]
 
     def has_rights_of(self, other):
         """Whether the other may do nothing that this one may not, were both active."""

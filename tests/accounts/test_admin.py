@@ -3,7 +3,8 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.admin import UserAdmin
+from accounts.models import IN_CHARGE, User
 from tests.accounts.people import (
     PASSWORD,
     app_code,
@@ -248,3 +249,99 @@ def test_ones_own_address_is_changed_where_it_is_confirmed(client):
 
     assert rows_of(user) == [("root@example.org", True, True)]
     assert User.objects.get().email == "root@example.org"
+
+
+def test_nobody_shuts_themselves_out(client):
+    """Though another superuser could let them in again."""
+    user, _ = make_superuser(), make_superuser(email="second@example.org")
+    client.force_login(user)
+
+    page = look_into(client.get(page_of(user)))
+    save(client, user, is_active=None)
+
+    assert "so that nobody shuts themselves out" in words(page)
+    assert not page.select("[name=is_active], [name=is_staff], [name=is_superuser], a.deletelink")
+    assert user in User.objects.in_charge()
+
+
+@pytest.mark.parametrize("sent", [{}, {"post": "yes"}])
+def test_nobody_deletes_themselves_in_the_admin(client, sent):
+    user, _ = make_superuser(), make_superuser(email="second@example.org")
+    client.force_login(user)
+    many = {"action": "delete_selected", "_selected_action": [user.pk], **sent}
+
+    pages = [
+        client.get(page_of(user, "delete"), follow=True),
+        client.post(page_of(user, "delete"), sent, follow=True),
+        client.post(reverse("admin:accounts_user_changelist"), many, follow=True),
+    ]
+
+    assert all("so that nobody shuts themselves out" in words(look_into(page)) for page in pages)
+    assert user in User.objects.in_charge()
+
+
+@pytest.fixture
+def other_in_charge(client, monkeypatch):
+    """The last one by the time that somebody who was in charge as well asks for their page."""
+    user, asks = make_superuser(email="last@example.org"), make_superuser()
+    client.force_login(asks)
+    get_object = UserAdmin.get_object
+
+    def meanwhile(*args):
+        User.objects.filter(pk=asks.pk).update(is_superuser=False)
+        return get_object(*args)
+
+    seen = seen_on(client.get(page_of(user)))
+    monkeypatch.setattr(UserAdmin, "get_object", meanwhile)
+    return user, seen
+
+
+@pytest.mark.parametrize("name", ["is_active", "is_staff", "is_superuser"])
+def test_the_last_superuser_stays_one_whoever_changes_it(client, other_in_charge, name):
+    user, seen = other_in_charge
+    sent = {"email": user.email, "seen": seen, **dict.fromkeys(IN_CHARGE, "on")}
+    del sent[name]
+
+    page = look_into(client.post(page_of(user), sent))
+
+    assert "Make another account a superuser first" in words(page)
+    assert user in User.objects.in_charge()
+
+
+def test_the_last_superuser_is_deleted_by_nobody(client, other_in_charge):
+    user, _ = other_in_charge
+
+    response = client.post(page_of(user, "delete"), {"post": "yes"})
+
+    assert response["Location"] == page_of(user)
+    assert user in User.objects.in_charge()
+
+
+def test_one_of_two_superusers_is_changed_and_deleted_by_the_other(client):
+    client.force_login(make_superuser())
+    user = make_superuser(email="second@example.org")
+
+    save(client, user, is_superuser=None, is_staff="on")
+    assert list(User.objects.in_charge()) == [User.objects.get(email="root@example.org")]
+    client.post(page_of(user, "delete"), {"post": "yes"})
+
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_many_are_deleted_from_the_list(client):
+    client.force_login(make_superuser())
+    users = [make_user(), make_user(email="bob@example.org")]
+    sent = {"action": "delete_selected", "_selected_action": [user.pk for user in users]}
+
+    client.post(reverse("admin:accounts_user_changelist"), {**sent, "post": "yes"})
+
+    assert User.objects.get().email == "root@example.org"
+
+
+def test_a_closed_account_is_told_whom_to_ask(client):
+    make_user(is_active=False)
+
+    page = look_into(client.get(sign_in(client)["Location"]))
+
+    assert "This account is closed" in words(page)
+    assert page.find("a", href="/corrections/report/")
