@@ -151,6 +151,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_verification_redirect_url(self, email_address):
         return self.own_page()
 
+    def get_password_change_redirect_url(self, request):
+        return self.own_page()
+
     def own_page(self):
         return reverse("account_email")
 

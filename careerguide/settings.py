@@ -350,7 +350,8 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # One address an account: a new one takes its place once it is confirmed.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Other sessions end with the old password; whoever sets a new one has just shown who they are.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_signed_out"
 ACCOUNT_SESSION_REMEMBER = True
 # Beside allauth's own limits, which stay.

@@ -146,6 +146,7 @@ def test_after_a_new_password_only_the_browser_that_set_it_is_known(client, user
         sign_in(each)
     sent = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     client.post("/accounts/password/change/", sent)
+    client.post("/accounts/logout/")
     mailoutbox.clear()
 
     for each in (client, other):

@@ -15,7 +15,7 @@ from accounts.deletion import delete_account
 from accounts.models import User
 from quiz.access import IN_FLIGHT
 from tests.accounts.people import make_user, sign_in
-from tests.pages import look_into
+from tests.pages import look_into, words
 from tests.quiz.factories import make_attempt
 from tests.races import once_read
 
@@ -49,16 +49,35 @@ def test_a_session_that_was_signed_out_is_of_no_use_to_whoever_copied_it(user):
     assert not is_signed_in(copy)
 
 
-def test_a_new_password_ends_every_session_of_the_old_one(user):
-    client, other = signed_in(user), signed_in(user)
+def test_a_new_password_ends_every_session_but_the_one_that_set_it(user):
+    client, other, copy = signed_in(user), signed_in(user), Client()
+    copy.cookies["sessionid"] = client.cookies["sessionid"].value
 
     sent = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    client.post("/accounts/password/change/", sent)
+    page = client.post("/accounts/password/change/", sent, follow=True)
 
     user.refresh_from_db()
     assert user.check_password(NEW)
-    assert not is_signed_in(client)
+    assert page.redirect_chain == [("/accounts/email/", 302)]
+    told = "Your password is changed. All other devices are signed out."
+    assert told in words(look_into(page))
+    assert is_signed_in(client)
     assert not is_signed_in(other)
+    # Whoever had stolen the cookie of this one is out as well.
+    assert not is_signed_in(copy)
+
+
+def test_a_first_password_ends_every_session_but_the_one_that_set_it(user):
+    user.set_unusable_password()
+    user.save()
+    client, other = signed_in(user), signed_in(user)
+
+    sent = {"password1": NEW, "password2": NEW}
+    page = client.post("/accounts/password/set/", sent, follow=True)
+
+    assert "Your password is set." in words(look_into(page))
+    assert page.redirect_chain == [("/accounts/email/", 302)]
+    assert (is_signed_in(client), is_signed_in(other)) == (True, False)
 
 
 @pytest.fixture

@@ -243,7 +243,7 @@ def test_a_new_password_is_told_where_the_reset_ends(client, mailoutbox):
     client.post("/accounts/password/reset/confirm/", {"code": code_in(mailoutbox[0])})
     new = {"password1": "warm-heron-9-lands", "password2": "warm-heron-9-lands"}
     last = client.post("/accounts/password/reset/complete/", new, follow=True)
-    assert messages_of(last) == ["Password successfully changed."]
+    assert messages_of(last) == ["Your password is changed. All other devices are signed out."]
 
 
 def test_signing_out_ends_on_a_page_that_says_so_and_asks_for_no_session(client):
