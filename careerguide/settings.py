@@ -120,6 +120,8 @@ MIDDLEWARE = [
     "accounts.codes.codes_end_with_their_account_state",
     "django_htmx.middleware.HtmxMiddleware",
     "careerguide.middleware.htmx_login_redirect",
+    # Inside the one that leads fragments there in another way.
+    "accounts.sessions.why_one_signs_in",
     "accounts.unsaved.FormsShownAgain",
 ]
 

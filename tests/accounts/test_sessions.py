@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 import time_machine
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 from django.test import Client
@@ -96,7 +97,8 @@ def test_who_is_signed_out_elsewhere_meanwhile_is_led_to_sign_in(client, questio
         response = client.get(question)
 
     assert response["Location"] == f"/accounts/login/?next={question}"
-    assert not client.cookies["sessionid"].value
+    assert SESSION_KEY not in client.session
+    assert told_at_sign_in(client, response) == ["You were signed out."]
 
 
 def test_who_is_signed_out_elsewhere_meanwhile_gets_no_page_into_a_fragment(client, question):
@@ -260,3 +262,62 @@ def test_a_session_is_written_once_a_minute_and_not_at_each_request(user):
 
 def writes(queries):
     return sum('UPDATE "django_session"' in query["sql"] for query in queries)
+
+
+def told_at_sign_in(client, response):
+    """What the page to sign in says before its form, if the response leads there."""
+    address = response["HX-Redirect" if "HX-Redirect" in response else "Location"]
+    page = look_into(client.get(address, follow=True))
+    assert page.find("input", attrs={"name": "login"})
+    return [words(each) for each in page.select(".message")]
+
+
+def test_staff_whose_time_is_over_are_told_so_at_sign_in(user):
+    client = signed_in(user)
+    client.get("/admin/")
+
+    with later(minutes=61):
+        response = client.get("/admin/")
+
+        assert told_at_sign_in(client, response) == ["You were signed out."]
+        assert told_at_sign_in(client, client.get("/admin/")) == []
+
+
+def test_whose_password_changed_elsewhere_is_told_so_at_sign_in(user):
+    client = signed_in(user)
+    user.set_password(NEW)
+    user.save()
+
+    assert told_at_sign_in(client, client.get("/accounts/data/")) == ["You were signed out."]
+
+
+KEPT_ONES = "What you wrote is kept and comes back after signing in to the same account."
+
+
+@pytest.mark.parametrize("htmx", [{}, {"HTTP_HX_REQUEST": "true"}])
+def test_an_answer_that_waits_is_told_at_sign_in(client, user, question, htmx):
+    user.set_password(NEW)
+    user.save()
+
+    response = client.post(question, {"value": "2"}, **htmx)
+
+    assert told_at_sign_in(client, response) == [f"You were signed out. {KEPT_ONES}"]
+
+
+def test_an_answer_that_waits_for_nobody_known_says_of_nobody_that_they_were_signed_in(question):
+    client = Client()
+    client.cookies["sessionid"] = "a" * 32
+
+    response = client.post(question, {"value": "2"})
+
+    assert told_at_sign_in(client, response) == [f"You are not signed in. {KEPT_ONES}"]
+
+
+@pytest.mark.parametrize("cookie", ["", "a" * 32])
+def test_who_never_signed_in_is_told_nothing_at_sign_in_and_has_no_session(cookie):
+    client = Client()
+    client.cookies["sessionid"] = cookie
+
+    assert told_at_sign_in(client, client.get("/accounts/data/")) == []
+    assert told_at_sign_in(client, client.get("/admin/")) == []
+    assert not Session.objects.exists()

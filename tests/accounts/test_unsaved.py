@@ -260,3 +260,22 @@ def test_the_pages_of_others_ask_for_no_form(client, django_assert_num_queries):
     sign_in(client)
     with django_assert_num_queries(0):
         client.get("/privacy/")
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (lambda: User.objects.update(password="!"), "You were signed out."),
+        (Session.objects.all().delete, "You are not signed in."),
+    ],
+)
+def test_at_sign_in_it_is_told_that_it_waits(client, root, end, told):
+    posted = opened(client, GROUPS, name="Clerks")
+    end()
+
+    response = client.post(GROUPS, posted, headers=HERE)
+    page = look_into(client.get(response["Location"]))
+
+    kept = "What you wrote is kept and comes back after signing in to the same account."
+    said = [words(each) for each in page.select(".message")]
+    assert said == [f"{told} {kept}"]
