@@ -10,6 +10,8 @@ urlpatterns = [
     # Before allauth's own, which two tabs at once make fail.
     path("2fa/totp/activate/", set_up_once(activate_totp)),
     path("2fa/webauthn/add/", set_up_once(add_webauthn)),
+    # Before allauth's own, of which it is a kind.
+    path("email/", views.AddressView.as_view()),
     path("data/", views.account_data, name="account_data"),
     path("delete/", views.account_delete, name="account_delete"),
     path("deleted/", views.account_deleted, name="account_deleted"),

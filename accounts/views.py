@@ -2,6 +2,8 @@ import logging
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
+from allauth.account.views import EmailView
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -70,6 +72,26 @@ def account_sessions(request):
     told = "One device is" if count == 1 else f"{count} devices are"
     messages.success(request, f"{told} signed out." if count else "Signed out already.")
     return HttpResponseRedirect(reverse("account_sessions"), status=303)
+
+
+class AddressView(EmailView):
+    """The page of the account, which tells of a new address as long as it waits for its code."""
+
+    def waiting(self):
+        change = EmailVerificationProcess.resume(self.request)
+        # A sign-up in the same browser waits for another account.
+        return change if change and change.user == self.request.user else None
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, waiting=self.waiting())
+
+    def post(self, request, *args, **kwargs):
+        if "action_cancel" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        if change := self.waiting():
+            change.abort()
+        messages.success(request, "Your e-mail address stays as it is.")
+        return HttpResponseRedirect(reverse("account_email"), status=303)
 
 
 @require_safe

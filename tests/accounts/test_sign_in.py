@@ -364,3 +364,46 @@ def test_a_page_for_everybody_does_not_tell_who_is_signed_in(client):
 
 def leads_out(response):
     return bool(look_into(response).select("footer a[href='/accounts/logout/']"))
+
+
+@pytest.fixture
+def changing(client):
+    """Has asked for another address, and not entered its code yet."""
+    sign_in(client, login=make_user().email)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"email": "lovelace@example.org", "action_add": ""})
+    return client
+
+
+def account_of(client):
+    return look_into(client.get("/accounts/email/")).main
+
+
+def test_the_account_tells_of_an_address_that_waits_for_its_code(changing, mailoutbox):
+    page = account_of(changing)
+    assert "Waiting for lovelace@example.org" in words(page)
+    assert page.find("a", href="/accounts/confirm-email/")
+
+    changing.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[-1])})
+    assert "Waiting" not in words(account_of(changing))
+
+
+def test_an_address_that_waits_can_be_left(changing, mailoutbox):
+    page = look_into(changing.post("/accounts/email/", {"action_cancel": ""}, follow=True))
+    assert "Your e-mail address stays as it is." in words(page)
+    assert "Waiting" not in words(page)
+
+    changing.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[-1])})
+    assert User.objects.get().email == "ada@example.org"
+
+
+def test_an_address_no_longer_waits_when_its_code_is_outdated(changing):
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=16)):
+        assert "Waiting" not in words(account_of(changing))
+
+
+def test_an_address_of_another_account_that_waits_is_not_told(client):
+    sign_up(client, "bob@example.org")
+    client.force_login(make_user())
+
+    assert "Waiting" not in words(account_of(client))
