@@ -29,7 +29,21 @@ from quiz import taking
 log = logging.getLogger("careerguide.security")
 
 
+VOID = "That was one wrong code too many: the one we sent no longer holds."
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    @property
+    def error_messages(self):
+        # allauth says this one after the last wrong code; a form answers 429 instead, see below.
+        again = "Sign in to get a new one." if self.is_at_sign_up() else "Ask for a new one below."
+        return {**super().error_messages, "too_many_login_attempts": f"{VOID} {again}"}
+
+    def is_at_sign_up(self):
+        page = reverse("account_email_verification_sent")
+        is_there = self.request is not None and self.request.path == page
+        return is_there and not self.request.user.is_authenticated
+
     def validation_error(self, code, *args):
         if code == "too_many_login_attempts":
             # For people and programs alike; in a form it would be an answer of 200.

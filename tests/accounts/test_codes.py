@@ -16,6 +16,7 @@ from tests.accounts.people import (
     sign_in,
     sign_up,
 )
+from tests.pages import look_into, words
 
 pytestmark = pytest.mark.django_db
 NEW = "warm-heron-9-lands"
@@ -147,3 +148,51 @@ def test_looking_at_the_page_for_a_code_changes_nothing(client, mailoutbox, star
     written = [sql for each in queries if re.match("INSERT|UPDATE|DELETE", sql := each["sql"])]
     assert [sql for sql in written if "django_session" not in sql] == []
     assert not is_signed_in(client)
+
+
+def signing_up(client):
+    sign_up(client, "bob@example.org")
+
+
+def asking_to_sign_in(client):
+    make_user()
+    client.post("/accounts/login/code/", {"email": "ada@example.org"})
+
+
+def resetting(client):
+    make_user()
+    client.post("/accounts/password/reset/", {"email": "ada@example.org"})
+
+
+def changing(client):
+    client.force_login(make_user())
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"email": "new@example.org", "action_add": ""})
+
+
+@pytest.mark.parametrize(
+    ("begin", "page", "again"),
+    [
+        (signing_up, "/accounts/confirm-email/", "Sign in to get a new one."),
+        (changing, "/accounts/confirm-email/", "Ask for a new one below."),
+        (asking_to_sign_in, "/accounts/login/code/confirm/", "Ask for a new one below."),
+        (resetting, "/accounts/password/reset/confirm/", "Ask for a new one below."),
+    ],
+)
+def test_after_three_wrong_codes_it_is_said_that_the_code_is_void(client, begin, page, again):
+    begin(client)
+    for _ in range(3):
+        response = client.post(page, {"code": "BCDF-GHJK"}, follow=True)
+
+    told = "That was one wrong code too many: the one we sent no longer holds."
+    assert f"{told} {again}" in words(look_into(response))
+
+
+def test_who_signed_up_and_guessed_signs_in_to_get_a_new_code(client, mailoutbox):
+    signing_up(client)
+    for _ in range(3):
+        client.post("/accounts/confirm-email/", {"code": "BCDF-GHJK"})
+    sign_in(client, login="bob@example.org")
+
+    client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[-1])})
+    assert is_signed_in(client)
