@@ -7,8 +7,10 @@ from allauth.account.internal.flows.password_reset_by_code import (
 from allauth.core import context
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.utils.html import format_html, format_html_join
 
 from accounts.addresses import one_spelling
+from accounts.passwords import RULES
 
 
 class AddressField(EmailField):
@@ -16,13 +18,32 @@ class AddressField(EmailField):
 
     def __init__(self, **kwargs):
         # As long as the column: what is longer would be cut, and be another address.
-        super().__init__(**{**kwargs, "max_length": 254})
+        super().__init__(**{"label": "E-mail address", **kwargs, "max_length": 254})
+        # It would say what the label says.
+        self.widget.attrs.pop("placeholder", None)
 
     def to_python(self, value):
         return one_spelling(super().to_python(value) or "")
 
 
-class LoginForm(forms.LoginForm):
+class InOurWords:
+    """Names the fields, and says once what a new one has to be like."""
+
+    labels: dict[str, str] = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in self.labels.items():
+            self.fields[name].label = label
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        if "password1" in self.fields:
+            rules = format_html_join("", "<li>{}</li>", ([rule] for rule in RULES))
+            self.fields["password1"].help_text = format_html("<ul>{}</ul>", rules)
+
+
+class LoginForm(InOurWords, forms.LoginForm):
+    labels = {"password": "Password"}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["login"] = AddressField()
@@ -40,7 +61,9 @@ class RequestLoginCodeForm(forms.RequestLoginCodeForm):
     email = AddressField()
 
 
-class SignupForm(forms.SignupForm):
+class SignupForm(InOurWords, forms.SignupForm):
+    # allauth names the address anew, whatever its field says.
+    labels = {"email": "E-mail address", "password1": "Password"}
     email = AddressField()
 
     def __init__(self, *args, **kwargs):
@@ -64,7 +87,17 @@ class SignupForm(forms.SignupForm):
             return super().try_save(request)
 
 
-class ChangePasswordForm(forms.ChangePasswordForm):
+class SetPasswordForm(InOurWords, forms.SetPasswordForm):
+    labels = {"password1": "New password", "password2": "New password (again)"}
+
+
+class ResetPasswordKeyForm(InOurWords, forms.ResetPasswordKeyForm):
+    labels = SetPasswordForm.labels
+
+
+class ChangePasswordForm(InOurWords, forms.ChangePasswordForm):
+    labels = {"oldpassword": "Current password", **SetPasswordForm.labels}
+
     def clean_oldpassword(self):
         # allauth's own looks at the password alone and counts nothing.
         password = self.cleaned_data["oldpassword"]

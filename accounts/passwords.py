@@ -10,6 +10,12 @@ from django.core.exceptions import ValidationError
 MOST = 4096
 LEAST = 8
 DIFFERENT = 4
+# What all rules of the settings come to, for whoever thinks of a password.
+RULES = [
+    f"{LEAST} to {MOST:,} characters, at least {DIFFERENT} of them different.",
+    "No common password, and nothing like your e-mail address. The name of this site in it is not "
+    "counted.",
+]
 # How letters are disguised; one sign for one letter, so that places stay the same.
 DISGUISES = str.maketrans("013457@$!", "oleastasi")
 

@@ -329,6 +329,8 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.ResetPasswordForm",
     "request_login_code": "accounts.forms.RequestLoginCodeForm",
     "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
     "confirm_login_code": "accounts.forms.LoginCodeForm",
     "confirm_password_reset_code": "accounts.forms.ResetCodeForm",
     "confirm_email_verification_code": "accounts.forms.AddressCodeForm",

@@ -6,7 +6,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from accounts.models import User
+from accounts.passwords import RULES
 from tests.accounts.people import PASSWORD, code_in, make_superuser, make_user, sign_in, sign_up
+from tests.pages import look_into, words
 
 REFUSED = [
     "seven77",
@@ -155,3 +157,36 @@ def test_the_command_for_staff_refuses_what_forms_refuse(monkeypatch):
         call_command("staff", "ada@example.org")
 
     assert not User.objects.exists()
+
+
+def rules_on(page):
+    return [words(each) for each in page.select("#id_password1_helptext li")]
+
+
+# One who signs up, one who has a password, one who has none.
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["signup", "password/change", "password/set"])
+def test_what_a_password_has_to_be_like_is_said_in_two_lines(client, address):
+    if address != "signup":
+        user = make_user()
+        if address == "password/set":
+            user.set_unusable_password()
+            user.save()
+        client.force_login(user)
+
+    assert rules_on(look_into(client.get(f"/accounts/{address}/"))) == RULES
+
+
+def test_the_two_lines_name_each_rule_of_the_settings(settings):
+    told = {
+        "UserAttributeSimilarityValidator": "nothing like your e-mail address",
+        "MinimumLengthValidator": "8 to",
+        "Longest": "to 4,096 characters",
+        "CommonPasswordValidator": "No common password",
+        "NoRepetition": "at least 4 of them different",
+        "NotTheSite": "The name of this site in it is not counted",
+    }
+    named = [each["NAME"].rpartition(".")[2] for each in settings.AUTH_PASSWORD_VALIDATORS]
+
+    assert named == list(told)
+    assert all(rule in " ".join(RULES) for rule in told.values())

@@ -407,3 +407,34 @@ def test_an_address_of_another_account_that_waits_is_not_told(client):
     client.force_login(make_user())
 
     assert "Waiting" not in words(account_of(client))
+
+
+LABELS = {
+    "login": ["E-mail address", "Password"],
+    "signup": ["E-mail address", "Password"],
+    "login/code": ["E-mail address"],
+    "password/reset": ["E-mail address"],
+    "email": ["E-mail address"],
+    "password/change": ["Current password", "New password", "New password (again)"],
+    "reauthenticate": ["Password"],
+}
+
+
+@pytest.mark.parametrize("address", LABELS)
+def test_fields_are_named_in_one_voice(client, address):
+    if address in {"email", "password/change", "reauthenticate"}:
+        client.force_login(make_user())
+
+    form = look_into(client.get(f"/accounts/{address}/")).select_one("main form.account-form")
+
+    labels = form.select(".field > label")
+    assert [words(each) for each in labels] == LABELS[address]
+    assert all(form.find(id=each["for"]) for each in labels)
+
+
+def test_what_is_wrong_is_tied_to_its_field(client):
+    page = look_into(sign_up(client, "no address"))
+
+    field = page.find(id="id_email")
+    assert field["aria-invalid"] == "true"
+    assert all(page.find(id=each) for each in field["aria-describedby"].split())

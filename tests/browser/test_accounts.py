@@ -22,7 +22,7 @@ def code_in(message):
 
 def test_a_person_signs_up_with_a_code_and_signs_out(page, live_server, mailoutbox):
     page.goto(f"{live_server.url}/accounts/signup/")
-    page.get_by_label("Email").fill("ada@example.org")
+    page.get_by_label("E-mail address").fill("ada@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Create the account").click()
     page.get_by_label("Code").fill(code_in(mailoutbox[0]))
@@ -45,7 +45,7 @@ def test_errors_are_listed_and_lead_to_their_fields(page, live_server):
     page.get_by_role("alert").get_by_role("link").first.click()
 
     expect(page).to_have_url(re.compile("#id_login$"))
-    expect(page.get_by_label("Email")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("E-mail address")).to_have_attribute("aria-invalid", "true")
 
 
 def test_the_honeypot_is_out_of_sight(page, live_server):

@@ -23,7 +23,7 @@ def admin_page(page, live_server, monkeypatch):
     user = User.objects.create_superuser("editor@example.org", PASSWORD)
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Email").fill(user.email)
+    page.get_by_label("E-mail address").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Site administration")).to_be_visible()

@@ -29,7 +29,7 @@ def key(page):
 
 def sign_in(page, live_server, *, next_page=""):
     page.goto(f"{live_server.url}/accounts/login/?next={next_page or '/accounts/2fa/'}")
-    page.get_by_label("Email").fill("ada@example.org")
+    page.get_by_label("E-mail address").fill("ada@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 

@@ -85,7 +85,7 @@ def test_somebody_takes_it_without_an_account_signs_up_and_keeps_the_result(page
     result = page.url
 
     page.get_by_role("link", name="Create an account").click()
-    page.get_by_label("Email").fill("ada@example.org")
+    page.get_by_label("E-mail address").fill("ada@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Create the account").click()
     page.get_by_label("Code").fill(code_in(mailoutbox[0]))
@@ -283,7 +283,7 @@ def test_signing_in_with_two_beginnings_lets_the_person_choose(page, site, mailo
     attempt = make_attempt(answers={"p01": 1})
     bring(page, site, attempt)
     page.goto(f"{site}/accounts/signup/")
-    page.get_by_label("Email").fill("ada@example.org")
+    page.get_by_label("E-mail address").fill("ada@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Create the account").click()
     page.get_by_label("Code").fill(code_in(mailoutbox[0]))
@@ -293,7 +293,7 @@ def test_signing_in_with_two_beginnings_lets_the_person_choose(page, site, mailo
     other = make_attempt(answers={"p01": 2, "p02": 2})
     bring(page, site, other)
     page.goto(f"{site}/accounts/login/?next=/quiz/")
-    page.get_by_label("Email").fill("ada@example.org")
+    page.get_by_label("E-mail address").fill("ada@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
