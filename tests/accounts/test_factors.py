@@ -449,3 +449,11 @@ def test_the_code_that_sets_up_the_app_signs_in_nowhere_else(client):
     other.post(SECOND_STEP, {"code": app_code(decrypt(secret.instance.data["secret"]))})
 
     assert not is_signed_in(other)
+
+
+def test_the_second_step_says_what_to_do_when_all_is_lost(client):
+    set_up_app(make_user())
+    page = look_into(client.get(sign_in(client)["Location"]))
+
+    assert "type one of your recovery codes" in words(page)
+    assert page.main.find("a", href="/corrections/report/")
