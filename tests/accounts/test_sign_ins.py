@@ -52,7 +52,26 @@ def test_the_list_names_each_device_and_which_is_this(user):
 def test_the_account_page_leads_to_the_list(user):
     page = look_into(device().get("/accounts/email/"))
 
-    assert page.select_one(f"main a[href='{PAGE}']")
+    ways = page.find("a", href="/accounts/password/change/").find_parent("ul")
+    assert ways.find("a", href=PAGE)
+
+
+@pytest.mark.parametrize("address", ["logout", "password/change", "sessions"])
+def test_a_page_of_the_account_leads_back_to_it(user, address):
+    page = look_into(device().get(f"/accounts/{address}/"))
+
+    assert words(page.select_one("main a[href='/accounts/email/']")) == "Back to your account"
+
+
+def test_this_device_is_used_now_whatever_is_stored_of_it(user):
+    device()
+    mine = device()
+
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=50)):
+        this, that = listed(mine)
+
+    assert this.endswith("Last used now")
+    assert not that.endswith("now")
 
 
 def test_one_device_is_signed_out_and_the_others_stay(user):
