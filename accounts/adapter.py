@@ -190,6 +190,16 @@ class AccountAdapter(DefaultAccountAdapter):
                 logging.ERROR, f"unsent {template_prefix} ({type(error).__name__})", user.email
             )
 
+    def tell_of_deletion(self, user, **context):
+        """To an address that the log names no more."""
+        try:
+            super().send_notification_mail(
+                "account/email/account_deleted", user, context, user.email
+            )
+        except OSError as error:
+            what = f"unsent account/email/account_deleted ({type(error).__name__})"
+            self.note_number(logging.ERROR, what, user.pk)
+
     def get_http_user_agent(self, request):
         # In mails, where nobody but us has a say.
         return in_words(super().get_http_user_agent(request))

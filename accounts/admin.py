@@ -1,4 +1,5 @@
 from contextlib import suppress
+from functools import partial
 
 # Read first, so that what they register can be taken back.
 from allauth.account.adapter import get_adapter
@@ -17,6 +18,7 @@ from django.contrib.auth.forms import (
     UserChangeForm,
 )
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
@@ -76,13 +78,22 @@ class UserPasswordForm(AdminPasswordChangeForm):
         return user
 
 
+# Of whom people learn no more than that it was the staff.
+BY_STAFF = {"ip": "that of the staff", "user_agent": "that of the staff"}
+
+
 def tell(user, what, **context):
     """Writes to a person that somebody else has changed their account."""
-    # Of whom they learn no more than that it was the staff.
-    by_staff = {"ip": "that of the staff", "user_agent": "that of the staff"}
     get_adapter().send_notification_mail(
-        f"account/email/{what}", user, {**by_staff, **context}, context.get("from_email")
+        f"account/email/{what}", user, {**BY_STAFF, **context}, context.get("from_email")
     )
+
+
+def tell_when_done(user, tell):
+    """What ends the account is told when it holds, and to those who have been in it."""
+    # Others may never have shown that the address is theirs.
+    if user.last_login:
+        transaction.on_commit(tell)
 
 
 # All that gives somebody rights, and so is for those who have them all.
@@ -159,6 +170,8 @@ class UserAdmin(ProvedAdmin, OptimisticLock, DjangoUserAdmin):
         if not obj.is_active:
             # Or they would be signed in again when it is opened again.
             end_sessions(obj)
+            if "is_active" in form.changed_data and change:
+                tell_when_done(obj, partial(tell, obj, "account_closed", from_email=obj.email))
         if form.initial.get("email") != obj.email and "email" in form.fields:
             # Nobody has shown yet that it is theirs; signing in by it asks for that.
             obj.keep_one_address(verified=False)
@@ -196,6 +209,7 @@ class UserAdmin(ProvedAdmin, OptimisticLock, DjangoUserAdmin):
         # With all that is held of the person, as by themselves; who was quicker did the same.
         with suppress(GoneError):
             delete_account(obj)
+            tell_when_done(obj, partial(get_adapter().tell_of_deletion, obj, **BY_STAFF))
 
     def delete_queryset(self, request, queryset):
         for user in queryset:

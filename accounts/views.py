@@ -51,6 +51,7 @@ def account_delete(request):
     get_adapter(request).note_number(logging.INFO, "account deleted", user.pk)
     # Not before: who is signed out and still has an account was told something else.
     logout(request)
+    get_adapter(request).tell_of_deletion(user)
     return HttpResponseRedirect(reverse("account_deleted"), status=303)
 
 

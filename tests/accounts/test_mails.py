@@ -6,12 +6,16 @@ from pathlib import Path
 import allauth
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import User
 from tests.accounts.people import (
     PASSWORD,
     code_in,
+    make_superuser,
     make_user,
+    page_of,
+    save,
     set_up_app,
     sign_in,
     sign_up,
@@ -147,3 +151,82 @@ def test_every_mail_of_the_library_is_written_anew():
     assert len(found) > 30
     left = {each.stem for each in found if not (ours / each).exists()}
     assert {re.sub("_(message|subject)$", "", each) for each in left} == UNSENT
+
+
+FORM = "write to whoever runs the site:\nhttp://testserver/corrections/report/\n"
+
+
+def test_a_deleted_account_is_told_to_its_address(client, mailoutbox):
+    make_user()
+    sign_in(client)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    mailoutbox.clear()
+    client.post("/accounts/delete/")
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([KNOWN], "careerguide: Your account is deleted")
+    assert FORM in check(mail)
+    assert "127.0.0.1" in mail.body
+
+
+def deleted(client, user):
+    client.post(page_of(user, "delete"), {"post": "yes"})
+
+
+def deleted_from_the_list(client, user):
+    sent = {"action": "delete_selected", "_selected_action": [user.pk], "post": "yes"}
+    client.post("/admin/accounts/user/", sent)
+
+
+def closed(client, user):
+    save(client, user, is_active=None)
+
+
+# They are sent when the transaction has ended.
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("end", "subject"),
+    [
+        (deleted, "Your account is deleted"),
+        (deleted_from_the_list, "Your account is deleted"),
+        (closed, "Your account is closed"),
+    ],
+)
+def test_the_end_of_an_account_by_staff_is_told(client, mailoutbox, end, subject):
+    user = make_user(last_login=timezone.now())
+    client.force_login(make_superuser())
+    end(client, user)
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([KNOWN], f"careerguide: {subject}")
+    assert FORM in check(mail)
+    # Nobody is told where the staff are.
+    assert "127.0.0.1" not in mail.body
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("end", [deleted, closed])
+def test_an_address_that_never_signed_in_is_told_of_no_end(client, mailoutbox, end):
+    user = make_user()
+    client.force_login(make_superuser())
+    end(client, user)
+    assert mailoutbox == []
+    assert not User.objects.filter(email=KNOWN, is_active=True).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_closed_account_that_is_saved_again_is_told_nothing(client, mailoutbox):
+    user = make_user(last_login=timezone.now(), is_active=False)
+    client.force_login(make_superuser())
+    save(client, user)
+    assert mailoutbox == []
+
+
+def test_a_mail_that_cannot_be_sent_keeps_no_account(client, settings, caplog):
+    user = make_user()
+    sign_in(client)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    settings.EMAIL_BACKEND = "tests.accounts.test_devices.UnreachableMail"
+    response = client.post("/accounts/delete/")
+    assert response["Location"] == "/accounts/deleted/"
+    assert not User.objects.exists()
+    told = "unsent account/email/account_deleted (ConnectionRefusedError) /accounts/delete/"
+    assert f"{told} user={user.pk}" in caplog.text
