@@ -105,3 +105,27 @@ def test_the_reason_is_a_box_of_a_few_lines_on_a_phone_and_in_print(admin_page, 
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(media=medium)
         assert 80 <= page.get_by_label("Reason").bounding_box()["height"] <= 140
+
+
+def test_the_rows_of_the_publish_form_begin_at_one_edge_errors_beneath_labels(
+    admin_page, live_server
+):
+    page = admin_page
+    publish(make_role())
+    Role.objects.update(one_liner="Another")
+    page.goto(live_server.url + reverse("admin:roles_role_publish", args=[Role.objects.get().pk]))
+    page.get_by_label("Reason").fill("Better")
+    page.get_by_label("From").fill("2020-01-01T10:00")
+    page.get_by_role("button", name="Publish").click()
+    labels = [page.get_by_text(text, exact=True) for text in ("Reason:", "From:")]
+    box = page.get_by_label("This corrects a mistake")
+    for width in (1440, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        lefts = [each.bounding_box()["x"] for each in (*labels, box, page.locator(".publish"))]
+        assert max(lefts) - min(lefts) <= 5, width
+        label, error, field = (
+            each.bounding_box()
+            for each in (labels[1], page.locator(".errorlist"), page.get_by_label("From"))
+        )
+        assert label["y"] <= error["y"] + 5 <= field["y"], width
+        assert abs(error["x"] - field["x"]) <= 5, width
