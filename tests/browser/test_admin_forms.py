@@ -96,15 +96,48 @@ def test_no_field_is_wider_than_its_form_whatever_is_chosen(admin_page, live_ser
             assert page.evaluate(TOO_WIDE) == [], (query, width)
 
 
-def test_the_reason_is_a_box_of_a_few_lines_on_a_phone_and_in_print(admin_page, live_server):
+def test_the_reason_is_a_box_of_a_few_lines_on_a_phone_and_in_no_print(admin_page, live_server):
     page = admin_page
     publish(make_role())
     Role.objects.update(one_liner="Another")
     page.goto(live_server.url + reverse("admin:roles_role_publish", args=[Role.objects.get().pk]))
-    for width, medium in ((320, "screen"), (320, "print"), (768, "screen"), (1440, "screen")):
+    for width in (320, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(media=medium)
         assert 80 <= page.get_by_label("Reason").bounding_box()["height"] <= 140
+    page.emulate_media(media="print")
+    expect(page.get_by_label("Reason")).to_be_hidden()
+
+
+# Words of the first column that stand in more than one line, though none is as long as a line.
+BROKEN_WORDS = """() => [...document.querySelectorAll(".changes th[scope=row]")].flatMap((cell) => {
+  const text = cell.firstChild;
+  return [...text.data.matchAll(/[^\\s-]+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map((word) => word[0]);
+})"""
+
+
+def test_what_changes_is_printed_alone_with_whole_words(admin_page, live_server):
+    page = admin_page
+    publish(make_role())
+    write(make_role(points=(make_point(text="Comparison of responsibilities, and reliability"),)))
+    page.goto(live_server.url + reverse("admin:roles_role_publish", args=[Role.objects.get().pk]))
+    expect(page.locator(".changes th[scope=row]").first).to_contain_text("Responsibility")
+    for width in (1440, 1024, 768, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(BROKEN_WORDS) == [], width
+    # As wide as the writing on a sheet of A4.
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    assert page.evaluate(BROKEN_WORDS) == []
+    for left in ("h1", ".state", ".changes td"):
+        expect(page.locator(left).first).to_be_visible()
+    assert page.locator(".changes").bounding_box()["width"] > 600
+    for gone in ("#header", ".breadcrumbs", "#nav-sidebar", "form.publish"):
+        expect(page.locator(gone)).to_be_hidden()
 
 
 def test_the_rows_of_the_publish_form_begin_at_one_edge_errors_beneath_labels(
