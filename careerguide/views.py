@@ -5,11 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from accounts.unsaved import is_from_here
+from accounts.unsaved import is_from_here, is_of_the_admin
 from careerguide.outages import is_outage
 from careerguide.ready import reason
 from quiz.access import filled_in_again
@@ -18,6 +20,7 @@ RETRY_AFTER = "30"
 # Signs of a text without a space, in a language that has none, or of an address.
 LONG = 20
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
+ROW = re.compile(r"(?P<list>\w+)-(?P<row>\d{1,4})-(?P<field>\w+)")
 SECRET = re.compile("password|passwd|code|token|secret", re.IGNORECASE)
 
 
@@ -62,7 +65,13 @@ def csrf_failure(request, reason=""):
     if back := filled_in_again(request):
         return back
     fields = fields_to_send_again(request)
-    context = {"is_ours": True, "texts": list(typed_texts(request)), "fields": fields}
+    texts = list(typed_texts(request))
+    context = {
+        "is_ours": True,
+        "texts": texts,
+        "fields": fields,
+        "form_of_staff": came_from(request),
+    }
     return render(request, "403_csrf.html", context, status=403)
 
 
@@ -85,10 +94,33 @@ def server_error(request):
 
 
 def typed_texts(request):
-    """What a person wrote, to be given back; words alone, and nothing of a field for a secret."""
+    """What a person wrote, each with the name of its field, to be given back; words alone, and
+    nothing of a field for a secret."""
     for name, texts in request.POST.lists():
-        if not SECRET.search(name):
-            yield from (text for text in texts if len(text.split()) > 1 or len(text) > LONG)
+        # The buttons of the admin begin with a line.
+        if not SECRET.search(name) and not name.startswith("_"):
+            words = (text for text in texts if len(text.split()) > 1 or len(text.strip()) > LONG)
+            yield from ((label_of(name), text) for text in words)
+
+
+def label_of(name):
+    """“points-0-why_not” is “Why not (points 1)”."""
+    listed = ROW.fullmatch(name)
+    field = capfirst((listed["field"] if listed else name).replace("_", " "))
+    return (
+        f"{field} ({listed['list'].replace('_', ' ')} {int(listed['row']) + 1})"
+        if listed
+        else field
+    )
+
+
+def came_from(request):
+    """Where the form of the staff stands that was sent; empty for those of readers."""
+    if not is_of_the_admin(request):
+        return ""
+    page = request.headers.get("Referer", "")
+    is_own = url_has_allowed_host_and_scheme(page, {request.get_host()})
+    return page if is_own else request.get_full_path()
 
 
 def fields_to_send_again(request):

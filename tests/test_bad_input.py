@@ -326,6 +326,37 @@ def test_a_form_with_an_outdated_token_is_sent_once_more_by_its_writer():
     assert client.post(here, again, headers=own).status_code == 303
 
 
+def test_what_is_given_back_stands_under_the_names_of_its_fields_and_nothing_that_is_empty():
+    client = Client(enforce_csrf_checks=True)
+    sent = {"one_liner": "It is so.", "points-0-why_not": "For that reason.", "why": " " * 30}
+    sent["_continue"] = "Save and continue editing"
+
+    page = client.post("/corrections/report/", sent, headers={"origin": "http://testserver"})
+
+    labels = {label["for"]: label.text for label in look_into(page).main.select("label")}
+    assert list(labels.values()) == ["One liner", "Why not (points 1)"]
+    boxes = [look_into(page).find(id=name) for name in labels]
+    assert [box["value"] for box in boxes] == ["It is so.", "For that reason."]
+    assert all(box.has_attr("readonly") for box in boxes)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "page", ["http://testserver/admin/roles/role/1/change/", "https://evil.example/a", ""]
+)
+def test_who_wrote_in_a_form_of_the_staff_is_led_back_to_it(page):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(User.objects.create_superuser("ada@example.org"))
+    here = "/admin/roles/role/1/publish"
+    headers = {"origin": "http://testserver", "referer": page}
+
+    refused = client.post(here, {"reason": "It is better so."}, headers=headers)
+
+    assert refused.status_code == 403
+    led = look_into(refused).main.find("a", string=re.compile("Open the form again"))["href"]
+    assert led == (page if page.startswith("http://testserver/") else here)
+
+
 @pytest.mark.parametrize("headers", [{}, {"origin": "https://evil.example"}])
 def test_what_another_site_sends_is_not_offered_to_be_sent_once_more(headers):
     client = Client(enforce_csrf_checks=True)
