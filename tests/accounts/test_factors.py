@@ -457,3 +457,8 @@ def test_the_second_step_says_what_to_do_when_all_is_lost(client):
 
     assert "type one of your recovery codes" in words(page)
     assert page.main.find("a", href="/corrections/report/")
+
+
+def test_without_scripts_a_page_with_passkeys_says_what_they_need(client):
+    told = look_into(client.get("/accounts/login/")).select("noscript")
+    assert "Passkeys and security keys work in a browser with scripts only." in map(words, told)
