@@ -1,4 +1,5 @@
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
@@ -345,3 +346,16 @@ def test_a_closed_account_is_told_whom_to_ask(client):
 
     assert "This account is closed" in words(page)
     assert page.find("a", href="/corrections/report/")
+
+
+def test_what_goes_with_an_account_is_told_in_plain_words(client):
+    client.force_login(make_superuser())
+    user = make_user()
+    user.groups.add(Group.objects.create(name="Editors"))
+    Authenticator.objects.create(user=user, type="totp", data={})
+
+    page = look_into(client.get(page_of(user, "delete")))
+
+    told = [words(item) for item in page.select("#deleted-objects li")]
+    assert told == ["Email addresses: 1", "Second factors: 1"]
+    assert "relationship" not in words(page.find(id="content"))

@@ -1,9 +1,11 @@
 """Forms of the admin as they are drawn."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from accounts.models import User
 from quiz.models import BackgroundFact, EntryRoute, Requirement, Trait
 from roles.models import Point, Role, SalaryFigure, Source
 from roles.models.recording import recorded
@@ -162,3 +164,25 @@ def test_the_rows_of_the_publish_form_begin_at_one_edge_errors_beneath_labels(
         )
         assert label["y"] <= error["y"] + 5 <= field["y"], width
         assert abs(error["x"] - field["x"]) <= 5, width
+
+
+# Names of choices that are cut, as the list they stand in is not as wide.
+CUT_CHOICES = """() => [...document.querySelectorAll(".selector select")]
+  .filter((list) => list.scrollWidth > list.clientWidth + 1 || list.getBoundingClientRect().right >
+    document.querySelector("#content-main").getBoundingClientRect().right)
+  .map((list) => list.id)"""
+
+
+def test_rights_and_what_is_left_of_a_password_go_on_in_the_next_line(admin_page, live_server):
+    page = admin_page
+    user = User.objects.create_user("bob@example.org", "quiet-otter-pours-tea")
+    group = Group.objects.create(name="Editors")
+    group.permissions.set(Permission.objects.all())
+    for width in (320, 390, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        for model, row in (("auth_group", group), ("accounts_user", user)):
+            page.goto(live_server.url + reverse(f"admin:{model}_change", args=[row.pk]))
+            expect(page.locator(".selector-chosen").first).to_be_visible()
+            assert page.evaluate(CUT_CHOICES) == [], (model, width)
+        text = page.locator(".field-password p").first
+        assert text.evaluate("(text) => text.scrollWidth - text.clientWidth") <= 0, width
