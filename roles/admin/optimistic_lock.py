@@ -1,9 +1,11 @@
 """Nobody saves over what somebody else has saved since the page was opened."""
 
 import json
+from functools import partial
 
 from django.core import serializers
 
+from roles.admin.last_change import last_change
 from roles.admin.working_copy import InTurn, WorkingCopyForm, digest
 
 
@@ -25,6 +27,7 @@ class OptimisticLock(InTurn):
         if obj:
             form.working_copy = digest(self._state(request, obj))
             form.address = request.get_full_path()
+            form.last_change = partial(last_change, request.user, obj)
         return form
 
     def _state(self, request, obj):

@@ -1,6 +1,7 @@
 """The form of a subject's working copy; of one with many parts, one tab of them at a time."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 from django.contrib import messages
@@ -8,9 +9,11 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from roles import content
+from roles.admin.last_change import last_change, of_parts, of_row
 from roles.admin.return_of_parts import way_back
 from roles.admin.subject import SubjectAdmin
 from roles.admin.working_copy import WorkingCopyForm, beside_tabs, digest, form_place, on_tab
+from roles.models import Point
 from roles.models.recording import FOLLOWED
 
 
@@ -49,7 +52,23 @@ class SubjectFormAdmin(SubjectAdmin):
         form.address = request.get_full_path()
         form.subject = self.working_copy(obj) if obj else None
         form.working_copy = digest(self._page_content(request, obj, form.subject)) if obj else ""
+        if obj:
+            form.last_change = partial(self._last_change, request, obj)
         return form
+
+    def _last_change(self, request, obj):
+        """Of what this page shows."""
+        if tab := self.tab(request, obj):
+            inline = self.tabs[tab][1]
+            # Points share a table, and have a tab for each of their kinds.
+            kind = tab if inline.model is Point else ""
+            others = (
+                Point.objects.filter(role=obj.pk).exclude(kind=tab)
+                if kind
+                else Point.objects.none()
+            )
+            return last_change(request.user, obj, of_parts(inline.model, others, kind))
+        return last_change(request.user, obj, *([of_row(obj)] if self.tabs else []))
 
     def _page_content(self, request, obj, subject):
         """What one page of the form shows, so that two people may work on two tabs."""

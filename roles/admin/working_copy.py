@@ -27,6 +27,8 @@ class WorkingCopyForm(WholeRowForm):
     subject = None
     working_copy = ""
     address = ""
+    # A sentence about who saved last, asked for when it is told.
+    last_change = str
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,14 +37,15 @@ class WorkingCopyForm(WholeRowForm):
     def clean(self):
         # What is new has nothing to write over: both are empty.
         if self.cleaned_data.get("seen", "") != self.working_copy:
+            told = self.last_change()
             # In another tab, because reloading this one would throw away what was written.
             message = (
-                "Somebody has saved this since you opened it. What you wrote is still here, and "
+                "Somebody has saved this since you opened it. {}What you wrote is still here, and "
                 'not saved: <a href="{}" target="_blank">open it again in another tab</a>, see '
                 "what they wrote, and put yours in there."
             )
             raise forms.ValidationError(
-                format_html(message, self.address), code="changed_meanwhile"
+                format_html(message, told and f"{told} ", self.address), code="changed_meanwhile"
             )
         return super().clean()
 

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from roles.models import Point, Report
+from accounts.models import User
+from roles.models import Point, Report, Role, TrailEntry
+from roles.models.recording import recorded
 from tests.factories import (
     make_gap_claim,
     make_place,
@@ -14,7 +16,7 @@ from tests.factories import (
     make_source,
     write,
 )
-from tests.pages import filled_in, look_into
+from tests.pages import filled_in, look_into, words
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 TOLD = "Somebody has saved this since you opened it"
@@ -70,3 +72,43 @@ def test_a_list_opened_again_is_saved(client, publisher):
     for position in ("7", "8"):
         opened = filled_in(client.get(address)) | {"_save": "Save"}
         assert client.post(address, opened | {"form-0-position": position}).status_code == 302
+
+
+def opened_and_saved_by_another(client, publisher, page, **theirs):
+    """What the page said when it was opened, before another account saved it."""
+    opened = filled_in(client.get(page))
+    client.force_login(User.objects.create_superuser("other@example.com"))
+    assert client.post(page, opened | theirs).status_code == 302
+    client.force_login(publisher)
+    return opened
+
+
+def test_the_second_is_told_who_was_first_and_when(client, publisher):
+    page = change(make_source())
+    opened = opened_and_saved_by_another(client, publisher, page, note="Theirs", reason="So.")
+
+    told = words(look_into(client.post(page, opened | {"note": "Mine", "reason": "So."})))
+
+    at = TrailEntry.objects.latest("at").at
+    by = f"{TOLD}. The last change is by other@example.com, at {at:%Y-%m-%d %H:%M} UTC. What you"
+    assert by in told
+
+
+def test_of_a_tab_the_last_change_on_it_is_told_and_of_none_nobody(client, publisher):
+    write(make_role(points=(make_point(), make_point(key="two", kind="metric"))))
+    page = change(Role.objects.get())
+    opened = opened_and_saved_by_another(
+        client, publisher, f"{page}?part=metric", **{"points-0-text": "Theirs"}
+    )
+    with recorded(command="elsewhere"):
+        Point.objects.filter(kind="responsibility").get().delete()
+        role = Role.objects.get()
+        role.one_liner = "Another"
+        role.save()
+
+    told = words(look_into(client.post(f"{page}?part=metric", opened)))
+
+    assert "The last change is by other@example.com, at " in told
+    TrailEntry.objects.all()._raw_delete("default")
+    told = words(look_into(client.post(f"{page}?part=metric", opened)))
+    assert f"{TOLD}. What you wrote" in told
