@@ -63,7 +63,17 @@ class UserForm(AddressOfNobodyElse, WorkingCopyForm, UserChangeForm):
         return super().clean()
 
 
-class UserCreationForm(AddressOfNobodyElse, AdminUserCreationForm):
+class SaysWhatNoPasswordMeans:
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Django's own words are of single sign-on, which there is none of here.
+        if field := self.fields.get("usable_password"):
+            field.help_text = (
+                "Without a password they sign in by a code sent to their address, or by a passkey."
+            )
+
+
+class UserCreationForm(SaysWhatNoPasswordMeans, AddressOfNobodyElse, AdminUserCreationForm):
     # Django's own Meta names a field username, which these accounts do not have.
     class Meta:
         model = User
@@ -71,7 +81,7 @@ class UserCreationForm(AddressOfNobodyElse, AdminUserCreationForm):
         field_classes = {"email": AddressField}
 
 
-class UserPasswordForm(AdminPasswordChangeForm):
+class UserPasswordForm(SaysWhatNoPasswordMeans, AdminPasswordChangeForm):
     def save(self, commit=True):
         user = super().save(commit)
         tell(user, "password_changed")

@@ -359,3 +359,13 @@ def test_what_goes_with_an_account_is_told_in_plain_words(client):
     told = [words(item) for item in page.select("#deleted-objects li")]
     assert told == ["Email addresses: 1", "Second factors: 1"]
     assert "relationship" not in words(page.find(id="content"))
+
+
+@pytest.mark.parametrize("page", ["add/", "{}/password/"])
+def test_what_it_means_to_have_no_password_is_said_as_it_is_here(client, page):
+    client.force_login(make_superuser())
+
+    told = words(look_into(client.get("/admin/accounts/user/" + page.format(make_user().pk))))
+
+    assert "by a code sent to their address" in told
+    assert "Single Sign-On" not in told
