@@ -132,13 +132,10 @@ class Recorder:
                 self.note(model, parts.values_list("pk", flat=True))
 
     def write(self):
-        afters = self._afters()
-        entries = [*self._changes(afters), *self.told]
-        # Whoever deletes their own account is no account to name any more.
-        is_gone = self.by and afters.get(key := _key(self.by), True) is None
-        name = self.befores[key].thing.name if is_gone else self.command
+        entries = [*self._changes(self._afters()), *self.told]
         for entry in entries:
-            entry.by, entry.by_name = None if is_gone else self.by, name
+            # Nobody deletes their own account in a recording: the admin refuses it.
+            entry.by, entry.by_name = self.by, self.command
             entry.reason = entry.reason or self.reason
         TrailEntry.objects.bulk_create(entries)
 

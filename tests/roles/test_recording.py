@@ -329,13 +329,6 @@ def test_rights_are_told_and_neither_address_nor_password(client, chief):
     assert "@" not in kept
 
 
-def test_whoever_deletes_their_own_account_is_told_by_its_number(client, chief):
-    client.post(page_of(chief, "delete"), {"post": "yes"})
-    assert not User.objects.filter(pk=chief.pk).exists()
-    told = TrailEntry.objects.get(kind="accounts.user")
-    assert (told.by, told.by_name, told.deed) == (None, f"account {chief.pk}", "deleted")
-
-
 def test_who_asks_for_a_check_has_it_stored_before_it_is_taken(client, chief, monkeypatch):
     outer = len(connection.savepoint_ids)
     depths = []
