@@ -37,6 +37,8 @@ PointKind = Literal[
 AdviceKind = Literal["myth", "mistake", "question", "insight", "collaboration", "case"]
 SkillLevel = Literal["aware", "working", "deep"]
 SkillKind = Literal["shared", "leaning"]
+# What stands before a role's name, and with it the colour of the role; "" is neutral.
+Glyph = Literal["", "circle", "square", "triangle"]
 RouteKind = Literal["preparation", "transfer", "background", "track"]
 SourceKind = Literal["article", "statistic", "survey", "advert", "data_set"]
 
@@ -140,6 +142,7 @@ class Role(Statement):
     slug: str
     name: str
     emphasis: str = ""
+    glyph: Glyph = ""
     is_neighbour: bool = False
     one_liner: str
     summary: str = ""
@@ -280,8 +283,20 @@ Subject = Role | Comparison | Dispute | Route | Outline
 KINDS: Mapping[str, type] = types.MappingProxyType(
     {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route, "outline": Outline}
 )
-# No step yet: whatever was frozen has the first shape.
-SHAPES = Shapes(frozenset(KINDS.values()))
+# The three roles that were there when roles were given one.
+FIRST_GLYPHS = {
+    "product-manager": "circle",
+    "technical-product-manager": "square",
+    "technical-program-manager": "triangle",
+}
+
+
+def _with_glyph(role: dict[str, Any]) -> dict[str, Any]:
+    glyph = FIRST_GLYPHS.get(role["slug"])
+    return {**role, "glyph": glyph} if glyph else role
+
+
+SHAPES = Shapes(frozenset(KINDS.values()), steps=({Role: _with_glyph},))
 
 
 class ContentError(ValueError):

@@ -28,6 +28,7 @@ def _columns(subject):
             return {
                 "name": subject.name,
                 "emphasis": subject.emphasis,
+                "glyph": subject.glyph,
                 "line": subject.one_liner,
                 "is_neighbour": subject.is_neighbour,
             }

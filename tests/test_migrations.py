@@ -70,6 +70,7 @@ def migrated(tmp_path_factory):
         database.insert("roles_company", name=name, slug=slug)
     sign_in_somebody(database)
     database.insert("roles_role", id=1, **ROLE)
+    database.insert("roles_role", id=2, **{**ROLE, "slug": "product-manager", "name": "B"})
     for series, as_of in enumerate(["2024-05", "2025-05", ""]):
         names = {"key": f"oews/{as_of}", "file_name": "m.xlsx", "file_digest": "d"}
         database.insert("roles_salaryfigure", **FIGURE, **names, series=series, as_of=as_of)
@@ -139,3 +140,10 @@ def test_who_was_signed_in_before_is_in_the_list(migrated):
     rows = migrated.run("SELECT session_id, account_id FROM accounts_signin")
 
     assert rows == [("a", 7)]
+
+
+@pytest.mark.slow
+def test_each_of_the_three_roles_gets_its_sign(migrated):
+    rows = migrated.run("SELECT slug, glyph FROM roles_role ORDER BY id")
+
+    assert rows == [("a", ""), ("product-manager", "circle")]

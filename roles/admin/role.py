@@ -153,7 +153,7 @@ class RoleAdmin(PublishAdmin):
     prepopulated_fields = {"slug": ["name"]}
     fields = [
         "name",
-        "emphasis",
+        ("emphasis", "glyph"),
         ("slug", "is_neighbour"),
         "one_liner",
         "summary",

@@ -236,6 +236,7 @@ class Listing(models.Model):
     slug = models.CharField(max_length=310)
     name = models.CharField(max_length=300)
     emphasis = models.CharField(max_length=50, blank=True)
+    glyph = models.CharField(max_length=10, blank=True)
     line = models.CharField(max_length=300, blank=True)
     is_neighbour = models.BooleanField(default=False)
     label = models.CharField(max_length=20, blank=True)

@@ -11,6 +11,12 @@ class RoleQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
 
+class Glyph(models.TextChoices):
+    CIRCLE = "circle", "Circle, amber"
+    SQUARE = "square", "Square, blue"
+    TRIANGLE = "triangle", "Triangle, plum"
+
+
 class Role(Statement):
     # No SlugField: that allows capitals and underscores, and addresses are lower case.
     slug = models.CharField(
@@ -25,6 +31,13 @@ class Role(Statement):
         blank=True,
         help_text="The word of the name that tells it from its look-alikes: Product, Program.",
     )
+    glyph = models.CharField(
+        "sign",
+        max_length=10,
+        blank=True,
+        choices=Glyph,
+        help_text="Stands before the name everywhere, and gives the role its colour.",
+    )
     is_neighbour = models.BooleanField(
         "neighbour", default=False, help_text="A light entry that is never compared or scored."
     )
@@ -38,6 +51,14 @@ class Role(Statement):
 
     class Meta:
         ordering = ["is_neighbour", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["glyph"],
+                condition=~Q(glyph=""),
+                name="glyph_is_of_one_role",
+                violation_error_message="Another role has this sign already.",
+            )
+        ]
 
     def __str__(self):
         return self.name
