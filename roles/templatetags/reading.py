@@ -47,9 +47,18 @@ def emphasised(role, beside=()):
     """The role's name, the word marked that tells it from its look-alikes, or from those beside."""
     # NUL stands in no name, and nothing at all may not be looked for.
     before, word, after = role.name.rpartition(_telling_word(role, beside) or "\0")
-    if not word:
-        return role.name
-    return format_html('{}<em class="emphasis">{}</em>{}', before, word, after)
+    name = format_html('{}<em class="emphasis">{}</em>{}', before, word, after)
+    return _with_sign(role, name if word else role.name)
+
+
+def _with_sign(role, name):
+    if not role.glyph:
+        return name
+    # It says nothing that the name does not, and so is read out by nobody.
+    sign = format_html(
+        '<svg class="glyph" aria-hidden="true"><use href="#sign-{}"></use></svg>', role.glyph
+    )
+    return format_html('<span class="role-name is-{}">{}{}</span>', role.glyph, sign, name)
 
 
 def _telling_word(role, beside):

@@ -1,14 +1,26 @@
 import pytest
 
 from roles.addresses import section
+from tests.accounts.people import make_user
 from tests.factories import make_role, publish
 from tests.pages import look_into, words
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/", "/titles/", "/roles/", "/nowhere/"])
-def test_every_page_has_one_box_for_a_title(client, address):
-    assert len(look_into(client.get(address)).select('form[action="/titles/"]')) == 1
+def test_every_page_leads_to_the_look_up_of_titles(client, address):
+    page = look_into(client.get(address))
+
+    assert words(page.select_one('.site-header a[href="/titles/"]')) == "Look up a job title"
+
+
+@pytest.mark.django_db
+def test_who_is_known_to_be_signed_in_sees_it_in_the_header(client):
+    client.force_login(make_user())
+
+    for address, told in [("/accounts/sessions/", "Account, signed in"), ("/about/", "Account")]:
+        page = look_into(client.get(address))
+        assert words(page.select_one('.site-header a[href="/accounts/login/"]')) == told
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 import pytest
+from bs4 import BeautifulSoup
 
+from roles.models.role import Glyph
 from roles.templatetags.reading import emphasised
 from tests.factories import make_role
+from tests.pages import look_into, words
+from tests.test_conventions import ROOT
 
 PRODUCT = make_role(emphasis="Product")
 TECHNICAL = make_role(slug="technical-product-manager", emphasis="Product")
@@ -27,3 +31,26 @@ PROGRAM = make_role(slug="technical-program-manager", emphasis="Program")
 )
 def test_word_is_emphasised_that_tells_a_role_from_those_beside_it(role, beside, name):
     assert emphasised(role, beside) == name
+
+
+def test_the_sign_of_a_role_stands_before_its_name_and_is_not_read_out():
+    name = look(emphasised(make_role(emphasis="Product", glyph="circle")))
+
+    assert words(name) == "Product Manager"
+    assert name.span["class"] == ["role-name", "is-circle"]
+    assert name.svg["aria-hidden"] == "true"
+    assert name.use["href"] == "#sign-circle"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("glyph", Glyph)
+def test_every_sign_is_drawn_on_every_page_and_has_its_colours(client, glyph):
+    page = look_into(client.get("/about/"))
+    style = (ROOT / "static" / "css" / "site.css").read_text()
+
+    assert page.find("symbol", id=f"sign-{glyph}")
+    assert f".is-{glyph} {{" in style
+
+
+def look(html):
+    return BeautifulSoup(html, "html5lib").body
