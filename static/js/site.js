@@ -16,8 +16,13 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) 
     document.getElementById("trouble").replaceChildren(TROUBLE, " ", tryAgain(detail));
   });
 }
-document.addEventListener("htmx:beforeRequest", () => {
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   document.getElementById("trouble").replaceChildren();
+  // The region that will change says so, to the eye and to a screen reader.
+  detail.target.setAttribute("aria-busy", "true");
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  detail.target.removeAttribute("aria-busy");
 });
 
 // Where a link or paper needs what is folded, in browsers that do not unfold it themselves.

@@ -54,7 +54,13 @@ def test_what_takes_its_time_is_seen_to_be_on_its_way(pay):
     choose_role(pay)
     expect(asked).to_have_count(1)
     assert pay.evaluate(bar) != "none"
+    busy = pay.locator("[aria-busy=true]")
+    expect(busy).to_have_count(1)
+    # Not at once, or it would flash with each answer.
+    expect(busy).to_have_css("animation-delay", "0.15s")
+    expect(busy).to_have_css("opacity", "0.86")
 
     waiting[0].continue_()
     expect(asked).to_have_count(0)
+    expect(busy).to_have_count(0)
     assert pay.evaluate(bar) == "none"
