@@ -1,6 +1,11 @@
 from django import template
 
+from quiz import wording
+
 register = template.Library()
+register.filter(wording.pieces)
+register.filter(wording.placed)
+register.filter(wording.unplaced)
 
 
 @register.filter

@@ -40,7 +40,7 @@ addEventListener("beforeprint", () => {
 
 // The control that was used may be gone: the reader is then led to the new heading.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
-  if (document.activeElement === document.body) {
-    target.querySelector("h1, h2")?.focus({ preventScroll: true });
+  if (document.activeElement === document.body || target.id === "question") {
+    target.querySelector("[autofocus], h1, h2")?.focus({ preventScroll: true });
   }
 });

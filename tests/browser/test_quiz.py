@@ -63,7 +63,7 @@ def heading(page, text):
 
 def answer(page, number, label):
     expect(page.get_by_text(f"Question {number} of 32")).to_be_visible()
-    page.get_by_role("radio", name=label, exact=True).check()
+    page.get_by_role("radio", name=re.compile(f"(^|: ){label}$")).check()
     page.get_by_role("button", name="Continue").click()
 
 
@@ -119,7 +119,7 @@ def test_the_next_question_comes_in_place_with_focus_and_its_own_address(page, s
     attempt = make_attempt()
     bring(page, site, attempt)
     page.goto(f"{site}/quiz/{attempt.pk}/p01/")
-    page.locator("footer").evaluate("foot => foot.dataset.kept = 'yes'")
+    page.locator(".skip").evaluate("link => { link.dataset.kept = 'yes'; }")
 
     answer(page, 1, "B, slightly")
 
@@ -127,7 +127,7 @@ def test_the_next_question_comes_in_place_with_focus_and_its_own_address(page, s
     expect(page.locator("#question h1")).to_be_focused()
     expect(page).to_have_url(re.compile("/p02/$"))
     expect(page).to_have_title("Question 2 of 32 – careerguide")
-    expect(page.locator("footer")).to_have_attribute("data-kept", "yes")
+    expect(page.locator(".skip")).to_have_attribute("data-kept", "yes")
 
 
 def test_back_in_the_middle_shows_the_stored_answer_and_loses_nothing(page, site):
@@ -358,3 +358,59 @@ def test_an_error_and_a_conflict_are_accessible(narrow_page, site):
     expect(heading(page, "These answers are fixed")).to_be_visible()
 
     assert Axe().run(page, options=RULES).violations_count == 0
+
+
+# With the bars of a phone's own browser taken off.
+SCREENS = {(390, 664): 32, (320, 568): 25}
+LOWEST = "Math.max(...[...document.querySelectorAll('.quiz-choice')].map(lowest))"
+ROOM = f"""() => {{
+  const lowest = (each) => each.getBoundingClientRect().bottom;
+  return document.querySelector('.quiz-bar').getBoundingClientRect().top - {LOWEST};
+}}"""
+
+
+def test_each_question_is_answered_without_scrolling_on_a_phone(page, site):
+    attempt = make_attempt()
+    bring(page, site, attempt)
+    room = {screen: [] for screen in SCREENS}
+    for key in KEYS:
+        page.goto(f"{site}/quiz/{attempt.pk}/{key}/")
+        for width, height in SCREENS:
+            page.set_viewport_size({"width": width, "height": height})
+            expect(page.get_by_role("button", name="Continue")).to_be_in_viewport()
+            room[width, height].append(page.evaluate(ROOM))
+
+    fitting = {screen: sum(each >= 0 for each in left) for screen, left in room.items()}
+    assert all(fitting[screen] >= least for screen, least in SCREENS.items()), fitting
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_the_next_heading_has_the_focus_whatever_was_used_to_get_there(page, site, way):
+    attempt = make_attempt()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+    page.get_by_role("radio", name="A, slightly").check()
+
+    if way == "mouse":
+        page.get_by_role("button", name="Continue").click()
+    else:
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Question 2 of 32")).to_be_visible()
+    expect(page.locator("#question h1")).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize("tab", ["page", "scriptless_page"])
+def test_a_technical_word_opens_its_meaning_in_place(site, tab, request):
+    page, attempt = request.getfixturevalue(tab), make_attempt()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+    meaning = page.get_by_text("service: a program that does one job for other programs")
+    expect(meaning).to_be_hidden()
+
+    page.get_by_role("button", name="service").click()
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(meaning).to_be_hidden()

@@ -65,10 +65,32 @@ def test_a_background_question_offers_its_own_levels(client, attempt):
     assert [radio["value"] for radio in radios] == ["0", "1", "2", "3"]
 
 
-def test_technical_words_stand_beside_their_meaning(client, attempt):
+def test_a_technical_word_of_a_text_explains_itself_where_it_stands(client, attempt):
     page = look_into(client.get(address(attempt, "p01")))
 
-    assert "a program that does one job for other programs" in words(page.select_one("#words"))
+    term = page.select_one(".quiz-side .term")
+    meaning = page.find(id=term["popovertarget"])
+    assert words(meaning) == f"{words(term)}: a program that does one job for other programs"
+    assert meaning.has_attr("popover")
+
+
+def test_the_words_of_the_choices_stand_below_them(client, attempt):
+    page = look_into(client.get(address(attempt, "r01")))
+
+    assert "SQL a language for asking a database questions" in words(page.select_one("#words"))
+    assert not page.select(".quiz-choice button")
+
+
+def test_each_side_has_its_own_two_answers_and_no_preference_stands_between(client, attempt):
+    page = look_into(client.get(address(attempt, "p01")))
+
+    sides = [
+        child.get("class") for child in page.select_one(".quiz-sides").find_all(recursive=False)
+    ]
+    assert sides == [["quiz-side"], ["quiz-choice"], ["quiz-side"]]
+    values = [field["value"] for field in page.select(".quiz-sides input")]
+    assert values == ["1", "2", "3", "4", "5"]
+    assert words(page.select_one("label[for=value-1]")) == "Clearly this: A, clearly"
 
 
 def test_an_answer_is_saved_and_leads_on_with_303(client, attempt):
@@ -359,7 +381,9 @@ def test_a_fragment_is_part_of_its_page(client, attempt):
 
     body = fragment.content.decode().split("</title>")[1].strip()
     assert "<html" not in body
-    assert without_tokens(body) in without_tokens(page.content.decode())
+    head, question = body.replace(' hx-swap-oob="true"', "").split("</header>")
+    for part in (head, question.strip()):
+        assert without_tokens(part) in without_tokens(page.content.decode())
     assert "HX-Request" in fragment["Vary"]
 
 

@@ -1,0 +1,52 @@
+"""Where the words that a question explains stand in it, so that each is explained in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quiz.definition import Word
+from quiz.questions import Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A run of a text; `number` is that of the word that it is, None where it is none."""
+
+    text: str
+    number: int | None = None
+
+
+def pieces(text: str, words: Iterable[Word]) -> Iterator[Piece]:
+    """The text in pieces that make it up again, with every word in it a piece of its own."""
+    numbers = {word.term.lower(): number for number, word in enumerate(words)}
+    end = 0
+    for match in _any_of(numbers).finditer(text):
+        if before := text[end : match.start()]:
+            yield Piece(text=before)
+        yield Piece(text=match[0], number=numbers[match[0].lower()])
+        end = match.end()
+    if rest := text[end:]:
+        yield Piece(text=rest)
+
+
+def placed(question: Question) -> list[tuple[int, Word]]:
+    """The words that a text of the question has, by their numbers."""
+    return [(number, word) for number, word in enumerate(question.words) if number in _in(question)]
+
+
+def unplaced(question: Question) -> list[Word]:
+    """Those that stand in a choice alone, and have no place of their own: it is pressed whole."""
+    return [word for number, word in enumerate(question.words) if number not in _in(question)]
+
+
+def _in(question: Question) -> set[int | None]:
+    texts = (question.text, question.a, question.b)
+    return {piece.number for text in texts for piece in pieces(text, question.words)}
+
+
+def _any_of(terms: Iterable[str]) -> re.Pattern[str]:
+    # The longest first: "system design" is not "system". Of none, what stands nowhere.
+    longest_first = sorted(map(re.escape, terms), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first) or '(?!)'})\b", re.IGNORECASE)
