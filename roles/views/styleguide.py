@@ -11,10 +11,16 @@ from roles import content
 def styleguide(request):
     # Made up, so that the pieces look the same whatever is published.
     statement = content.Statement(company="Udemy", is_anecdotal=True)
-    role = content.Role(
-        slug="a-role",
+    roles = [sample(glyph) for glyph in ("circle", "square", "triangle", "")]
+    context = {"statement": statement, "roles": roles, "role": roles[0]}
+    return render(request, "roles/styleguide.html", context)
+
+
+def sample(glyph):
+    return content.Role(
+        slug=f"a-role-{glyph}",
         name="Technical Program Manager",
         emphasis="Program",
+        glyph=glyph,
         one_liner="Decides how a large technical program gets delivered.",
     )
-    return render(request, "roles/styleguide.html", {"statement": statement, "role": role})
