@@ -105,6 +105,16 @@ def test_what_is_folded_is_there_for_links_and_for_paper(page, scriptless_page, 
     expect(page.get_by_text("It says so.").first).to_be_visible()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white_and_its_letters_black_whatever_the_screen_is(page, site, scheme):
+    page.emulate_media(media="print", color_scheme=scheme)
+    page.goto(site)
+
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+    expect(page.locator("main .emphasis").first).to_have_css("background-image", "none")
+
+
 def test_the_frame_stays_while_the_comparison_changes_in_place(page, site):
     page.goto(site + PAIR)
     page.locator(".site-header").evaluate("header => { header.dataset.seen = 'before'; }")
