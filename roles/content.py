@@ -37,6 +37,9 @@ PointKind = Literal[
 AdviceKind = Literal["myth", "mistake", "question", "insight", "collaboration", "case"]
 SkillLevel = Literal["aware", "working", "deep"]
 SkillKind = Literal["shared", "leaning"]
+# A role is from 1 to this technical.
+DEEPEST = 5
+RemitQuestion = Literal["why", "what", "how", "when"]
 # What stands before a role's name, and with it the colour of the role; "" is neutral.
 Glyph = Literal["", "circle", "square", "triangle"]
 RouteKind = Literal["preparation", "transfer", "background", "track"]
@@ -45,7 +48,7 @@ SourceKind = Literal["article", "statistic", "survey", "advert", "data_set"]
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """Something said that has to name who says it.
+    """Something said that has to name who says it: its sources, or that it is our own reading.
 
     Keywords only, here and below: else no field without a default could follow these.
     """
@@ -53,6 +56,7 @@ class Statement:
     sources: tuple[str, ...] = ()
     company: str = ""
     is_anecdotal: bool = False
+    is_our_reading: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,21 +70,41 @@ class Alias(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class Level(Statement):
-    """A rung of the ladder, lowest first; `track` names the branch; `scope` is Markdown."""
+    """A rung of the ladder, lowest first; `track` names the branch; `scope` is Markdown.
+
+    `step` is its height in the drawing, from 1 and alike for all roles, 0 where it is not drawn;
+    `short` is what the drawing says of it.
+    """
 
     key: str
     name: str
     track: str = ""
     scope: str
+    step: int = 0
+    short: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cell(Statement):
-    """What the role says in one row: a short `value` that decides sameness, and Markdown `text`."""
+    """What the role says in one row: a short `value` that decides sameness, and Markdown `text`.
+
+    `short` is the value in at most five words, where it has more.
+    """
 
     dimension: str
     value: str
     text: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remit(Statement):
+    """That the role answers for why, what, how or when. Without a `text` it widens the one before
+    it: a role that says "the problem worth solving" of why may say the same of what."""
+
+    question: RemitQuestion
+    text: str = ""
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,10 +141,14 @@ class Advice(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class Contrast(Statement):
-    """One line on a role, as seen from this comparison or this neighbour."""
+    """One line on a role, as seen from this comparison or this neighbour.
+
+    `answer` is what it answers to the question that splits the roles of a comparison.
+    """
 
     role: str
     text: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +165,11 @@ class Transition(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class Role(Statement):
-    """A job family whole. `emphasis` is the word of `name` that tells it from its look-alikes."""
+    """A job family whole. `emphasis` is the word of `name` that tells it from its look-alikes.
+
+    `gist` is its work in three sentences, Markdown. `depth` is how technical it is, from 1 to 5,
+    or 0 where nobody has said; `depth_reason` is a plain line, and both are our own reading.
+    """
 
     slug: str
     name: str
@@ -147,6 +179,10 @@ class Role(Statement):
     one_liner: str
     summary: str = ""
     not_for_you: str = ""
+    gist: str = ""
+    depth: int = 0
+    depth_reason: str = ""
+    remits: tuple[Remit, ...] = ()
     aliases: tuple[Alias, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -168,13 +204,19 @@ class Section(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison(Statement):
-    """An edited page for two or three roles, in general or at one company."""
+    """An edited page for two or three roles, in general or at one company.
+
+    `question` is the one that splits them, and `reply` what to write to a recruiter who named a
+    title of all of them; both are plain lines.
+    """
 
     slug: str
     roles: tuple[str, ...]
     name: str
     short_answer: str
     audience: str = ""
+    question: str = ""
+    reply: str = ""
     contrasts: tuple[Contrast, ...] = ()
     sections: tuple[Section, ...] = ()
     advice: tuple[Advice, ...] = ()
@@ -204,13 +246,17 @@ class Dispute:
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Statement):
-    """One step of a route: why it matters, what helps, and how to know it is done."""
+    """One step of a route: why it matters, what helps, and how to know it is done.
+
+    `hours` is how long it takes by our estimate, 0 where nobody can say.
+    """
 
     key: str
     title: str
     why: str = ""
     resource: str = ""
     done_when: str = ""
+    hours: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,11 +275,16 @@ class Route(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class Dimension:
-    """A row of every comparison; `question` says in plain words what it asks of a role."""
+    """A row of every comparison; `question` says in plain words what it asks of a role.
+
+    `telling` is its place in the table at a glance, from 1; 0 is none. Which rows tell most, and
+    in which order, is our own reading.
+    """
 
     key: str
     name: str
     question: str
+    telling: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,12 +296,14 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Skill(Statement):
-    """`explanation` says in plain words what the skill is."""
+    """`explanation` says in plain words what the skill is; `telling` is its place among the few
+    that a role's page shows first, 0 is none."""
 
     key: str
     name: str
     kind: SkillKind
     explanation: str
+    telling: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -296,7 +349,8 @@ def _with_glyph(role: dict[str, Any]) -> dict[str, Any]:
     return {**role, "glyph": glyph} if glyph else role
 
 
-SHAPES = Shapes(frozenset(KINDS.values()), steps=({Role: _with_glyph},))
+# From the second to the third only fields were added that may stay empty.
+SHAPES = Shapes(frozenset(KINDS.values()), steps=({Role: _with_glyph}, {}))
 
 
 class ContentError(ValueError):
@@ -339,7 +393,7 @@ def parts(value: Any) -> Iterator[tuple[str, Any]]:
             yield from ((field.name, part) for part in entry if not isinstance(part, str))
 
 
-IDENTIFYING = ("key", "dimension", "skill", "to_role", "role")
+IDENTIFYING = ("key", "dimension", "skill", "to_role", "role", "question")
 
 
 def identity(part: Any) -> str:
@@ -384,6 +438,8 @@ def headline(statement: Statement) -> str:
         return f"{statement.dimension.replace('-', ' ').capitalize()}: {statement.value}"
     if isinstance(statement, SkillNeed):
         return f"{statement.skill.replace('-', ' ').capitalize()}: {statement.level}"
+    if isinstance(statement, Remit):
+        return f"Answers for {statement.question}: {statement.text}".removesuffix(": ")
     if isinstance(statement, Transition):
         return f"Moving on: {statement.to_role.replace('-', ' ')}"
     # The first that it has: of a claim its stance, not the text behind it.

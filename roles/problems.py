@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
-from roles import content, slugs
+from roles import content, remits, slugs
 from roles.slugs import SLUG
+
+MOST_ROWS = 8
+MOST_SKILLS = 10
+# What stands in a drawing or a narrow column has to fit there.
+MOST_WORDS = ((content.Cell, "short", 5), (content.Level, "short", 10), (content.Remit, "text", 9))
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,8 @@ def problems_of(subject: content.Subject) -> list[Problem]:
 
 
 def _of_value(value: Any, where: str) -> Iterator[Problem]:
-    if isinstance(value, content.Statement) and not value.sources:
-        yield Problem(where, "names no source")
+    if isinstance(value, content.Statement) and not (value.sources or value.is_our_reading):
+        yield Problem(where, "names no source and is not marked as our reading")
     for field in fields(value):
         entry = getattr(value, field.name)
         if isinstance(entry, str) and not entry.strip() and _is_required(field):
@@ -66,6 +71,22 @@ def _of_subject(subject: content.Subject) -> Iterator[Problem]:
             yield from _of_dispute(subject)
         case content.Route() if not subject.steps:
             yield Problem("", "has no step")
+        case content.Outline():
+            rows = [row for group in subject.groups for row in group.dimensions]
+            yield from _of_places(rows, MOST_ROWS, "rows")
+            yield from _of_places(subject.skills, MOST_SKILLS, "skills")
+
+
+def _of_places(
+    pieces: Iterable[content.Dimension | content.Skill], most: int, name: str
+) -> Iterator[Problem]:
+    """Those that tell most stand in one order, and are few enough to be seen at a glance."""
+    places = Counter(piece.telling for piece in pieces if piece.telling)
+    if places.total() > most:
+        yield Problem("", f"has {places.total()} telling {name}; {most} are the most")
+    for place, count in places.items():
+        if count > 1:
+            yield Problem("", f"has {count} telling {name} in place {place}")
 
 
 def _of_anchors(subject: content.Subject) -> Iterator[Problem]:
@@ -82,10 +103,19 @@ def _of_role(role: content.Role) -> Iterator[Problem]:
     if slugs.AT in role.slug:
         yield Problem("", f"has “{slugs.AT}” in its slug, which stands before a company")
     # Both are for comparing, and it never is; its contrasts say how it differs.
-    if role.is_neighbour and (role.cells or role.points):
-        yield Problem("", "is a neighbour and so has neither cells nor points")
+    if role.is_neighbour and (role.cells or role.points or role.remits):
+        yield Problem(
+            "",
+            "is a neighbour and so has neither cells nor points, and answers for nothing",
+        )
     if any(move.to_role == role.slug for move in role.transitions):
         yield Problem("", "has a transition to itself")
+    if not 0 <= role.depth <= content.DEEPEST:
+        yield Problem("", f"is {role.depth} technical; say 1 to {content.DEEPEST}")
+    if role.depth and not role.depth_reason.strip():
+        yield Problem("", "does not say why it is so technical")
+    for remit in remits.unworded(role.remits):
+        yield Problem(f"remits / {remit.question}", "has no text and nothing before it to widen")
 
 
 def _of_comparison(comparison: content.Comparison) -> Iterator[Problem]:
@@ -116,6 +146,9 @@ def _of_part(part: Any, where: str) -> Iterator[Problem]:
         for dimension in part.dimensions:
             yield from _of_value(dimension, f"{where} / {dimension.key}")
             yield from _of_part(dimension, f"{where} / {dimension.key}")
+    for kind, field, most in MOST_WORDS:
+        if isinstance(part, kind) and len(getattr(part, field).split()) > most:
+            yield Problem(where, f"has more than {most} words in its {field}")
     # Keys are anchors, and those of aliases are addresses.
     if hasattr(part, "key") and not SLUG.fullmatch(part.key):
         yield Problem(where, "has a key that is not made of a-z, 0-9 and hyphens")

@@ -30,6 +30,10 @@ def make_cell(*, dimension="focus", value="Outcomes", sources=(SOURCE,), **more)
     return content.Cell(dimension=dimension, value=value, sources=sources, **more)
 
 
+def make_remit(*, question="why", text="which problem is worth solving", **more):
+    return content.Remit(question=question, text=text, **{"sources": (SOURCE,), **more})
+
+
 def make_point(*, key="own-the-plan", kind="responsibility", text="Owns the plan", **more):
     return content.Point(key=key, kind=kind, text=text, **{"sources": (SOURCE,), **more})
 
@@ -92,8 +96,8 @@ def make_route(*, slug="way-in", name="Way in", to_role="product-manager", **mor
     )
 
 
-def make_dimension(*, key="focus", name="Focus", question="What does it look after?"):
-    return content.Dimension(key=key, name=name, question=question)
+def make_dimension(*, key="focus", name="Focus", question="What does it look after?", **more):
+    return content.Dimension(key=key, name=name, question=question, **more)
 
 
 def make_skill(*, key="analytics", name="Analytics", kind="shared", **more):

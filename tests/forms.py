@@ -26,6 +26,7 @@ from tests.factories import (
     make_place,
     make_point,
     make_rate,
+    make_remit,
     make_role,
     make_route,
     make_salary_figure,
@@ -65,6 +66,7 @@ def two_of_each():
     parts = {
         "aliases": (make_alias(), make_alias(key="pm", title="PM")),
         "levels": (make_level(), make_level(key="junior", name="Junior")),
+        "remits": (make_remit(), make_remit(question="what")),
         "cells": (make_cell(), make_cell(dimension="day")),
         "points": (make_point(), make_point(key="two", text="Two")),
         "skills": (make_need(), make_need(skill="sql")),

@@ -30,6 +30,7 @@ from tests.factories import (
     make_need,
     make_point,
     make_rate,
+    make_remit,
     make_role,
     make_route,
     make_salary_figure,
@@ -215,7 +216,7 @@ site = shared(make_site)
 
 def publish_something_of_everything():
     parts = {"cells": (make_cell(),), "points": (make_point(),), "advice": (make_advice(),)}
-    parts |= {"levels": (make_level(),), "skills": (make_need(),)}
+    parts |= {"levels": (make_level(),), "skills": (make_need(),), "remits": (make_remit(),)}
     parts["aliases"] = (make_alias(key="tpm", title="TPM"),)
     publish_three_roles(**parts, transitions=(make_transition(to_role="project-manager"),))
     publish(make_role(slug="project-manager", is_neighbour=True, contrasts=(make_contrast(),)))

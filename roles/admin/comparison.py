@@ -48,11 +48,17 @@ def slug_of(roles, company):
 
 class SectionInline(PartInline):
     model = Section
-    fields = ["heading", "body", "sources", ("company", "is_anecdotal", "position")]
+    fields = [
+        "heading",
+        "body",
+        "sources",
+        ("company", "is_anecdotal", "is_our_reading", "position"),
+    ]
 
 
 class ComparisonContrastInline(ContrastInline):
     fk_name = "comparison"
+    fields = ["role", "text", "answer", *ContrastInline.fields[2:]]
 
 
 @admin.register(Comparison)
@@ -71,6 +77,8 @@ class ComparisonAdmin(PublishAdmin):
         "slug",
         "short_answer",
         "audience",
+        "question",
+        "reply",
         "sources",
         "company",
         "seen",

@@ -12,7 +12,7 @@ class ClaimInline(PartInline):
         "text",
         "context",
         "sources",
-        ("company", "is_anecdotal", "position"),
+        ("company", "is_anecdotal", "is_our_reading", "position"),
     ]
 
 

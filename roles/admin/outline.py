@@ -57,7 +57,7 @@ class DimensionInline(EmptyRow, admin.TabularInline):
     model = Dimension
     extra = 0
     show_change_link = True
-    fields = ["name", "key", "question", "position"]
+    fields = ["name", "key", "question", "telling", "position"]
 
 
 @admin.register(Group)
@@ -68,12 +68,18 @@ class GroupAdmin(OutlineAdmin):
 class DimensionCellInline(CellInline):
     verbose_name_plural = "what each role says in this row (published with the role)"
     autocomplete_fields = ["sources", "company", "role"]
-    fields = [("role", "value"), "text", "sources", ("company", "is_anecdotal", "position")]
+    fields = [
+        ("role", "value"),
+        "text",
+        "short",
+        "sources",
+        ("company", "is_anecdotal", "is_our_reading", "position"),
+    ]
 
 
 @admin.register(Dimension)
 class DimensionAdmin(OutlineAdmin):
-    list_display = ["name", "group", "question", "position"]
+    list_display = ["name", "group", "question", "telling", "position"]
     list_filter = ["group"]
     list_select_related = ["group"]
     search_fields = ["name", "key", "question"]
@@ -82,7 +88,7 @@ class DimensionAdmin(OutlineAdmin):
 
 @admin.register(Skill)
 class SkillAdmin(OutlineAdmin):
-    list_display = ["name", "kind", "explanation", "position"]
+    list_display = ["name", "kind", "explanation", "telling", "position"]
     list_filter = ["kind", HasSource]
     search_fields = ["name", "key", "explanation"]
     autocomplete_fields = ["sources", "company"]

@@ -57,7 +57,7 @@ class HasSource(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         match self.value():
             case "none":
-                return queryset.filter(sources=None)
+                return queryset.filter(sources=None, is_our_reading=False)
             case "some":
                 return queryset.exclude(sources=None)
         return queryset
@@ -112,7 +112,14 @@ class PartAdmin(OneByOne, OptimisticLock, NearFields, admin.ModelAdmin):
         return ["__str__", self.owner, *self.columns, "company", "position"]
 
     def get_list_filter(self, request):
-        return [*self.list_filter, self.owner, HasSource, "is_anecdotal", "company"]
+        return [
+            *self.list_filter,
+            self.owner,
+            HasSource,
+            "is_anecdotal",
+            "is_our_reading",
+            "company",
+        ]
 
     def get_list_select_related(self, request):
         return [self.owner, "company"]

@@ -12,6 +12,7 @@ from roles.models import (
     Contrast,
     Level,
     Point,
+    Remit,
     Role,
     SkillNeed,
     Transition,
@@ -20,12 +21,28 @@ from roles.models import (
 
 class AliasInline(PartInline):
     model = Alias
-    fields = ["title", "note", "sources", ("company", "is_anecdotal", "position")]
+    fields = ["title", "note", "sources", ("company", "is_anecdotal", "is_our_reading", "position")]
 
 
 class LevelInline(PartInline):
     model = Level
-    fields = [("name", "track"), "scope", "sources", ("company", "is_anecdotal", "position")]
+    fields = [
+        ("name", "track"),
+        "scope",
+        ("step", "short"),
+        "sources",
+        ("company", "is_anecdotal", "is_our_reading", "position"),
+    ]
+
+
+class RemitInline(PartInline):
+    model = Remit
+    fields = [
+        ("question", "is_disputed"),
+        "text",
+        "sources",
+        ("company", "is_anecdotal", "is_our_reading", "position"),
+    ]
 
 
 class CellFormSet(BaseInlineFormSet):
@@ -50,7 +67,13 @@ class CellFormSet(BaseInlineFormSet):
 class CellInline(PartInline):
     model = Cell
     formset = CellFormSet
-    fields = [("dimension", "value"), "text", "sources", ("company", "is_anecdotal", "position")]
+    fields = [
+        ("dimension", "value"),
+        "text",
+        "short",
+        "sources",
+        ("company", "is_anecdotal", "is_our_reading", "position"),
+    ]
     autocomplete_fields = [*PartInline.autocomplete_fields, "dimension"]
 
 
@@ -76,7 +99,7 @@ class PointInline(PartInline):
 
     def get_fields(self, request, obj=None):
         address = ["address"] if self.kind in HAVE_ADDRESSES else []
-        last = ("company", "is_anecdotal", "position", "label")
+        last = ("company", "is_anecdotal", "is_our_reading", "position", "label")
         return ["text", "detail", *address, "sources", last]
 
     def get_queryset(self, request):
@@ -96,7 +119,12 @@ def _points_of(kind):
 
 class SkillNeedInline(PartInline):
     model = SkillNeed
-    fields = [("skill", "level"), "note", "sources", ("company", "is_anecdotal", "position")]
+    fields = [
+        ("skill", "level"),
+        "note",
+        "sources",
+        ("company", "is_anecdotal", "is_our_reading", "position"),
+    ]
     autocomplete_fields = [*PartInline.autocomplete_fields, "skill"]
 
 
@@ -108,7 +136,7 @@ class AdviceInline(PartInline):
         "answer",
         "why",
         "sources",
-        ("company", "is_anecdotal", "position"),
+        ("company", "is_anecdotal", "is_our_reading", "position"),
     ]
 
 
@@ -125,14 +153,14 @@ class TransitionInline(NamesOtherRoleInline, PartInline):
         "first_move",
         "why_not",
         "sources",
-        ("company", "is_anecdotal", "position"),
+        ("company", "is_anecdotal", "is_our_reading", "position"),
     ]
     autocomplete_fields = [*PartInline.autocomplete_fields, "to_role"]
 
 
 class ContrastInline(PartInline):
     model = Contrast
-    fields = ["role", "text", "sources", ("company", "is_anecdotal", "position")]
+    fields = ["role", "text", "sources", ("company", "is_anecdotal", "is_our_reading", "position")]
     autocomplete_fields = [*PartInline.autocomplete_fields, "role"]
 
 
@@ -141,7 +169,7 @@ class NeighbourContrastInline(NamesOtherRoleInline, ContrastInline):
     fk_name, other_role = "neighbour", "role"
 
 
-NEVER_OF_NEIGHBOURS = {"cells", *Point.Kind.values}
+NEVER_OF_NEIGHBOURS = {"cells", "remits", *Point.Kind.values}
 
 
 @admin.register(Role)
@@ -158,12 +186,15 @@ class RoleAdmin(PublishAdmin):
         "one_liner",
         "summary",
         "not_for_you",
+        "gist",
+        ("depth", "depth_reason"),
         "sources",
         "seen",
     ]
     tabs = {
         "aliases": ("Aliases", AliasInline),
         "levels": ("Ladder", LevelInline),
+        "remits": ("Why, what, how, when", RemitInline),
         "cells": ("Rows of the comparison", CellInline),
         **{kind.value: (kind.label, _points_of(kind)) for kind in Point.Kind},
         "skills": ("Skills", SkillNeedInline),
@@ -191,6 +222,13 @@ class AliasAdmin(PartAdmin):
 class LevelAdmin(PartAdmin):
     columns = ["track"]
     search_fields = ["name", "scope"]
+
+
+@admin.register(Remit)
+class RemitAdmin(PartAdmin):
+    columns = ["question", "is_disputed"]
+    list_filter = ["question"]
+    search_fields = ["text"]
 
 
 @admin.register(Cell)

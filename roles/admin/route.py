@@ -12,8 +12,9 @@ class StepInline(PartInline):
         "why",
         "resource",
         "done_when",
+        "hours",
         "sources",
-        ("company", "is_anecdotal", "position"),
+        ("company", "is_anecdotal", "is_our_reading", "position"),
     ]
 
 
@@ -32,7 +33,7 @@ class RouteAdmin(PublishAdmin):
         ("to_role", "from_role", "background"),
         "summary",
         "sources",
-        ("company", "is_anecdotal"),
+        ("company", "is_anecdotal", "is_our_reading"),
         "seen",
     ]
     inlines = [StepInline]

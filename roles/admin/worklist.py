@@ -13,6 +13,7 @@ from roles.models import (
     Group,
     Level,
     Point,
+    Remit,
     Report,
     Section,
     SkillNeed,
@@ -22,6 +23,7 @@ from roles.models import (
 
 PARTS = [
     Point,
+    Remit,
     Advice,
     Cell,
     Alias,
@@ -46,7 +48,9 @@ def statement_lists():
 
 def without_source():
     """Each kind of part of which some name no source, how many, and the list of those."""
-    counts = [(model, model.objects.filter(sources=None).count()) for model in PARTS]
+    counts = [
+        (model, model.objects.filter(sources=None, is_our_reading=False).count()) for model in PARTS
+    ]
     return [
         (_plural(model), number, list_address(model, "?sources=none"))
         for model, number in counts

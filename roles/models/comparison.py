@@ -16,6 +16,13 @@ class Comparison(Statement):
     roles = models.ManyToManyField(Role, related_name="comparisons", help_text="Two or three.")
     short_answer = models.TextField(help_text="Markdown: the difference in a few sentences.")
     audience = models.TextField(blank=True, help_text="Markdown: who this page is for.")
+    question = models.CharField(
+        max_length=200, blank=True, help_text="The one question that splits the roles."
+    )
+    reply = models.TextField(
+        blank=True,
+        help_text="Plain text: what to write to somebody who named a title of all of them.",
+    )
 
     class Meta:
         ordering = ["slug"]

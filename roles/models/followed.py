@@ -19,6 +19,7 @@ from roles.models.role import (
     Contrast,
     Level,
     Point,
+    Remit,
     Role,
     SkillNeed,
     Transition,
@@ -35,6 +36,7 @@ for subject in (Role, Comparison, Dispute, Route, GapClaim, Source, Company, Pla
 for part, owners in {
     Alias: ("role",),
     Level: ("role",),
+    Remit: ("role",),
     Cell: ("role",),
     Point: ("role",),
     SkillNeed: ("role",),

@@ -1,5 +1,6 @@
 from django.db import models
 
+from roles.models.optional_number import OptionalNumber
 from roles.models.part import Statement
 
 
@@ -39,6 +40,9 @@ class Dimension(Keyed):
     question = models.CharField(
         max_length=200, help_text="What the row asks of a role, in plain words."
     )
+    telling = OptionalNumber(
+        help_text="1 to 8: its place at a glance, by our own reading. Empty: not there.",
+    )
 
     class Meta(Keyed.Meta):
         # Positions count within a group, so that the group comes first.
@@ -54,3 +58,6 @@ class Skill(Keyed, Statement):
 
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.LEANING)
     explanation = models.CharField(max_length=300, help_text="What the word means, in plain words.")
+    telling = OptionalNumber(
+        help_text="1 to 10: its place among the skills a role shows first. Empty: not there.",
+    )

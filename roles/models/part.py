@@ -21,7 +21,7 @@ class Statement(models.Model):
         "roles.Source",
         blank=True,
         related_name="+",
-        help_text="Who says so. A statement without a source cannot be published.",
+        help_text="Who says so. Only our own reading can be published without a source.",
     )
     company = models.ForeignKey(
         "roles.Company",
@@ -34,6 +34,11 @@ class Statement(models.Model):
     )
     is_anecdotal = models.BooleanField(
         "anecdote", default=False, help_text="One person's story, shown as such."
+    )
+    is_our_reading = models.BooleanField(
+        "our reading",
+        default=False,
+        help_text="Our own judgement, shown as such; its sources are what it is drawn from.",
     )
 
     class Meta:

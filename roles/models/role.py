@@ -1,8 +1,11 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from roles import content
+from roles.models.optional_number import OptionalNumber
 from roles.models.part import KeyedPart, Part, Statement, role_slug
 
 
@@ -45,6 +48,17 @@ class Role(Statement):
     summary = models.TextField(blank=True, help_text="Markdown, two short paragraphs.")
     not_for_you = models.CharField(
         "not for you if", max_length=300, blank=True, help_text="Completes “Not for you if …”."
+    )
+    gist = models.TextField(
+        "the work in short", blank=True, help_text="Markdown: the work in three sentences."
+    )
+    depth = OptionalNumber(
+        "how technical",
+        validators=[MaxValueValidator(content.DEEPEST)],
+        help_text=f"1 to {content.DEEPEST}, shown as our own reading; empty: not shown.",
+    )
+    depth_reason = models.CharField(
+        "why so technical", max_length=200, blank=True, help_text="A plain line."
     )
 
     objects = RoleQuerySet.as_manager()
@@ -97,6 +111,12 @@ class Level(KeyedPart):
         max_length=100, blank=True, help_text="The branch of the ladder: Individual, Management."
     )
     scope = models.TextField(help_text="Markdown: what somebody on this rung answers for.")
+    step = OptionalNumber(
+        help_text="Its height in the drawing, from 1 and alike for all roles. Empty: not drawn.",
+    )
+    short = models.CharField(
+        max_length=80, blank=True, help_text="What the drawing says of it, in at most ten words."
+    )
 
     key_from = "name"
 
@@ -117,6 +137,11 @@ class Cell(Part):
         help_text="A few words. Two roles are the same in a row when their values are the same.",
     )
     text = models.TextField(blank=True, help_text="Markdown: the longer version.")
+    short = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="The value in at most five words, where it has more: for the table at a glance.",
+    )
 
     class Meta(Part.Meta):
         constraints = [
@@ -136,6 +161,39 @@ class Cell(Part):
 
     def __str__(self):
         return f"{self.dimension}: {self.value}"
+
+
+class Remit(Part):
+    class Question(models.TextChoices):
+        WHY = "why", "Why"
+        WHAT = "what", "What"
+        HOW = "how", "How"
+        WHEN = "when", "When"
+
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="remits")
+    question = models.CharField(max_length=10, choices=Question)
+    text = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="At most nine words. Empty: the one before it is as wide as both.",
+    )
+    is_disputed = models.BooleanField(
+        "disputed", default=False, help_text="Sources disagree on it: drawn hatched."
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = "answer for why, what, how or when"
+        verbose_name_plural = "answers for why, what, how and when"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "question"],
+                name="one_remit_per_role_and_question",
+                violation_error_message="This role answers for this question already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_question_display()}: {self.text}".removesuffix(": ")
 
 
 class Point(KeyedPart):
@@ -254,6 +312,11 @@ class Contrast(Part):
     # The role that is spoken of, next to the owner: a neighbour is a role as well.
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=300, help_text="One line on this role, as seen from here.")
+    answer = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="What it answers to the question that splits the roles: You do.",
+    )
 
     class Meta(Part.Meta):
         constraints = [

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from roles.models.optional_number import OptionalNumber
 from roles.models.part import KeyedPart, Statement
 from roles.models.role import Role
 
@@ -49,6 +50,7 @@ class Step(KeyedPart):
     why = models.TextField(blank=True, help_text="Markdown.")
     resource = models.TextField(blank=True, help_text="Markdown: what helps.")
     done_when = models.TextField(blank=True, help_text="Markdown: how to know it is done.")
+    hours = OptionalNumber(help_text="How long it takes, by our estimate. Empty: nobody can say.")
 
     key_from = "title"
 

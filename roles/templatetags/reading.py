@@ -120,9 +120,10 @@ def _page(context):
 
 @register.simple_tag
 def marks(statement, besides=""):
-    """That a statement holds at one company, or is one person's story; `besides` goes unsaid."""
+    """That a statement holds at one company, is one person's story or our own reading; `besides`
+    goes unsaid."""
     # On the page of a company, its name beside every statement would be noise.
     company = "" if statement.company == besides else statement.company
-    if not company and not statement.is_anecdotal:
+    if not (company or statement.is_anecdotal or statement.is_our_reading):
         return ""
     return render_to_string("_pieces/marks.html", {"company": company, "statement": statement})

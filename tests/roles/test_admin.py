@@ -575,3 +575,11 @@ def test_staff_who_may_only_look_can_open_each_tab(client, editor):
     page = client.get(f"{address('change', Role.objects.get())}?part=responsibility")
     assert "Owns the plan" in page.content.decode()
     assert 'name="_save"' not in page.content.decode()
+
+
+@pytest.mark.parametrize(("sent", "kept"), [("", 0), ("0", 0), ("3", 3)])
+def test_a_number_that_nobody_knows_may_be_left_empty(client, publisher, sent, kept):
+    write(make_role(depth=2, depth_reason="Little."))
+    role = Role.objects.get()
+    client.post(address("change", role), {**change_data(client, role), "depth": sent})
+    assert Role.objects.get().depth == kept

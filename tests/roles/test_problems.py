@@ -10,24 +10,33 @@ from tests.factories import (
     make_contrast,
     make_dimension,
     make_dispute,
+    make_level,
     make_outline,
     make_point,
+    make_remit,
     make_role,
     make_route,
+    make_skill,
     make_transition,
 )
+
+
+def telling_rows(*places):
+    return tuple(make_dimension(key=f"row-{n}", telling=place) for n, place in enumerate(places))
 
 
 @pytest.mark.parametrize(
     "subject",
     [
         make_role(advice=(make_advice(kind="question", why=""),)),
+        make_role(depth=5, depth_reason="Every source asks for it."),
+        make_role(points=(make_point(sources=(), is_our_reading=True),)),
+        make_role(remits=(make_remit(), make_remit(question="what", text=""))),
         make_comparison(),
         make_dispute(),
         make_route(),
         make_outline(),
     ],
-    ids=lambda subject: type(subject).__name__,
 )
 def test_a_sound_subject_has_no_problem(subject):
     assert problems_of(subject) == []
@@ -45,6 +54,20 @@ def test_a_sound_subject_has_no_problem(subject):
         (make_role(sources=("a", "a")), "has “a” 2 times in its sources"),
         (make_role(transitions=(make_transition(to_role="product-manager"),)), "to itself"),
         (make_role(points=(make_point(sources=()),)), "points / own-the-plan: names no source"),
+        (make_role(depth=6, depth_reason="Deep."), "is 6 technical; say 1 to 5"),
+        (make_role(depth=-1, depth_reason="Deep."), "is -1 technical"),
+        (make_role(depth=3, depth_reason=" "), "does not say why it is so technical"),
+        (make_role(is_neighbour=True, remits=(make_remit(),)), "and answers for nothing"),
+        (make_role(remits=(make_remit(text=" "),)), "remits / why: has no text"),
+        (
+            make_role(
+                remits=(make_remit(text="one two three four five six seven eight nine ten"),)
+            ),
+            "more than 9",
+        ),
+        (make_role(remits=(make_remit(), make_remit())), "has “why” 2 times in its remits"),
+        (make_role(cells=(make_cell(short="a b c d e f"),)), "more than 5 words in its short"),
+        (make_role(levels=(make_level(short="1 2 3 4 5 6 7 8 9 10 11"),)), "more than 10 words"),
         (make_role(points=(make_point(), make_point())), "has “own-the-plan” 2 times"),
         (make_role(is_neighbour=True, cells=(make_cell(),)), "neither cells nor points"),
         (make_role(is_neighbour=True, points=(make_point(),)), "neither cells nor points"),
@@ -56,6 +79,15 @@ def test_a_sound_subject_has_no_problem(subject):
         (make_dispute(claims=(make_claim(), make_claim(key="b"))), "two sources"),
         (make_route(steps=()), "has no step"),
         (make_outline(dimensions=(make_dimension(question=""),)), "an empty question"),
+        (make_outline(dimensions=telling_rows(1, 1)), "has 2 telling rows in place 1"),
+        (
+            make_outline(dimensions=telling_rows(*range(1, 10))),
+            "has 9 telling rows; 8 are the most",
+        ),
+        (
+            make_outline(skills=(make_skill(telling=2), make_skill(key="b", telling=2))),
+            "2 telling skills",
+        ),
     ],
 )
 def test_each_problem_is_told_with_its_place(subject, message):
