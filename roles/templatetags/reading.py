@@ -3,7 +3,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from roles import content, markdown, structured
+from roles import content, markdown, remits, structured
 from roles.models import Source
 from roles.references import References
 from roles.slugs import company_slug
@@ -96,6 +96,15 @@ def sources(context):
     """The list that the numbers of the page's citations lead to; stands after them."""
     # Without asking for References, which a page that cites nothing never makes.
     return {"references": list(_page(context).get("references", ()))}
+
+
+@register.inclusion_tag("_pieces/map.html")
+def remit_map(roles):
+    """Who of these roles answers for why, what, how and when; one of which nobody says is left
+    out."""
+    rows = [(role, found) for role in roles if (found := remits.bands(role.remits))]
+    is_disputed = any(band.is_disputed for _, bands in rows for band in bands)
+    return {"roles": roles, "rows": rows, "is_disputed": is_disputed}
 
 
 def _references(context):

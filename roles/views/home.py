@@ -23,6 +23,7 @@ def home(request):
     pay = dict(salaries.by_role(SalaryFigure.objects.recent().overview(*slugs), slugs))
     cards = Edition.objects.current().roles_in_order(slugs)
     context = {
+        "roles": cards,
         "cards": [(role, salaries.headline(pay[role.slug])) for role in cards],
         "comparison": comparison_address_of(main),
         "role_count": len(roles),

@@ -39,6 +39,7 @@ def render_role(request, role):
     figures = list(SalaryFigure.objects.overview(role.slug))
     context = {
         "role": role,
+        "of_role": [role],
         "figures": figures,
         "pay": salaries.overview(figures, MOST_IN_OVERVIEW),
         "blocks": comparison.blocks(outline, [role]),

@@ -9,6 +9,7 @@ from tests.factories import (
     freeze,
     make_comparison,
     make_dispute,
+    make_remit,
     make_role,
     make_route,
     publish,
@@ -112,3 +113,27 @@ def test_home_costs_five_queries_however_many_roles(client, django_assert_num_qu
 
     with django_assert_num_queries(5):
         client.get("/")
+
+
+@pytest.mark.django_db
+def test_the_drawing_says_who_answers_for_what_in_words_too(client):
+    publish_three_roles()
+    own = (make_remit(), make_remit(question="what", text=""))
+    publish(make_role(remits=own))
+    disputed = make_remit(question="how", text="its design", is_disputed=True)
+    publish(make_role(slug="technical-product-manager", remits=(disputed,)))
+
+    page = look_into(client.get("/"))
+
+    assert [words(band) for band in page.select(".map li")] == [
+        "Why, What: which problem is worth solving",
+        "How (sources disagree): its design",
+    ]
+    assert "Hatched: sources disagree" in words(page.select_one(".map"))
+
+
+@pytest.mark.django_db
+def test_nothing_is_drawn_where_nobody_says_who_answers_for_what(client):
+    publish_three_roles()
+
+    assert not look_into(client.get("/")).select(".map")
