@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from babel import Locale
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
 
 # 52 weeks of 40 hours, as the statistics of the United States reckon a year.
 HOURS_A_YEAR = 2080
@@ -219,6 +219,38 @@ def range_in_words(low: Decimal, high: Decimal, currency: str, locale: str = "en
     """Low end, dash, high end, in this order in a text of either direction."""
     ends = (in_words(low, currency, locale), in_words(high, currency, locale))
     return isolate("–".join(ends))
+
+
+def in_short(amount: Decimal, currency: str, locale: str = "en") -> str:
+    """Of round amounts "$85k" and "$1.5M", where there is little room; others are not rounded."""
+    size, sign = _size_of(amount)
+    if amount % (size / 10):
+        return in_words(amount, currency, locale)
+    return isolate(f"{_symbol(currency, locale)}{_plain(amount / size)}{sign}")
+
+
+def range_in_short(low: Decimal, high: Decimal, currency: str, locale: str = "en") -> str:
+    """Of round ends "$64–163k"; others are written in full."""
+    size, sign = _size_of(high)
+    if size == 1 or low % (size / 10) or high % (size / 10):
+        return range_in_words(low, high, currency, locale)
+    ends = f"{_plain(low / size)}–{_plain(high / size)}"
+    return isolate(f"{_symbol(currency, locale)}{ends}{sign}")
+
+
+def _size_of(amount: Decimal) -> tuple[Decimal, str]:
+    sizes = ((Decimal(10**6), "M"), (Decimal(1000), "k"))
+    return next((each for each in sizes if amount >= each[0]), (Decimal(1), ""))
+
+
+def _symbol(currency: str, locale: str) -> str:
+    symbol: str = get_currency_symbol(currency, locale)
+    # Letters would run into the digits: CHF 85k.
+    return f"{symbol}\u00a0" if symbol[-1].isalpha() else symbol
+
+
+def _plain(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"
 
 
 def isolate(text: str) -> str:

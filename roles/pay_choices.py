@@ -13,16 +13,13 @@ MOST_COMPANIES = 200
 class PayChoices:
     """Pairs of a value and its label, as a list of choices shows them.
 
-    `compared` are the roles that are compared; of those `market` have a recent figure of more than
-    a single company, and `employers` any recent one. `years` goes from the newest figure to the
-    oldest. Of very many companies the first by name are offered, and the one asked for: then
+    `compared` are the roles that are compared. `years` goes from the newest figure to the oldest.
+    Of very many companies the first by name are offered, and the one asked for: then
     `has_more_companies`.
     """
 
     roles: list
     compared: list
-    market: list
-    employers: list
     countries: list
     companies: list
     sources: list
@@ -45,14 +42,11 @@ def pay_choices(figures, company=""):
 def _offers(figures, company):
     """By the name of what it offers, the query for it: rows of that name, a rank, value, label."""
     companies = Company.objects.with_figures().first_and(MOST_COMPANIES + 1, company)
-    roles, recent = Listing.objects.current().of("role"), figures.recent()
-    compared = roles.compared()
+    roles = Listing.objects.current().of("role")
     dated = figures.dated()
     return [
         _offer("roles", roles, "slug", "name", rank="is_neighbour"),
-        _offer("compared", compared, "slug", "name"),
-        _offer("market", compared.with_any(recent.of_no_company()), "slug", "name"),
-        _offer("employers", compared.with_any(recent), "slug", "name"),
+        _offer("compared", roles.compared(), "slug", "name"),
         _offer("countries", Place.objects.with_figures(), "code", "name"),
         _offer("companies", companies, "slug", "name"),
         _offer("sources", Source.objects.with_figures(), "slug", "title"),

@@ -13,8 +13,8 @@ from roles import money
 from roles.conversion import Equivalent
 from roles.money import Pay
 
-# Whole numbers make short SVG, and a thousandth of a bar is less than can be seen.
-WIDTH = 1000
+# Places on a scale are per cent of its width; a tenth of one is less than can be seen.
+WIDTH, TENTH = Decimal(100), Decimal("0.1")
 FEW = 30
 # Near enough to each other that the highest bar fills two thirds of its scale at least.
 STEPS = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal(6), Decimal(8))
@@ -22,7 +22,7 @@ STEPS = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal
 
 @dataclass(frozen=True)
 class Scale:
-    """From `base` to `top`, in WIDTH steps."""
+    """From `base` to `top`, in per cent of the width."""
 
     top: Decimal
     base: Decimal = Decimal(0)
@@ -34,26 +34,26 @@ class Scale:
         unit = Decimal(1).scaleb(highest.adjusted())
         return cls(next((step * unit for step in STEPS if step * unit >= highest), unit * 10))
 
-    def at(self, amount: Decimal) -> int:
-        return int(((amount - self.base) * WIDTH / (self.top - self.base)).to_integral_value())
+    def at(self, amount: Decimal) -> Decimal:
+        return ((amount - self.base) * WIDTH / (self.top - self.base)).quantize(TENTH)
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Where a figure lies on a scale, in whole units from 0 to WIDTH; None is not drawn.
+    """Where a figure lies on a scale, in per cent of its width; None is not drawn.
 
     `box` is the range or the middle half, `line` the middle eight tenths, `mark` the point, the
     median, or the only known end of a range.
     """
 
-    box: tuple[int, int] | None = None
-    line: tuple[int, int] | None = None
-    mark: int | None = None
+    box: tuple[Decimal, Decimal] | None = None
+    line: tuple[Decimal, Decimal] | None = None
+    mark: Decimal | None = None
 
     @property
-    def box_width(self) -> int:
+    def box_width(self) -> Decimal:
         # A range that is narrow for its scale would vanish.
-        return max(self.box[1] - self.box[0], 2) if self.box else 0
+        return max(self.box[1] - self.box[0], 2 * TENTH) if self.box else Decimal(0)
 
 
 def bar(pay: Pay, scale: Scale) -> Bar:
@@ -70,11 +70,13 @@ def bar(pay: Pay, scale: Scale) -> Bar:
     )
 
 
-def _at(amount: Decimal | None, scale: Scale) -> int | None:
+def _at(amount: Decimal | None, scale: Scale) -> Decimal | None:
     return None if amount is None else scale.at(amount)
 
 
-def _between(low: Decimal | None, high: Decimal | None, scale: Scale) -> tuple[int, int] | None:
+def _between(
+    low: Decimal | None, high: Decimal | None, scale: Scale
+) -> tuple[Decimal, Decimal] | None:
     return None if low is None or high is None else (scale.at(low), scale.at(high))
 
 

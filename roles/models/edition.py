@@ -9,7 +9,6 @@ from django.utils.functional import cached_property
 
 from roles import content
 from roles.addresses import comparison_address
-from roles.models.presence import has_any
 from roles.models.route import Route
 
 log = logging.getLogger(__name__)
@@ -167,6 +166,9 @@ class ListingQuerySet(CurrentQuerySet):
     def of(self, kind):
         return self.filter(kind=kind)
 
+    def named(self, slug):
+        return self.filter(slug=slug)
+
     def compared(self):
         """The roles that are compared, which neighbours never are."""
         return self.of("role").filter(is_neighbour=False)
@@ -202,10 +204,6 @@ class ListingQuerySet(CurrentQuerySet):
 
     def with_own_page(self):
         return self.exclude(kind__in=["dispute", "outline"])
-
-    def with_any(self, figures):
-        """The roles that some of these figures are of."""
-        return self.filter(has_any(figures.filter(role__slug=OuterRef("slug"))))
 
     def with_moment(self):
         return self.annotate(published_at=models.F("edition__published_at"))

@@ -63,9 +63,6 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
     def for_role(self, slug):
         return self.filter(role=self._only("role", slug=slug))
 
-    def of_no_company(self):
-        return self.filter(company=None)
-
     def of_whole_countries(self):
         """Of no single region, as far as the source says."""
         return self.filter(Q(place=None) | Q(place=F("country")))
@@ -89,13 +86,15 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         return self.filter(country=code)
 
     def overview(self, *slugs, company=""):
-        """What a page about these roles says of their pay, each with its names: the newest of each
-        role, of one company alone when it is named.
-
-        It is one more a role than the page shows, so that the page can say that there are more.
-        """
-        figures = self.public().latest().of_whole_countries().newest_first()
+        """What a page about these roles says of their pay, of one company when it is named."""
+        figures = self.public().latest().of_whole_countries()
         figures = figures.at_company_named(company) if company else figures.of_the_market()
+        return figures.newest_of(*slugs)
+
+    def newest_of(self, *slugs):
+        """The newest of each of these roles with their names, one more of each than a page shows,
+        so that it can say that there are more."""
+        figures = self.newest_first()
         newest = [
             figures.for_role(slug).first_ones(MOST_IN_OVERVIEW + 1).values("pk") for slug in slugs
         ]

@@ -12,6 +12,8 @@ register = template.Library()
 # The same amounts stand on page after page; Babel takes its time over each.
 in_words = functools.lru_cache(4096)(money.in_words)
 range_in_words = functools.lru_cache(4096)(money.range_in_words)
+register.filter("in_short", functools.lru_cache(4096)(money.in_short))
+register.simple_tag(functools.lru_cache(4096)(money.range_in_short), name="short_range")
 
 
 @register.filter

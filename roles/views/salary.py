@@ -6,10 +6,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from roles import conversion, salaries, structured
+from roles import salaries, structured
 from roles.caching import public_page
+from roles.figure_rows import chart_of, rows_of
 from roles.filters import SalaryFilter
-from roles.models import ExchangeRate, GapClaim, SalaryFigure
+from roles.models import GapClaim, Listing, SalaryFigure
 from roles.models.pay import MOST_COUNTED, two_years_before
 from roles.pay_choices import pay_choices
 from roles.spreadsheet import to_csv
@@ -44,7 +45,7 @@ def salary_list(request):
         "scale": next((row.scale for row in rows if row.scale), None),
         "rate_sources": rate_sources,
         "oldest_current": two_years_before(timezone.localdate()),
-        "statuses": statuses(choices),
+        "chart": chart(salary_filter),
         **claims(salary_filter, choices),
         "pairs": pairs(rows, choices),
     }
@@ -116,42 +117,26 @@ def part_of(salary_filter, choices, count, part):
     """
     figures, order = salary_filter.qs, salary_filter.display["sort"]
     if sorts_by_pay(salary_filter) and count <= MOST_SORTED:
-        rows, sources = rows_of(figures.newest_first().with_names(), salary_filter, choices)
+        rows, sources = rows_of(
+            figures.newest_first().with_names(), dict(choices.roles), *salary_filter.unit
+        )
         rows = salaries.by_pay(rows, *salary_filter.unit, is_highest=order == "highest")
         return rows[part.start : part.stop], sources
     figures = figures.oldest_first() if order == "oldest" else figures.newest_first()
-    return rows_of(figures.taken(part.start, part.stop), salary_filter, choices)
+    return rows_of(figures.taken(part.start, part.stop), dict(choices.roles), *salary_filter.unit)
 
 
-def rows_of(figures, salary_filter, choices):
-    """The figures as rows, with what they come to, and the sources of the rates for that."""
-    figures = list(figures)
-    days = conversion.days_of(figures)
-    # Only what these figures need; a day has a rate of some thirty currencies.
-    currencies = {figure.currency for figure in figures} | {salary_filter.display["currency"]}
-    rates = list(ExchangeRate.objects.near(days).of(currencies).with_source())
-    by_day = conversion.rates_by_day([row.rate for row in rates], days)
-    names = dict(choices.roles)
-    rows = [
-        salaries.FigureRow(
-            figure=figure,
-            name=names[figure.role.slug] if figure.role else figure.occupation,
-            equivalent=conversion.equivalent(figure, *salary_filter.unit, by_day),
-            is_recent=figure.is_recent,
-        )
-        for figure in figures
-    ]
-    return rows, list({row.source for row in rates})
-
-
-def statuses(choices):
-    """Each role that is compared, with whom its current figures speak of: "market", "employers"
-    (of single companies alone) or "" when there is none."""
-    market, employers = dict(choices.market), dict(choices.employers)
-    return [
-        (slug, name, "market" if slug in market else "employers" if slug in employers else "")
-        for slug, name in choices.compared
-    ]
+def chart(salary_filter):
+    """The chart of the roles that are compared, or of the one asked for; what narrows the list
+    narrows it, too."""
+    asked = salary_filter.narrowing
+    roles = Listing.objects.current().of("role")
+    roles = list(roles.named(asked["role"]) if "role" in asked else roles.compared())
+    figures = salary_filter.qs.of_whole_countries()
+    # Who asks for a company wants what it has filed, too.
+    figures = figures if "company" in asked else figures.of_the_market()
+    figures = figures.newest_of(*(role.slug for role in roles))
+    return chart_of(roles, figures, *salary_filter.unit, asked.get("component", ""))
 
 
 def claims(salary_filter, choices):

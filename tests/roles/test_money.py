@@ -248,3 +248,31 @@ def test_two_single_amounts_overlap_whole_or_not_at_all():
 
 def test_nothing_lies_above_nothing_by_a_share():
     assert money.gap(Pay(point=Decimal(5)), Pay(point=Decimal(0))).middle is None
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        ("0", "USD", "$0"),
+        ("85000", "USD", "$85k"),
+        ("1500000", "ILS", "₪1.5M"),
+        ("85250", "USD", "$85,250"),
+        ("85000", "CHF", "CHF\u00a085k"),
+        ("30", "EUR", "€30"),
+    ],
+)
+def test_round_amounts_are_written_short(amount, currency, text):
+    assert money.in_short(Decimal(amount), currency) == money.isolate(text)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        ("64000", "163000", "\u2068$64–163k\u2069"),
+        ("141840", "154130", money.range_in_words(Decimal(141_840), Decimal(154_130), "USD")),
+        ("950000", "1200000", money.range_in_words(Decimal(950_000), Decimal(1_200_000), "USD")),
+        ("30", "40", money.range_in_words(Decimal(30), Decimal(40), "USD")),
+    ],
+)
+def test_a_range_is_written_short_where_nothing_is_rounded(low, high, text):
+    assert money.range_in_short(Decimal(low), Decimal(high), "USD") == text

@@ -32,14 +32,14 @@ def test_a_scale_holds_every_amount_and_keeps_their_order(held, other):
 @pytest.mark.parametrize(
     ("pay", "bar"),
     [
-        ({"low": 100, "high": 300}, Bar(box=(250, 750))),
-        ({"high": 300}, Bar(mark=750)),
-        ({"point": 200}, Bar(mark=500)),
+        ({"low": 100, "high": 300}, Bar(box=(25, 75))),
+        ({"high": 300}, Bar(mark=75)),
+        ({"point": 200}, Bar(mark=50)),
         (
             {"p10": 40, "p25": 100, "median": 200, "p75": 300, "p90": 400},
-            Bar(box=(250, 750), line=(100, 1000), mark=500),
+            Bar(box=(25, 75), line=(10, 100), mark=50),
         ),
-        ({"p25": 100, "median": 200, "p75": 300}, Bar(box=(250, 750), mark=500)),
+        ({"p25": 100, "median": 200, "p75": 300}, Bar(box=(25, 75), mark=50)),
     ],
 )
 def test_a_bar_shows_what_is_known_and_no_more(pay, bar):
@@ -53,7 +53,7 @@ def test_what_is_in_another_currency_or_period_is_not_drawn():
         [make_row(point=90_000), make_row(point=9, currency="ILS", as_of="")], "USD", "year"
     )
 
-    assert [row.bar for row in rows] == [Bar(mark=900), None]
+    assert [row.bar for row in rows] == [Bar(mark=Decimal(90)), None]
 
 
 def test_current_pay_is_sorted_before_older_and_comparable_before_other():
@@ -82,7 +82,7 @@ def test_overlap_is_the_shared_part_of_all_that_two_ranges_cover():
 
     assert (pair.shared, pair.spanned) == (Decimal(4_000), Decimal(30_000))
     assert (pair.percent, pair.shared_ends) == (13, (Decimal(168_000), Decimal(172_000)))
-    assert pair.bars == (Bar(box=(0, 567)), Bar(box=(433, 1000)))
+    assert pair.bars == (Bar(box=(0, Decimal("56.7"))), Bar(box=(Decimal("43.3"), 100)))
 
 
 def test_ranges_apart_have_nothing_in_common_and_the_hole_is_in_neither():
@@ -196,7 +196,8 @@ def test_fewer_than_thirty_are_few(n, is_few):
 
 
 def test_a_box_is_wide_enough_to_be_seen():
-    assert (Bar(box=(7, 7)).box_width, Bar(box=(0, 9)).box_width, Bar().box_width) == (2, 9, 0)
+    assert Bar(box=(Decimal(7), Decimal(7))).box_width == Decimal("0.2")
+    assert (Bar(box=(0, 9)).box_width, Bar().box_width) == (9, 0)
 
 
 def test_percentiles_without_their_median_are_sorted_by_the_one_in_the_middle():

@@ -2,10 +2,12 @@ import csv
 import datetime as dt
 import io
 import json
+from decimal import Decimal
 
 import pytest
 import time_machine
 
+from roles import money
 from roles.models import SalaryFigure
 from roles.publishing import withdraw
 from tests.factories import (
@@ -174,7 +176,7 @@ def test_current_figures_come_first_and_older_ones_are_folded_and_dated(client):
 
     page = open_list(client)
 
-    folded = page.select_one("#results details")
+    folded = page.select_one("#results .pay-older")
     assert [words(row) for row in folded.select("tbody tr")] == [table_rows(page)[1]]
     assert "As of 21 November 2024" in table_rows(page)[0]
     assert not folded.has_attr("open")
@@ -187,15 +189,56 @@ def test_a_role_without_a_current_figure_is_said_to_have_none(client):
     make_salary_figure(role=TECHNICAL, **UDEMY)
     make_salary_figure(role=PROGRAM, as_of="")
 
-    statuses = [words(each) for each in open_list(client).select(".pay-status > div")]
     (notice,) = notices(open_list(client, f"role={PROGRAM}"))
 
-    assert statuses == [
-        "Product Manager Current figures",
-        "Technical Product Manager No current figure, but for single companies",
-        "Technical Program Manager No current figure. The latest we know",
-    ]
     assert notice.startswith("No current figure fits: none of 21 November 2024 or later.")
+
+
+def chart_rows(page):
+    return [plain(words(row)) for row in page.select(".pay-chart > ul:first-child > li")]
+
+
+@pytest.mark.usefixtures("israel")
+def test_the_chart_has_a_row_for_every_role_and_says_where_it_has_no_figure(client):
+    five = {"p10": 136_392, "p25": 156_500, "median": 185_500, "p75": 219_564, "p90": 271_395}
+    make_salary_figure(basis="posted", n=479, place="US", as_of="2026-01", **five)
+    make_salary_figure(role=TECHNICAL, low=64_000, high=163_000, as_of="2022-08", basis="posted")
+    make_salary_figure(role=TECHNICAL, low=168_000, high=185_000, **UDEMY)
+
+    page = open_list(client)
+    first, second, third = chart_rows(page)
+
+    assert "$185,500 Base pay a year: median in 479 adverts, US, January 2026" in first
+    assert "2022 $64–163k" in second
+    assert "August 2022, none under two years old" in second
+    assert "Udemy, Level 4 $168–185k" in second
+    assert "No figure yet" in third
+    assert "We hold ₪30,000–₪65,000 a month in IL, no date" in third
+    assert [words(tick) for tick in page.select(".pay-axis text")] == [
+        money.in_short(Decimal(amount), "USD") for amount in (0, 100_000, 200_000, 300_000)
+    ]
+
+
+@pytest.mark.usefixtures("udemy")
+def test_each_drawing_says_in_a_sentence_what_it_shows(client):
+    strips = open_list(client).select(".pay-chart [role=img]")
+
+    assert " ".join(plain(strips[0]["aria-label"]).split()) == (
+        "Product Manager at Udemy: $155–172k – Base pay a year: range stated by the source,"
+        " Level 4, 2026"
+    )
+    assert [strip.get("viewbox") for strip in strips] == [None, None]
+
+
+@pytest.mark.usefixtures("udemy")
+def test_the_chart_is_narrowed_like_the_list_and_shows_the_role_that_is_asked_for(client):
+    make_salary_figure(point=100_000, place="IL", as_of="2026")
+    make_salary_figure(component="bonus", point=9_000, as_of="2026")
+
+    assert "$100,000" in chart_rows(open_list(client, "country=IL"))[0]
+    assert "$9,000 Bonus a year" in chart_rows(open_list(client, "component=bonus"))[0]
+    (row,) = chart_rows(open_list(client, f"role={TECHNICAL}"))
+    assert row.startswith("Technical Product Manager")
 
 
 @pytest.mark.usefixtures("roles")
@@ -484,7 +527,7 @@ def test_pay_is_the_same_for_everybody_and_sets_no_cookie(client, admin_client, 
 
 
 @pytest.mark.parametrize("count", [3, CROWD])
-def test_pay_costs_six_queries_however_many_figures(client, django_assert_num_queries, count):
+def test_pay_costs_nine_queries_however_many_figures(client, django_assert_num_queries, count):
     publish_three_roles()
     for number in range(count // 3):
         publish(make_role(slug=f"role-{number}"))
@@ -495,9 +538,9 @@ def test_pay_costs_six_queries_however_many_figures(client, django_assert_num_qu
     SalaryFigure.objects.bulk_create(figures)
     make_gap_claim()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get("/salaries/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get("/salaries/?sort=highest&page=2&currency=EUR")
     with django_assert_num_queries(4):
         client.get("/salaries.csv")

@@ -1,0 +1,43 @@
+"""Figures as the rows of a page: with the names of their roles and what they come to."""
+
+from roles import conversion, pay_chart
+from roles.models import ExchangeRate, SalaryFigure
+from roles.salaries import FigureRow
+
+# What a reader sees who has not asked for another.
+CURRENCY, PERIOD = "USD", "year"
+
+
+def rows_of(figures, names, currency=CURRENCY, period=PERIOD):
+    """The figures as rows, with what they come to, and the sources of the rates for that.
+
+    `names` are those of the roles, by slug.
+    """
+    figures = list(figures)
+    days = conversion.days_of(figures)
+    # Only what these figures need; a day has a rate of some thirty currencies.
+    currencies = {figure.currency for figure in figures} | {currency}
+    rates = list(ExchangeRate.objects.near(days).of(currencies).with_source())
+    by_day = conversion.rates_by_day([row.rate for row in rates], days)
+    rows = [
+        FigureRow(
+            figure=figure,
+            name=names[figure.role.slug] if figure.role else figure.occupation,
+            equivalent=conversion.equivalent(figure, currency, period, by_day),
+            is_recent=figure.is_recent,
+        )
+        for figure in figures
+    ]
+    return rows, list({row.source for row in rates})
+
+
+def chart_of(roles, figures=None, currency=CURRENCY, period=PERIOD, component=""):
+    """The chart of pay of these roles, which have a slug, name, emphasis and glyph, in two queries.
+
+    Figures are those of an overview of the roles, unless a page has them at hand or narrows them;
+    `component` is the part of pay that it narrows them to.
+    """
+    if figures is None:
+        figures = SalaryFigure.objects.overview(*(role.slug for role in roles))
+    rows, _ = rows_of(figures, {role.slug: role.name for role in roles}, currency, period)
+    return pay_chart.chart(roles, rows, currency, period, component)

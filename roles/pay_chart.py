@@ -1,0 +1,219 @@
+"""The chart of pay: a row a role, all of them on one axis that begins at nothing.
+
+What each row shows is chosen by how far a figure carries, never by how high it is. A figure of one
+company is drawn beside the role's own, never as it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from roles import money
+from roles.salaries import WIDTH, Bar, FigureRow, Scale, bar
+
+# How sure the way of knowing is, the surest last.
+BASES = ("stated", "posted", "filed", "paid")
+# What is paid beside pay, which would pass for all of it.
+EXTRAS = ("bonus", "equity", "signing")
+MOST_COMPANIES = 2
+INTERVALS = 3
+# Of which three make an axis whose marks all read as round.
+STEPS = tuple(map(Decimal, ("1", "1.5", "2", "3", "4", "5", "6", "10")))
+# The chart on the narrowest phone, the gap beside a shape, and a letter in its smallest type, in
+# pixels.
+NARROWEST, GAP, LETTER = 272, 10, Decimal("6.8")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure on the axis, and where what is written beside it begins: at `label_at` per cent,
+    and to the left of it with `is_before`."""
+
+    row: FigureRow
+    bar: Bar
+
+    @property
+    def is_old(self) -> bool:
+        return not self.row.is_recent
+
+    @property
+    def year(self) -> str:
+        """Empty for a figure without a date."""
+        return str(self.row.figure.as_of[:4])
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """From where to where anything is drawn, in per cent."""
+        drawn = [*(self.bar.box or ()), *(self.bar.line or ())]
+        drawn += [self.bar.mark] if self.bar.mark is not None else []
+        return min(drawn), max(drawn)
+
+    @property
+    def is_before(self) -> bool:
+        start, end = self.ends
+        return start > WIDTH - end
+
+    @property
+    def label_at(self) -> Decimal:
+        return self.ends[0 if self.is_before else 1]
+
+    @property
+    def is_between(self) -> bool:
+        """Whether whom it is of stands on the left and the amount on the right."""
+        between, together = self._rooms
+        return between >= together
+
+    @property
+    def company(self) -> str:
+        """Whom a figure of one company is of, cut to the room beside it on the narrowest phone."""
+        room = max(self._rooms)
+        if len(self._name) <= room:
+            return self._name
+        return f"{self._name[: max(room - 1, 1)].rstrip(' ,')}…"
+
+    @property
+    def _name(self) -> str:
+        figure = self.row.figure
+        return ", ".join(filter(None, [figure.company.name, figure.level]))
+
+    @property
+    def _amount(self) -> int:
+        """How many letters the amount takes."""
+        pay = self.row.equivalent.pay
+        ends = (pay.bottom or pay.amounts[0], pay.top or pay.amounts[-1])
+        # Not the signs that keep its order, which take no room.
+        return len(money.range_in_short(*ends, self.row.equivalent.currency)) - 2
+
+    @property
+    def _rooms(self) -> tuple[int, int]:
+        """How many letters there are for the name before the shape, and beside its amount."""
+        start, end = self.ends
+        left, right = (
+            int((share * NARROWEST / WIDTH - GAP) / LETTER) for share in (start, WIDTH - end)
+        )
+        return left if self._amount <= right else 0, max(left, right) - self._amount - 1
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """A role with its figure of the market and those of companies, each None or empty where there
+    is none; `unplaced` is a figure of the market that has no place on the axis."""
+
+    role: Any
+    market: Drawing | None
+    companies: tuple[Drawing, ...]
+    unplaced: FigureRow | None
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        return ((self.market,) if self.market else ()) + self.companies
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A mark of the axis: where it stands, in per cent, and the amount."""
+
+    at: Decimal
+    amount: Decimal
+
+    @property
+    def anchor(self) -> str:
+        """Which end of its words stands there, so that the outer ones stay inside."""
+        return {Decimal(0): "start", WIDTH: "end"}.get(self.at, "middle")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Rows on an axis in one currency and period; without a scale nothing can be drawn."""
+
+    rows: tuple[RoleRow, ...]
+    scale: Scale | None
+    currency: str
+    period: str
+
+    @property
+    def ticks(self) -> list[Tick]:
+        if self.scale is None:
+            return []
+        step = self.scale.top / INTERVALS
+        amounts = [step * number for number in range(INTERVALS + 1)]
+        return [Tick(self.scale.at(amount), amount) for amount in amounts]
+
+    @property
+    def roles(self) -> list[Any]:
+        return [row.role for row in self.rows]
+
+
+def chart(
+    roles: Sequence[Any],
+    figures: Iterable[FigureRow],
+    currency: str,
+    period: str,
+    component: str = "",
+) -> Chart:
+    """A row for each role, in their order, from figures of whichever roles, in any order.
+
+    Roles have a slug. Bonus, shares and the like are left out unless `component` names the part of
+    pay that is asked for.
+    """
+    whole = [each for each in figures if component or each.figure.component not in EXTRAS]
+    chosen = [(role, *_chosen(role, whole, currency, period)) for role in roles]
+    shown = [row for _, market, companies, _ in chosen for row in (market, *companies) if row]
+    scale = scale_of(row.equivalent.pay.amounts[-1] for row in shown) if shown else None
+
+    def drawn(rows: Iterable[FigureRow | None]) -> tuple[Drawing, ...]:
+        return tuple(Drawing(row, bar(row.equivalent.pay, scale)) for row in rows if row and scale)
+
+    rows = [
+        RoleRow(role, next(iter(drawn([market])), None), drawn(companies), unplaced)
+        for role, market, companies, unplaced in chosen
+    ]
+    return Chart(tuple(rows), scale, currency, period)
+
+
+def scale_of(amounts: Iterable[Decimal]) -> Scale:
+    """From nothing to the first end above the highest amount that has four round marks."""
+    highest = max(amounts)
+    least = highest / INTERVALS
+    unit = Decimal(1).scaleb(least.adjusted())
+    return Scale(INTERVALS * next(unit * step for step in STEPS if unit * step >= least))
+
+
+def _chosen(
+    role: Any, rows: Iterable[FigureRow], currency: str, period: str
+) -> tuple[FigureRow | None, list[FigureRow], FigureRow | None]:
+    """The figure of the market, those of companies, and one of the market without a place."""
+    own = [row for row in rows if row.figure.role and row.figure.role.slug == role.slug]
+    placed = [row for row in own if row.is_in(currency, period)]
+    market = max((row for row in placed if not row.figure.company), key=reach, default=None)
+    unplaced = [row for row in own if not row.figure.company and row not in placed]
+    return market, _of_companies(placed), max(unplaced, key=reach, default=None)
+
+
+def _of_companies(rows: Iterable[FigureRow]) -> list[FigureRow]:
+    """The figure of each company that reaches farthest, of the first few companies."""
+    best: dict[str, FigureRow] = {}
+    for row in sorted((row for row in rows if row.figure.company), key=reach, reverse=True):
+        best.setdefault(row.figure.company.name, row)
+    return list(best.values())[:MOST_COMPANIES]
+
+
+def reach(row: FigureRow) -> tuple[bool, bool, bool, int, bool, bool, str, int]:
+    """How far a figure carries: a current one of percentiles by a survey of employers farthest.
+
+    How much it comes to has no say.
+    """
+    figure = row.figure
+    return (
+        row.is_recent,
+        row.equivalent.conversion is None,
+        row.equivalent.pay.shape == "percentiles",
+        BASES.index(figure.basis),
+        not figure.level,
+        figure.component == "base",
+        figure.as_of,
+        figure.n or 0,
+    )

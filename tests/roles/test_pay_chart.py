@@ -1,0 +1,171 @@
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roles import pay_chart
+from roles.conversion import Equivalent
+from roles.money import Pay
+from roles.salaries import FigureRow
+
+PRODUCT, TECHNICAL = (SimpleNamespace(slug=slug) for slug in ("product", "technical"))
+UDEMY, ACME = (SimpleNamespace(name=name) for name in ("Udemy", "Acme"))
+amounts = st.integers(1, 10_000_000).map(Decimal)
+shapes = st.one_of(
+    st.lists(amounts, min_size=2, max_size=2).map(
+        lambda ends: dict(zip(("low", "high"), sorted(ends), strict=True))
+    ),
+    amounts.map(lambda amount: {"point": amount}),
+    amounts.map(lambda amount: {"high": amount}),
+    st.lists(amounts, min_size=5, max_size=5).map(
+        lambda five: dict(zip(("p10", "p25", "median", "p75", "p90"), sorted(five), strict=True))
+    ),
+)
+companies = st.sampled_from([None, UDEMY, ACME])
+
+
+def make_row(*, role=PRODUCT, is_recent=True, currency="USD", pay=None, **facts):
+    pay = Pay(**{name: Decimal(amount) for name, amount in (pay or {"point": 90_000}).items()})
+    usual = {"company": None, "component": "base", "basis": "posted", "level": "", "n": None}
+    figure = SimpleNamespace(**{"role": role, "as_of": "2026-01", **usual, **facts})
+    return FigureRow(figure, "A", Equivalent(pay, currency, "year"), is_recent)
+
+
+def chart(*rows, roles=(PRODUCT,), component=""):
+    return pay_chart.chart(roles, rows, "USD", "year", component)
+
+
+def chosen(*rows, **more):
+    market = chart(*rows, **more).rows[0].market
+    return market and market.row
+
+
+@given(st.lists(st.tuples(shapes, companies, st.booleans()), min_size=1, max_size=8))
+def test_everything_stands_within_the_axis_and_no_company_is_the_market(facts):
+    drawn = chart(*(make_row(pay=pay, company=who, is_recent=new) for pay, who, new in facts))
+
+    (row,) = drawn.rows
+    for drawing in row.drawings:
+        bar = drawing.bar
+        places = [*(bar.box or ()), *(bar.line or ()), *drawing.ends, drawing.label_at]
+        assert all(0 <= place <= 100 for place in places)
+        assert drawing.is_old is not drawing.row.is_recent
+    assert row.market is None or row.market.row.figure.company is None
+    assert all(drawing.row.figure.company for drawing in row.companies)
+    assert len(row.companies) <= pay_chart.MOST_COMPANIES
+
+
+@given(st.lists(amounts, min_size=1))
+def test_an_axis_has_four_round_marks_and_ends_above_the_highest(held):
+    scale = pay_chart.scale_of(held)
+    ticks = pay_chart.Chart((), scale, "USD", "year").ticks
+
+    assert scale.top >= max(held)
+    assert [(tick.anchor, tick.amount % 1) for tick in ticks][1:3] == [("middle", 0)] * 2 or (
+        scale.top < 30
+    )
+    assert all(len(tick.amount.normalize().as_tuple().digits) <= 2 for tick in ticks)
+    assert (ticks[0].anchor, ticks[-1].anchor, len(ticks)) == ("start", "end", 4)
+
+
+@pytest.mark.parametrize(
+    ("highest", "end"), [(271_395, 300_000), (300_000, 300_000), (301_000, 450_000), (80, 90)]
+)
+def test_an_axis_ends_at_the_next_round_amount(highest, end):
+    assert pay_chart.scale_of([Decimal(highest)]).top == end
+
+
+FIVE = {"p10": 1, "p25": 2, "median": 3, "p75": 4, "p90": 5}
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({}, {"is_recent": False, "basis": "paid", "pay": FIVE}),
+        ({"pay": FIVE}, {"basis": "paid"}),
+        ({"basis": "paid"}, {"basis": "filed", "as_of": "2026-09"}),
+        ({"basis": "filed"}, {"n": 900}),
+        ({}, {"basis": "stated"}),
+        ({}, {"level": "Senior"}),
+        ({}, {"component": "total"}),
+        ({"as_of": "2026-02"}, {"n": 900}),
+        ({"n": 40}, {"n": 30, "pay": {"point": 900_000}}),
+    ],
+)
+def test_a_role_shows_the_newest_of_what_carries_farthest_not_the_highest(better, worse):
+    best, other = make_row(**better), make_row(**worse)
+
+    assert chosen(best, other) is chosen(other, best) is best
+
+
+def test_a_row_is_of_its_own_role_and_every_role_has_one():
+    mine = make_row()
+
+    drawn = chart(mine, roles=(TECHNICAL, PRODUCT))
+
+    assert [row.role for row in drawn.rows] == drawn.roles == [TECHNICAL, PRODUCT]
+    assert [row.market and row.market.row for row in drawn.rows] == [None, mine]
+
+
+def test_without_figures_there_is_no_axis():
+    drawn = chart()
+
+    assert (drawn.scale, drawn.ticks, drawn.rows[0].drawings) == (None, [], ())
+
+
+def test_what_cannot_be_brought_to_the_axis_is_told_and_not_drawn():
+    other = make_row(currency="ILS", as_of="", is_recent=False)
+
+    (row,) = chart(other).rows
+
+    assert (row.market, row.unplaced) == (None, other)
+
+
+def test_a_bonus_is_no_pay_unless_it_is_asked_for():
+    bonus = make_row(component="bonus")
+
+    assert chosen(bonus) is None
+    assert chosen(bonus, component="bonus") is bonus
+
+
+def drawing(low, high, *, company=UDEMY, **facts):
+    pay = {"low": low, "high": high}
+    rows = make_row(pay=pay, company=company, **facts), make_row(pay={"point": 290_000})
+    return chart(*rows).rows[0].companies[0]
+
+
+def test_one_figure_a_company_is_drawn_and_of_the_first_few_alone():
+    names = ["A", "B", "C", "C"]
+    rows = [
+        make_row(company=SimpleNamespace(name=name), as_of=f"2026-0{n}")
+        for n, name in enumerate(names, start=1)
+    ]
+
+    drawn = chart(*rows).rows[0].companies
+
+    assert [each.row.figure.company.name for each in drawn] == ["C", "B"]
+    assert drawn[0].row is rows[3]
+
+
+def test_the_name_of_a_company_stands_before_its_range_where_both_have_room():
+    middle = drawing(155_000, 172_000, level="Level 4")
+    left, right = drawing(10_000, 20_000), drawing(280_000, 290_000)
+
+    assert (middle.is_between, middle.company) == (True, "Udemy, Level 4")
+    assert (left.is_between, left.is_before, left.label_at) == (False, False, left.ends[1])
+    assert (right.is_between, right.is_before, right.label_at) == (False, True, right.ends[0])
+
+
+def test_a_name_too_long_for_a_phone_is_cut():
+    long = drawing(100_000, 200_000, company=SimpleNamespace(name="An " * 30))
+
+    assert long.company == "An An An A…"
+
+
+@pytest.mark.parametrize(("as_of", "year"), [("2013-10", "2013"), ("", "")])
+def test_an_old_figure_names_its_year(as_of, year):
+    old = chart(make_row(as_of=as_of, is_recent=False)).rows[0].market
+
+    assert (old.is_old, old.year) == (True, year)
