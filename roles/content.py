@@ -322,6 +322,8 @@ class Source:
 
     slug: str
     title: str = ""
+    short_name: str = ""
+    interest: str = ""
     publisher: str = ""
     author: str = ""
     kind: SourceKind = "article"

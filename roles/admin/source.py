@@ -21,6 +21,7 @@ class SourceAdmin(LiveAdmin, admin.ModelAdmin):
         "title",
         "slug",
         "kind",
+        ("short_name", "interest"),
         ("publisher", "author"),
         "address",
         ("published_on", "retrieved_on"),

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -8,6 +9,13 @@ from roles.models.gap import GapClaim
 from roles.models.known_date import known_date, only_known_dates
 from roles.models.pay import SalaryFigure, has_figures
 from roles.models.rate import ExchangeRate
+
+INTEREST_WORDS = 6
+
+
+def few_words(text):
+    if len(text.split()) > INTEREST_WORDS:
+        raise ValidationError(f"Say it in at most {INTEREST_WORDS} words.")
 
 
 class SourceQuerySet(models.QuerySet):
@@ -72,6 +80,17 @@ class Source(models.Model):
     slug = models.SlugField(unique=True, max_length=100)
     title = models.CharField(
         max_length=300, blank=True, help_text="As the publisher wrote it; empty when it has none."
+    )
+    short_name = models.CharField(
+        max_length=30,
+        blank=True,
+        help_text="What stands beside a statement, in the middle of a line: “a learning site”.",
+    )
+    interest = models.CharField(
+        max_length=60,
+        blank=True,
+        validators=[few_words],
+        help_text="What it sells, or who is behind it, in at most six words: “sells a book”.",
     )
     publisher = models.CharField(max_length=200, blank=True)
     author = models.CharField(max_length=200, blank=True)
