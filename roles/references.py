@@ -17,6 +17,22 @@ class Reference(Generic[Row]):
     source: Row
 
 
+@dataclass(frozen=True)
+class SourceSet(Generic[Row]):
+    """What statements rest on together: references, lowest number first."""
+
+    references: tuple[Reference[Row], ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(reference.number for reference in self.references)
+
+    @property
+    def id(self) -> str:
+        """Of its element on the page: 'sources-1-3'."""
+        return "-".join(["sources", *map(str, self.numbers)])
+
+
 class References(Generic[Row]):
     """What one page has cited so far. At the first slug whose row is not at hand `look_up` is
     called for all sources by slug, and never again."""
@@ -26,20 +42,25 @@ class References(Generic[Row]):
         self._rows: dict[str, Row] = {}
         self._is_complete = False
         self._by_slug: dict[str, Reference[Row]] = {}
+        self._sets: dict[tuple[int, ...], SourceSet[Row]] = {}
 
     def __iter__(self) -> Iterator[Reference[Row]]:
         return iter(self._by_slug.values())
 
-    def cite(self, slugs: Iterable[str]) -> list[Reference[Row]]:
-        """The references to these sources, lowest number first; an unknown slug gets none."""
-        # Numbered as they come, then sorted: readers expect 2, 5 and not 5, 2.
-        rows = [(slug, self._row(slug)) for slug in slugs]
-        references = [self._reference(slug, row) for slug, row in rows if row is not None]
-        return sorted(references, key=lambda reference: reference.number)
+    @property
+    def sets(self) -> list[SourceSet[Row]]:
+        """Each set of sources that a statement was cited with, once."""
+        return list(self._sets.values())
 
-    def cite_row(self, slug: str, row: Row) -> list[Reference[Row]]:
-        """The reference to a source whose row is at hand, for which none is looked up."""
-        return [self._reference(slug, self._rows.setdefault(slug, row))]
+    def cite(self, slugs: Iterable[str]) -> SourceSet[Row] | None:
+        """The set of these sources without unknown slugs; None when nothing is left."""
+        # Numbered as they come, then sorted: the same sources are one set in any order.
+        rows = [(slug, self._row(slug)) for slug in slugs]
+        return self._set(self._reference(slug, row) for slug, row in rows if row is not None)
+
+    def cite_row(self, slug: str, row: Row) -> SourceSet[Row] | None:
+        """The set of one source whose row is at hand, for which none is looked up."""
+        return self._set([self._reference(slug, self._rows.setdefault(slug, row))])
 
     def _row(self, slug: str) -> Row | None:
         if slug not in self._rows and not self._is_complete:
@@ -52,3 +73,8 @@ class References(Generic[Row]):
         if slug not in self._by_slug:
             self._by_slug[slug] = Reference(len(self._by_slug) + 1, row)
         return self._by_slug[slug]
+
+    def _set(self, references: Iterable[Reference[Row]]) -> SourceSet[Row] | None:
+        by_number = {reference.number: reference for reference in references}
+        cited = SourceSet(tuple(by_number[number] for number in sorted(by_number)))
+        return self._sets.setdefault(cited.numbers, cited) if by_number else None

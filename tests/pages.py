@@ -24,6 +24,13 @@ def words(element):
     return " ".join(element.get_text().split())
 
 
+def cited_by(element):
+    """Addresses of the sources in the sets of the page that an element's marks lead to."""
+    page = [element, *element.parents][-1]
+    sets = [page.select_one(mark["href"]) for mark in element.select("a.cite")]
+    return [link["href"] for each in sets for link in each.select("a")]
+
+
 def filled_in(page):
     """What a browser would send of the form of the admin, as the page fills it in."""
     form = look_into(page).select_one("#content form[method=post], #changelist-form")

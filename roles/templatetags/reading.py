@@ -1,6 +1,7 @@
 from django import template
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from roles import content, markdown, remits, structured
@@ -10,6 +11,7 @@ from roles.slugs import company_slug
 
 register = template.Library()
 register.filter(company_slug)
+register.filter(apnumber)
 
 
 @register.filter("markdown", is_safe=False)
@@ -77,25 +79,20 @@ def faq_json(questions):
 
 @register.simple_tag(takes_context=True)
 def cite(context, statement):
-    """Numbered links to the sources of a statement, counted through the page."""
-    return _links(context, _references(context).cite(statement.sources))
+    """The mark of a statement: a link to the set of its sources, which stands in the page."""
+    return _mark(context, _references(context).cite(statement.sources))
 
 
 def cite_row(context, source):
     """The same for one source whose row is at hand, without looking all of them up."""
-    return _links(context, _references(context).cite_row(source.slug, source))
-
-
-def _links(context, references):
-    links = format_html_join(" ", "{}", ((_link(context, reference),) for reference in references))
-    return format_html('<span class="cite">{}</span>', links) if links else ""
+    return _mark(context, _references(context).cite_row(source.slug, source))
 
 
 @register.inclusion_tag("_pieces/sources.html", takes_context=True)
 def sources(context):
-    """The list that the numbers of the page's citations lead to; stands after them."""
+    """The sets that the page's marks lead to, and the list of its sources; stands after them."""
     # Without asking for References, which a page that cites nothing never makes.
-    return {"references": list(_page(context).get("references", ()))}
+    return {"references": _page(context).get("references")}
 
 
 @register.inclusion_tag("_pieces/map.html")
@@ -111,14 +108,16 @@ def _references(context):
     return _page(context).setdefault("references", References(Source.objects.by_slug))
 
 
-def _link(context, reference):
-    # The same few sources stand behind hundreds of statements: each link is rendered once.
-    links = _page(context).setdefault("links", {})
-    if reference.number not in links:
-        links[reference.number] = render_to_string(
-            "_pieces/cite_link.html", {"reference": reference}
-        )
-    return links[reference.number]
+def _mark(context, cited):
+    if cited is None:
+        return ""
+    # The same few sets stand behind hundreds of statements: each mark is rendered once.
+    marks = _page(context).setdefault("marks", {})
+    if cited.id not in marks:
+        mark = render_to_string("_pieces/source_mark.html", {"cited": cited})
+        # Kept on the line of the last word: a mark alone on a line belongs to nothing.
+        marks[cited.id] = mark_safe("\N{NO-BREAK SPACE}" + mark)  # noqa: S308, escaped there
+    return marks[cited.id]
 
 
 def _page(context):

@@ -38,6 +38,23 @@ addEventListener("beforeprint", () => {
   document.querySelectorAll("main details").forEach((fold) => (fold.open = true));
 });
 
+// The sources of a statement open under its mark; a modified click follows the link.
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest("a.cite");
+  const set = mark && document.querySelector(mark.hash);
+  if (!set?.togglePopover || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  // What has the focus now gets it back, and Safari gives none to a link that was clicked.
+  mark.focus();
+  set.popover = "auto";
+  set.togglePopover({ source: mark });
+  const { left, bottom } = mark.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - set.offsetWidth - 16;
+  set.style.left = `${scrollX + Math.max(16, Math.min(left, room))}px`;
+  set.style.top = `${scrollY + bottom + 4}px`;
+  set.focus();
+});
+
 // The control that was used may be gone: the reader is then led to the new heading.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (document.activeElement === document.body || target.id === "question") {

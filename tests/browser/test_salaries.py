@@ -120,7 +120,8 @@ def test_pay_is_filtered_and_converted_without_scripts(scriptless_page, site):
 
 def test_a_source_is_one_click_away_and_lists_the_figure(page, site):
     page.goto(f"{site}/salaries/?source=survey")
-    rows(page).get_by_role("link", name="Source 1: An article").click()
+    rows(page).get_by_role("link", name="1 source").click()
+    page.get_by_role("group", name="One source for this").get_by_role("link").click()
 
     expect(page.get_by_text("$161,030")).to_be_visible()
 

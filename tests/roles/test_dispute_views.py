@@ -11,7 +11,7 @@ from tests.factories import (
     publish_three_roles,
     write,
 )
-from tests.pages import look_into, words
+from tests.pages import cited_by, look_into, words
 
 PAIR = ("product-manager", "technical-product-manager")
 
@@ -34,8 +34,8 @@ def test_dispute_shows_each_claim_with_stance_context_and_source(client):
     assert always["id"] == "who-owns-how-claims-the-first"
     for told in ("Always", "It is.", "Where it holds: Israel", "At Acme"):
         assert told in words(always)
-    assert always.find("a", href="/sources/an-article/")
-    assert never.find("a", href="/sources/other-article/")
+    assert cited_by(always) == ["/sources/an-article/"]
+    assert cited_by(never) == ["/sources/other-article/"]
     assert "One person’s story" in words(never)
     assert "Look at who." in words(dispute)
     assert dispute.find("a", href=f"/compare/{PAIR[0]}-vs-{PAIR[1]}/")

@@ -12,7 +12,7 @@ from tests.factories import (
     publish_three_roles,
     write,
 )
-from tests.pages import look_into, words
+from tests.pages import cited_by, look_into, words
 
 PRODUCT, TECHNICAL, PROGRAM = (
     "product-manager",
@@ -111,8 +111,8 @@ def test_route_shows_each_step_with_reason_help_end_and_source(client):
     assert first["id"] == "steps-learn"
     for told in ("Read code", "It helps.", "What helps A book.", "Done when You can."):
         assert told in words(first)
-    assert first.find("a", href="/sources/an-article/")
-    assert words(second) == "Two 1"
+    assert cited_by(first) == ["/sources/an-article/"]
+    assert words(second) == "Two 1 source"
     assert page.find("a", href="/roles/product-manager/")
 
 

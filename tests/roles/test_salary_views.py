@@ -22,7 +22,7 @@ from tests.factories import (
     publish_three_roles,
     role_row,
 )
-from tests.pages import look_into, words
+from tests.pages import cited_by, look_into, words
 
 pytestmark = pytest.mark.django_db
 
@@ -92,10 +92,10 @@ def test_a_row_says_what_the_figure_is_where_from_and_how_sure(client):
     (row,) = page.select(".pay-table tbody tr")
     assert plain(words(row)).startswith(
         "Product Manager Base pay · stated by the source $100,000–$150,000 a year Place US"
-        " Rests on n = 12 few As of May 2026 Source 1 Of one week."
+        " Rests on n = 12 few As of May 2026 Source 1 source Of one week."
     )
     assert row.find("a", href="/roles/product-manager/")
-    assert row.find("a", href="/sources/an-article/")
+    assert cited_by(row) == ["/sources/an-article/"]
     assert page.select_one(".sources a[href='/sources/an-article/']")
 
 

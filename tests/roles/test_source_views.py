@@ -177,9 +177,11 @@ def test_sources_cost_the_same_however_many_roles(client, django_assert_num_quer
 
 @pytest.mark.django_db
 def test_list_of_sources_on_a_page_writes_dates_in_words_and_names_nobody_twice(client):
-    make_source(publisher="A firm, not named", title="", published_on="2022-09-07")
+    make_source(
+        publisher="A firm, not named", title="", published_on="2022-09-07", interest="sells a book"
+    )
     publish(make_role())
 
     line = look_into(client.get("/roles/product-manager/")).select_one(".sources li")
 
-    assert words(line) == "Untitled article from A firm, 7 September 2022"
+    assert words(line) == "Untitled article from A firm 7 September 2022 · sells a book"

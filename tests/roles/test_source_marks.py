@@ -1,0 +1,52 @@
+"""The mark behind a statement, and the set of sources that it leads to."""
+
+import pytest
+
+from tests.factories import make_point, make_role, make_source, publish
+from tests.pages import look_into, words
+
+pytestmark = pytest.mark.django_db
+
+ROLE = "/roles/product-manager/"
+
+
+@pytest.fixture
+def role(client):
+    """A page of a role: two statements rest on both sources, one on the first alone."""
+    make_source(slug="book", short_name="a book seller", interest="sells a book")
+    make_source(slug="bare", title="A bare one", published_on="2022-09")
+    points = (
+        make_point(key="one", sources=("book",)),
+        make_point(key="both", sources=("bare", "book")),
+    )
+    publish(make_role(sources=("book", "bare"), points=points))
+    return look_into(client.get(ROLE))
+
+
+def mark_of(page, anchor):
+    (mark,) = page.find(id=anchor).select("a.cite")
+    return mark
+
+
+def test_the_mark_is_the_short_name_of_one_source_and_the_number_of_several(role):
+    assert words(mark_of(role, "points-one")) == "a book seller"
+    assert words(mark_of(role, "points-both")) == "2 sources"
+    assert mark_of(role, "points-both")["data-numbers"] == "1, 2"
+
+
+def test_statements_with_the_same_sources_share_one_set(role):
+    ids = [each["id"] for each in role.select(".source-set")]
+
+    assert ids == ["sources-1-2", "sources-1"]
+    assert {mark["href"] for mark in role.select("a.cite")} == {f"#{each}" for each in ids}
+
+
+def test_a_set_says_of_each_source_who_it_is_when_and_what_it_sells(role):
+    shown = role.select_one(mark_of(role, "points-both")["href"])
+
+    assert words(shown.p) == "Two sources for this"
+    assert [words(line) for line in shown.select("li")] == [
+        "A book seller, no date Sells a book",
+        "A bare one, September 2022",
+    ]
+    assert [link["href"] for link in shown.select("a")] == ["/sources/book/", "/sources/bare/"]
