@@ -208,6 +208,11 @@ class ListingQuerySet(CurrentQuerySet):
     def with_moment(self):
         return self.annotate(published_at=models.F("edition__published_at"))
 
+    def newest_by_kind(self):
+        """The moment of the newest edition of each kind."""
+        kinds = self.order_by().values_list("kind")
+        return dict(kinds.annotate(newest=models.Max("edition__published_at")))
+
     def by_slug(self):
         return {listing.slug: listing for listing in self}
 
@@ -301,6 +306,9 @@ class TitleQuerySet(ByListingQuerySet):
         # By pk, titles stand as they were written: first the name, then the aliases.
         order = ["listing__is_neighbour", "listing__name", "pk"]
         return self.select_related("listing").order_by(*order)
+
+    def with_moment(self):
+        return self.annotate(published_at=models.F("listing__edition__published_at"))
 
     def meanings(self, slugs):
         """The listings of the roles that each of these titles may stand for, by its slug."""

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Subquery
+from django.db.models import Max, Subquery
 from django.utils import timezone
 
 from roles import dates
@@ -41,6 +41,10 @@ class FactQuerySet(models.QuerySet):
 
     def due(self, at=None):
         return self.filter(published_at__lte=at or timezone.now())
+
+    def last_published_at(self, at=None):
+        """The moment of the newest that is due, None when there is none."""
+        return self.due(at).aggregate(last=Max("published_at"))["last"]
 
     def live(self):
         """What readers see or will see, and what they are told was wrong."""

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 
 from roles import dates
@@ -64,6 +64,15 @@ class SourceQuerySet(models.QuerySet):
         counted = self.annotate(citation_count=Count("citations", filter=is_current))
         # An order of its own: counting drops the model's.
         return counted.order_by("title", "slug")
+
+    def with_last_citation(self, at=None):
+        """Each with the moment of the newest edition that names it."""
+        current = Edition.objects.current(at).values("pk")
+        newest = Max(
+            "citations__listing__edition__published_at",
+            filter=Q(citations__listing__edition__in=current),
+        )
+        return self.annotate(last_cited_at=newest)
 
     def by_slug(self):
         return {source.slug: source for source in self}

@@ -8,29 +8,48 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from roles.caching import public_page
-from roles.models import ListedTitle, Listing, Source
+from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
 
 A_YEAR = dt.timedelta(days=365)
 
 
+ALL = ("role", "comparison", "route", "dispute")
+# What each page tells of; where nothing is named, no content is behind it.
+PAGES = {
+    "home": ALL,
+    "role_list": ("role",),
+    "comparison_picker": ("role", "comparison"),
+    "title_search": ("role",),
+    "salary_list": ("figure",),
+    "route_list": ("role", "route"),
+    "source_list": ALL,
+    "dispute_list": ("dispute",),
+    "about": (),
+    "privacy": (),
+    "corrections": ("correction",),
+}
+
+
 class Pages(Sitemap):
     def items(self):
-        return [
-            "home",
-            "role_list",
-            "comparison_picker",
-            "title_search",
-            "salary_list",
-            "route_list",
-            "source_list",
-            "dispute_list",
-            "about",
-            "privacy",
-            "corrections",
-        ]
+        figures = SalaryFigure.objects.all()
+        corrected_at = figures.corrected().values_list("corrected_at", flat=True).first()
+        moments = {
+            **Listing.objects.current().newest_by_kind(),
+            "figure": newest([figures.last_published_at(), corrected_at]),
+            "correction": newest([Edition.objects.all().corrections().updated_at(), corrected_at]),
+        }
+        return [(name, newest(map(moments.get, of))) for name, of in PAGES.items()]
 
     def location(self, item):
-        return reverse(item)
+        return reverse(item[0])
+
+    def lastmod(self, item):
+        return item[1]
+
+
+def newest(moments):
+    return max(filter(None, moments), default=None)
 
 
 class Subjects(Sitemap):
@@ -43,14 +62,20 @@ class Subjects(Sitemap):
 
 class Titles(Sitemap):
     def items(self):
-        # Two roles may share a title, which has one page.
-        rows = ListedTitle.objects.current()
+        # Two roles may share a title, which has one page: it is as new as the newer of them.
+        rows = ListedTitle.objects.current().with_moment().order_by("published_at")
         return list({row.slug: row for row in rows}.values())
+
+    def lastmod(self, title):
+        return title.published_at
 
 
 class Sources(Sitemap):
     def items(self):
-        return list(Source.objects.cited())
+        return list(Source.objects.cited().with_last_citation())
+
+    def lastmod(self, source):
+        return source.last_cited_at
 
 
 MAPS = {"pages": Pages, "subjects": Subjects, "titles": Titles, "sources": Sources}

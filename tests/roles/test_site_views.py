@@ -1,3 +1,5 @@
+import re
+
 import pytest
 import time_machine
 from django.utils import timezone
@@ -11,10 +13,12 @@ from tests.factories import (
     make_dispute,
     make_role,
     make_route,
+    make_salary_figure,
     publish,
     publish_three_roles,
     write,
 )
+from tests.quiz.factories import publish_version
 
 
 @pytest.mark.django_db
@@ -66,11 +70,35 @@ def test_sitemap_names_no_draft_and_nothing_withdrawn(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [3, CROWD])
-def test_sitemap_costs_three_queries_however_many_roles(client, django_assert_num_queries, count):
+def test_sitemap_costs_eight_queries_however_many_roles(client, django_assert_num_queries, count):
     freeze(*(make_role(slug=f"role-{number}") for number in range(count)))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(8):
         client.get("/sitemap.xml")
+
+
+@pytest.mark.django_db
+def test_sitemap_says_when_what_a_page_shows_was_last_changed(client):
+    with time_machine.travel("2026-03-01T10:00:00Z"):
+        publish(make_role(aliases=(make_alias(key="tpm", title="TPM"),)))
+    with time_machine.travel("2026-04-01T10:00:00Z"):
+        publish(make_role(slug="another", aliases=(make_alias(key="tpm", title="TPM"),)))
+    with time_machine.travel("2026-05-01T10:00:00Z"):
+        make_salary_figure(published_at=timezone.now())
+        publish_version()
+
+    days = dict(
+        re.findall(r"<loc>http://testserver(.*?)</loc>(?:<lastmod>(.*?)<)?", sitemap(client))
+    )
+
+    assert days["/roles/product-manager/"] == "2026-03-01"
+    assert days["/"] == days["/titles/tpm/"] == days["/sources/an-article/"] == "2026-04-01"
+    assert days["/salaries/"] == days["/quiz/"] == days["/quiz/method/"] == "2026-05-01"
+    assert days["/about/"] == days["/corrections/"] == days["/disputes/"] == ""
+
+
+def sitemap(client):
+    return client.get("/sitemap.xml").text
 
 
 @pytest.mark.parametrize("page", ["2", "x", "9" * 5000])
