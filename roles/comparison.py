@@ -19,7 +19,9 @@ from roles.content import (
 )
 
 State = Literal["different", "shared", "open"]
-SHOWS = ("all", "different", "shared")
+SHOWS = ("telling", "all", "different", "shared")
+# The row whose answers are drawn as dots, too.
+DEPTH = "technical-depth"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class RoleAnswer:
     local: tuple[Cell, ...] = ()
     is_general: bool = False
 
+    @property
+    def short(self) -> str:
+        """Its value in a few words, where it has one."""
+        return self.cell.short or self.cell.value if self.cell else ""
+
 
 @dataclass(frozen=True)
 class ComparisonRow:
@@ -49,6 +56,10 @@ class ComparisonRow:
     disputes: tuple[Dispute, ...] = ()
 
     @property
+    def is_depth(self) -> bool:
+        return self.dimension.key == DEPTH
+
+    @property
     def state(self) -> State:
         # The short value decides, not the text: two texts are never worded alike.
         values = {answer.cell.value.strip().casefold() for answer in self.answers if answer.cell}
@@ -59,9 +70,9 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class Block:
-    """A group of rows that has any."""
+    """A group of rows that has any; no group where rows stand in an order of their own."""
 
-    group: Group
+    group: Group | None
     rows: tuple[ComparisonRow, ...]
 
 
@@ -86,18 +97,25 @@ def blocks(
 
 
 def narrow(table: Iterable[Block], show: str) -> tuple[Block, ...]:
-    """Only the rows of one state; all of them for "all"."""
+    """Only the rows of one state, or those that tell most; all of them for "all"."""
     selection = (
-        Block(block.group, tuple(row for row in block.rows if show in ("all", row.state)))
+        Block(block.group, tuple(row for row in block.rows if _is_shown(row, show)))
         for block in table
     )
     return tuple(block for block in selection if block.rows)
 
 
+def glance(table: Iterable[Block]) -> tuple[Block, ...]:
+    """The rows that tell most, in the order of their telling, as one block without a group."""
+    rows = [row for block in narrow(table, "telling") for row in block.rows]
+    rows.sort(key=lambda row: row.dimension.telling)
+    return (Block(None, tuple(rows)),) if rows else ()
+
+
 def counts(table: Iterable[Block]) -> dict[str, int]:
     """How many rows each of SHOWS would leave."""
-    states = [row.state for block in table for row in block.rows]
-    return {"all": len(states), **{show: states.count(show) for show in ("different", "shared")}}
+    rows = [row for block in table for row in block.rows]
+    return {show: sum(_is_shown(row, show) for row in rows) for show in SHOWS}
 
 
 def contrasts(
@@ -131,8 +149,9 @@ def lines(
         for heading in (role.name, f"{role.name}: more", f"{role.name}: sources")
     ]
     for block in table:
+        group = block.group.name if block.group else ""
         for row in block.rows:
-            names = [block.group.name, row.dimension.name, row.dimension.question, row.state]
+            names = [group, row.dimension.name, row.dimension.question, row.state]
             yield names + [text for answer in row.answers for text in _texts(answer, source_names)]
 
 
@@ -144,6 +163,10 @@ def _texts(answer: RoleAnswer, source_names: Mapping[str, str]) -> tuple[str, st
     # start a formula.
     text = markdown.to_text(answer.cell.text, sign="*")
     return answer.cell.value, text, "; ".join(sources)
+
+
+def _is_shown(row: ComparisonRow, show: str) -> bool:
+    return bool(row.dimension.telling) if show == "telling" else show in ("all", row.state)
 
 
 def _by_dimension(role: Role) -> dict[str, list[Cell]]:

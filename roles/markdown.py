@@ -36,6 +36,11 @@ def to_text(text: str, sign: str = "•") -> str:
     return "\n".join(_lines(_parser.parse(text), sign))
 
 
+def items(text: str) -> int:
+    """How many items its lists have."""
+    return sum(token.type == "list_item_open" for token in _parser.parse(text))
+
+
 def _lines(tokens: list[Token], sign: str) -> Iterator[str]:
     bullet = ""
     for token in tokens:

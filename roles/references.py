@@ -48,6 +48,10 @@ class References(Generic[Row]):
         return iter(self._by_slug.values())
 
     @property
+    def count(self) -> int:
+        return len(self._by_slug)
+
+    @property
     def sets(self) -> list[SourceSet[Row]]:
         """Each set of sources that a statement was cited with, once."""
         return list(self._sets.values())

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roles', '0018_glyphs'),
+        ('roles', '0019_source_words'),
     ]
 
     operations = [

@@ -1,7 +1,7 @@
 from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from roles import content, markdown, remits, structured
@@ -22,6 +22,11 @@ def markdown_filter(text):
 @register.filter
 def plain_text(text):
     return markdown.to_text(text)
+
+
+@register.filter
+def list_items(text):
+    return markdown.items(text)
 
 
 @register.filter
@@ -47,10 +52,46 @@ def grouped(parts, field):
 @register.filter
 def emphasised(role, beside=()):
     """The role's name, the word marked that tells it from its look-alikes, or from those beside."""
+    return _with_sign(role, _marked(role.name, _telling_word(role, beside)))
+
+
+@register.filter
+def short(role, beside):
+    """The same without the word in which the names of all that stand beside it end; that is read
+    out and not shown."""
+    stem, end = _stem(role, beside)
+    name = _marked(stem, _telling_word(role, beside))
+    if end:
+        name = format_html('{}<span class="visually-hidden"> {}</span>', name, end)
+    return _with_sign(role, name)
+
+
+@register.filter
+def together(roles):
+    """All their names in one: "Product and Technical Product Manager"."""
+    stems = [_stem(role, roles) for role in roles]
+    names = [
+        format_html('<span class="is-{}">{}</span>', role.glyph, _marked(stem, word))
+        for role, (stem, _) in zip(roles, stems, strict=True)
+        for word in [_telling_word(role, roles)]
+    ]
+    first = format_html_join(", ", "{}", ((name,) for name in names[:-1]))
+    both = format_html("{} and {}", first, names[-1]) if first else names[-1]
+    return format_html("{} {}", both, stems[0][1]) if stems[0][1] else both
+
+
+def _stem(role, beside):
+    """The name without the last word, and that word, where all names beside it end in it."""
+    names = [other.name.split() for other in beside]
+    stem, _, end = role.name.rpartition(" ")
+    is_shared = len(names) > 1 and all(len(name) > 1 and name[-1] == end for name in names)
+    return (stem, end) if is_shared else (role.name, "")
+
+
+def _marked(name, word):
     # NUL stands in no name, and nothing at all may not be looked for.
-    before, word, after = role.name.rpartition(_telling_word(role, beside) or "\0")
-    name = format_html('{}<em class="emphasis">{}</em>{}', before, word, after)
-    return _with_sign(role, name if word else role.name)
+    before, word, after = name.rpartition(word or "\0")
+    return format_html('{}<em class="emphasis">{}</em>{}', before, word, after) if word else name
 
 
 def _with_sign(role, name):
@@ -89,10 +130,10 @@ def cite_row(context, source):
 
 
 @register.inclusion_tag("_pieces/sources.html", takes_context=True)
-def sources(context):
+def sources(context, is_folded=False):
     """The sets that the page's marks lead to, and the list of its sources; stands after them."""
     # Without asking for References, which a page that cites nothing never makes.
-    return {"references": _page(context).get("references")}
+    return {"references": _page(context).get("references"), "is_folded": is_folded}
 
 
 @register.inclusion_tag("_pieces/map.html")

@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from roles import comparison, salaries
+from roles import comparison
 from roles.caching import public_page
+from roles.figure_rows import chart_of
+from roles.ladders import ladders
 from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
-from roles.models.pay import MOST_IN_OVERVIEW
 from roles.slugs import FEWEST, MOST, canonical, company_slug, comparison_slug, joined, parse
 from roles.spreadsheet import to_csv
 
@@ -80,13 +81,14 @@ def same_page(request, slugs):
 
 
 def show_of(request):
-    show = request.GET.get("show")
-    # Addresses get copied and cut: what is none shows everything, and the page says so.
-    return show if show in comparison.SHOWS else "all"
+    """The choice of rows that was sent; "" where none was, or one that is not a choice."""
+    show = request.GET.get("show", "")
+    # Addresses get copied and cut: the page says which choice it did not know.
+    return show if show in comparison.SHOWS else ""
 
 
 def query_of(show):
-    return "" if show == "all" else f"?show={show}"
+    return f"?show={show}" if show else ""
 
 
 def edited_comparison(roles, place=""):
@@ -143,8 +145,9 @@ def company_comparison(request, roles, company):
 @public_page
 @of_published_roles
 def comparison_table(request, roles):
+    # A file is for working on: all rows, unless somebody asked for fewer.
     table = comparison.narrow(
-        comparison.blocks(Edition.objects.current().outline(), roles), show_of(request)
+        comparison.blocks(Edition.objects.current().outline(), roles), show_of(request) or "all"
     )
     # All in one query, whichever of them the table names.
     names = {source.slug: source.name for source in Source.objects.all()}
@@ -165,6 +168,7 @@ def render_comparison(request, roles, edited, company="", outline=None):
         "companies": comparison.companies(roles),
         "edited": edited,
         "contrasts": comparison.contrasts(roles, edited),
+        "ladders": ladders(roles),
         **table_context(request, roles, company, outline or Edition.objects.current().outline()),
         **choice_of_roles(roles, listings.compared(), show_of(request)),
         "pay": pay_of(roles, company),
@@ -183,14 +187,16 @@ def table_context(request, roles, company, outline):
     # The database finds what is about any of these roles; one alone is no dispute between them.
     disputes = [each for each in disputes if comparison.concerns(each, slugs)]
     table = comparison.blocks(outline, roles, disputes=disputes, company=company)
-    show = show_of(request)
+    counts = comparison.counts(table)
+    # Where no row is marked as telling, all of them are what there is to see.
+    show = show_of(request) or ("telling" if counts["telling"] else "all")
     return {
         "disputes": disputes,
         "show": show,
+        "is_unknown_show": bool(request.GET.get("show")) and not show_of(request),
         "sent_show": request.GET.get("show", ""),
-        "query": query_of(show),
-        "counts": comparison.counts(table),
-        "table": comparison.narrow(table, show),
+        "counts": counts,
+        "table": comparison.glance(table) if show == "telling" else comparison.narrow(table, show),
     }
 
 
@@ -206,10 +212,6 @@ def choice_of_roles(roles, compared, show):
 
 
 def pay_of(roles, company):
-    """Each role with what is known of its pay, of one company alone where it is about that."""
-    names = {role.slug: role.name for role in roles}
-    figures = SalaryFigure.objects.overview(*names, company=company)
-    by_role = salaries.by_role(figures, names)
-    return [
-        (slug, names[slug], salaries.overview(part, MOST_IN_OVERVIEW)) for slug, part in by_role
-    ]
+    """The chart of their pay, of one company alone where the page is about that."""
+    slugs = [role.slug for role in roles]
+    return chart_of(roles, SalaryFigure.objects.overview(*slugs, company=company))

@@ -55,7 +55,7 @@ def scriptless_page(browser):
 
 
 def rows(page):
-    return page.locator("tr[id]")
+    return page.locator("tbody.row[id^=row-]")
 
 
 def journey(page, site):
@@ -94,7 +94,7 @@ def test_what_is_folded_is_there_for_links_and_for_paper(page, scriptless_page, 
     for reader in (page, scriptless_page):
         reader.goto(site + TRIPLE)
         expect(reader.get_by_text("It says so.").first).not_to_be_visible()
-        reader.get_by_role("link", name="Who owns how?").click()
+        reader.get_by_role("link", name="Sources disagree: Who owns how?").click()
         expect(reader.get_by_text("It says so.").first).to_be_visible()
 
     scriptless_page.goto(f"{site}/roles/{PRODUCT}/#dispute-who-owns-how")
@@ -152,16 +152,32 @@ def test_a_swap_that_fails_is_said_and_changes_nothing(browser, site):
 
 
 def test_names_of_roles_stay_in_view_and_nothing_is_wider_than_the_page(page, site):
-    page.set_viewport_size({"width": 1000, "height": 300})
-    page.goto(site + TRIPLE)
-    page.locator("#row-coding").evaluate("row => row.scrollIntoView({block: 'end'})")
-    expect(page.get_by_role("columnheader", name="Technical Program Manager")).to_be_in_viewport()
+    for width in (1000, 320):
+        page.set_viewport_size({"width": width, "height": 300})
+        page.goto(site + TRIPLE)
+        page.locator("#row-coding").evaluate("row => row.scrollIntoView({block: 'end'})")
+        heads = page.get_by_role("columnheader", name="Technical Program Manager")
+        expect(heads.first).to_be_in_viewport()
+        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wider <= 0
 
-    page.set_viewport_size({"width": 320, "height": 800})
-    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wider <= 0
-    expect(page.locator("#row-focus .cell-role").last).to_have_text("Technical Program Manager")
-    expect(page.locator("#row-focus .cell-role").last).to_be_visible()
+    # Every role keeps a column of its own, side by side, on the narrowest phone.
+    tops = {cell.bounding_box()["y"] for cell in page.locator("#row-focus .row-values td").all()}
+    assert len(tops) == 1
+
+
+def test_all_of_a_row_opens_it_and_so_does_the_keyboard(page, scriptless_page, site):
+    for reader in (page, scriptless_page):
+        reader.goto(site + TRIPLE)
+        told = reader.locator("#row-focus .row-answers")
+        expect(told).not_to_be_visible()
+        # Where a finger would tap: what lies over the row there opens it.
+        reader.locator("#row-focus .row-values td").last.click(force=True)
+        expect(told).to_be_visible()
+
+        reader.locator("#row-coding summary").focus()
+        reader.keyboard.press("Enter")
+        expect(reader.locator("#row-coding .row-answers")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ def test_every_row_is_different_shared_or_open_and_nothing_twice(roles, company)
         row.dimension.key for row in rows(table)
     )
     assert comparison.counts(table) == {
+        "telling": 0,
         "all": len(rows(table)),
         "different": len(parted[0]),
         "shared": len(parted[1]),

@@ -18,9 +18,11 @@ from tests.factories import (
     make_contrast,
     make_dimension,
     make_dispute,
+    make_level,
     make_outline,
     make_role,
     make_route,
+    make_salary_figure,
     make_section,
     publish,
     publish_three_roles,
@@ -57,7 +59,7 @@ def get(client, address, *, status=200, **headers):
 
 
 def rows(page):
-    return [row["id"].removeprefix("row-") for row in page.select("tr[id]")]
+    return [row["id"].removeprefix("row-") for row in page.select("tbody.row[id^=row-]")]
 
 
 def test_each_role_says_its_value_under_its_own_name(client):
@@ -65,9 +67,9 @@ def test_each_role_says_its_value_under_its_own_name(client):
 
     page = get(client, PAIR)
 
-    assert words(page.h1) == "Product Manager vs Technical Product Manager"
-    assert [words(cell.strong) for cell in page.select("#row-focus td")] == ["Why", "How"]
-    assert [words(name) for name in page.select("#row-focus .cell-role")] == [
+    assert words(page.h1) == "Product and Technical Product Manager"
+    assert [words(cell) for cell in page.select("#row-focus .row-values td")] == ["Why", "How"]
+    assert [words(name) for name in page.select("#row-focus .answer-role")] == [
         "Product Manager",
         "Technical Product Manager",
     ]
@@ -78,9 +80,14 @@ def test_a_pair_without_an_edited_page_shows_what_each_role_says_of_itself(clien
 
     page = get(client, TRIPLE)
 
-    assert [words(card.p) for card in page.select(".contrasts .card")] == [
-        "Decides what to build 1 source"
-    ] * 3
+    assert [words(line) for line in page.select(".contrasts li")] == [
+        f"{name} Decides what to build 1 source"
+        for name in (
+            "Product Manager",
+            "Technical Product Manager",
+            "Technical Program Manager",
+        )
+    ]
     assert not page.select("#short-answer")
 
 
@@ -98,25 +105,11 @@ def test_an_edited_page_puts_its_own_lines_answer_and_sections_first(client):
 
     assert "Owns the why" in words(page.select_one(".contrasts"))
     assert "Decides what to build" in words(page.select_one(".contrasts"))
-    assert "One decides what." in words(page.select_one(".answer"))
-    assert "The unsure." in words(page.select_one(".answer"))
+    assert "One decides what." in words(page.select_one("#short-answer"))
+    assert "The unsure." in words(page.select_one("#more"))
     assert "In writing." in words(page.select_one("#sections-overlap"))
     assert "They only write" in words(page.select_one("#advice-just-specs"))
     assert "Which one?" in words(page.select_one("#questions"))
-
-
-def test_contents_of_a_comparison_lead_to_places_on_its_page(client):
-    publish_pair()
-    publish(make_dispute(roles=(PRODUCT, TECHNICAL)))
-    kinds = ("myth", "collaboration", "question")
-    advice = tuple(make_advice(key=kind, kind=kind) for kind in kinds)
-    publish(make_comparison(sections=(make_section(),), advice=advice))
-
-    page = get(client, PAIR)
-
-    addresses = [link["href"] for link in page.select(".jump a")]
-    assert {"#sections-overlap", "#myths", "#collaboration", "#questions"} < set(addresses)
-    assert all(page.select(address) for address in addresses)
 
 
 def test_questions_are_told_to_search_engines_and_cannot_end_their_script(client):
@@ -140,12 +133,105 @@ def test_only_the_rows_asked_for_are_shown_and_all_are_counted(client, show, sho
     page = get(client, f"{PAIR}?show={show}")
 
     assert rows(page) == shown
-    assert [words(link) for link in page.select(".switch a")] == [
+    assert [words(link) for link in page.select("a[id^=show-]")] == [
         "All 2",
         "Differences 1",
         "Shared 1",
     ]
-    assert page.select_one(".switch [aria-current]")["id"] == f"show-{show}"
+    assert page.select_one("a[id^=show-][aria-current]")["id"] == f"show-{show}"
+
+
+def publish_telling_pair(**more):
+    """Two roles with three rows, of which the last and the first tell most."""
+    keys = {"focus": 2, "day": 0, "coding": 1}
+    rows = [make_dimension(key=key, name=key.title(), telling=n) for key, n in keys.items()]
+    publish(make_outline(dimensions=tuple(rows)))
+    for slug in (PRODUCT, TECHNICAL):
+        cells = (make_cell(value=f"All that {slug} looks after", short="In short"),)
+        cells += tuple(make_cell(dimension=key, value=slug) for key in ("day", "coding"))
+        publish(make_role(slug=slug, cells=cells, **more))
+
+
+def test_the_rows_that_tell_most_stand_first_and_alone_in_their_order(client):
+    publish_telling_pair()
+
+    page = get(client, PAIR)
+
+    assert rows(page) == ["coding", "focus"]
+    assert words(page.select_one("#show-telling[aria-current]")) == "Telling 2"
+    assert page.select_one("#show-all")["href"] == f"{PAIR}?show=all"
+    assert rows(get(client, f"{PAIR}?show=all")) == ["focus", "day", "coding"]
+    assert "our reading" in words(page.select_one("#comparison"))
+
+
+def test_a_row_shows_its_short_value_and_opens_to_the_long_one(client):
+    publish_telling_pair()
+
+    row = get(client, PAIR).select_one("#row-focus")
+
+    assert words(row.select_one(".row-values td")) == "In short"
+    assert f"All that {PRODUCT} looks after" in words(row.details)
+
+
+def test_a_choice_that_leaves_nothing_out_or_nothing_is_not_offered(client):
+    publish_telling_pair()
+
+    page = get(client, PAIR)
+
+    assert [link["id"] for link in page.select("a[id^=show-]")] == ["show-telling", "show-all"]
+    # Whoever comes by its address still gets it, and sees where they are.
+    assert get(client, f"{PAIR}?show=shared").select_one("#show-shared[aria-current]")
+
+
+def test_a_table_file_holds_all_rows_where_nobody_asked_for_fewer(client):
+    publish_telling_pair()
+
+    assert len(read_table(client)) == 3
+    assert len(read_table(client, "?show=telling")) == 2
+
+
+def test_how_technical_a_role_is_stands_as_dots_with_whose_reading_it_is(client):
+    publish(make_outline(dimensions=(make_dimension(key="technical-depth", telling=1),)))
+    cells = (make_cell(dimension="technical-depth", value="High"),)
+    publish(make_role(slug=PRODUCT, cells=cells, depth=4, depth_reason="It goes deep."))
+    publish(make_role(slug=TECHNICAL, cells=cells))
+
+    row = get(client, PAIR).select_one("#row-technical-depth")
+
+    assert [dots["aria-label"] for dots in row.select(".dots")] == ["4 of 5"]
+    assert "4 of 5 is our reading It goes deep." in words(row)
+
+
+def test_pay_stands_in_the_table_with_its_year_or_that_there_is_none(client):
+    publish_telling_pair()
+    make_salary_figure(role=PRODUCT, median=185_500, as_of="2025-01")
+
+    cells = get(client, PAIR).select("#pay-row td")
+
+    assert [words(cell) for cell in cells] == ["\u2068$185,500\u2069 2025", "no figure yet"]
+
+
+def test_ladders_stand_side_by_side_and_meet_where_one_rung_is_of_both(client):
+    publish(make_outline())
+    top = make_level(key="director", name="Director", step=4)
+    local = make_level(key="senior", name="Senior product manager", step=3, company="Udemy")
+    publish(make_role(slug=PRODUCT, levels=(local, top)))
+    publish(make_role(slug=TECHNICAL, levels=(top,)))
+
+    table = get(client, PAIR).select_one(".ladders")
+
+    assert [[words(cell) for cell in row.select("td")] for row in table.select("tbody tr")] == [
+        ["Director"],
+        ["Senior at Udemy", ""],
+        ["The role", "The role"],
+    ]
+    assert table.select_one("tbody td")["colspan"] == "2"
+
+
+def test_without_steps_no_ladder_is_drawn(client):
+    publish_pair()
+
+    assert not get(client, PAIR).select(".ladders")
 
 
 def test_an_unknown_choice_of_rows_is_named_and_ignored(client):
@@ -169,9 +255,10 @@ def test_a_silent_role_gets_an_honest_empty_cell(client):
     publish(make_role(slug=PRODUCT, cells=(make_cell(),)))
     publish(make_role(slug=TECHNICAL))
 
-    cells = get(client, PAIR).select("#row-focus td")
+    row = get(client, PAIR).select_one("#row-focus")
 
-    assert "No source we read says." in words(cells[1])
+    assert words(row.select(".row-values td")[1]) == "no source says"
+    assert "No source we read says." in words(row.select(".answer")[1])
 
 
 def test_every_value_names_its_source(client):
@@ -179,11 +266,13 @@ def test_every_value_names_its_source(client):
 
     page = get(client, PAIR)
 
-    for cell in page.select("td"):
-        assert cited_by(cell) == [f"/sources/{SOURCE}/"]
+    answers = page.select(".answer")
+    assert len(answers) == 4
+    for answer in answers:
+        assert cited_by(answer) == [f"/sources/{SOURCE}/"]
 
 
-def test_a_company_has_its_own_version_a_link_away(client):
+def test_a_company_has_its_own_version_behind_one_switch(client):
     publish(OUTLINE)
     publish(
         make_role(
@@ -193,13 +282,14 @@ def test_a_company_has_its_own_version_a_link_away(client):
     )
     publish(make_role(slug=TECHNICAL, cells=(make_cell(value="How"),)))
 
-    local = get(client, PAIR).select_one("#row-focus .local a")
-    assert words(local) == "At Udemy Inc: Who"
-    assert local["href"] == f"{PAIR}at/udemy-inc/#row-focus"
+    general = get(client, PAIR)
+    assert "Who" not in words(general.select_one("#row-focus")).split()
+    assert general.find("a", href=f"{PAIR}at/udemy-inc/").string == "At Udemy Inc"
 
-    cells = get(client, f"{PAIR}at/udemy-inc/").select("#row-focus td .value")
-    assert "Who" in words(cells[0])
-    assert "How In general" in words(cells[1])
+    local = get(client, f"{PAIR}at/udemy-inc/")
+    cells = [words(cell) for cell in local.select("#row-focus .row-values td")]
+    assert cells == ["Who", "How In general"]
+    assert local.find("a", href=PAIR)["aria-current"] == "true"
 
 
 def test_a_company_nobody_speaks_of_has_no_page(client):
@@ -214,8 +304,8 @@ def test_an_edited_page_of_a_company_is_found_by_its_name(client):
 
     page = get(client, f"{PAIR}at/udemy/")
 
-    assert words(page.h1) == "Product Manager vs Technical Product Manager at Udemy"
-    assert "One decides what." in words(page.select_one(".answer"))
+    assert words(page.h1) == "Product and Technical Product Manager at Udemy"
+    assert "One decides what." in words(page.select_one("#short-answer"))
 
 
 def test_rows_in_dispute_lead_to_what_each_source_says(client):
@@ -228,7 +318,7 @@ def test_rows_in_dispute_lead_to_what_each_source_says(client):
 
     page = get(client, PAIR)
 
-    (badge,) = page.select("#row-focus .tag-dispute")
+    (badge,) = page.select("#row-focus .differ-link")
     told = page.select_one(badge["href"])
     assert "Who owns how?" in words(told.find_parent("details").summary)
     assert "In 2022" in words(told)
@@ -236,7 +326,7 @@ def test_rows_in_dispute_lead_to_what_each_source_says(client):
         f"/sources/{SOURCE}/",
         "/sources/other-article/",
     }
-    assert not page.select("#row-coding .tag-dispute")
+    assert not page.select("#row-coding .differ-link")
 
 
 def test_a_role_is_added_or_removed_by_plain_links(client):
@@ -258,7 +348,7 @@ def test_ways_in_to_the_roles_are_the_next_step(client):
     publish_pair()
     publish(make_route(name="From support", to_role=TECHNICAL))
 
-    assert get(client, PAIR).select_one("#next").find("a", href="/routes/way-in/")
+    assert get(client, PAIR).select_one("#routes").find("a", href="/routes/way-in/")
 
 
 def test_fragment_is_the_page_without_its_frame_and_names_itself(client):
@@ -268,7 +358,7 @@ def test_fragment_is_the_page_without_its_frame_and_names_itself(client):
     response = client.get(f"{PAIR}?show=different", headers={"HX-Request": "true"})
     fragment = response.content.decode()
 
-    start = fragment.index('<article id="comparison">')
+    start = fragment.index('<article id="comparison" class="comparison">')
     assert fragment[start:].strip() in page
     assert "<html" not in fragment
     assert "<title>Product Manager vs Technical Product Manager – careerguide</title>" in fragment

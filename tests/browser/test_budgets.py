@@ -1,0 +1,70 @@
+"""How much of a phone the pages take, with the content that comes with the product, folds closed.
+
+All in one test, because loading that content takes longer than looking at it.
+"""
+
+import gzip
+from dataclasses import dataclass
+
+import pytest
+from django.core.management import call_command
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
+TRIPLE = "/compare/product-manager-vs-technical-product-manager-vs-technical-program-manager/"
+COUNT_WORDS = "document.querySelector('main').innerText.trim().split(/\\s+/).length"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """At most so many screens and words; `first_view` are selectors of what stands in it whole."""
+
+    path: str
+    screens: float
+    words: int = 10_000
+    first_view: tuple[str, ...] = ()
+
+
+BUDGETS = [
+    Budget(
+        TRIPLE, 5, 900, ("h1", *(f".contrasts li:nth-child({n})" for n in (1, 2, 3)), "#row-focus")
+    ),
+]
+
+
+def over(page, budget):
+    """What the page takes that it may not take."""
+    height = page.evaluate("document.documentElement.scrollHeight") / PHONE["height"]
+    words = page.evaluate(COUNT_WORDS)
+    if height > budget.screens:
+        yield f"{budget.path}: {height:.2f} screens, {budget.screens} are the most"
+    if words > budget.words:
+        yield f"{budget.path}: {words} words, {budget.words} are the most"
+    for selector in budget.first_view:
+        box = page.locator(selector).first.bounding_box()
+        if box is None or box["y"] + box["height"] > PHONE["height"]:
+            yield f"{budget.path}: {selector} is not in the first view"
+    if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+        yield f"{budget.path}: wider than the phone"
+
+
+def test_pages_fit_the_phone_that_they_are_read_on(page, live_server):
+    call_command("load_starter", verbosity=0)
+    page.set_viewport_size(PHONE)
+    found = []
+    for budget in BUDGETS:
+        page.goto(live_server.url + budget.path)
+        found += over(page, budget)
+    assert found == []
+
+
+HEAVIEST = [TRIPLE, f"{TRIPLE}?show=all"]
+
+
+def test_pages_are_light(client):
+    call_command("load_starter", verbosity=0)
+    for path in HEAVIEST:
+        body = client.get(path).content
+        assert len(body) <= 150_000, path
+        assert len(gzip.compress(body)) <= 30_000, path
