@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from babel.numbers import get_currency_name
@@ -10,6 +11,8 @@ from roles.routes import by_target, starts
 
 # A page repeats what it does not know, and no choice is longer.
 LONGEST = 100
+# More than these, and "any", are no list of links but a field of a form.
+MOST_LINKS = 31
 
 
 class PublicFilter(FilterSet):
@@ -103,6 +106,26 @@ class PageFilter(Filter):
         return rows
 
 
+@dataclass(frozen=True)
+class ChipLink:
+    """One value of a filter: the query that makes it and keeps what else is chosen."""
+
+    label: str
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter as a list of links; `chosen` says which of them holds."""
+
+    name: str
+    label: str
+    chosen: str
+    is_used: bool
+    links: list
+
+
 class SalaryFilter(PublicFilter):
     """Filters of pay, which offer what the `choices` of pay are."""
 
@@ -122,9 +145,9 @@ class SalaryFilter(PublicFilter):
         ("highest", "Highest first"),
         ("lowest", "Lowest first"),
     ]
-    MAIN = ["role", "country", "currency", "period"]
-    MORE = ["level", "company", "component", "source", "year", "sort"]
-    USUAL = {"currency": "USD", "period": "year", "sort": "newest"}
+    MAIN = ["role", "country", "level", "period", "currency"]
+    MORE = ["company", "component", "source", "year", "sort"]
+    USUAL = {"currency": "USD", "period": "year", "sort": ""}
 
     role = NarrowingFilter("for_role", label="Role", empty_label="Any role")
     country = NarrowingFilter("in_country", label="Country", empty_label="Any country")
@@ -137,7 +160,7 @@ class SalaryFilter(PublicFilter):
     year = NarrowingFilter("of_year", label="Year", empty_label="The newest of each")
     currency = DisplayFilter(label="Show in", empty_label=None)
     period = DisplayFilter(label="Show for", empty_label=None, choices=PERIODS)
-    sort = DisplayFilter(label="Order", empty_label=None, choices=SORTS)
+    sort = DisplayFilter(label="Order", empty_label="Surest first", choices=SORTS)
     # A filter only so that a page that is none is named like any other choice that is none.
     page = PageFilter(label="Page", min_value=1, widget=HiddenInput)
 
@@ -189,27 +212,67 @@ class SalaryFilter(PublicFilter):
         return {name: cleaned.get(name) or usual for name, usual in self.USUAL.items()}
 
     @property
-    def main_fields(self):
-        return [self.form[name] for name in self.MAIN]
+    def chips(self):
+        """The filters most asked for that are short enough for a list of links."""
+        return [self._chip(name) for name in self.MAIN if self._is_list(name)]
 
     @property
-    def more_fields(self):
-        return [self.form[name] for name in self.MORE]
+    def more_chips(self):
+        """The other filters that are short enough for it."""
+        return [self._chip(name) for name in self.MORE if self._is_list(name)]
+
+    @property
+    def long_fields(self):
+        """The fields of the filters with too many choices for that."""
+        long = [name for name in [*self.MAIN, *self.MORE] if len(self._pairs(name)) > MOST_LINKS]
+        return [self.form[name] for name in long]
+
+    @property
+    def kept(self):
+        """What a form of the long fields sends along, so that no other choice is lost."""
+        long = {field.name for field in self.long_fields}
+        return [(name, value) for name, value in self.asked.items() if name not in long]
 
     @property
     def has_more(self):
         """Whether one of the folded filters is in use."""
-        return any(self.form[name].value() != self.USUAL.get(name) for name in self.MORE)
+        folded = {*self.MORE, *(field.name for field in self.long_fields)}
+        return not folded.isdisjoint(self.asked)
+
+    def _pairs(self, name):
+        return list(self.form.fields[name].choices)
+
+    def _is_list(self, name):
+        # A filter with one outcome is none.
+        count = len(self._pairs(name))
+        return count <= MOST_LINKS and (count > 1 or name in self.asked)
+
+    def _chip(self, name):
+        pairs, value = self._pairs(name), self.asked.get(name, self.USUAL.get(name, ""))
+        links = [
+            ChipLink(label, urlencode(self._unusual({**self.asked, name: each})), each == value)
+            for each, label in pairs
+        ]
+        chosen = value if name == "currency" else dict(pairs)[value]
+        return Chip(name, self.form[name].label, chosen, name in self.asked, links)
 
     @property
     def unit(self):
         return self.display["currency"], self.display["period"]
 
     @property
+    def asked(self):
+        """What is chosen by name, but for the usual, so that one choice has one address."""
+        return self._unusual({**self.narrowing, **self.display})
+
+    def _unusual(self, values):
+        # In one order, however they were chosen.
+        sent = {name: values.get(name, "") for name in [*self.MAIN, *self.MORE]}
+        return {name: sent[name] for name in sent if sent[name] not in ("", self.USUAL.get(name))}
+
+    @property
     def query(self):
-        # The usual is left out, so that one choice has one address.
-        unusual = {name: value for name, value in self.display.items() if value != self.USUAL[name]}
-        return urlencode({**self.narrowing, **unusual})
+        return urlencode(self.asked)
 
     @property
     def page_number(self):

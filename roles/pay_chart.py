@@ -12,10 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from roles import money
-from roles.salaries import WIDTH, Bar, FigureRow, Scale, bar
+from roles.salaries import BASES, WIDTH, Bar, FigureRow, Scale, bar
 
-# How sure the way of knowing is, the surest last.
-BASES = ("stated", "posted", "filed", "paid")
 # What is paid beside pay, which would pass for all of it.
 EXTRAS = ("bonus", "equity", "signing")
 MOST_COMPANIES = 2

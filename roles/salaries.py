@@ -117,6 +117,39 @@ class FigureRow:
         return self.figure.low, self.figure.high
 
 
+# How sure the way of knowing is, the surest last.
+BASES = ("stated", "posted", "filed", "paid")
+
+
+def by_strength(rows: Iterable[FigureRow]) -> list[FigureRow]:
+    """Current ones first, those of more than one company first among them, the surest first
+    among those; else in the order they come in."""
+
+    def order(row: FigureRow) -> tuple[bool, bool, int]:
+        figure = row.figure
+        return not row.is_recent, bool(figure.company), -BASES.index(figure.basis)
+
+    return sorted(rows, key=order)
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The rows of a role, or with no role those of all neighbours."""
+
+    role: Any | None
+    rows: list[FigureRow]
+
+
+def folds(rows: Iterable[FigureRow], roles: Iterable[Any]) -> list[Fold]:
+    """The rows of each of these roles that has some, and last those of none of them."""
+    rest, found = list(rows), []
+    for role in roles:
+        own = [row for row in rest if row.figure.role and row.figure.role.slug == role.slug]
+        rest = [row for row in rest if row not in own]
+        found.append(Fold(role, own))
+    return [fold for fold in (*found, Fold(None, rest)) if fold.rows]
+
+
 def on_one_scale(rows: Sequence[FigureRow], currency: str, period: str) -> list[FigureRow]:
     """The rows on one scale, but for those that could not be brought to its currency and period."""
     pays = [row.equivalent.pay for row in rows if row.is_in(currency, period)]

@@ -2,7 +2,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -25,6 +25,8 @@ MOST_PAIRS = 3
 @require_safe
 @public_page
 def salary_list(request):
+    if "" in request.GET.values():
+        return redirect(without_blanks(request))
     choices, salary_filter = filter_of(request)
     count = salary_filter.qs.capped_count()
     numbers = range(min(count, MOST_COUNTED))
@@ -32,20 +34,17 @@ def salary_list(request):
     page = Paginator(numbers, FIGURES_A_PAGE).get_page(salary_filter.page_number)
     rows, rate_sources = part_of(salary_filter, choices, count, page.object_list)
     rows = salaries.on_one_scale(rows, *salary_filter.unit)
+    drawn = chart(salary_filter)
     context = {
         "filter": salary_filter,
         "page": page,
-        "most": MOST_COUNTED,
-        "is_cut": count > MOST_COUNTED,
-        "is_unsorted": sorts_by_pay(salary_filter) and count > MOST_SORTED,
-        "most_sorted": MOST_SORTED,
-        "current_rows": [row for row in rows if row.is_recent],
-        "older_rows": [row for row in rows if not row.is_recent],
-        "is_history": is_history(salary_filter, page),
+        **limits(salary_filter, count),
+        "chart": drawn,
+        "folds": folds(salary_filter, rows, drawn.roles),
+        "has_current": any(row.is_recent for row in rows),
         "scale": next((row.scale for row in rows if row.scale), None),
         "rate_sources": rate_sources,
         "oldest_current": two_years_before(timezone.localdate()),
-        "chart": chart(salary_filter),
         **claims(salary_filter, choices),
         "pairs": pairs(rows, choices),
     }
@@ -53,6 +52,28 @@ def salary_list(request):
     if request.htmx:
         template += "#results"
     return render(request, template, context)
+
+
+def limits(salary_filter, count):
+    """How many figures are counted and sorted, and whether these are more."""
+    return {
+        "most": MOST_COUNTED,
+        "is_cut": count > MOST_COUNTED,
+        "is_unsorted": sorts_by_pay(salary_filter) and count > MOST_SORTED,
+        "most_sorted": MOST_SORTED,
+    }
+
+
+def without_blanks(request):
+    """The same address without what a form sends of fields that nobody filled in."""
+    query = urlencode({name: value for name, value in request.GET.items() if value})
+    return f"{request.path}?{query}" if query else request.path
+
+
+def folds(salary_filter, rows, roles):
+    """The rows by role, in the order asked for, or the strongest first."""
+    is_usual = "sort" not in salary_filter.asked
+    return salaries.folds(salaries.by_strength(rows) if is_usual else rows, roles)
 
 
 @require_safe
@@ -98,12 +119,6 @@ def as_attachment(response, salary_filter, ending):
     if salary_filter.unknown:
         response["X-Ignored"] = urlencode(salary_filter.unknown)
     return response
-
-
-def is_history(salary_filter, page):
-    """Whether old figures are what the reader asked for, so that they are not folded away."""
-    is_old_first = salary_filter.display["sort"] == "oldest"
-    return page.number > 1 or is_old_first or "year" in salary_filter.narrowing
 
 
 def sorts_by_pay(salary_filter):

@@ -18,11 +18,22 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) 
 }
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   document.getElementById("trouble").replaceChildren();
+  // A list of choices closes, and the focus stays with what names the choice.
+  const list = detail.elt.closest("details.choice-list");
+  if (list) {
+    list.open = false;
+    list.querySelector("summary").focus();
+  }
   // The region that will change says so, to the eye and to a screen reader.
   detail.target.setAttribute("aria-busy", "true");
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   detail.target.removeAttribute("aria-busy");
+});
+
+// What leads to the same address again is no step that Back would have to take.
+document.addEventListener("htmx:beforeHistoryUpdate", ({ detail: { history } }) => {
+  if (history.path === location.pathname + location.search) history.type = "replace";
 });
 
 // Where a link or paper needs what is folded, in browsers that do not unfold it themselves.

@@ -59,7 +59,7 @@ def israel(roles):
 
 
 def open_list(client, query="", **more):
-    return look_into(client.get(f"/salaries/?{query}", **more))
+    return look_into(client.get(f"/salaries/?{query}", follow=True, **more))
 
 
 def table_rows(page, table="#results"):
@@ -100,12 +100,14 @@ def test_a_row_says_what_the_figure_is_where_from_and_how_sure(client):
 
 
 @pytest.mark.usefixtures("roles")
-def test_what_is_unknown_is_said(client):
+def test_of_what_is_unknown_the_date_alone_is_told(client):
     make_salary_figure(as_of="", place="", n=None)
 
-    (row,) = table_rows(open_list(client))
+    page = open_list(client)
 
-    assert "Place unknown Rests on n unknown As of date unknown" in row
+    (row,) = table_rows(page)
+    assert "a year As of no date Source 1" in row
+    assert "unknown" not in words(page.select_one(".pay-table"))
 
 
 @pytest.mark.usefixtures("roles")
@@ -170,17 +172,16 @@ def test_an_undated_figure_is_never_converted(client):
 
 
 @pytest.mark.usefixtures("roles")
-def test_current_figures_come_first_and_older_ones_are_folded_and_dated(client):
-    make_salary_figure(role=TECHNICAL, as_of="2022-08")
+def test_current_figures_come_first_and_older_ones_are_marked_and_dated(client):
+    make_salary_figure(as_of="2022-08", level="Level 4")
     make_salary_figure(as_of="2024-11-21")
 
     page = open_list(client)
 
-    folded = page.select_one("#results .pay-older")
-    assert [words(row) for row in folded.select("tbody tr")] == [table_rows(page)[1]]
-    assert "As of 21 November 2024" in table_rows(page)[0]
-    assert not folded.has_attr("open")
-    assert "the latest of August 2022" in words(folded.summary)
+    (rows,) = [each.select("tbody tr") for each in page.select(".pay-table")]
+    assert [row.get("class") for row in rows] == [None, ["is-old"]]
+    assert "As of 21 November 2024" in words(rows[0])
+    assert "As of August 2022" in words(rows[1])
 
 
 @pytest.mark.usefixtures("roles")
@@ -264,7 +265,7 @@ def test_what_a_newer_figure_supersedes_shows_in_its_own_year_alone(client):
         ("year=2020", [8]),
         ("country=IL&role=technical-product-manager", []),
         ("country=US&country=IL", [3]),
-        ("country=&role=", [7, 6, 5, 4, 3, 2, 1, 8]),
+        ("sort=newest", [7, 6, 5, 4, 3, 2, 1, 8]),
         ("sort=highest", [7, 6, 5, 4, 3, 2, 1, 8]),
         ("sort=lowest", [1, 2, 3, 4, 5, 6, 7, 8]),
     ],
@@ -288,7 +289,9 @@ def test_figures_can_be_filtered_and_sorted_on_the_page_and_in_both_files(client
     rows = table_rows(open_list(client, query))
     table, body = downloads(client, query)
 
-    assert [plain(row).split("$")[1].split()[0] for row in rows] == list(map(str, points))
+    # A role after the other, and in each the order asked for.
+    on_page = sorted(points, key=lambda point: point == 2)
+    assert [plain(row).split("$")[1].split()[0] for row in rows] == list(map(str, on_page))
     assert [row["point"] for row in table] == list(map(str, points))
     assert [row["point"] for row in body["figures"]] == list(map(str, points))
 
@@ -354,11 +357,70 @@ def test_unknown_values_are_named_and_ignored_everywhere(client, name, label, va
 def test_the_form_keeps_what_is_chosen_and_falls_back_to_what_is_usual(client):
     page = open_list(client, "currency=XXX&company=udemy")
 
-    assert page.select_one("#id_company option[selected]")["value"] == "udemy"
-    assert page.select_one("details.pay-more").has_attr("open")
-    assert page.select_one("#id_currency option")["value"] == "USD"
-    assert page.select_one("#id_currency option[selected]") is None
-    assert not open_list(client).select_one("details.pay-more").has_attr("open")
+    assert words(page.select_one("#chip-currency")) == "Show in: USD"
+    assert page.select_one("#chip-more.is-chosen")
+    current = [words(link) for link in page.select("#chip-more + div [aria-current]")]
+    assert current == ["Udemy", "Any part", "Any source", "The newest of each", "Surest first"]
+    assert not open_list(client).select("summary.is-chosen")
+
+
+@pytest.mark.usefixtures("udemy")
+def test_a_choice_is_a_clean_address_that_keeps_the_others(client):
+    page = open_list(client, "company=udemy&currency=EUR&sort=&page=1")
+
+    def address(chip, label):
+        return page.select_one(f"#chip-{chip} + *").find("a", string=label)["href"]
+
+    assert address("level", "Level 4") == "/salaries/?level=Level+4&currency=EUR&company=udemy"
+    assert address("currency", "US Dollar (USD)") == "/salaries/?company=udemy"
+    assert address("more", "Any company") == "/salaries/?currency=EUR"
+    assert not page.find("a", string="Euro (EUR)").has_attr("href")
+
+
+@pytest.mark.usefixtures("udemy")
+@pytest.mark.parametrize(
+    ("sent", "clean"),
+    [
+        ("role=&country=&currency=", ""),
+        ("role=&company=udemy&year=", "?company=udemy"),
+        ("sort=&role=chef", "?role=chef"),
+    ],
+)
+def test_a_form_with_blanks_leads_to_the_address_without_them(client, sent, clean):
+    assert client.get(f"/salaries/?{sent}")["Location"] == f"/salaries/{clean}"
+
+
+@pytest.mark.usefixtures("roles")
+def test_a_list_too_long_for_links_is_a_field_that_keeps_the_other_choices(client):
+    SalaryFigure.objects.bulk_create([new_figure(level=f"L{n}") for n in range(31)])
+
+    page = open_list(client, "currency=EUR")
+
+    assert not page.select("#chip-level")
+    form = page.select_one("#chip-more + div form")
+    assert len(form.select("#id_level option")) == 32
+    kept = [(each["name"], each["value"]) for each in form.select("[type=hidden]")]
+    assert kept == [("currency", "EUR")]
+
+
+@pytest.mark.usefixtures("roles")
+def test_each_role_has_a_fold_with_its_count_and_the_neighbours_the_last(client):
+    make_salary_figure(role=None, occupation="Marketing Managers (11-2021)", as_of="2026-09")
+    make_salary_figure(role=TECHNICAL)
+    make_salary_figure(point=1, **UDEMY)
+    make_salary_figure(point=2, basis="posted")
+
+    page = open_list(client)
+
+    assert [words(fold.summary) for fold in page.select("#results > .fold")] == [
+        "Product Manager 2 figures",
+        "Technical Product Manager 1 figure",
+        "Neighbours, such as Marketing Managers (11-2021) 1 figure",
+    ]
+    assert not page.select("#results > .fold[open]")
+    assert ["$2" in plain(row) for row in table_rows(page)][:2] == [True, False]
+    (fold,) = open_list(client, f"role={TECHNICAL}").select("#results > .fold")
+    assert fold.has_attr("open")
 
 
 @pytest.mark.usefixtures("roles")
@@ -510,7 +572,10 @@ def test_results_alone_are_the_same_as_in_the_full_page(client):
     whole = client.get("/salaries/?role=product-manager")
     part = client.get("/salaries/?role=product-manager", headers={"HX-Request": "true"})
 
-    assert part.content.decode().strip() in whole.content.decode()
+    text = part.content.decode()
+    start = text.index('<section id="results"')
+    assert text[start:].strip() in whole.content.decode()
+    assert "1 figure" in text[:start]
     assert b"<html" not in part.content
     assert "HX-Request" in part["Vary"]
 
