@@ -13,22 +13,42 @@ IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 DURATIONS = {"hour": "PT1H", "week": "P1W", "fortnight": "P2W", "month": "P1M", "year": "P1Y"}
 
 
-def faq(questions: Iterable[content.Advice]) -> str:
+def faq(questions: Iterable[content.Advice]) -> dict[str, Any]:
     """Questions and answers: the prompt of each, and its answer as HTML."""
-    return in_script(
-        {
-            "@context": "https://schema.org",
-            "@type": "FAQPage",
-            "mainEntity": [_question(question) for question in questions],
-        }
-    )
+    return {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "mainEntity": [_question(question) for question in questions],
+    }
 
 
-def occupations(role: content.Role, figures: Iterable[Any]) -> str:
-    """A role's recent percentiles, for each of its countries; empty when it has none."""
+def occupations(
+    role: content.Role, figures: Iterable[Any] = (), skills: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """A compared role with what it does and the names of its skills, for each country of which
+    there are recent percentiles of its pay; once and without a country when there are none. A
+    neighbour, of which little else is known, is told by its pay alone."""
+    about = _occupation(role, skills)
     # What is told here carries no date, so that only current figures are told.
-    recent = [figure for figure in figures if figure.is_recent and _has_distribution(figure)]
-    return in_script([_occupation(role, figure) for figure in recent]) if recent else ""
+    by_country: dict[str, list[dict[str, str | float]]] = {}
+    for figure in figures:
+        if figure.is_recent and _has_distribution(figure):
+            by_country.setdefault(figure.place.name, []).append(_distribution(figure))
+    if not by_country:
+        return [] if role.is_neighbour else [about]
+    return [{**about, **_pay(country, pay)} for country, pay in by_country.items()]
+
+
+def trail(pages: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The way from the first page to this one, as pairs of a name and an absolute address."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(pages, 1)
+        ],
+    }
 
 
 def _question(question: content.Advice) -> dict[str, Any]:
@@ -36,14 +56,26 @@ def _question(question: content.Advice) -> dict[str, Any]:
     return {"@type": "Question", "name": question.prompt, "acceptedAnswer": answer}
 
 
-def _occupation(role: content.Role, figure: Any) -> dict[str, Any]:
-    return {
+def _occupation(role: content.Role, skills: Iterable[str]) -> dict[str, Any]:
+    # Of no single company: what holds at one is no part of the occupation.
+    duties = [
+        point.text for point in role.points if point.kind == "responsibility" and not point.company
+    ]
+    about = {
         "@context": "https://schema.org",
         "@type": "Occupation",
         "name": role.name,
         "description": role.one_liner,
-        "occupationLocation": [{"@type": "Country", "name": figure.place.name}],
-        "estimatedSalary": [_distribution(figure)],
+        "responsibilities": duties,
+        "skills": list(skills),
+    }
+    return {name: value for name, value in about.items() if value}
+
+
+def _pay(country: str, distributions: list[dict[str, str | float]]) -> dict[str, Any]:
+    return {
+        "occupationLocation": [{"@type": "Country", "name": country}],
+        "estimatedSalary": distributions,
     }
 
 

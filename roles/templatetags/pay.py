@@ -1,9 +1,8 @@
 import functools
 
 from django import template
-from django.utils.safestring import mark_safe
 
-from roles import money, structured
+from roles import money
 from roles.models import Period
 from roles.templatetags import reading
 
@@ -54,8 +53,3 @@ def named(roles, figure):
 def cite_source(context, source):
     """A numbered link to a source that is at hand, as cite makes one of what a statement names."""
     return reading.cite_row(context, source)
-
-
-@register.filter
-def occupation_json(role, figures):
-    return mark_safe(structured.occupations(role, figures))  # noqa: S308, escaped there

@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from roles import content, markdown, remits, structured
+from roles import content, markdown, remits
 from roles.models import Source
 from roles.references import References
 from roles.slugs import company_slug
@@ -111,11 +111,6 @@ def _telling_word(role, beside):
         return role.emphasis
     words = (word for word in role.name.split() if not all(word in name for name in names))
     return next(words, "")
-
-
-@register.filter
-def faq_json(questions):
-    return mark_safe(structured.faq(questions))  # noqa: S308, escaped there
 
 
 @register.simple_tag(takes_context=True)

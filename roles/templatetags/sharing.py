@@ -1,6 +1,26 @@
+import html
+
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from roles import structured
+from roles.addresses import section
 
 register = template.Library()
+
+# The names of the parts of the site as its menu has them, with the page that each begins at.
+PARTS = {
+    "compare": ("Compare", "comparison_picker"),
+    "corrections": ("Corrections", "corrections"),
+    "quiz": ("Which suits me?", "quiz_start"),
+    "roles": ("Roles", "role_list"),
+    "routes": ("Ways in", "route_list"),
+    "sources": ("Sources", "source_list"),
+    "titles": ("Titles", "title_search"),
+}
+BEHIND_TITLES = " – careerguide"
 
 
 @register.simple_tag(takes_context=True)
@@ -11,3 +31,40 @@ def canonical_address(context):
     address = request.build_absolute_uri(request.path)
     is_later = getattr(page, "number", 1) > 1 and list(request.GET) == ["page"]
     return f"{address}?page={page.number}" if is_later else address
+
+
+@register.simple_tag(takes_context=True)
+def trail(context, title):
+    """The way from the first page to this one, for search engines."""
+    request = context["request"]
+    if request.path == "/":
+        return ""
+    pages = [("careerguide", "/")]
+    if part := PARTS.get(section(request.path)):
+        name, start = part[0], reverse(part[1])
+        pages += [(name, start)] if start != request.path else []
+    # The page hands in its title as it wrote it, for HTML.
+    pages.append((html.unescape(title).removesuffix(BEHIND_TITLES), request.path))
+    there = [(name, request.build_absolute_uri(path)) for name, path in pages]
+    return _script(structured.trail(there))
+
+
+@register.simple_tag
+def questions_and_answers(advice):
+    """Those of a page that answers any."""
+    asked = [each for each in advice if each.kind == "question"]
+    return _script(structured.faq(asked)) if asked else ""
+
+
+@register.simple_tag
+def occupation(role, figures, needs):
+    """What a role is; `needs` are its skills as its page has them, by level."""
+    skills = [skill.name for _, pairs in needs for need, skill in pairs if not need.company]
+    told = structured.occupations(role, figures, skills)
+    return _script(told) if told else ""
+
+
+def _script(told):
+    # Escaped there, so that no text ends the element.
+    data = mark_safe(structured.in_script(told))  # noqa: S308
+    return format_html('<script type="application/ld+json">{}</script>', data)

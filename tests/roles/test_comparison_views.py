@@ -117,7 +117,8 @@ def test_questions_are_told_to_search_engines_and_cannot_end_their_script(client
     nasty = make_advice(kind="question", prompt="</script><b>Why?", answer="So.")
     publish(make_comparison(advice=(nasty,)))
 
-    script = get(client, PAIR).find("script", type="application/ld+json")
+    page = get(client, PAIR)
+    (script,) = [each for each in page.select("script") if "FAQPage" in (each.string or "")]
 
     assert json.loads(script.string)["mainEntity"][0]["name"] == "</script><b>Why?"
     assert "<" not in script.string

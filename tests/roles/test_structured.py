@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from roles import structured
-from tests.factories import make_advice, make_role
+from tests.factories import make_advice, make_point, make_role
 
 PERCENTILES = {"p10": None, "p25": 90_000, "median": 100_000, "p75": 120_000, "p90": None}
 
@@ -19,7 +19,7 @@ def make_figure(**facts):
 def test_recent_percentiles_are_told_by_country():
     role = make_role(name="Product Manager", one_liner="Decides.")
 
-    (told,) = json.loads(structured.occupations(role, [make_figure()]))
+    (told,) = structured.occupations(role, [make_figure()])
 
     assert (told["name"], told["description"]) == ("Product Manager", "Decides.")
     assert told["occupationLocation"] == [{"@type": "Country", "name": "Israel"}]
@@ -42,14 +42,40 @@ def test_recent_percentiles_are_told_by_country():
 def test_what_is_old_or_no_distribution_of_a_country_is_not_told(facts):
     other = make_figure(place=SimpleNamespace(name="Spain"))
 
-    (told,) = json.loads(structured.occupations(make_role(), [make_figure(**facts), other]))
+    (told,) = structured.occupations(make_role(), [make_figure(**facts), other])
+    (without,) = structured.occupations(make_role(), [make_figure(**facts)])
 
     assert told["occupationLocation"][0]["name"] == "Spain"
-    assert structured.occupations(make_role(), [make_figure(**facts)]) == ""
+    assert not {"estimatedSalary", "occupationLocation"} & set(without)
+
+
+def test_a_country_is_told_once_with_all_its_percentiles():
+    figures = [make_figure(), make_figure(component="total")]
+
+    (told,) = structured.occupations(make_role(), figures)
+
+    assert [pay["name"] for pay in told["estimatedSalary"]] == ["base", "total"]
+
+
+def test_duties_and_skills_are_told_and_none_of_a_single_company():
+    duty = make_point(text="Sets the price", kind="responsibility")
+    local = make_point(text="Sings", kind="responsibility", company="Udemy")
+
+    (told,) = structured.occupations(make_role(points=(duty, local)), skills=["Analytics"])
+
+    assert told["responsibilities"] == ["Sets the price"]
+    assert told["skills"] == ["Analytics"]
+
+
+def test_of_a_neighbour_only_its_pay_is_told():
+    neighbour = make_role(is_neighbour=True)
+
+    assert structured.occupations(neighbour) == []
+    assert len(structured.occupations(neighbour, [make_figure()])) == 1
 
 
 def test_questions_have_their_answers_as_html():
-    told = json.loads(structured.faq([make_advice(prompt="Why?", answer="*So*.")]))
+    told = structured.faq([make_advice(prompt="Why?", answer="*So*.")])
 
     (question,) = told["mainEntity"]
     assert question["name"] == "Why?"
