@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -39,6 +40,11 @@ def to_text(text: str, sign: str = "•") -> str:
 def items(text: str) -> int:
     """How many items its lists have."""
     return sum(token.type == "list_item_open" for token in _parser.parse(text))
+
+
+def first_sentence(text: str) -> str:
+    """The words of its first sentence; the whole first line where none ends in it."""
+    return re.split(r"(?<=[.?!])\s", to_text(text), maxsplit=1)[0].partition("\n")[0]
 
 
 def _lines(tokens: list[Token], sign: str) -> Iterator[str]:

@@ -30,6 +30,11 @@ def list_items(text):
 
 
 @register.filter
+def first_sentence(text):
+    return markdown.first_sentence(text)
+
+
+@register.filter
 def anchor(part, field):
     """The id of a part: {{ point|anchor:"points" }}."""
     return content.anchor(field, part)
@@ -117,6 +122,13 @@ def _telling_word(role, beside):
 def cite(context, statement):
     """The mark of a statement: a link to the set of its sources, which stands in the page."""
     return _mark(context, _references(context).cite(statement.sources))
+
+
+@register.simple_tag(takes_context=True)
+def said_by(context, statement):
+    """The references to the sources of a statement, for pages that say who they are beside it."""
+    cited = _references(context).cite(statement.sources)
+    return cited.references if cited else ()
 
 
 def cite_row(context, source):

@@ -15,8 +15,8 @@ def dispute_list(request):
 def render_disputes(request, disputes):
     roles = Listing.objects.current().of("role").by_slug()
     rows = []
-    # By question here: editions come by slug.
-    for dispute in sorted(disputes, key=lambda dispute: dispute.question):
+    # The page shows its first three in full: those that are answered in the most ways.
+    for dispute in sorted(disputes, key=lambda each: (-len(each.claims), each.question)):
         about = [roles[slug] for slug in dispute.roles if slug in roles]
         rows.append((dispute, about, comparison_address_of(about)))
     return render(request, "roles/dispute_list.html", {"rows": rows})

@@ -7,6 +7,7 @@ from tests.factories import (
     make_claim,
     make_dispute,
     make_role,
+    make_source,
     publish,
     publish_three_roles,
     write,
@@ -30,16 +31,48 @@ def test_dispute_shows_each_claim_with_stance_context_and_source(client):
 
     dispute = look_into(client.get("/disputes/")).select_one("#who-owns-how")
 
-    always, never = dispute.select(".card")
-    assert always["id"] == "who-owns-how-claims-the-first"
+    always, never, reading = dispute.select(".answers > li")
+    assert always.select_one("#who-owns-how-claims-the-first")
     for told in ("Always", "It is.", "Where it holds: Israel", "At Acme"):
         assert told in words(always)
     assert cited_by(always) == ["/sources/an-article/"]
     assert cited_by(never) == ["/sources/other-article/"]
     assert "One person’s story" in words(never)
-    assert "Look at who." in words(dispute)
-    assert dispute.find("a", href=f"/compare/{PAIR[0]}-vs-{PAIR[1]}/")
-    assert dispute.find("a", href="/roles/product-manager/")
+    assert "Look at who." in words(reading)
+    assert reading.find("a", href=f"/compare/{PAIR[0]}-vs-{PAIR[1]}/")
+    assert reading.find("a", href="/roles/product-manager/")
+
+
+@pytest.mark.django_db
+def test_who_answers_and_what_they_sell_stands_beside_the_answer(client):
+    make_source(slug="book", short_name="a book seller", interest="sells a book")
+    make_source(slug="bare", title="A bare one")
+    publish(make_role())
+    publish(make_dispute(claims=(make_claim(sources=("book", "bare")), make_claim(key="no"))))
+
+    answer = look_into(client.get("/disputes/")).select_one(".answers summary")
+
+    assert words(answer) == "The first A book seller · sells a book; A bare one"
+
+
+@pytest.mark.django_db
+def test_the_three_that_are_answered_in_most_ways_come_in_full_and_the_rest_as_folds(client):
+    publish(make_role())
+    for number, question in enumerate(("A?", "B?", "C?", "D?", "E?")):
+        claims = [
+            make_claim(key=f"claim-{n}", sources=(f"article-{n}",)) for n in range(2 + number // 4)
+        ]
+        publish(make_dispute(slug=f"d-{number}", question=question, claims=tuple(claims)))
+
+    page = look_into(client.get("/disputes/"))
+
+    assert "Five questions with more than one answer." in words(page.select_one(".lede"))
+    in_full = [words(each.h2) for each in page.select("article.dispute")]
+    assert in_full == ["E?", "A?", "B?"]
+    assert page.find("h2", string="Two more")
+    folds = [words(fold.summary) for fold in page.select("details.dispute")]
+    assert folds == ["C? 2 answers", "D? 2 answers"]
+    assert page.select_one("details.dispute #d-3")
 
 
 @pytest.mark.django_db

@@ -55,3 +55,17 @@ def test_plain_text_keeps_the_words_and_drops_the_signs():
 @given(TEXTS)
 def test_any_text_has_a_plain_form(text):
     assert isinstance(markdown.to_text(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Two *roles* are meant. One is not.", "Two roles are meant."),
+        ("Which? All.", "Which?"),
+        ("No end\n\nAnother line.", "No end"),
+        ("Version 2.0 is out", "Version 2.0 is out"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_ends_where_a_space_follows_its_point(text, first):
+    assert markdown.first_sentence(text) == first

@@ -20,7 +20,7 @@ starter = shared(partial(call_command, "load_starter", verbosity=0))
 def statements_of_the_page(page):
     """Each statement's own element: cells, one-line differences, the answer, the rest."""
     yield from page.select(".answer, .contrasts li")
-    yield from page.select("[id^=sections-], [id^=advice-], .dispute .card")
+    yield from page.select("[id^=sections-], [id^=advice-], .dispute .answers [id]")
 
 
 def test_every_statement_of_the_three_way_page_leads_to_a_source(client):

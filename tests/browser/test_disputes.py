@@ -1,0 +1,46 @@
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def disputes(page, live_server):
+    """The page on a phone, with the content that comes with the product."""
+    call_command("load_starter", verbosity=0)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{live_server.url}/disputes/")
+    return page
+
+
+def test_all_questions_stand_on_four_screens_and_open_to_their_answers(disputes):
+    height = disputes.evaluate("document.documentElement.scrollHeight")
+    assert height <= 4 * 844
+    answer = disputes.get_by_text("Yes, with systems literacy")
+    told = disputes.get_by_text("learning how systems work")
+    expect(told).to_be_hidden()
+
+    answer.click()
+
+    expect(told).to_be_visible()
+    found = Axe().run(disputes, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    disputes.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+    disputes.set_viewport_size({"width": 320, "height": 640})
+    assert disputes.evaluate("document.documentElement.scrollWidth") <= 320
+    found = Axe().run(disputes, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_link_to_an_answer_opens_it_within_its_fold(disputes):
+    fold = disputes.locator("details.dispute").first
+    answer = fold.locator(".answers [id]").first
+    expect(answer).to_be_hidden()
+
+    disputes.goto(f"{disputes.url}#{answer.get_attribute('id')}")
+
+    expect(answer).to_be_visible()
