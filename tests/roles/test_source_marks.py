@@ -1,9 +1,12 @@
 """The mark behind a statement, and the set of sources that it leads to."""
 
+import re
+
 import pytest
 
 from tests.factories import make_point, make_role, make_source, publish
 from tests.pages import look_into, words
+from tests.test_conventions import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +53,10 @@ def test_a_set_says_of_each_source_who_it_is_when_and_what_it_sells(role):
         "A bare one, September 2022",
     ]
     assert [link["href"] for link in shown.select("a")] == ["/sources/book/", "/sources/bare/"]
+
+
+def test_no_line_can_break_between_a_statement_and_its_mark():
+    loose = re.compile(r"\S \{% (cite|marks) ")
+
+    for path in (ROOT / "templates").rglob("*.html"):
+        assert not loose.search(path.read_text()), path
