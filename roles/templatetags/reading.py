@@ -182,4 +182,6 @@ def marks(statement, besides=""):
     company = "" if statement.company == besides else statement.company
     if not (company or statement.is_anecdotal or statement.is_our_reading):
         return ""
-    return render_to_string("_pieces/marks.html", {"company": company, "statement": statement})
+    found = render_to_string("_pieces/marks.html", {"company": company, "statement": statement})
+    # No space at its end, where a line could break before the sources.
+    return mark_safe(f" {found.strip()}")  # noqa: S308, escaped there
