@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from roles import markdown
 from roles.content import (
@@ -127,6 +127,17 @@ def contrasts(
         (role, line.text, line) if (line := lines.get(role.slug)) else (role, role.one_liner, role)
         for role in roles
     ]
+
+
+def telling_word(role: Any, beside: Iterable[Any] = ()) -> str:
+    """The word of a role's name that tells it from its look-alikes, or from those beside; of roles
+    or what has their name and emphasis. Empty when no word does."""
+    # A word that all of them have tells none apart.
+    names = [other.name.split() for other in beside]
+    if len(names) < 2 or not all(role.emphasis in name for name in names):
+        return str(role.emphasis)
+    words = (word for word in role.name.split() if not all(word in name for name in names))
+    return next(words, "")
 
 
 def companies(roles: Iterable[Role]) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from roles.models.recording import (
     tell,
 )
 from roles.problems import Problem, problems_of
+from roles.social.making import make_pictures_quietly
 from roles.title_words import fold
 from roles.trail import FieldChange
 
@@ -344,6 +345,8 @@ def _append(kind, slug, **values):
     except IntegrityError as error:
         raise Refused([Problem("", "was published by somebody else just now")]) from error
     _tell(edition, _deed(edition), edition.reason)
+    # Behind the commit: drawing takes a while, and its failure takes nothing back.
+    transaction.on_commit(make_pictures_quietly)
     return edition
 
 

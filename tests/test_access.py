@@ -11,11 +11,12 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from accounts.models import User
 from quiz.admin.version import VersionAdmin
 from quiz.models import Attempt, Version
-from roles.models import Report, Role
+from roles.models import Picture, Report, Role
 from roles.models.recording import recorded
 from tests.accounts.people import set_up_app
 from tests.factories import (
@@ -134,7 +135,7 @@ PAGES = [
     (
         "home|role_list|role_detail|comparison_(picker|detail|table)|company_comparison"
         "|title_(search|detail)|route_(list|detail)|salary_(list|csv|json)|source_(list|detail)"
-        "|dispute_list|about|privacy|corrections|robots|security_txt|sitemap|favicon"
+        "|dispute_list|about|privacy|corrections|picture|robots|security_txt|sitemap|favicon"
         "|health_(live|ready)|quiz_method",
         ALL,
         NOBODY,
@@ -228,6 +229,9 @@ def publish_something_of_everything():
     make_salary_figure()
     make_gap_claim()
     make_rate()
+    Picture.objects.create(
+        kind="site", slug="site", digest="1f", png=b"PNG", shown_from=timezone.now()
+    )
 
 
 def make_visitor(visitor):
@@ -277,9 +281,12 @@ SAMPLES = {
     "<slug:path>": "product-manager-vs-technical-product-manager",
     "<slug:company>": "udemy",
     "<str:token>": "x" * 32,
+    "<slug:kind>": "site",
+    "<slug:digest>": "1f",
 }
 SLUGS = {
     "role_detail": "product-manager",
+    "picture": "site",
     "title_detail": "tpm",
     "source_detail": "an-article",
     "route_detail": "way-in",

@@ -9,6 +9,7 @@ from roles.models.outline import Dimension, Group, Skill
 from roles.models.overflow import KeyIn
 from roles.models.part import Part, Statement
 from roles.models.pay import SalaryFigure
+from roles.models.picture import Picture
 from roles.models.place import Place
 from roles.models.rate import ExchangeRate
 from roles.models.report import Report
@@ -53,6 +54,7 @@ __all__ = [
     "Listing",
     "Part",
     "Period",
+    "Picture",
     "Place",
     "Point",
     "Remit",

@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from roles import content, markdown, remits
+from roles import comparison, content, markdown, remits
 from roles.models import Source
 from roles.references import References
 from roles.slugs import company_slug
@@ -57,7 +57,7 @@ def grouped(parts, field):
 @register.filter
 def emphasised(role, beside=()):
     """The role's name, the word marked that tells it from its look-alikes, or from those beside."""
-    return _with_sign(role, _marked(role.name, _telling_word(role, beside)))
+    return _with_sign(role, _marked(role.name, comparison.telling_word(role, beside)))
 
 
 @register.filter
@@ -65,7 +65,7 @@ def short(role, beside):
     """The same without the word in which the names of all that stand beside it end; that is read
     out and not shown."""
     stem, end = _stem(role, beside)
-    name = _marked(stem, _telling_word(role, beside))
+    name = _marked(stem, comparison.telling_word(role, beside))
     if end:
         name = format_html('{}<span class="visually-hidden"> {}</span>', name, end)
     return _with_sign(role, name)
@@ -78,7 +78,7 @@ def together(roles):
     names = [
         format_html('<span class="is-{}">{}</span>', role.glyph, _marked(stem, word))
         for role, (stem, _) in zip(roles, stems, strict=True)
-        for word in [_telling_word(role, roles)]
+        for word in [comparison.telling_word(role, roles)]
     ]
     first = format_html_join(", ", "{}", ((name,) for name in names[:-1]))
     both = format_html("{} and {}", first, names[-1]) if first else names[-1]
@@ -107,15 +107,6 @@ def _with_sign(role, name):
         '<svg class="glyph" aria-hidden="true"><use href="#sign-{}"></use></svg>', role.glyph
     )
     return format_html('<span class="role-name is-{}">{}{}</span>', role.glyph, sign, name)
-
-
-def _telling_word(role, beside):
-    # A word that all of them have tells none apart.
-    names = [other.name.split() for other in beside]
-    if len(names) < 2 or not all(role.emphasis in name for name in names):
-        return role.emphasis
-    words = (word for word in role.name.split() if not all(word in name for name in names))
-    return next(words, "")
 
 
 @register.simple_tag(takes_context=True)

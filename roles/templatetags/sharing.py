@@ -7,6 +7,8 @@ from django.utils.safestring import mark_safe
 
 from roles import structured
 from roles.addresses import section
+from roles.models import Picture
+from roles.slugs import AT
 
 register = template.Library()
 
@@ -20,6 +22,13 @@ PARTS = {
     "sources": ("Sources", "source_list"),
     "titles": ("Titles", "title_search"),
 }
+# The pages that have a picture of their own, each with which one that is.
+PICTURES = {
+    "role_detail": lambda slug: ("role", slug),
+    "title_detail": lambda slug: ("title", slug),
+    "comparison_detail": lambda path: ("comparison", path),
+    "company_comparison": lambda path, company: ("comparison", f"{path}{AT}{company}"),
+}
 BEHIND_TITLES = " – careerguide"
 
 
@@ -31,6 +40,17 @@ def canonical_address(context):
     address = request.build_absolute_uri(request.path)
     is_later = getattr(page, "number", 1) > 1 and list(request.GET) == ["page"]
     return f"{address}?page={page.number}" if is_later else address
+
+
+@register.simple_tag(takes_context=True)
+def picture_address(context):
+    """Of the picture of this page, or of the site; empty when there is none yet."""
+    request = context["request"]
+    match = request.resolver_match
+    of = PICTURES.get(match.view_name) if match else None
+    kind, slug = of(**match.kwargs) if of else ("site", "site")
+    picture = Picture.objects.for_page(kind, slug)
+    return picture and request.build_absolute_uri(picture.get_absolute_url())
 
 
 @register.simple_tag(takes_context=True)
