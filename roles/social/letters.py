@@ -16,6 +16,8 @@ SERIF, SANS = "literata-620.ttf", "noto-sans-regular.ttf"
 # For signs that neither font has and that a sentence needs.
 INSTEAD = {"→": "–", "←": "–", "≠": "is not", "≈": "about", "≤": "at most", "≥": "at least"}
 CUT = "…"
+# More than any place in a picture holds; a word of thousands would take minutes to cut.
+MOST_LETTERS = 400
 MISSING = "\U0010fffd"
 
 
@@ -69,7 +71,7 @@ def _writable(letter: str) -> str:
 
 def words(text: str, marked: str = "", tint: str = "") -> Line:
     """The words of a text, its last `marked` one in a tint."""
-    split = writable(text).split()
+    split = writable(text[:MOST_LETTERS]).split()
     places = [place for place, word in enumerate(split) if marked and word == writable(marked)]
     return tuple(
         MarkedWord(word, tint if places and place == places[-1] else "")
@@ -118,9 +120,9 @@ def _short(text: Iterable[MarkedWord], name: str, size: int, room: float) -> Ite
             yield word
             continue
         while width(rest, name, size) > room:
-            fits = next(
-                (n for n in range(len(rest) - 1, 1, -1) if width(rest[:n], name, size) <= room), 1
-            )
+            fits = 1
+            while width(rest[: fits + 1], name, size) <= room:
+                fits += 1
             yield MarkedWord(rest[:fits], word.tint)
             rest = rest[fits:]
         yield MarkedWord(rest, word.tint)
