@@ -445,7 +445,7 @@ def headline(statement: Statement) -> str:
     if isinstance(statement, Transition):
         return f"Moving on: {statement.to_role.replace('-', ' ')}"
     # The first that it has: of a claim its stance, not the text behind it.
-    names = ("prompt", "title", "heading", "stance", "text", "question", "name")
+    names = ("prompt", "title", "heading", "stance", "text", "name", "question")
     return str(next(getattr(statement, name) for name in names if hasattr(statement, name)))
 
 

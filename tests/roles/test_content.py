@@ -2,7 +2,7 @@ import pytest
 
 from roles import content
 from roles.models import Citation
-from tests.factories import make_cell, make_point, make_role
+from tests.factories import make_cell, make_comparison, make_point, make_role
 
 
 def test_plain_leaves_out_what_is_at_its_default():
@@ -59,3 +59,4 @@ def test_a_statement_is_headed_by_the_line_that_says_most():
         "Technical depth: High"
     )
     assert content.headline(make_point(text="Owns the plan")) == "Owns the plan"
+    assert content.headline(make_comparison(name="Two roles")) == "Two roles"
