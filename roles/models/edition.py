@@ -338,6 +338,11 @@ class ListedTitle(models.Model):
     def get_absolute_url(self):
         return reverse("title_detail", args=[self.slug])
 
+    @property
+    def is_acronym(self):
+        """One word of which more than the first letter is large: TPM, PM-T, TPgM."""
+        return " " not in self.title and sum(sign.isupper() for sign in self.title) > 1
+
 
 class CitationQuerySet(ByListingQuerySet):
     def of_source(self, source):

@@ -35,6 +35,9 @@ class SourceQuerySet(models.QuerySet):
             | Exists(ExchangeRate.objects.filter(source=OuterRef("pk")))
         )
 
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
     def live(self):
         """What readers see rests on it, or will when what is published already becomes due."""
         due, waiting = Edition.objects.current(), Edition.objects.waiting()

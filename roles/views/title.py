@@ -1,28 +1,43 @@
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from roles import content
+from roles import comparison, content, salaries
 from roles.addresses import comparison_address_of
 from roles.caching import public_page
 from roles.forms import TitleForm
-from roles.models import Edition, ListedTitle, Listing
-from roles.title_words import fold
+from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
+from roles.slugs import comparison_slug
+from roles.title_words import OTHER_TITLES, fold, words_of
 from roles.titles import Index, KnownTitle
+
+# As many stand side by side on the narrowest phone; a third meaning is told in a line.
+CARDS = 2
+# What is asked of product work says nothing to somebody who looks up “barista”.
+OUR_FIELD = OTHER_TITLES | {"agile", "delivery", "lead", "scrum", "technical"}
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """A role that a title stands for; `alias` says who uses it so, None for the role's own name."""
+    """A role that a title may be: `alias` says who uses it so, None for the role's own name.
+
+    `text` is its work in a line, which `line` states: the contrast of a comparison, else the role.
+    """
 
     role: content.Role
+    text: str
+    line: content.Statement
     alias: content.Alias | None
+    articles: int
 
     @property
-    def telltales(self):
-        return [point for point in self.role.points if point.kind == "telltale"]
+    def signs(self):
+        """What in an advert speaks for it, the short ones first."""
+        telltales = [point for point in self.role.points if point.kind == "telltale"]
+        return [(point, self) for point in sorted(telltales, key=lambda point: not point.label)]
 
 
 @require_safe
@@ -32,12 +47,11 @@ def title_search(request):
     query = form.cleaned_data["q"] if form.is_valid() else ""
     # All of them in any case: the page lists them, and the look-up needs each.
     titles = list(ListedTitle.objects.current().with_role())
-    answer = look_up(query, titles) if query else None
     template = "roles/title_search.html"
     if request.htmx:
         template += "#answer"
-    context = {"form": form, "query": query, "titles": titles, "answer": answer}
-    return render(request, template, {**context, **explanation(answer, titles)})
+    context = {"form": form, "titles": titles, "acronyms": acronyms(titles)}
+    return render(request, template, {**context, **explanation(query, titles)})
 
 
 @require_safe
@@ -47,43 +61,130 @@ def title_detail(request, slug):
     title = next((title for title in titles if title.slug == slug), None)
     if title is None:
         raise Http404
-    answer = look_up(title.title, titles)
-    context = {"title": title, "answer": answer, **explanation(answer, titles)}
+    context = {"title": title, "titles": titles, **explanation(title.title, titles)}
     return render(request, "roles/title_detail.html", context)
+
+
+def acronyms(titles):
+    """One of each spelling, those that several roles go by first."""
+    by_spelling = {}
+    for title in titles:
+        if title.is_acronym:
+            by_spelling.setdefault(fold(title.title), []).append(title)
+    # False comes before True.
+    ordered = sorted(by_spelling.values(), key=lambda same: len(same) == 1)
+    return [same[0] for same in ordered]
 
 
 def look_up(query, titles):
     return Index(KnownTitle(row.title, row.listing.slug) for row in titles).look_up(query)
 
 
-def explanation(answer, titles):
-    """What a page says beside the answer: the roles meant, or the titles to ask about."""
-    if answer is None:
-        return {}
+def explanation(query, titles):
+    """The answer, and what the page says beside it."""
+    if not query:
+        return {"query": query}
+    answer = look_up(query, titles)
+    context = {
+        "query": query,
+        "answer": answer,
+        "is_reworded": fold(query) != fold(answer.title),
+        "each_title": list({title.slug: title for title in titles}.values()),
+    }
     if answer.similar:
-        pairs = {(title.title, title.role) for title in answer.similar}
-        rows = [row for row in titles if (row.title, row.listing.slug) in pairs]
-        return {"similar": list({row.slug: row for row in rows}.values())}
-    # Of a title that is unknown, the page tells how to ask which of the main roles is meant.
-    slugs = answer.roles or the_main_roles()
-    listings = [row.listing for row in titles if row.listing.slug in slugs]
+        return {**context, "similar": rows_of(answer.similar, titles)}
+    if answer.roles:
+        return {**context, **meanings_of(answer, titles)}
+    return {**context, **questions_about(query)}
+
+
+def rows_of(similar, titles):
+    """The titles to ask about, each once with all the roles that it may be."""
+    slugs = [row.slug for title in similar for row in titles if row.title == title.title]
+    rows = {slug: [row for row in titles if row.slug == slug] for slug in slugs}
+    return [(same[0], [row.listing for row in same]) for same in rows.values()]
+
+
+def meanings_of(answer, titles):
+    """The roles that the title may be, and what tells them from each other or from another."""
+    slugs = list(answer.roles)
+    shared, other = ("", "") if len(slugs) > 1 else look_alike(slugs[0], titles)
+    compared = [*slugs, other][:CARDS] if other else slugs[:CARDS]
+    edited = edited_comparison(compared)
+    roles = Edition.objects.current().roles_in_order([*slugs, *filter(None, [other])])
+    articles = set(Source.objects.cited().of_kind("article").values_list("slug", flat=True))
+    found = [meaning(role, answer.title, edited, articles) for role in roles]
+    sides = [each for each in found if each.role.slug in compared]
+    listings = [row.listing for row in titles if row.listing.slug in compared]
     return {
-        "meanings": meanings(answer.title, slugs),
+        "meanings": [each for each in found if each.role.slug in slugs],
+        "shared": shared,
+        "sides": sides,
+        "article_count": len(articles),
+        "edited": edited,
+        "asked": together([edited, *(side.line for side in sides)]) if edited else None,
+        "has_short_names": len({side.role.emphasis for side in sides} - {""}) == len(sides),
+        "signs": in_turn([side.signs for side in sides]) if len(sides) > 1 else [],
         "comparison": comparison_address_of(listings),
+        **({} if len(slugs) > 1 else {"figure": pay_of(slugs[0])}),
     }
 
 
-def the_main_roles():
-    comparison = Listing.objects.current().of("comparison").with_roles().widest()
-    return comparison.roles_of("about") if comparison else []
+def together(statements):
+    """One statement in place of several that are said in one breath."""
+    sources = chain(*(statement.sources for statement in statements))
+    return content.Statement(sources=tuple(dict.fromkeys(sources)))
 
 
-def meanings(title, slugs):
-    roles = Edition.objects.current().roles_in_order(slugs)
-    return [Meaning(role, alias_of(role, title)) for role in roles]
+def meaning(role, title, edited, articles):
+    [(_, text, line)] = comparison.contrasts([role], edited)
+    alias = alias_of(role, title)
+    count = len(articles.intersection(alias.sources)) if alias else 0
+    return Meaning(role, text, line, alias, count)
 
 
 def alias_of(role, title):
     # Folded: another role may spell the same title otherwise.
     same = (alias for alias in role.aliases if fold(alias.title) == fold(title))
     return next(same, None)
+
+
+def look_alike(slug, titles):
+    """A title that the role shares with another and the slug of that one, or without a title one
+    that it is compared with; both empty when there is none."""
+    own = {row.slug for row in titles if row.listing.slug == slug}
+    for row in titles:
+        if row.slug in own and row.listing.slug != slug:
+            return row.title, row.listing.slug
+    for pair in Listing.objects.current().of("comparison").about(slug).with_roles():
+        others = [each for each in pair.roles_of("about") if each != slug]
+        if len(others) == 1 and not pair.company:
+            return "", others[0]
+    return "", ""
+
+
+def edited_comparison(slugs):
+    slug = comparison_slug(slugs)
+    return next(iter(Edition.objects.current().of("comparison").named(slug).subjects()), None)
+
+
+def pay_of(slug):
+    # Only recent figures: where there is none, the page says so rather than show an old one.
+    return salaries.headline(SalaryFigure.objects.recent().overview(slug))
+
+
+def in_turn(columns):
+    return [sign for sign in chain(*zip_longest(*columns)) if sign]
+
+
+def questions_about(query):
+    """What tells the main roles apart, for a title of which nothing else is known."""
+    if not OUR_FIELD & {word.folded for word in words_of(query)}:
+        return {}
+    main = Listing.objects.current().of("comparison").with_roles().widest()
+    if main is None:
+        return {}
+    slugs = main.roles_of("about")
+    edited = edited_comparison(slugs)
+    roles = Edition.objects.current().roles_in_order(slugs)
+    return {"edited": edited, "sides": [meaning(role, "", edited, set()) for role in roles]}

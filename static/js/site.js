@@ -68,7 +68,26 @@ document.addEventListener("click", (event) => {
 
 // The control that was used may be gone: the reader is then led to the new heading.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
-  if (document.activeElement === document.body || target.id === "question") {
+  if (document.activeElement === document.body || ["question", "answer"].includes(target.id)) {
     target.querySelector("[autofocus], h1, h2")?.focus({ preventScroll: true });
   }
+});
+
+// Where the clipboard is closed to us, the text is at least selected.
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-copies]");
+  if (!button) return;
+  const text = document.getElementById(button.dataset.copies);
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+  } catch {
+    return getSelection().selectAllChildren(text);
+  }
+  button.dataset.words ??= button.textContent;
+  const say = (words, status) => {
+    button.textContent = words;
+    document.getElementById("announcement").textContent = status;
+  };
+  say("Copied ✓", "Copied");
+  setTimeout(say, 4000, button.dataset.words, "");
 });

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
 from playwright.sync_api import expect
 
 from tests.factories import (
@@ -34,7 +35,9 @@ PAGES = [
     "/titles/?q=Prodcut+Manager",
     "/titles/?q=chef",
     f"/titles/?q={'x' * 201}",
+    "/titles/?q=Delivery+Lead",
     "/titles/tpm/",
+    "/titles/product-manager/",
     "/routes/",
     "/routes/?to=chef",
     "/routes/way-in/",
@@ -61,6 +64,7 @@ def site(live_server):
     publish(make_role(), reason="It said something else.", is_correction=True)
     publish(make_role(transitions=(move,)))
     publish(make_comparison(roles=(PRODUCT, TECHNICAL, PROGRAM)))
+    publish(make_comparison(roles=(TECHNICAL, PROGRAM), question="Who decides?", reply="Which?"))
     local = make_claim(key="local", company="Udemy", is_anecdotal=True, context="Udemy, 2026")
     publish(make_dispute(roles=(PRODUCT, TECHNICAL), claims=(make_claim(sources=("b",)), local)))
     step = make_step(why="It helps.", resource="- A book\n- A friend", done_when="You can.")
@@ -76,8 +80,14 @@ def scriptless_page(browser):
     context.close()
 
 
+@pytest.fixture
+def starter(live_server):
+    call_command("load_starter", verbosity=0)
+    return live_server.url
+
+
 def look_up(page, title):
-    box = page.get_by_label("Which job is behind a title?")
+    box = page.get_by_role("searchbox")
     box.fill(title)
     box.press("Enter")
 
@@ -86,17 +96,17 @@ def journey(page, site):
     """Asks for an ambiguous title and another one, and goes back to the first."""
     page.goto(f"{site}/titles/")
     look_up(page, "TPM")
-    expect(page.get_by_role("heading", name="“TPM” stands for two jobs")).to_be_visible()
+    expect(page.get_by_role("heading", name="“TPM” can be two jobs")).to_be_visible()
     expect(page).to_have_url(f"{site}/titles/?q=TPM")
     expect(page.get_by_text("Does it speak of users?")).to_have_count(2)
 
     look_up(page, "Lion tamer")
-    expect(page.get_by_role("heading", name="Not a title we know")).to_be_visible()
+    expect(page.get_by_role("heading", name="We do not know “Lion tamer”")).to_be_visible()
     expect(page).to_have_url(re.compile(r"q=Lion(\+|%20)tamer$"))
 
     page.go_back()
-    expect(page.get_by_role("heading", name="“TPM” stands for two jobs")).to_be_visible()
-    expect(page.get_by_label("Which job is behind a title?")).to_have_value("TPM")
+    expect(page.get_by_role("heading", name="“TPM” can be two jobs")).to_be_visible()
+    expect(page.get_by_label("Another title")).to_have_value("TPM")
 
 
 def test_titles_are_looked_up_in_place_and_back_leads_back(page, site):
@@ -107,13 +117,68 @@ def test_titles_are_looked_up_the_same_without_scripts(scriptless_page, site):
     journey(scriptless_page, site)
 
 
-def test_an_answer_comes_without_loading_the_page_anew(page, site):
+def test_an_answer_comes_without_loading_the_page_anew_and_is_read_out(page, site):
     page.goto(f"{site}/titles/")
-    page.locator("h1").evaluate("heading => heading.dataset.kept = 'yes'")
+    page.locator("header").evaluate("header => header.dataset.kept = 'yes'")
     look_up(page, "TPM")
-    expect(page.get_by_role("heading", name="“TPM” stands for two jobs")).to_be_visible()
 
-    expect(page.locator("h1")).to_have_attribute("data-kept", "yes")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator("h1")).to_have_text("“TPM” can be two jobs in our sources")
+    expect(page).to_have_title("“TPM” can be two jobs in our sources – careerguide")
+    expect(page.locator("header")).to_have_attribute("data-kept", "yes")
+
+
+def bottom(page, selector):
+    return page.locator(selector).last.evaluate("each => each.getBoundingClientRect().bottom")
+
+
+def screens(page):
+    return page.evaluate("document.documentElement.scrollHeight / innerHeight")
+
+
+def test_both_jobs_and_what_splits_them_are_seen_at_once(page, starter):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{starter}/titles/?q=tpm")
+
+    assert bottom(page, ".pair .card") < 844
+    assert bottom(page, "#answer h2 + p") < 844
+    assert screens(page) <= 1.5
+
+    page.goto(f"{starter}/titles/?q=Delivery+Lead")
+    assert screens(page) <= 1.5
+
+
+def test_both_jobs_stand_side_by_side_on_the_narrowest_phone(page, starter):
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(f"{starter}/titles/?q=tpm")
+
+    first, second = page.locator(".pair .card").all()
+    assert first.bounding_box()["y"] == second.bounding_box()["y"]
+    assert bottom(page, ".pair .card") < 568
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_reply_is_copied_or_at_least_selected(page, starter):
+    page.goto(f"{starter}/titles/tpm/")
+    button = page.get_by_role("button", name="Copy the reply")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button.click()
+
+    expect(page.locator("#announcement")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#reply").inner_text()
+    expect(button).to_be_visible()
+
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
+    button.click()
+    page.wait_for_function("String(getSelection()).startsWith('Thanks for writing')")
+
+
+def test_the_reply_has_no_button_without_scripts(scriptless_page, starter):
+    scriptless_page.goto(f"{starter}/titles/tpm/")
+
+    expect(scriptless_page.locator("#reply")).to_be_visible()
+    expect(scriptless_page.get_by_role("button", name="Copy the reply")).to_be_hidden()
 
 
 def test_the_start_leads_to_the_ways_in_from_where_one_is(page, site):

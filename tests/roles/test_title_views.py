@@ -6,14 +6,17 @@ from tests.factories import (
     freeze,
     make_alias,
     make_comparison,
+    make_contrast,
     make_point,
     make_role,
+    make_source,
     publish,
     publish_three_roles,
     write,
 )
 from tests.pages import look_into, words
 
+TPM = make_alias(key="tpm", title="TPM")
 THREE = ("product-manager", "technical-product-manager", "technical-program-manager")
 
 
@@ -21,9 +24,9 @@ def answer(client, query, **headers):
     return look_into(client.get("/titles/", {"q": query}, headers=headers)).select_one("#answer")
 
 
-def publish_two_meanings_of_tpm():
+def publish_two_meanings_of_tpm(**more):
     for slug in THREE[1:]:
-        alias = make_alias(key="tpm", title="TPM", note=f"In adverts for {slug}.")
+        alias = make_alias(key="tpm", title="TPM", **more)
         telltale = make_point(key="ask", kind="telltale", text=f"Is it {slug}?")
         publish(make_role(slug=slug, aliases=(alias,), points=(telltale, make_point())))
 
@@ -35,15 +38,25 @@ def test_title_box_without_a_title_lists_the_titles_we_know(client):
     page = look_into(client.get("/titles/"))
 
     assert page.find("a", href="/titles/prod-boss/").string == "Prod Boss"
-    assert not words(page.select_one("#answer"))
+    assert words(page.h1) == "Which job is behind a title?"
+
+
+@pytest.mark.django_db
+def test_title_box_leads_to_acronyms_first_to_those_of_two_jobs(client):
+    publish(make_role(aliases=(make_alias(key="pm", title="PM"), make_alias())))
+    publish_two_meanings_of_tpm()
+
+    page = look_into(client.get("/titles/"))
+
+    assert [words(chip) for chip in page.select(".chip")] == ["TPM", "PM"]
 
 
 @pytest.mark.django_db
 def test_title_box_works_before_anything_is_published(client):
     page = look_into(client.get("/titles/", {"q": "TPM"}))
 
-    assert "Not a title we know" in words(page)
-    assert "None is published yet." in words(page)
+    assert words(page.h1) == "We do not know “TPM”"
+    assert "None is published yet." in words(look_into(client.get("/titles/")))
 
 
 @pytest.mark.django_db
@@ -52,7 +65,7 @@ def test_known_title_names_its_role_and_who_uses_it(client):
 
     told = answer(client, "prod-boss")
 
-    assert "“prod-boss” stands for Product Manager" in words(told)
+    assert words(told.h1) == "“prod-boss” is Product Manager in our sources"
     assert "Used by one firm." in words(told)
     assert "Decides what to build" in words(told)
     assert told.find("a", href="/roles/product-manager/")
@@ -65,12 +78,111 @@ def test_ambiguous_title_shows_every_role_and_how_to_tell(client):
 
     told = answer(client, "TPM")
 
-    assert "“TPM” stands for two jobs" in words(told)
+    assert words(told.h1) == "“TPM” can be two jobs in our sources"
+    assert [link["href"] for link in told.select("h3 > a")] == [f"/roles/{s}/" for s in THREE[1:]]
     for slug in THREE[1:]:
         assert f"Is it {slug}?" in words(told)
-        assert f"In adverts for {slug}." in words(told)
     assert "Owns the plan" not in words(told)
     assert told.find("a", href=f"/compare/{THREE[1]}-vs-{THREE[2]}/")
+
+
+@pytest.mark.django_db
+def test_a_meaning_tells_how_many_of_our_articles_use_the_title_so(client):
+    make_source(slug="figures", kind="statistic")
+    publish_two_meanings_of_tpm(sources=("an-article", "figures"))
+    publish(make_comparison(roles=THREE[1:], sources=("another-article",)))
+
+    card = answer(client, "TPM").select_one(".card")
+
+    assert "1 of our 2 articles" in words(card)
+
+
+@pytest.mark.django_db
+def test_ambiguous_title_asks_the_question_that_splits_its_roles(client):
+    publish_two_meanings_of_tpm()
+    lines = [
+        make_contrast(role=THREE[1], text="Owns the what.", answer="You do"),
+        make_contrast(role=THREE[2], text="Owns the when.", answer="Somebody else"),
+    ]
+    publish(
+        make_comparison(
+            roles=THREE[1:], contrasts=lines, question="Who decides?", reply="Which of the two?"
+        )
+    )
+
+    told = answer(client, "TPM")
+
+    assert "Owns the what." in words(told.select_one(".card"))
+    question = told.find("h2", string="Who decides?")
+    assert "You do: Technical Product Manager" in words(question.find_next("p"))
+    assert "Somebody else: Technical Program Manager" in words(question.find_next("p"))
+    assert question.find_next("p").select(".cite")
+    assert words(told.select_one(".take-away #reply")) == "Which of the two?"
+
+
+@pytest.mark.django_db
+def test_signs_of_the_two_roles_take_turns_and_more_than_four_are_folded(client):
+    for slug in THREE[1:]:
+        points = [
+            make_point(key=f"k{n}", kind="telltale", text=f"{slug} {n}?", label=f"{slug[:13]} {n}")
+            for n in range(3)
+        ]
+        alias = make_alias(key="tpm", title="TPM")
+        publish(make_role(slug=slug, emphasis=slug[10:17].title(), aliases=(alias,), points=points))
+
+    told = answer(client, "TPM")
+
+    rows = [words(row.select("td")[1]) for row in told.select(".telling tbody tr")]
+    assert rows == ["Product", "Program"] * 3
+    assert len(told.select(".fold .telling tbody tr")) == 2
+    assert words(told.select_one(".fold summary")) == "2 more signs"
+
+
+@pytest.mark.django_db
+def test_a_third_meaning_is_told_in_a_line(client):
+    for slug in THREE:
+        publish(make_role(slug=slug, aliases=(make_alias(key="tpm", title="TPM"),)))
+
+    told = answer(client, "TPM")
+
+    assert words(told.h1) == "“TPM” can be three jobs in our sources"
+    assert len(told.select("h3 > a")) == 2
+    assert "Also used for Technical Program Manager" in words(told)
+
+
+@pytest.mark.django_db
+def test_title_of_one_role_warns_of_the_role_that_shares_another_title(client):
+    publish(make_role(slug=THREE[1], aliases=(TPM, make_alias(key="pm-t", title="PM-T"))))
+    publish(make_role(slug=THREE[2], aliases=(TPM,)))
+
+    told = answer(client, "PM-T")
+
+    assert words(told.h1) == "“PM-T” is Technical Product Manager in our sources"
+    assert [link["href"] for link in told.select("h3 > a")] == [f"/roles/{THREE[1]}/"]
+    assert "No current figure" in words(told)
+    warning = words(told.find("h2", string="What it is mistaken for").find_next("p"))
+    assert warning == "Technical Program Manager. “TPM” is short for both."
+
+
+@pytest.mark.django_db
+def test_title_of_one_role_warns_of_one_that_it_is_compared_with(client):
+    publish_three_roles()
+    publish(make_comparison(contrasts=[make_contrast(role=THREE[1], text="Owns the how.")]))
+
+    told = answer(client, "Product Manager")
+
+    warning = words(told.find("h2", string="What it is mistaken for").find_next("p"))
+    assert warning.startswith("Technical Product Manager. Owns the how.")
+
+
+@pytest.mark.django_db
+def test_rank_that_was_set_aside_is_told(client):
+    publish_two_meanings_of_tpm()
+
+    told = answer(client, "Senior TPM II")
+
+    assert words(told.h1) == "“Senior TPM II” can be two jobs in our sources"
+    assert "Read as “TPM”" in words(told)
 
 
 @pytest.mark.django_db
@@ -80,7 +192,7 @@ def test_narrower_title_says_what_narrows_it(client):
     told = answer(client, "Growth Product Manager")
 
     assert "“Growth Product Manager” is a kind of Product Manager" in words(told)
-    assert "“growth” says" in words(told)
+    assert "We set “growth” aside" in words(told)
 
 
 @pytest.mark.django_db
@@ -96,15 +208,37 @@ def test_similar_title_is_a_question_and_never_a_statement(client):
 
 @pytest.mark.django_db
 def test_unknown_title_is_no_role_but_a_way_to_find_out(client):
-    telltale = make_point(key="ask", kind="telltale", text="Is it about users?")
-    publish_three_roles(points=(telltale,))
+    publish_three_roles()
     publish(make_comparison(roles=THREE))
 
-    told = answer(client, "Lion tamer")
+    told = answer(client, "Delivery Lead")
 
-    assert "Not a title we know" in words(told)
-    assert words(told).count("Is it about users?") == 3
-    assert "stands for" not in words(told)
+    assert words(told.h1) == "We do not know “Delivery Lead”"
+    assert "none of the 3 titles that we keep" in words(told)
+    assert len(told.select("h3 > a")) == 3
+    assert "/corrections/report/?page=%2Ftitles%2F%3Fq%3DDelivery" in str(told)
+
+
+@pytest.mark.django_db
+def test_a_word_that_is_no_title_gets_no_questions_about_product_work(client):
+    publish_three_roles()
+    publish(make_comparison(roles=THREE))
+
+    told = answer(client, "barista")
+
+    assert words(told.h1) == "We do not know “barista”"
+    assert not told.select(".card")
+    assert "duties" not in words(told)
+
+
+@pytest.mark.django_db
+def test_similar_title_of_two_roles_is_asked_about_once(client):
+    publish_two_meanings_of_tpm()
+    publish(make_role(aliases=(make_alias(key="pm", title="PM"),)))
+
+    asked = [words(item) for item in answer(client, "PM/TPM").select(".meant li")]
+
+    assert "TPM two roles" in asked
 
 
 @pytest.mark.django_db
@@ -122,7 +256,7 @@ def test_title_that_is_too_long_is_an_error_and_not_repeated(client):
 def test_title_of_nothing_visible_counts_as_none(client, query):
     publish(make_role())
 
-    assert not words(answer(client, query))
+    assert words(answer(client, query).h1) == "Which job is behind a title?"
 
 
 @pytest.mark.django_db
@@ -158,7 +292,9 @@ def test_answer_alone_is_the_same_as_in_the_full_page(client):
     whole = client.get("/titles/", {"q": "TPM"})
     part = client.get("/titles/", {"q": "TPM"}, headers={"HX-Request": "true"})
 
-    assert part.content.decode().strip() in whole.content.decode()
+    title, answer = part.content.decode().split("</title>")
+    assert "“TPM” can be two jobs in our sources" in title
+    assert answer.strip() in whole.content.decode()
     assert b"<html" not in part.content
     assert "HX-Request" in part["Vary"]
 
@@ -169,7 +305,7 @@ def test_page_of_a_title_says_what_it_stands_for(client):
 
     page = look_into(client.get("/titles/tpm/"))
 
-    assert words(page.h1) == "What does “TPM” stand for?"
+    assert words(page.h1) == "“TPM” can be two jobs in our sources"
     assert len(page.select(".card")) == 2
 
 
@@ -197,15 +333,16 @@ def test_title_of_a_draft_or_of_what_is_withdrawn_is_not_there(client):
         assert response.content.replace(slug.encode(), b"") == missing.content.replace(
             b"never-was", b""
         )
-    assert "Not a title we know" in words(answer(client, "Secret"))
+    assert "We do not know" in words(answer(client, "Secret"))
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [3, CROWD])
 @pytest.mark.parametrize(
-    ("query", "queries"), [("", 1), ("TPM", 3), ("Prodcut Manager", 1), ("Lion tamer", 5)]
+    ("query", "queries"),
+    [("", 1), ("TPM", 5), ("Product Manager", 8), ("Prodcut Manager", 1), ("Lead", 6), ("chef", 1)],
 )
-def test_looking_up_costs_at_most_five_queries(
+def test_looking_up_costs_at_most_eight_queries(
     client, django_assert_num_queries, count, query, queries
 ):
     publish(make_role())
