@@ -1,13 +1,17 @@
+from collections import Counter
+
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from roles import salaries
+from roles import comparison, salaries
 from roles.addresses import comparison_address_of
 from roles.caching import public_page
-from roles.models import Edition, Listing, SalaryFigure
+from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
 from roles.routes import starts, ways
+from roles.views.title import acronyms, edited_comparison
 
 CARDS = 3
+DATA_SETS = ("data_set", "statistic", "survey")
 
 
 @require_safe
@@ -22,13 +26,18 @@ def home(request):
     # Only recent figures: where there is none, the card says so rather than show an old one.
     pay = dict(salaries.by_role(SalaryFigure.objects.recent().overview(*slugs), slugs))
     cards = Edition.objects.current().roles_in_order(slugs)
+    titles = ListedTitle.objects.current().with_role()
     context = {
+        "acronyms": acronyms(title for title in titles if title.listing.slug in slugs),
         "roles": cards,
-        "cards": [(role, salaries.headline(pay[role.slug])) for role in cards],
+        "cards": [
+            (role, text, salaries.headline(pay[role.slug]))
+            for role, text, _ in comparison.contrasts(cards, edited_comparison(slugs))
+        ],
         "comparison": comparison_address_of(main),
-        "role_count": len(roles),
         "starts": starts(ways(routes, roles)),
-        "disputes": [row for row in listings if row.kind == "dispute"],
+        "disputes": disputes(),
+        **counts_of_sources(),
         "updated_at": max((row.published_at for row in listings), default=None),
     }
     return render(request, "roles/home.html", context)
@@ -39,3 +48,14 @@ def main_roles(comparison, roles):
     in_order = [slug for slug, row in roles.items() if not row.is_neighbour]
     slugs = comparison.roles_of("about") if comparison else in_order
     return [roles[slug] for slug in slugs if slug in roles][:CARDS]
+
+
+def disputes():
+    """Those with most answers first."""
+    found = Edition.objects.current().of("dispute").subjects()
+    return sorted(found, key=lambda dispute: -len(dispute.claims))
+
+
+def counts_of_sources():
+    kinds = Counter(Source.objects.cited().values_list("kind", flat=True))
+    return {"articles": kinds["article"], "data_sets": sum(kinds[kind] for kind in DATA_SETS)}

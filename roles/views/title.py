@@ -72,8 +72,12 @@ def acronyms(titles):
         if title.is_acronym:
             by_spelling.setdefault(fold(title.title), []).append(title)
     # False comes before True.
-    ordered = sorted(by_spelling.values(), key=lambda same: len(same) == 1)
+    ordered = sorted(by_spelling.values(), key=lambda same: not is_ambiguous(same))
     return [same[0] for same in ordered]
+
+
+def is_ambiguous(titles):
+    return len({title.listing_id for title in titles}) > 1
 
 
 def look_up(query, titles):

@@ -148,6 +148,15 @@ def test_both_jobs_and_what_splits_them_are_seen_at_once(page, starter):
     assert screens(page) <= 1.5
 
 
+def test_the_start_shows_the_field_and_the_drawing_at_once(page, starter):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(starter)
+
+    assert bottom(page, "#title-q") < 844 / 2
+    assert bottom(page, ".map li") < 844
+    assert screens(page) <= 3
+
+
 def test_both_jobs_stand_side_by_side_on_the_narrowest_phone(page, starter):
     page.set_viewport_size({"width": 320, "height": 568})
     page.goto(f"{starter}/titles/?q=tpm")

@@ -7,11 +7,16 @@ from roles.publishing import withdraw
 from tests.factories import (
     CROWD,
     freeze,
+    make_alias,
+    make_claim,
     make_comparison,
+    make_contrast,
     make_dispute,
     make_remit,
     make_role,
     make_route,
+    make_salary_figure,
+    make_source,
     publish,
     publish_three_roles,
     write,
@@ -35,17 +40,18 @@ def test_home_is_honest_when_nothing_is_published(client):
 
 @pytest.mark.django_db
 def test_home_shows_what_each_role_of_the_main_comparison_decides(client):
-    publish_three_roles(not_for_you="you dislike meetings.")
+    publish_three_roles()
     publish(make_role(slug="a-first-role"))
-    publish(make_comparison(roles=THREE))
+    line = make_contrast(role=THREE[1], text="Decides how.")
+    publish(make_comparison(roles=THREE, contrasts=(line,)))
     publish(make_comparison())
 
     page = look_into(client.get("/"))
 
-    cards = page.select(".card")
+    cards = page.select(".home-cards .card")
     assert [card.a["href"] for card in cards] == [f"/roles/{slug}/" for slug in THREE]
     assert "Decides what to build" in words(cards[0])
-    assert "Not for you if you dislike meetings." in words(cards[0])
+    assert "Decides how." in words(cards[1])
     assert page.find("a", href=f"/compare/{'-vs-'.join(THREE)}/")
 
 
@@ -77,7 +83,66 @@ def test_home_asks_what_sources_answer_differently(client):
 
     page = look_into(client.get("/"))
 
-    assert page.find("a", href="/disputes/#who-owns-how").string == "Who owns how?"
+    asked = page.find("a", href="/disputes/#who-owns-how")
+    assert words(asked.parent) == "Who owns how? 2 answers"
+
+
+@pytest.mark.django_db
+def test_home_asks_three_questions_those_with_most_answers_first(client):
+    publish(make_role())
+    for slug in "abcd":
+        publish(make_dispute(slug=slug, question=f"{slug}?"))
+    more = tuple(make_claim(key=key, sources=(f"of-{key}",)) for key in "xyz")
+    publish(make_dispute(slug="e", question="e?", claims=more))
+
+    page = look_into(client.get("/"))
+
+    assert words(page.select_one("section[aria-labelledby=disagree] a")) == "e?"
+    assert len(page.select("section[aria-labelledby=disagree] li")) == 3
+    assert "All five questions" in words(page)
+
+
+@pytest.mark.django_db
+def test_home_says_what_it_rests_on_and_leads_there(client):
+    make_source(slug="figures", kind="statistic")
+    make_source(slug="of-nothing-public")
+    publish(make_role(sources=("an-article", "figures")))
+
+    page = look_into(client.get("/"))
+
+    assert words(page.select_one("main").find("a", href="/sources/")) == (
+        "Rests on 1 article and 1 data set"
+    )
+
+
+@pytest.mark.django_db
+def test_home_leads_straight_to_what_the_acronyms_of_its_roles_mean(client):
+    pm = make_alias(key="pm", title="PM")
+    tpm = make_alias(key="tpm", title="TPM")
+    publish(make_role(aliases=(pm, make_alias())))
+    publish(make_role(slug=THREE[1], aliases=(tpm,)))
+    publish(make_role(slug=THREE[2], aliases=(tpm,)))
+    publish(make_role(slug="near", is_neighbour=True, aliases=(make_alias(key="n", title="NX"),)))
+    publish(make_comparison(roles=THREE))
+
+    chips = look_into(client.get("/")).select(".home-head .chip")
+
+    assert [chip["href"] for chip in chips] == ["/titles/tpm/", "/titles/pm/"]
+
+
+@pytest.mark.django_db
+def test_home_shows_no_amount_without_its_year_basis_and_source(client):
+    publish_three_roles()
+    make_salary_figure(role=THREE[0], median=140_000, as_of=timezone.localdate().isoformat())
+
+    cards = look_into(client.get("/")).select(".home-cards .card")
+
+    pay = words(cards[0].select_one(".home-pay"))
+    assert "$140,000" in pay
+    assert "a year median base pay stated by the source, US" in pay
+    assert str(timezone.localdate().year) in pay
+    assert cards[0].select_one(".home-pay a")["href"].startswith("/sources/")
+    assert "No current pay figure of a whole country." in words(cards[1])
 
 
 @pytest.mark.django_db
@@ -96,7 +161,7 @@ def test_home_names_nothing_that_was_withdrawn(client):
     publish(make_route(to_role=THREE[1], from_role=THREE[2], name="A lost way"))
     withdraw("role", THREE[2])
 
-    cards = look_into(client.get("/")).select(".card")
+    cards = look_into(client.get("/")).select(".home-cards .card")
 
     assert [card.a["href"] for card in cards] == [f"/roles/{slug}/" for slug in THREE[:2]]
     assert THREE[2] not in client.get("/").content.decode()
@@ -104,14 +169,14 @@ def test_home_names_nothing_that_was_withdrawn(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [3, CROWD])
-def test_home_costs_five_queries_however_many_roles(client, django_assert_num_queries, count):
+def test_home_costs_eight_queries_however_many_roles(client, django_assert_num_queries, count):
     for number in range(count):
         freeze(
             make_role(slug=f"role-{number}"),
             make_route(slug=f"route-{number}", to_role=f"role-{number}"),
         )
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get("/")
 
 

@@ -159,7 +159,7 @@ def test_title_of_one_role_warns_of_the_role_that_shares_another_title(client):
 
     assert words(told.h1) == "“PM-T” is Technical Product Manager in our sources"
     assert [link["href"] for link in told.select("h3 > a")] == [f"/roles/{THREE[1]}/"]
-    assert "No current figure" in words(told)
+    assert "No current pay figure" in words(told)
     warning = words(told.find("h2", string="What it is mistaken for").find_next("p"))
     assert warning == "Technical Program Manager. “TPM” is short for both."
 
