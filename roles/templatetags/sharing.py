@@ -22,8 +22,9 @@ PARTS = {
     "sources": ("Sources", "source_list"),
     "titles": ("Titles", "title_search"),
 }
-# The pages that have a picture of their own, each with which one that is.
+# The pages that have a picture, each with which one that is. No other page asks for one.
 PICTURES = {
+    "home": lambda: ("site", "site"),
     "role_detail": lambda slug: ("role", slug),
     "title_detail": lambda slug: ("title", slug),
     "comparison_detail": lambda path: ("comparison", path),
@@ -44,12 +45,12 @@ def canonical_address(context):
 
 @register.simple_tag(takes_context=True)
 def picture_address(context):
-    """Of the picture of this page, or of the site; empty when there is none yet."""
+    """Of the picture of this page, else of the site; empty for a page that has none."""
     request = context["request"]
     match = request.resolver_match
-    of = PICTURES.get(match.view_name) if match else None
-    kind, slug = of(**match.kwargs) if of else ("site", "site")
-    picture = Picture.objects.for_page(kind, slug)
+    if match is None or match.view_name not in PICTURES:
+        return ""
+    picture = Picture.objects.for_page(*PICTURES[match.view_name](**match.kwargs))
     return picture and request.build_absolute_uri(picture.get_absolute_url())
 
 
