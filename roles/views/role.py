@@ -2,13 +2,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from roles import comparison, salaries
+from roles import comparison, profile, salaries
 from roles.caching import public_page
 from roles.filters import RoleFilter
 from roles.models import Edition, ListedTitle, Listing, SalaryFigure
 from roles.models.pay import MOST_IN_OVERVIEW
-
-DEPTHS = ("deep", "working", "aware")
+from roles.slugs import is_comparable, joined
 
 
 @require_safe
@@ -32,26 +31,83 @@ def role_detail(request, slug):
 def render_role(request, role):
     editions = Edition.objects.current()
     outline = editions.outline()
-    names = Listing.objects.current().of("role").by_slug()
-    pages = list(Listing.objects.current().about(role.slug).with_roles())
-    # A role may be withdrawn after an edition has named it.
-    moves = [(move, names[move.to_role]) for move in role.transitions if move.to_role in names]
+    roles = {each.slug: each for each in editions.of("role").subjects()} | {role.slug: role}
+    compared = [] if role.is_neighbour else [one for one in roles.values() if not one.is_neighbour]
+    disputes = editions.of("dispute").about(role.slug).subjects()
+    pages = list(Listing.objects.current().about(role.slug))
+    general, *local = portions(role, roles, outline, disputes)
     figures = list(SalaryFigure.objects.overview(role.slug))
     context = {
         "role": role,
         "of_role": [role],
+        "compared": compared,
+        "comparison_path": comparison_path(compared),
+        "rivals": rivals(role, compared, editions),
+        "facts": profile.facts(general["blocks"]),
+        "rungs": profile.rungs(role.levels),
+        "skill_rows": profile.skill_rows(outline, compared) if role.skills else (),
+        "general": general,
+        "local": local,
         "figures": figures,
         "pay": salaries.overview(figures, MOST_IN_OVERVIEW),
-        "blocks": comparison.blocks(outline, [role]),
-        "needs": needs(role, outline),
-        "moves": moves,
-        "contrasts": [(line, names[line.role]) for line in role.contrasts if line.role in names],
-        "neighbours": neighbours(role, editions),
-        "comparisons": [page for page in pages if page.kind == "comparison"],
+        "company_pages": [page for page in pages if page.kind == "comparison" and page.company],
         "routes": [page for page in pages if page.kind == "route"],
-        "disputes": editions.of("dispute").about(role.slug).subjects(),
+        "disputes": disputes,
     }
     return render(request, "roles/role_detail.html", context)
+
+
+def portions(role, roles, outline, disputes):
+    """What lists show of the role: what holds in general, then at each single company."""
+    for company, count in [("", 0), *profile.companies(role)]:
+        part = profile.at_company(role, company)
+        yield {
+            "company": company,
+            "count": count,
+            "role": part,
+            "work": [point for point in part.points if point.kind in profile.WORK],
+            "hiring": [point for point in part.points if point.kind not in profile.WORK],
+            "blocks": comparison.blocks(outline, [part], disputes=disputes, company=company),
+            "needs": profile.needs_by_depth(outline, part),
+            "moves": public(part.transitions, roles, "to_role"),
+            "contrasts": public(part.contrasts, roles, "role"),
+            "neighbours": [] if role.is_neighbour else neighbours(role, roles.values(), company),
+        }
+
+
+def public(parts, roles, field):
+    """The parts with the role that each names; one may be withdrawn after an edition named it."""
+    slugs = [(part, getattr(part, field)) for part in parts]
+    return [(part, roles[slug]) for part, slug in slugs if slug in roles]
+
+
+def neighbours(role, roles, company):
+    """The light roles that say how they differ from this one, each with what they say."""
+    return [
+        (neighbour, line)
+        for neighbour in roles
+        if neighbour.is_neighbour
+        for line in profile.at_company(neighbour, company).contrasts
+        if line.role == role.slug
+    ]
+
+
+def rivals(role, compared, editions):
+    """Each other role with one line on it and one on this, and the address of the two."""
+    others = [other for other in compared if other.slug != role.slug]
+    paths = {other.slug: joined([role.slug, other.slug]) for other in others}
+    found = editions.of("comparison").named(*paths.values()).subjects()
+    edited = {page.slug: page for page in found}
+    return [
+        (path, *comparison.contrasts([other, role], edited.get(path)))
+        for other in others
+        for path in [paths[other.slug]]
+    ]
+
+
+def comparison_path(roles):
+    slugs = [role.slug for role in roles]
+    return joined(slugs) if is_comparable(slugs) else ""
 
 
 def by_title(slug):
@@ -62,23 +118,3 @@ def by_title(slug):
     if not meanings or meanings[0].slug == slug:
         raise Http404
     return redirect(meanings[0]) if len(meanings) == 1 else redirect("title_detail", title)
-
-
-def needs(role, outline):
-    """What the role needs of each skill, each with the skill, deepest first."""
-    skills = {skill.key: skill for skill in outline.skills}
-    pairs = [(need, skills[need.skill]) for need in role.skills if need.skill in skills]
-    by_level = {level: [pair for pair in pairs if pair[0].level == level] for level in DEPTHS}
-    return [(level, pairs) for level, pairs in by_level.items() if pairs]
-
-
-def neighbours(role, editions):
-    """The light roles that say how they differ from this one, each with what they say."""
-    if role.is_neighbour:
-        return []
-    return [
-        (neighbour, line)
-        for neighbour in editions.of("role").of_neighbours().subjects()
-        for line in neighbour.contrasts
-        if line.role == role.slug
-    ]

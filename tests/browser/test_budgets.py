@@ -14,6 +14,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 844}
 TRIPLE = "/compare/product-manager-vs-technical-product-manager-vs-technical-program-manager/"
 COUNT_WORDS = "document.querySelector('main').innerText.trim().split(/\\s+/).length"
+ROLES = [
+    "/roles/product-manager/",
+    "/roles/technical-product-manager/",
+    "/roles/technical-program-manager/",
+]
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ BUDGETS = [
     Budget(
         TRIPLE, 5, 900, ("h1", *(f".contrasts li:nth-child({n})" for n in (1, 2, 3)), "#row-focus")
     ),
+    *(Budget(path, 7, 900, (".role-facts",)) for path in ROLES),
 ]
 
 
@@ -59,7 +65,7 @@ def test_pages_fit_the_phone_that_they_are_read_on(page, live_server):
     assert found == []
 
 
-HEAVIEST = [TRIPLE, f"{TRIPLE}?show=all"]
+HEAVIEST = [TRIPLE, f"{TRIPLE}?show=all", *ROLES]
 
 
 def test_pages_are_light(client):

@@ -13,6 +13,7 @@ from tests.factories import (
     make_cell,
     make_comparison,
     make_contrast,
+    make_dimension,
     make_dispute,
     make_level,
     make_need,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_point,
     make_role,
     make_route,
+    make_skill,
     make_transition,
     publish,
     publish_three_roles,
@@ -95,9 +97,9 @@ def test_every_part_names_its_source(client):
 def test_for_whom_a_role_is_not_names_its_source(client):
     publish_rich_role()
 
-    for address in (ROLE, PAIR):
-        found = get(client, address).find("b", string="Not for you if").parent
-        assert cited_by(found) == [f"/sources/{SOURCE}/"]
+    found = get(client, ROLE).select_one("#for-you")
+
+    assert cited_by(found) == [f"/sources/{SOURCE}/"]
 
 
 def test_contents_lead_to_places_on_the_page(client):
@@ -105,16 +107,21 @@ def test_contents_lead_to_places_on_the_page(client):
 
     page = get(client, ROLE)
 
-    for link in page.select(".contents a"):
+    links = page.select(".role-chips a")
+    assert len(links) > 5
+    for link in links:
         assert page.select_one(link["href"]), link["href"]
 
 
-def test_what_holds_at_one_company_or_is_a_story_says_so(client):
+def test_what_holds_at_one_company_stands_apart_and_a_story_says_so(client):
     publish_rich_role()
 
-    assert "Their own At Udemy One person’s story" in words(
-        get(client, ROLE).find(id="cells-focus-at-udemy")
-    )
+    page = get(client, ROLE)
+
+    apart = page.find(id="at-udemy")
+    assert words(apart.summary) == "At Udemy 1 statement"
+    assert words(apart.find(id="cells-focus-at-udemy")).startswith("Their own One person’s story")
+    assert "Their own" not in words(page.find(id="work"))
 
 
 def test_moves_lead_to_published_roles_only(client):
@@ -136,30 +143,115 @@ def test_a_role_leads_to_its_comparisons_ways_in_disputes_and_neighbours(client)
 
     page = get(client, ROLE)
 
-    assert "The two product roles" in words(page.find(id="differences"))
+    pair = page.find(id="differences").find("a", href=PAIR)
+    assert words(pair) == "Compare the two: Product Manager and Technical Product Manager"
     assert "Product Owner Decides more." in words(page.find(id="differences"))
     assert "From support" in words(page.find(id="moves"))
     assert "Who owns how?" in words(page.find(id="disputes"))
 
 
-def test_contents_of_a_role_name_every_part_of_its_page(client):
-    kinds = (
-        "responsibility deliverable metric hire_when hiring_signal interview_stage advert_phrase"
-    )
-    others = "telltale self_check sample_advert resource"
-    points = [
-        make_point(key=kind.replace("_", "-"), kind=kind) for kind in f"{kinds} {others}".split()
-    ]
-    headings = "myth mistake collaboration insight case question"
-    advice = [make_advice(key=kind, kind=kind, why="So.") for kind in headings.split()]
-    publish(make_role(points=tuple(points), advice=tuple(advice)))
+def test_what_a_role_lacks_has_no_heading_and_no_chip(client):
+    publish(make_role())
 
     page = get(client, ROLE)
 
-    parts = [
-        part.get("id") or part["aria-labelledby"] for part in page.select(".role-body > section")
+    assert [words(heading) for heading in page.select("main h2")] == [
+        "Pay",
+        "Is it for you?",
+        "Sources",
     ]
-    assert [link["href"] for link in page.select(".contents a")] == [f"#{part}" for part in parts]
+    assert [link["href"] for link in page.select(".role-chips a")] == ["#sources"]
+
+
+def test_folds_say_how_much_they_hold(client):
+    points = [make_point(key=f"point-{number}") for number in range(3)]
+    publish(make_role(points=tuple(points)))
+
+    fold = get(client, ROLE).find(id="responsibilities")
+
+    assert words(fold.summary) == "Responsibilities 3"
+    assert not fold.has_attr("open")
+
+
+def test_facts_are_the_telling_rows_and_say_where_sources_disagree(client):
+    rows = (
+        make_dimension(key="judged", name="Judged by", telling=2),
+        make_dimension(key="quiet", name="Quiet"),
+        make_dimension(telling=1),
+    )
+    cells = (
+        make_cell(dimension="judged", value="Outcomes, where they can be told", short="Outcomes"),
+        make_cell(dimension="quiet", value="Not told"),
+        make_cell(value="What and why"),
+        make_cell(value="Their own", company="Udemy"),
+    )
+    publish(make_outline(dimensions=rows))
+    publish(make_role(cells=cells))
+    publish(make_dispute(dimensions=("judged",)))
+
+    facts = get(client, ROLE).select(".role-facts > div")
+
+    assert [words(fact.dt) for fact in facts] == ["Focus", "Judged by"]
+    assert [words(fact.b) for fact in facts] == ["What and why", "Outcomes"]
+    assert [link["href"] for link in facts[1].select("a[href^='#dispute']")] == [
+        "#dispute-who-owns-how"
+    ]
+    assert not facts[0].select("a[href^='#dispute']")
+
+
+def test_a_card_says_of_each_other_role_what_the_comparison_of_the_two_says(client):
+    publish_three_roles()
+    lines = (
+        make_contrast(text="Answers for the market."),
+        make_contrast(role="technical-product-manager", text="Answers for the system."),
+    )
+    publish(make_comparison(contrasts=lines))
+
+    cards = get(client, ROLE).select("#differences .card")
+
+    assert "Answers for the system. 1 source This role: Answers for the market." in words(cards[0])
+    assert "Technical Program Manager" in words(cards[1])
+    assert len(cards) == 2
+
+
+def test_how_technical_stands_beside_the_other_roles_and_is_our_reading(client):
+    publish(make_role(depth=2, depth_reason="Two sources ask for little."))
+    publish(make_role(slug="technical-product-manager", depth=4, depth_reason="Three do."))
+    publish(make_role(slug="technical-program-manager"))
+
+    depth = get(client, ROLE).find(id="depth")
+
+    dots = [dots["aria-label"] for dots in depth.select(".dots")]
+    assert dots == ["2 of 5", "4 of 5"]
+    assert "Two sources ask for little. Our reading" in words(depth)
+
+
+def test_a_skill_that_no_source_gives_a_role_says_so(client):
+    publish(make_outline(skills=(make_skill(telling=1),)))
+    publish(make_role(skills=(make_need(level="deep"),)))
+    publish(make_role(slug="technical-product-manager"))
+
+    cells = get(client, ROLE).select(".skills td")
+
+    assert cells[0].svg["aria-label"] == "deep"
+    assert "no source says" in words(cells[1])
+
+
+def test_rungs_stand_from_the_bottom_and_one_company_is_named(client):
+    levels = (
+        make_level(step=1, name="Associate", short="the way in"),
+        make_level(key="chief", step=7, name="Chief", company="Udemy"),
+        make_level(key="lead", name="Lead"),
+    )
+    publish(make_role(levels=levels))
+
+    page = get(client, ROLE)
+
+    rungs = page.select(".stairs li")
+    assert [words(rung) for rung in rungs] == ["Chief · at Udemy", "Associate · the way in"]
+    assert rungs[0]["class"] == ["stair-3", "is-local"]
+    for link in page.select(".stairs a"):
+        assert page.select_one(link["href"])
 
 
 def test_a_neighbour_says_how_it_differs(client):
@@ -277,7 +369,7 @@ def test_list_costs_one_query_however_many_roles(client, django_assert_num_queri
 
 
 @pytest.mark.parametrize("more", [0, 12])
-def test_role_costs_nine_queries_however_many_roles(client, django_assert_num_queries, more):
+def test_role_costs_eight_queries_however_many_roles(client, django_assert_num_queries, more):
     publish_rich_role()
     publish(make_comparison())
     publish(make_dispute())
@@ -285,7 +377,7 @@ def test_role_costs_nine_queries_however_many_roles(client, django_assert_num_qu
         publish(make_role(slug=f"role-{number}", is_neighbour=True, contrasts=(make_contrast(),)))
         publish(make_route(slug=f"way-{number}"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(ROLE)
 
 
