@@ -1,4 +1,4 @@
-"""One role as its page shows it: facts, rungs and skills at a glance, one company's apart."""
+"""One role as its page shows it: facts, stairs and skills at a glance, one company's apart."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WIDEST_INDENT = 3
 
 
 @dataclass(frozen=True)
-class Rung:
+class Stair:
     """A level as a stair: `indent` twelfths of the width from the left, 0 to WIDEST_INDENT."""
 
     level: Level
@@ -40,10 +40,10 @@ def facts(table: Iterable[Block]) -> tuple[ComparisonRow, ...]:
     return tuple(sorted(telling, key=lambda row: row.dimension.telling))
 
 
-def rungs(levels: Iterable[Level]) -> tuple[Rung, ...]:
+def stairs(levels: Iterable[Level]) -> tuple[Stair, ...]:
     """Those that are drawn, from the top. Two steps share an indent, so that seven fit."""
     drawn = sorted((level for level in levels if level.step), key=lambda level: -level.step)
-    return tuple(Rung(level, min((level.step - 1) // 2, WIDEST_INDENT)) for level in drawn)
+    return tuple(Stair(level, min((level.step - 1) // 2, WIDEST_INDENT)) for level in drawn)
 
 
 def skill_rows(outline: Outline, roles: Sequence[Role]) -> tuple[SkillRow, ...]:

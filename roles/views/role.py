@@ -44,7 +44,7 @@ def render_role(request, role):
         "comparison_path": comparison_path(compared),
         "rivals": rivals(role, compared, editions),
         "facts": profile.facts(general["blocks"]),
-        "rungs": profile.rungs(role.levels),
+        "stairs": profile.stairs(role.levels),
         "skill_rows": profile.skill_rows(outline, compared) if role.skills else (),
         "general": general,
         "local": local,

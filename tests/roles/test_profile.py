@@ -26,12 +26,12 @@ def test_facts_are_the_answered_telling_rows_in_the_order_in_which_they_tell():
     assert [row.dimension.key for row in found] == ["first", "second"]
 
 
-def test_rungs_climb_to_the_right_and_stay_within_the_width():
+def test_stairs_climb_to_the_right_and_stay_within_the_width():
     levels = [make_level(key=str(step), step=step) for step in (9, 1, 3, 0, 7)]
 
-    found = profile.rungs(levels)
+    found = profile.stairs(levels)
 
-    assert [(rung.level.step, rung.indent) for rung in found] == [(9, 3), (7, 3), (3, 1), (1, 0)]
+    assert [(stair.level.step, stair.indent) for stair in found] == [(9, 3), (7, 3), (3, 1), (1, 0)]
 
 
 def test_skills_are_the_telling_ones_that_some_role_needs_in_general():
