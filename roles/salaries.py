@@ -259,49 +259,6 @@ def _nearest(these: Sequence[FigureRow], others: Sequence[FigureRow]) -> list[Si
 AMOUNTS = ("low", "high", "point", "p10", "p25", "median", "p75", "p90")
 
 
-@dataclass(frozen=True)
-class Country:
-    """The figures of a country, newest first; the name is empty where the source names none."""
-
-    name: str
-    recent: tuple[Any, ...]
-    older: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Overview:
-    """What a short block tells of a role's pay: `most` figures; with `is_cut` there are more."""
-
-    countries: list[Country]
-    most: int
-    is_cut: bool
-
-
-def overview(figures: Sequence[Any], most: int) -> Overview:
-    """The first `most` of a role's figures, which come newest first, by country."""
-    return Overview(by_country(figures[:most]), most, len(figures) > most)
-
-
-def by_country(figures: Iterable[Any]) -> list[Country]:
-    """Countries with current figures first, and of those the ones with most of them."""
-    groups: dict[str, list[Any]] = {}
-    for figure in figures:
-        place = figure.place
-        # A region counts with its country, or the block of a role would have a heading for each.
-        country = (place.parent or place).name if place else ""
-        groups.setdefault(country, []).append(figure)
-    countries = [
-        Country(
-            name,
-            tuple(figure for figure in group if figure.is_recent),
-            tuple(figure for figure in group if not figure.is_recent),
-        )
-        for name, group in groups.items()
-    ]
-    # What names no country comes last: it may hold for any.
-    return sorted(countries, key=lambda country: (not country.name, -len(country.recent)))
-
-
 def by_role(figures: Iterable[Any], slugs: Iterable[str]) -> list[tuple[str, list[Any]]]:
     """Each of these roles with its figures, none where it has none."""
     figures = list(figures)

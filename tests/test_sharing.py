@@ -189,7 +189,11 @@ def test_questions_are_told_with_the_answers_that_the_page_shows(pages):
 
 def test_a_recent_median_is_told_as_the_page_shows_it(client):
     make_salary_figure(
-        role="product-manager", median=150_000, as_of=f"{timezone.localdate()}", component="base"
+        role="product-manager",
+        median=150_000,
+        as_of=f"{timezone.localdate()}",
+        component="base",
+        basis="paid",
     )
 
     page = look_into(client.get("/roles/product-manager/"))

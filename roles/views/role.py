@@ -2,12 +2,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from roles import comparison, profile, salaries
+from roles import comparison, profile
 from roles.caching import public_page
+from roles.figure_rows import chart_of
 from roles.filters import RoleFilter
-from roles.models import Edition, ListedTitle, Listing, SalaryFigure
-from roles.models.pay import MOST_IN_OVERVIEW
-from roles.slugs import is_comparable, joined
+from roles.models import Edition, ListedTitle, Listing
+from roles.slugs import MOST, is_comparable, joined
 
 
 @require_safe
@@ -31,12 +31,13 @@ def role_detail(request, slug):
 def render_role(request, role):
     editions = Edition.objects.current()
     outline = editions.outline()
-    roles = {each.slug: each for each in editions.of("role").subjects()} | {role.slug: role}
-    compared = [] if role.is_neighbour else [one for one in roles.values() if not one.is_neighbour]
+    names = Listing.objects.current().of("role").by_slug()
+    pages = Listing.objects.current().about(role.slug).with_roles()
+    compared = compared_with(role, pages, names)
+    near = () if role.is_neighbour else editions.of("role").of_neighbours().subjects()
     disputes = editions.of("dispute").about(role.slug).subjects()
-    pages = list(Listing.objects.current().about(role.slug))
-    general, *local = portions(role, roles, outline, disputes)
-    figures = list(SalaryFigure.objects.overview(role.slug))
+    general, *local = portions(role, names, near, outline, disputes)
+    pay = chart_of([role])
     context = {
         "role": role,
         "of_role": [role],
@@ -48,8 +49,9 @@ def render_role(request, role):
         "skill_rows": profile.skill_rows(outline, compared) if role.skills else (),
         "general": general,
         "local": local,
-        "figures": figures,
-        "pay": salaries.overview(figures, MOST_IN_OVERVIEW),
+        # What search engines are told is what the page shows.
+        "figures": [drawing.row.figure for row in pay.rows for drawing in row.drawings],
+        "pay": pay,
         "company_pages": [page for page in pages if page.kind == "comparison" and page.company],
         "routes": [page for page in pages if page.kind == "route"],
         "disputes": disputes,
@@ -57,7 +59,22 @@ def render_role(request, role):
     return render(request, "roles/role_detail.html", context)
 
 
-def portions(role, roles, outline, disputes):
+def compared_with(role, pages, names):
+    """The roles that stand side by side, itself among them: those of the widest comparison that is
+    about it, and the first others where that leaves room."""
+    if role.is_neighbour:
+        return []
+    widest = pages.widest()
+    others = (slug for slug, one in names.items() if not one.is_neighbour and slug != role.slug)
+    first = widest.roles_of("about") if widest else [role.slug]
+    slugs = sorted(list(dict.fromkeys([*first, *others]))[:MOST])
+    found = Edition.objects.current().roles_in_order(slugs)
+    # As it is shown here: a preview shows what no edition has yet.
+    beside = {one.slug: one for one in found} | {role.slug: role}
+    return [beside[slug] for slug in slugs if slug in beside]
+
+
+def portions(role, names, near, outline, disputes):
     """What lists show of the role: what holds in general, then at each single company."""
     for company, count in [("", 0), *profile.companies(role)]:
         part = profile.at_company(role, company)
@@ -69,24 +86,23 @@ def portions(role, roles, outline, disputes):
             "hiring": [point for point in part.points if point.kind not in profile.WORK],
             "blocks": comparison.blocks(outline, [part], disputes=disputes, company=company),
             "needs": profile.needs_by_depth(outline, part),
-            "moves": public(part.transitions, roles, "to_role"),
-            "contrasts": public(part.contrasts, roles, "role"),
-            "neighbours": [] if role.is_neighbour else neighbours(role, roles.values(), company),
+            "moves": public(part.transitions, names, "to_role"),
+            "contrasts": public(part.contrasts, names, "role"),
+            "neighbours": neighbours(role, near, company),
         }
 
 
-def public(parts, roles, field):
+def public(parts, names, field):
     """The parts with the role that each names; one may be withdrawn after an edition named it."""
     slugs = [(part, getattr(part, field)) for part in parts]
-    return [(part, roles[slug]) for part, slug in slugs if slug in roles]
+    return [(part, names[slug]) for part, slug in slugs if slug in names]
 
 
-def neighbours(role, roles, company):
+def neighbours(role, near, company):
     """The light roles that say how they differ from this one, each with what they say."""
     return [
         (neighbour, line)
-        for neighbour in roles
-        if neighbour.is_neighbour
+        for neighbour in near
         for line in profile.at_company(neighbour, company).contrasts
         if line.role == role.slug
     ]

@@ -122,14 +122,6 @@ def test_pairs_are_cut_for_every_two_roles_apart_and_the_cut_is_counted():
     assert [(len(each.pairs), each.more) for each in found] == [(2, 7), (2, 1), (2, 1)]
 
 
-def test_an_overview_tells_when_it_leaves_figures_out():
-    figures = [SimpleNamespace(place=None, is_recent=True)] * 3
-
-    assert not salaries.overview(figures, 3).is_cut
-    cut = salaries.overview(figures, 2)
-    assert (cut.is_cut, cut.most, len(cut.countries[0].recent)) == (True, 2, 2)
-
-
 def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():
     row = make_row(point="35.5", period="hour")
     facts = dict.fromkeys(["role", "company", "place", "place_id", "capped_at", "n", "file_name"])
@@ -174,18 +166,6 @@ def test_a_card_shows_the_figure_of_no_company_of_base_pay_and_of_the_most(bette
 def test_a_card_shows_nothing_when_no_figure_is_current():
     assert salaries.headline([make_fact(is_recent=False, n=900)]) is None
     assert salaries.headline([]) is None
-
-
-def test_countries_with_most_current_figures_come_first_and_no_country_last():
-    america = SimpleNamespace(name="United States", parent=None)
-    california = SimpleNamespace(name="California", parent=america)
-    israel = SimpleNamespace(name="Israel", parent=None)
-    places = [None, None, None, israel, california, america]
-
-    countries = salaries.by_country(make_fact(place=place) for place in places)
-
-    told = [(country.name, len(country.recent)) for country in countries]
-    assert told == [("United States", 2), ("Israel", 1), ("", 3)]
 
 
 @pytest.mark.parametrize(("n", "is_few"), [(29, True), (30, False), (None, False)])
