@@ -74,3 +74,11 @@ def test_pages_are_light(client):
         body = client.get(path).content
         assert len(body) <= 150_000, path
         assert len(gzip.compress(body)) <= 30_000, path
+
+
+def test_a_comparison_or_a_role_is_one_sheet_of_paper(page, live_server):
+    call_command("load_starter", verbosity=0)
+    for path in (TRIPLE, *ROLES):
+        page.goto(live_server.url + path)
+        sheet = page.pdf(prefer_css_page_size=True)
+        assert sheet.count(b"/Type /Page\n") == 1, path

@@ -90,19 +90,21 @@ def test_the_same_journey_passes_without_javascript(scriptless_page, site):
     journey(scriptless_page, site)
 
 
-def test_what_is_folded_is_there_for_links_and_for_paper(page, scriptless_page, site):
+def test_what_is_folded_opens_for_links_and_stays_off_paper(page, scriptless_page, site):
     for reader in (page, scriptless_page):
         reader.goto(site + TRIPLE)
         expect(reader.get_by_text("It says so.").first).not_to_be_visible()
         reader.get_by_role("link", name="Sources disagree: Who owns how?").click()
         expect(reader.get_by_text("It says so.").first).to_be_visible()
 
-    scriptless_page.goto(f"{site}/roles/{PRODUCT}/#dispute-who-owns-how")
+    scriptless_page.goto(f"{site}{TRIPLE}#dispute-who-owns-how")
     expect(scriptless_page.get_by_text("It says so.").first).to_be_visible()
 
     page.goto(site + TRIPLE)
     page.emulate_media(media="print")
-    expect(page.get_by_text("It says so.").first).to_be_visible()
+    expect(page.get_by_text("It says so.").first).not_to_be_visible()
+    expect(page.locator(".sources-fold li").first).to_be_visible()
+    expect(page.get_by_text("read on")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
