@@ -203,6 +203,19 @@ class Findings:
     next_steps: tuple[NextStep, ...]
 
     @property
+    def ranked(self) -> tuple[RoleFinding, ...]:
+        """Who leads comes first, then by fit; equals stay in the order of the version."""
+        return tuple(sorted(self.roles, key=lambda role: (not role.is_leader, -role.bar.x)))
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(path for role in self.ranked for path in role.paths)
+
+    @property
+    def answered(self) -> int:
+        return sum(entry.value is not None for entry in self.answers)
+
+    @property
     def leaders(self) -> tuple[RoleFinding, ...]:
         return tuple(role for role in self.roles if role.is_leader)
 

@@ -7,7 +7,7 @@ from quiz.findings import ScoreBar, differences, findings
 from quiz.questions import parts, questions, sheet
 from quiz.readiness import readiness
 from quiz.scoring import score
-from tests.quiz.samples import PM, TPGM, few, golden_sheet, golden_sheets, sheets, starter
+from tests.quiz.samples import PM, PMT, TPGM, few, golden_sheet, golden_sheets, sheets, starter
 
 NAMES = {profile.role: profile.name for profile in starter().profiles}
 LEVELS = {fact.key: fact.item for fact in starter().facts}
@@ -133,6 +133,20 @@ def test_ready_for_the_role_by_name_comes_before_ready_for_another_way_in():
     found = found_of(golden_sheet("noise-free ideal pm"), level=3)
 
     assert found.leaders[0].best_path.route.key == PM
+
+
+def test_who_leads_comes_first_whatever_the_order_of_the_version():
+    found = found_of(golden_sheet("noisy ideal tpgm"))
+
+    assert [role.slug for role in found.ranked] == [TPGM, PM, PMT]
+    assert found.paths == tuple(path for role in found.ranked for path in role.paths)
+
+
+def test_equals_stay_in_the_order_of_the_version():
+    found = found_of(golden_sheet("all 5"))
+
+    assert found.ranked == found.roles
+    assert found.answered == len(starter().items)
 
 
 def test_a_bar_is_drawn_in_whole_units():
