@@ -31,14 +31,14 @@ RANKS: tuple[readiness.Status, ...] = (
     "none-named",
 )
 # Drawn in whole points, a narrow band would be half a point too wide or too narrow.
-UNITS = 10
+DIGITS = 1
 MOST_PATHS = 2
 UNSAID: tuple[readiness.Status, ...] = ("unknown", "none-named")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreBar:
-    """A score and its band in whole points of 100, and in `UNITS` a point for drawing."""
+    """A score and its band: in whole points of 100, and for drawing in tenths of one."""
 
     value: float
     low: float
@@ -57,17 +57,17 @@ class ScoreBar:
         return round(self.high)
 
     @property
-    def x(self) -> int:
-        return round(self.value * UNITS)
+    def x(self) -> float:
+        return round(self.value, DIGITS)
 
     @property
-    def start(self) -> int:
-        return round(self.low * UNITS)
+    def start(self) -> float:
+        return round(self.low, DIGITS)
 
     @property
-    def width(self) -> int:
-        # Between the rounded ends: a rounded length could end a unit beside the upper one.
-        return round(self.high * UNITS) - self.start
+    def width(self) -> float:
+        # Between the rounded ends: a rounded length could end a tenth beside the upper one.
+        return round(round(self.high, DIGITS) - self.start, DIGITS)
 
 
 @dataclass(frozen=True, kw_only=True)

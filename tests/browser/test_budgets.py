@@ -4,10 +4,16 @@ All in one test, because loading that content takes longer than looking at it.
 """
 
 import gzip
+import re
 from dataclasses import dataclass
 
 import pytest
 from django.core.management import call_command
+
+from quiz import taking
+from tests.browser.test_quiz import bring
+from tests.quiz.factories import answer_all, make_attempt, publish_version
+from tests.quiz.samples import dislike_all, golden_sheet
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -62,6 +68,42 @@ def test_pages_fit_the_phone_that_they_are_read_on(page, live_server):
     for budget in BUDGETS:
         page.goto(live_server.url + budget.path)
         found += over(page, budget)
+    assert found == []
+
+
+KINDS = {
+    "clear": golden_sheet("noisy ideal tpgm"),
+    "tie": golden_sheet("too close to call between two"),
+    "low": dislike_all(),
+}
+# Two screens: the finding, the picture, the reasons of who leads and the next step.
+FIRST_PART = 1688
+END_OF_FIRST_PART = "document.querySelector('.take-away').getBoundingClientRect().bottom + scrollY"
+
+
+def results():
+    """One attempt of each kind, with the pages of the roles there to lead to."""
+    call_command("load_starter", verbosity=0)
+    publish_version()
+    attempts = {kind: make_attempt(answers=answer_all(**KINDS[kind])) for kind in KINDS}
+    for attempt in attempts.values():
+        taking.finish(attempt)
+    return attempts
+
+
+def test_results_fit_the_phone_and_two_sheets_of_paper(page, live_server):
+    attempts = results()
+    bring(page, live_server.url, *attempts.values())
+    page.set_viewport_size(PHONE)
+    found = []
+    for kind, attempt in attempts.items():
+        page.goto(f"{live_server.url}/quiz/{attempt.pk}/result/")
+        found += over(page, Budget(kind, 3))
+        if (end := page.evaluate(END_OF_FIRST_PART)) > FIRST_PART:
+            found.append(f"{kind}: the next step ends at {end}")
+        sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+        if sheets > 2:
+            found.append(f"{kind}: {sheets} sheets")
     assert found == []
 
 

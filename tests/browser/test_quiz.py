@@ -274,7 +274,8 @@ def test_a_reason_leads_to_the_answers_it_comes_from(page, site):
     page.goto(f"{site}/quiz/{attempt.pk}/result/")
     expect(page.locator("#answer-p01")).not_to_be_visible()
 
-    page.locator(".why .which a[href='#answer-p01']").first.click()
+    page.locator(".why .ground > summary").first.click()
+    page.locator(".why a[href='#answer-p01']").first.click()
 
     expect(page.locator("#answer-p01")).to_be_in_viewport()
 
@@ -335,6 +336,36 @@ def test_each_kind_of_result_is_accessible_on_a_narrow_phone(narrow_page, site, 
     bring(narrow_page, site, result)
 
     look_at(narrow_page, f"{site}/quiz/{result.pk}/result/")
+
+
+@pytest.mark.parametrize("name", RESULTS.values(), ids=RESULTS)
+def test_each_kind_of_result_is_accessible_in_the_dark(narrow_page, site, name):
+    result = make_result(name=name)
+    bring(narrow_page, site, result)
+    narrow_page.emulate_media(color_scheme="dark")
+
+    look_at(narrow_page, f"{site}/quiz/{result.pk}/result/")
+
+
+def test_a_reason_opens_from_the_keyboard_and_names_its_answers(page, site):
+    attempt = make_result()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/result/")
+
+    page.locator(".ground > summary").first.focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("link", name="1. Which would you rather").first).to_be_visible()
+
+
+def test_the_link_to_the_table_opens_its_fold(page, site):
+    attempt = make_result()
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/result/")
+
+    page.get_by_role("link", name="The same as a table").click()
+
+    expect(page.get_by_role("cell", name="leans strongly towards")).to_be_in_viewport()
 
 
 def test_the_dark_is_accessible_too(narrow_page, site):

@@ -53,6 +53,16 @@ def make_sheet(default=3, **answers):
     return {item.key: default for item in starter().items} | answers
 
 
+def dislike_all():
+    """Every statement turned down, and no preference between any two pieces of work."""
+    undecided = {item.key: 3 for item in starter().trade_offs}
+    return undecided | {item.key: _turned_down(item) for item in starter().statements}
+
+
+def _turned_down(statement):
+    return 1 if statement.keys[0].direction > 0 else 5
+
+
 def make_statement(*, key="s1", text="I like it.", trait="market", direction=1, weight=1.0):
     held = definition.Key(trait=trait, weight=weight, direction=direction)
     return definition.LikertStatement(key=key, text=text, keys=(held,), rationale="")

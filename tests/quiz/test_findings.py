@@ -149,11 +149,11 @@ def test_equals_stay_in_the_order_of_the_version():
     assert found.answered == len(starter().items)
 
 
-def test_a_bar_is_drawn_in_whole_units():
+def test_a_bar_is_drawn_in_tenths_of_a_point():
     bar = ScoreBar(value=74.04, low=62.96, high=85.1)
 
     assert (bar.points, bar.from_points, bar.to_points) == (74, 63, 85)
-    assert (bar.x, bar.start, bar.width) == (740, 630, 221)
+    assert (bar.x, bar.start, bar.width) == (74, 63, 22.1)
 
 
 def test_two_results_differ_only_beyond_their_wobble():

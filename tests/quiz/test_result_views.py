@@ -4,12 +4,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from quiz import scoring
+from quiz import scoring, taking
 from quiz.models import Result
 from tests.accounts.test_sign_in import make_user
 from tests.factories import make_role, make_route, publish, publish_three_roles
 from tests.pages import look_into, words
 from tests.quiz.factories import answer_all, make_attempt, make_result
+from tests.quiz.samples import dislike_all
 
 pytestmark = pytest.mark.django_db
 
@@ -47,16 +48,63 @@ def test_each_kind_of_result_says_so_in_its_heading(client, kind):
 
 
 def test_a_clear_result_stands_in_the_agreed_order(client):
-    assert headings(page_of(client, "clear"))[:8] == [
+    assert headings(page_of(client, "clear")) == [
         "How the roles compare",
         "Why",
-        "What would change it",
-        "What you say of each kind of work",
-        "Could you get in now?",
         "What to do next",
-        "What this can and cannot tell you",
-        "Your answers",
+        "Behind this result",
+        "Rests on",
+        "This result is yours",
     ]
+
+
+def test_the_small_line_says_when_and_how_much_was_answered(client):
+    attempt = make_result(client=client)
+
+    line = look_into(show(client, attempt)).select_one(".result p")
+
+    day = f"{attempt.finished_at:%b %Y}"
+    assert words(line).startswith("Your result ·")
+    assert words(line).endswith(f"{day} · 32 of 32 answered")
+
+
+def test_everything_stands_in_the_order_of_the_result(client):
+    attempt = make_result(name="noisy ideal tpgm", client=client)
+
+    page = look_into(show(client, attempt))
+
+    names = ["Technical Program Manager", "Product Manager", "Technical Product Manager"]
+    assert [words(part) for part in page.select(".bars .bar-ends b:first-child")][:3] == names
+    assert [words(part) for part in page.select(".why h3")] == names
+    assert words(page.select_one("section .why h3")) == names[0]
+
+
+def test_each_leader_of_a_tie_has_its_reasons_before_the_folds(client):
+    page = page_of(client, "tie")
+
+    names = ["Product Manager", "Technical Product Manager"]
+    assert [words(part) for part in page.select("section .why h3")] == names
+    assert [words(part) for part in page.select(".fold .why h3")] == ["Technical Program Manager"]
+
+
+def test_little_interest_is_told_before_the_picture(client):
+    attempt = make_attempt(answers=answer_all(**dislike_all()), client=client)
+    taking.finish(attempt)
+
+    page = look_into(show(client, attempt))
+
+    note = page.select_one(".result .notice")
+    assert "You like little of the work" in words(note)
+    assert note.find_next(id="fit")
+
+
+def test_there_is_one_main_button(client):
+    publish_three_roles()
+
+    for kind in KINDS:
+        page = page_of(client, kind)
+        assert len(page.select("main .button:not(.button-quiet)")) == 1, kind
+        assert page.select(".take-away .button")
 
 
 def test_a_tie_names_its_leaders_in_the_order_of_the_version(client):
@@ -72,7 +120,8 @@ def test_no_clear_preference_is_a_full_page(client):
     assert "What these roles share" in words(page.main)
     assert page.select_one("#fit")
     assert page.select_one("#readiness")
-    assert len(page.select(".step")) == 2
+    assert page.select_one("#next")
+    assert words(page.select_one("details:has(#why) .meta")) == "3"
 
 
 def test_not_enough_answers_shows_no_bar_of_a_role_and_names_the_open_questions(client):
@@ -80,20 +129,20 @@ def test_not_enough_answers_shows_no_bar_of_a_role_and_names_the_open_questions(
 
     assert not page.select_one("#fit")
     assert not page.select_one("#why")
-    assert page.select(".step a[href^='#answer-']")
+    assert page.select(".take-away a[href^='#answer-']")
 
 
 def test_words_come_before_numbers(client):
     page = page_of(client, "clear")
 
-    assert not any(sign.isdigit() for sign in words(page.select_one(".result-answer .lede")))
+    assert not any(sign.isdigit() for sign in words(page.select_one(".lede")))
 
 
 def test_bars_are_decorative_and_stand_in_a_table_too(client):
     page = page_of(client, "clear")
 
     assert all(bar["aria-hidden"] == "true" for bar in page.select("svg.bar"))
-    rows = page.select(".bars-table tbody tr")
+    rows = page.select("details:has(#bars-table) tbody tr")
     assert [words(row.th) for row in rows] == [
         "Product Manager",
         "Technical Product Manager",
@@ -104,9 +153,20 @@ def test_bars_are_decorative_and_stand_in_a_table_too(client):
 def test_reasons_lead_to_the_answers_they_come_from(client):
     page = page_of(client, "clear")
 
-    links = page.select(".why .which a")
+    links = page.select(".why a[href^='#answer-']")
     assert links
     assert all(page.select_one(link["href"]) for link in links)
+
+
+def test_answers_are_named_in_words_wherever_a_link_leads_to_one(client):
+    page = page_of(client, "clear")
+
+    texts = [words(link) for link in page.select("a[href^='#answer-']")]
+    assert all(len(text.split()) > 3 for text in texts)
+    side = (
+        "A: Finding out why people who try the product leave after a week. You said “A, clearly”."
+    )
+    assert side in words(page.select_one("section .why"))
 
 
 def test_reasons_and_steps_lead_to_public_pages_only(client):
@@ -117,7 +177,7 @@ def test_reasons_and_steps_lead_to_public_pages_only(client):
     page = page_of(client, "clear")
 
     assert page.select(".why h3 a[href='/roles/product-manager/']")
-    assert page.select(".step a[href='/routes/way-in/']")
+    assert page.select("details:has(#readiness) a[href='/routes/way-in/']")
 
 
 def test_a_role_that_is_not_public_is_no_link(client):
@@ -134,21 +194,32 @@ def test_readiness_is_asked_for_when_no_background_was_answered(client):
 def test_enjoying_and_getting_in_are_never_one_number(client):
     page = page_of(client, "clear")
 
-    section = page.select_one("section[aria-labelledby=readiness]")
+    section = page.select_one("details:has(#readiness)")
     assert "%" not in words(page.main)
     assert not section.select(".bar")
 
 
-def test_the_four_main_blocks_stand_open_and_the_rest_unfolds(client):
+def test_what_is_behind_the_result_unfolds(client):
     page = page_of(client, "clear")
 
     folded = [words(fold.summary) for fold in page.select("details.fold:not([open])")]
-    assert folded == [
+    assert folded[:-1] == [
+        "What to do besides 1",
+        "The other roles 2",
+        "Could you get in now? 4",
         "What would change it",
-        "What you say of each kind of work",
+        "What you say of each kind of work 7",
+        "The same as a table 3",
+        "Your answers 32",
         "What this can and cannot tell you",
-        "Your answers",
+        "Does this sound like you?",
     ]
+
+
+def test_the_question_how_it_sounds_is_open_once_answered(client):
+    page = page_of(client, "clear", sounds_like_me=4)
+
+    assert "You gave it 4 of 5" in words(page.select_one("details[open]:has(#sounds-like-me)"))
 
 
 def test_notes_are_polite(client):
@@ -262,6 +333,14 @@ def test_a_shared_result_shows_the_bars_and_nothing_of_the_person(client, mine):
     text = words(page)
     for unsaid in ("ada", "Why", "get in now", "Customer and market", "kind of work", "A, clearly"):
         assert unsaid not in text.replace("Product Managers", "")
+
+
+def test_a_shared_result_begins_with_what_this_site_is(client, mine):
+    page = look_into(Client().get(share(client, mine)))
+
+    first = page.select_one("main p")
+    assert words(first).startswith("careerguide tells three look-alike jobs")
+    assert first.a["href"] == "/"
 
 
 def test_readiness_is_shared_only_with_its_own_tick(client, mine):
