@@ -20,8 +20,23 @@ class Way:
         return self.origin.name if self.origin else self.route.background
 
     @property
+    def step_count(self):
+        """Of a route that came with its edition."""
+        subject = self.route.edition.subject
+        return len(subject.steps) if subject else 0
+
+    @property
     def start_slug(self):
         return self.origin.slug if self.origin else slugify(self.route.background)
+
+
+@dataclass(frozen=True)
+class Start:
+    """A row of the table: where one is now, and for each role the ways to it from there."""
+
+    name: str
+    origin: Any
+    cells: tuple[tuple[Any, tuple[Way, ...]], ...]
 
 
 def ways(routes, roles):
@@ -47,3 +62,23 @@ def starts(ways):
     # Many ways may start from one place, and a list of choices names it once.
     by_start = {way.start_slug: way for way in ways if way.start_slug}
     return sorted(by_start.values(), key=lambda way: (way.origin is None, way.start))
+
+
+def table(ways, roles, origins=()):
+    """A row for each place to start from, `origins` among them also where no way leads on.
+
+    The roles come first, what people say of themselves next, and last the ways that ask for
+    nothing in particular. Each row has a cell for each of `roles`.
+    """
+    rows = {role.slug: (role.name, role, []) for role in origins}
+    for way in ways:
+        row = rows.setdefault(way.start_slug, (way.start, way.origin, []))
+        row[2].append(way)
+    made = [Start(name, origin, _cells(found, roles)) for name, origin, found in rows.values()]
+    return sorted(made, key=lambda row: (row.origin is None, row.name == "", row.name))
+
+
+def _cells(ways, roles):
+    return tuple(
+        (role, tuple(way for way in ways if way.target.slug == role.slug)) for role in roles
+    )

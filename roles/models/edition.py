@@ -227,6 +227,9 @@ class ListingQuerySet(CurrentQuerySet):
         # One that is about two of the roles would come twice.
         return self.filter(listed_roles__slug__in=roles).distinct()
 
+    def with_edition(self):
+        return self.select_related("edition")
+
     def with_roles(self):
         return self.prefetch_related("listed_roles")
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from roles.caching import public_page
 from roles.filters import RouteFilter
 from roles.models import Edition, Listing
-from roles.routes import by_target, ways
+from roles.routes import table, ways
 
 
 @require_safe
@@ -14,11 +14,29 @@ def route_list(request):
     roles = Listing.objects.current().of("role").by_slug()
     routes = Listing.objects.current().of("route").with_roles()
     route_filter = RouteFilter(request.GET, routes, ways=list(ways(routes, roles)))
-    template = "roles/route_list.html"
-    if request.htmx:
-        template += "#results"
-    context = {"filter": route_filter, "groups": by_target(ways(route_filter.qs, roles))}
-    return render(request, template, context)
+    found = list(ways(route_filter.qs.with_edition(), roles))
+    context = {
+        "filter": route_filter,
+        "has_ways": found,
+        **table_context(found, roles, route_filter),
+    }
+    return render(request, "roles/route_list.html", context)
+
+
+def table_context(found, roles, route_filter):
+    """The table of what leads to the roles that are compared, and the other ways."""
+    asked = route_filter.form.cleaned_data.get("to")
+    compared = [role for role in roles.values() if not role.is_neighbour]
+    columns = [role for role in compared if not asked or role.slug == asked]
+    # What one company asks for would stand beside what holds everywhere.
+    general = [way for way in found if way.target in columns and not way.route.company]
+    # Unasked, each role has a row, so that it shows what nobody tells of.
+    origins = () if route_filter.query else compared
+    return {
+        "columns": columns,
+        "rows": table(general, columns, origins),
+        "others": [way for way in found if way not in general],
+    }
 
 
 @require_safe

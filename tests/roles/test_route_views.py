@@ -30,7 +30,17 @@ def routes():
 
 
 def names(page):
-    return [words(heading) for heading in page.select("#results .card h3")]
+    """Of the ways in the table, and of those below it."""
+    in_table = [words(way).split(": ")[1] for way in page.select(".way")]
+    return in_table + [
+        words(way) for way in page.select("#results p:not(.notice) > a[href^='/routes/']")
+    ]
+
+
+def table_of(page):
+    """What stands in each row; of a field that leads on, the number alone."""
+    rows = page.select(".ways tbody tr")
+    return {words(row.th): [words(field) for field in row.select("td")] for row in rows}
 
 
 @pytest.mark.django_db
@@ -40,15 +50,31 @@ def test_ways_in_say_so_when_there_are_none(client):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("routes")
-def test_ways_in_are_grouped_by_the_role_they_lead_to(client):
-    sections = look_into(client.get("/routes/")).select("#results section")
+def test_ways_in_are_a_table_of_where_one_is_and_where_they_lead(client):
+    page = look_into(client.get("/routes/"))
 
-    assert [words(section.h2) for section in sections] == [
-        "Product Manager",
-        "Technical Product Manager",
-    ]
-    assert names(look_into(client.get("/routes/"))) == ["From the ward", "The switch", "The track"]
-    assert "At Acme" in words(sections[1])
+    nobody, here = "–No source we read says how", "You are that already"
+    assert table_of(page) == {
+        "Product Manager": [here, "1 step: The switch", nobody],
+        "Technical Product Manager": [nobody, here, nobody],
+        "Technical Program Manager": [nobody, nobody, here],
+        "Nursing & care": ["1 step: From the ward", nobody, nobody],
+    }
+    assert page.find("a", href="/routes/switch/")
+    assert "The track, 1 step At Acme" in words(page)
+
+
+@pytest.mark.django_db
+def test_ways_without_a_start_or_to_a_neighbour_are_not_lost(client):
+    publish_three_roles()
+    publish(make_role(slug="designer", name="Designer", is_neighbour=True))
+    publish(make_route(slug="open", name="Open to all", background=""))
+    publish(make_route(slug="draw", name="Learn to draw", to_role="designer"))
+
+    page = look_into(client.get("/routes/"))
+
+    assert names(page) == ["Open to all", "Learn to draw"]
+    assert "1 step: Open to all" in table_of(page)["Anything else"][0]
 
 
 @pytest.mark.django_db
@@ -61,7 +87,7 @@ def test_ways_in_are_grouped_by_the_role_they_lead_to(client):
         ("from=nursing-care", ["From the ward"]),
         ("to=technical-product-manager&from=product-manager", ["The switch"]),
         ("to=technical-product-manager&to=product-manager", ["From the ward"]),
-        ("to=&from=", ["From the ward", "The switch", "The track"]),
+        ("to=&from=", ["The switch", "From the ward", "The track"]),
     ],
 )
 def test_ways_in_can_be_filtered_by_both_ends(client, query, found):
@@ -75,6 +101,19 @@ def test_ways_in_that_fit_nothing_lead_back_to_all(client):
 
     assert "No way in fits both." in words(page)
     assert page.select_one("#results").find("a", href="/routes/")
+    assert not page.select(".ways")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+def test_narrowed_ways_say_that_there_are_more(client):
+    page = look_into(client.get("/routes/?to=product-manager"))
+
+    assert "This is not all: Show all of them" in words(page)
+    assert [words(head) for head in page.select(".ways thead th")] == [
+        "I am now a …",
+        "Product Manager",
+    ]
 
 
 @pytest.mark.django_db
@@ -89,27 +128,24 @@ def test_unknown_end_is_named_and_ignored(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("routes")
-def test_results_alone_are_the_same_as_in_the_full_page(client):
-    whole = client.get("/routes/?to=product-manager")
-    part = client.get("/routes/?to=product-manager", headers={"HX-Request": "true"})
-
-    assert part.content.decode().strip() in whole.content.decode()
-    assert b"<html" not in part.content
-    assert "HX-Request" in part["Vary"]
-
-
-@pytest.mark.django_db
 def test_route_shows_each_step_with_reason_help_end_and_source(client):
     publish_three_roles()
-    step = make_step(title="Read code", why="It *helps*.", resource="A book.", done_when="You can.")
+    step = make_step(
+        title="Read code", why="It *helps*.", resource="A book.", done_when="You can.", hours=6
+    )
     publish(make_route(summary="A **way**.", steps=(step, make_step(key="two", title="Two"))))
 
     page = look_into(client.get("/routes/way-in/"))
 
     first, second = page.select(".step")
     assert first["id"] == "steps-learn"
-    for told in ("Read code", "It helps.", "What helps A book.", "Done when You can."):
+    for told in (
+        "Read code",
+        "About 6 hours, our estimate",
+        "It helps.",
+        "What helps A book.",
+        "Done when You can.",
+    ):
         assert told in words(first)
     assert cited_by(first) == ["/sources/an-article/"]
     assert words(second) == "Two 1 source"
