@@ -30,6 +30,14 @@ log = logging.getLogger("careerguide.security")
 
 
 VOID = "That was one wrong code too many: the one we sent no longer holds."
+IN_OUR_WORDS = {
+    "duplicate_email": "This e-mail address is that of your account already.",
+    "email_password_mismatch": "The e-mail address or the password is not right.",
+    "email_taken": "There is an account with this e-mail address already.",
+    "enter_current_password": "Write the password that you have now.",
+    "incorrect_code": "Compare it with the code in the mail.",
+    "incorrect_password": "Write the password of this account.",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,7 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def error_messages(self):
         # allauth says this one after the last wrong code; a form answers 429 instead, see below.
         again = "Sign in to get a new one." if self.is_at_sign_up() else "Ask for a new one below."
-        return {**super().error_messages, "too_many_login_attempts": f"{VOID} {again}"}
+        void = {"too_many_login_attempts": f"{VOID} {again}"}
+        return {**super().error_messages, **IN_OUR_WORDS, **void}
 
     def is_at_sign_up(self):
         page = reverse("account_email_verification_sent")

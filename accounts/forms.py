@@ -19,6 +19,9 @@ class AddressField(EmailField):
     def __init__(self, **kwargs):
         # As long as the column: what is longer would be cut, and be another address.
         super().__init__(**{"label": "E-mail address", **kwargs, "max_length": 254})
+        # The box above the form says what is wrong; this, what to write.
+        for problem in ("required", "invalid"):
+            self.error_messages[problem] = "Write it like robin@example.org."
         # It would say what the label says.
         self.widget.attrs.pop("placeholder", None)
 
@@ -36,6 +39,8 @@ class InOurWords:
         for name, label in self.labels.items():
             self.fields[name].label = label
             self.fields[name].widget.attrs.pop("placeholder", None)
+            if name != "email":
+                self.fields[name].error_messages["required"] = "Write it here."
         if "password1" in self.fields:
             rules = format_html_join("", "<li>{}</li>", ([rule] for rule in RULES))
             self.fields["password1"].help_text = format_html("<ul>{}</ul>", rules)
@@ -110,6 +115,11 @@ class CountedCode:
     """A code is worth as much as a password, and so is a guess at it."""
 
     apart = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs.pop("placeholder", None)
+        self.fields["code"].error_messages["required"] = "Write the code from the mail."
 
     def clean_code(self):
         with get_adapter().counted(self.address(), self.apart):

@@ -95,7 +95,7 @@ def test_sign_in_answers_alike_for_a_known_and_a_new_address(client):
     new = sign_in(client, login="bob@example.org", password="wrong")
 
     assert problems(known) == problems(new)
-    assert "not correct" in problems(known)
+    assert "is not right" in problems(known)
 
 
 def problems(response):

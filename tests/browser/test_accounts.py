@@ -25,6 +25,7 @@ def test_a_person_signs_up_with_a_code_and_signs_out(page, live_server, mailoutb
     page.get_by_label("E-mail address").fill("ada@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Confirm your e-mail address")
     page.get_by_label("Code").fill(code_in(mailoutbox[0]))
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="Your results")).to_be_visible()
@@ -42,6 +43,11 @@ def test_errors_are_listed_and_lead_to_their_fields(page, live_server):
     page.get_by_role("button", name="Sign in").click()
 
     expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.get_by_role("alert").filter(has_text="Check two fields")).to_be_focused()
+    expect(page.locator(".error-summary + h1")).to_have_text("Sign in")
+    expect(page.locator(".is-wrong").first).to_contain_text("Write it like robin@example.org.")
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
     page.get_by_role("alert").get_by_role("link").first.click()
 
     expect(page).to_have_url(re.compile("#id_login$"))
@@ -54,8 +60,10 @@ def test_the_honeypot_is_out_of_sight(page, live_server):
     expect(page.locator("[name=company_site]")).not_to_be_in_viewport()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
-def test_pages_pass_the_accessibility_rules(page, live_server, address):
+def test_pages_pass_the_accessibility_rules(page, live_server, address, scheme):
+    page.emulate_media(color_scheme=scheme)
     page.goto(f"{live_server.url}{address}")
 
     results = Axe().run(page, options=RULES)

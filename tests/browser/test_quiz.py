@@ -168,7 +168,7 @@ def test_continue_without_a_choice_leads_to_the_summary_and_from_there_to_the_ch
     page.goto(f"{site}/quiz/{attempt.pk}/p01/")
     page.get_by_role("button", name="Continue").click()
 
-    expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_be_focused()
+    expect(page.get_by_role("alert").filter(has_text="Check one field")).to_be_focused()
     expect(page).to_have_title(re.compile("^Error: "))
     # htmx gives the focus once more when it settles, sooner than a person could press a key.
     expect(page.locator(".htmx-added, .htmx-settling, .htmx-request")).to_have_count(0)
@@ -382,7 +382,7 @@ def test_an_error_and_a_conflict_are_accessible(narrow_page, site):
     bring(page, site, attempt)
     page.goto(f"{site}/quiz/{attempt.pk}/p01/")
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    expect(page.get_by_role("heading", name="Check one field")).to_be_visible()
     assert Axe().run(page, options=RULES).violations_count == 0
     taking.finish(attempt)
     answer(page, 1, "A, clearly")
