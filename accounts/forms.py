@@ -119,7 +119,7 @@ class CountedCode:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.pop("placeholder", None)
-        self.fields["code"].error_messages["required"] = "Write the code from the mail."
+        self.fields["code"].error_messages["required"] = "Write the code here."
 
     def clean_code(self):
         with get_adapter().counted(self.address(), self.apart):

@@ -9,15 +9,22 @@ from roles.filters import RoleFilter
 from roles.models import Edition, ListedTitle, Listing
 from roles.slugs import MOST, is_comparable, joined
 
+MOST_AT_A_GLANCE = 12
+
 
 @require_safe
 @public_page
 def role_list(request):
-    role_filter = RoleFilter(request.GET, Listing.objects.current().of("role"))
+    roles = Listing.objects.current().of("role")
+    role_filter = RoleFilter(request.GET, roles)
     template = "roles/role_list.html"
     if request.htmx:
         template += "#results"
-    return render(request, template, {"filter": role_filter, "roles": role_filter.qs})
+    found = role_filter.qs
+    # Fewer are looked over at a glance; a form before them would only be in the way.
+    count = len(found) if not role_filter.query else roles.count()
+    context = {"filter": role_filter, "roles": found, "has_filter": count > MOST_AT_A_GLANCE}
+    return render(request, template, context)
 
 
 @require_safe

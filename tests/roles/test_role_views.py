@@ -328,6 +328,21 @@ def test_list_is_narrowed_by_kind_and_by_title(client, query, shown):
     assert listed(get(client, f"/roles/?{query}")) == shown
 
 
+@pytest.mark.parametrize(("count", "has_form"), [(12, False), (13, True)])
+def test_list_has_a_form_to_narrow_it_when_it_is_long(client, count, has_form):
+    for number in range(count):
+        publish(make_role(slug=f"role-{number}", name=f"Role {number}"))
+
+    assert bool(get(client, "/roles/").select(".filters")) == has_form
+    assert bool(get(client, "/roles/?q=role-3").select(".filters")) == has_form
+
+
+def test_narrowed_list_says_that_there_are_more(client):
+    publish(make_role())
+
+    assert "This is not all: Show all roles" in words(get(client, "/roles/?kind=compared"))
+
+
 def test_unknown_kind_is_named_and_ignored(client):
     publish(make_role())
 

@@ -29,4 +29,5 @@ def test_the_words_stand_in_the_list_and_on_the_page_of_a_source(client):
     publish(make_role())
 
     assert "A book seller · sells a book" in words(look_into(client.get("/sources/")))
-    assert "Interest Sells a book" in words(look_into(client.get("/sources/an-article/")))
+    lede = look_into(client.get("/sources/an-article/")).select_one("h1 + .lede")
+    assert words(lede) == "A book seller: sells a book."
