@@ -56,7 +56,7 @@ PUBLISHERS = {"publisher", "superuser"}
 ASSESSORS = {"psychometrician", "superuser"}
 ROOT = {"superuser"}
 
-PARTS = "(alias|level|cell|point|skillneed|advice|transition|contrast|section|claim|step)"
+PARTS = "(alias|level|remit|cell|point|skillneed|advice|transition|contrast|section|claim|step)"
 SUBJECTS = "(comparison|dispute|route|group|dimension|skill)"
 OUTLINE = "(group|dimension|skill)"
 FACTS = "(salaryfigure|gapclaim|exchangerate|place)"

@@ -5,7 +5,7 @@ from django.db.models import Q
 from roles.models.recording import recorded
 
 # Made by publishing and never by hand.
-MADE_BY_PUBLISHING = ["edition", "listing", "listedrole", "listedtitle", "citation"]
+MADE_BY_PUBLISHING = ["edition", "listing", "listedrole", "listedtitle", "citation", "picture"]
 # Made by whatever staff do.
 MADE_BY_ITSELF = ["trailentry"]
 # Of both there is a list to read.
