@@ -38,6 +38,11 @@ class Budget:
 
 
 BUDGETS = [
+    Budget("/routes/", 2, first_view=(".ways tbody tr:nth-child(5)",)),
+    Budget("/compare/", 2, first_view=("form button[type=submit]",)),
+    Budget("/roles/", 2, first_view=("#results .card:nth-child(3)",)),
+    Budget("/sources/udemy-pm-vs-tpm/", 5, first_view=("#rests-on-it",)),
+    Budget("/privacy/", 2),
     Budget(
         TRIPLE, 5, 900, ("h1", *(f".contrasts li:nth-child({n})" for n in (1, 2, 3)), "#row-focus")
     ),
