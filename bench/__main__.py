@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import imports, lists, scoring, titles
+from bench import imports, lists, scoring, titles, visits
 from bench.databases import available
 
 
@@ -14,6 +14,7 @@ def main():
     for database, fresh in available().items():
         # In this order, or nothing would be measured after the first that is over.
         is_over = print_measures(database, measures(fresh)) or is_over
+    is_over = print_visits() or is_over
     if "PostgreSQL" not in available():
         print("PostgreSQL was not measured: TEST_POSTGRES_URL names no server.")
     sys.exit(is_over)
@@ -23,9 +24,20 @@ def print_measures(database, measures):
     """Prints each measure; whether one is over its limit."""
     is_over = False
     for name, value, limit in measures:
-        print(f"{name:40}{database:>12}{value:>10.2f}{limit:>8g}{value / limit:>8.2f}", flush=True)
+        # Nothing may be over a limit of nothing, of which there is no ratio.
+        ratio = f"{value / limit:.2f}" if limit else f"{value:g}"
+        print(f"{name:40}{database:>12}{value:>10.2f}{limit:>8g}{ratio:>8}", flush=True)
         is_over = is_over or value > limit
     return is_over
+
+
+def print_visits():
+    """On one database: what a browser does with a page does not depend on it."""
+    if missing := visits.missing():
+        print(f"Visits were not measured: {' and '.join(missing)} is missing.")
+        return False
+    with available()["SQLite"]() as address:
+        return print_measures("SQLite", visits.measures(address))
 
 
 def measures(fresh):
