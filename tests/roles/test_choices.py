@@ -21,7 +21,7 @@ from roles.models import (
     SkillNeed,
     Source,
 )
-from roles.views.role import DEPTHS
+from roles.profile import DEPTHS
 from tests.factories import make_advice, make_point, make_role, make_salary_figure, publish
 from tests.pages import look_into, words
 

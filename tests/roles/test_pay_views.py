@@ -250,7 +250,7 @@ def test_pay_adds_two_queries_to_a_page_however_many_figures(
         client.get(f"/roles/{PRODUCT}/")
     with django_assert_max_num_queries(10):
         client.get(TRIPLE)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         client.get("/")
     with django_assert_max_num_queries(6):
         client.get("/sources/s-1/")
