@@ -1,15 +1,25 @@
 """What a person sees when a page cannot be reached, or takes its time."""
 
 import re
+import time
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import make_salary_figure, publish_three_roles
+from tests.browser import tour
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE = {"width": 390, "height": 844}
+# Seconds that an answer takes, and within which it is seen to be on its way.
+LATENCY, NOTICED = 2.5, 0.5
+BAR = "getComputedStyle(document.body, '::before').content"
+# Whether what was pressed turns a spinner, which it does not at once, or it would flash with each.
+TURNS = """selector => {
+  const style = getComputedStyle(document.querySelector(selector), "::before");
+  return style.animationName.includes("turn") && style.opacity === "1";
+}"""
 
 
 @pytest.fixture(autouse=True)
@@ -17,51 +27,96 @@ def _no_complaints():
     """Here the browser has reason to complain: that there is no line is what is tried."""
 
 
+@dataclass(frozen=True)
+class Control:
+    """One that changes a part of a page; `asked` is what it asks for, `leads_to` where it ends."""
+
+    page: str
+    pressed: str
+    asked: str
+    leads_to: str
+    opens: str = ""
+    choice: str = ""
+
+    def press(self, page):
+        if self.opens:
+            page.locator(self.opens).click()
+        if self.choice:
+            page.locator(self.choice).check()
+        page.locator(self.pressed).click()
+
+    @property
+    def busy(self):
+        """What shows that it was pressed: a list of choices closes, and its name stays."""
+        return self.opens or self.pressed
+
+
+def controls(taken):
+    return [
+        Control(
+            page="/salaries/",
+            opens="#chip-role",
+            pressed="#chip-role + * >> text=Technical Product Manager",
+            asked="**/salaries/?*",
+            leads_to="role=technical-product-manager",
+        ),
+        Control(page=tour.TRIPLE, pressed="#show-all", asked="**/*show=all", leads_to="show=all"),
+        Control(
+            page=f"/quiz/{taken.attempt}/p01/",
+            choice="#value-1",
+            pressed=".quiz-bar button:not(.quiz-link)",
+            asked="**/p01/",
+            leads_to="/p02/",
+        ),
+    ]
+
+
 @pytest.fixture
-def pay(page, live_server):
-    publish_three_roles()
-    make_salary_figure()
-    make_salary_figure(role="technical-product-manager", point=7)
+def tried(page, live_server):
+    tour.load_content()
     page.set_viewport_size(PHONE)
-    page.goto(f"{live_server.url}/salaries/")
-    return page
+    return controls(tour.take(page, live_server.url))
 
 
-def choose_role(page):
-    page.locator("#chip-role").click()
-    page.locator("#chip-role + *").get_by_text("Technical Product Manager").click()
+def test_what_does_not_get_through_says_so_in_view_and_can_be_tried_again(
+    page, live_server, context, tried
+):
+    trouble = page.get_by_role("alert").filter(has_text="did not get through")
+    for control in tried:
+        page.goto(live_server.url + control.page)
+        context.set_offline(True)
+        control.press(page)
+        expect(trouble).to_be_in_viewport(ratio=1)
+        expect(trouble).to_have_css("position", "fixed")
+        expect(page).to_have_url(live_server.url + control.page)
+
+        context.set_offline(False)
+        page.get_by_role("button", name="Try again").click()
+        expect(page).to_have_url(re.compile(re.escape(control.leads_to)))
+        expect(page.locator("#trouble")).to_be_empty()
 
 
-def test_a_choice_that_does_not_get_through_says_so_in_view_and_can_be_tried_again(pay, context):
-    context.set_offline(True)
-    choose_role(pay)
+def test_what_takes_its_time_is_seen_to_be_on_its_way_at_what_was_pressed(page, live_server, tried):
+    def late(route):
+        waiting.append(route)
 
-    trouble = pay.get_by_role("alert")
-    expect(trouble).to_be_in_viewport()
-    expect(trouble).to_contain_text("did not get through")
+    for control in tried:
+        page.goto(live_server.url + control.page)
+        assert page.evaluate(BAR) == "none"
+        waiting = []
+        page.route(control.asked, late)
+        control.press(page)
+        pressed = time.monotonic()
+        page.wait_for_function(TURNS, arg=control.busy, timeout=NOTICED * 1000)
+        assert page.evaluate(BAR) != "none"
+        busy = page.locator("[aria-busy=true]")
+        expect(busy).to_have_css("animation-delay", "0.15s")
+        expect(busy).to_have_css("opacity", "0.86")
 
-    context.set_offline(False)
-    pay.get_by_role("button", name="Try again").click()
-    expect(pay).to_have_url(re.compile("role=technical-product-manager"))
-    expect(trouble).to_be_empty()
-
-
-def test_what_takes_its_time_is_seen_to_be_on_its_way(pay):
-    bar = "getComputedStyle(document.body, '::before').content"
-    asked, waiting = pay.locator(".htmx-request"), []
-    assert pay.evaluate(bar) == "none"
-
-    pay.route("**/salaries/?*", lambda route: waiting.append(route))
-    choose_role(pay)
-    expect(asked).to_have_count(1)
-    assert pay.evaluate(bar) != "none"
-    busy = pay.locator("[aria-busy=true]")
-    expect(busy).to_have_count(1)
-    # Not at once, or it would flash with each answer.
-    expect(busy).to_have_css("animation-delay", "0.15s")
-    expect(busy).to_have_css("opacity", "0.86")
-
-    waiting[0].continue_()
-    expect(asked).to_have_count(0)
-    expect(busy).to_have_count(0)
-    assert pay.evaluate(bar) == "none"
+        page.wait_for_timeout(max(0, LATENCY - (time.monotonic() - pressed)) * 1000)
+        expect(busy).to_have_count(1)
+        waiting[0].continue_()
+        expect(page).to_have_url(re.compile(re.escape(control.leads_to)))
+        expect(page.locator("[aria-busy], .htmx-request")).to_have_count(0)
+        assert page.evaluate(BAR) == "none"
+        page.unroute(control.asked)
