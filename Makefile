@@ -21,7 +21,7 @@ DRILLS = DRILL_ROUNDS=$${DRILL_ROUNDS:-60} DRILL_REQUESTS=$${DRILL_REQUESTS:-200
 	tests/test_drills.py tests/test_malformed.py tests/test_outages.py 2>/dev/null
 POSTGRES = $${TEST_POSTGRES_URL:-postgres://root@127.0.0.1:5432/test}
 
-.PHONY: run test drills serve check audit bench staff lock
+.PHONY: run test pictures drills serve check audit bench staff lock
 
 run: .venv/installed
 	@$(DEVELOPMENT) $(BIN)/python manage.py migrate --verbosity 0
@@ -34,6 +34,11 @@ run: .venv/installed
 test: .venv/installed-dev
 	@.ci/browser
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+# Look at each before you commit it.
+pictures: .venv/installed-dev
+	@.ci/browser
+	@RENEW_PICTURES=1 $(BIN)/python -m pytest -n 0 tests/browser/test_pictures.py
 
 drills: .venv/installed-dev
 	@DATABASE_URL=$(POSTGRES) $(BIN)/python .ci/database-answers \
