@@ -12,9 +12,12 @@ from functools import lru_cache, singledispatch
 
 from PIL import Image, ImageDraw
 
+from roles.remits import QUESTIONS
 from roles.social.facts import (
+    Band,
     Card,
     ComparisonPicture,
+    MapRow,
     Name,
     Picture,
     RolePicture,
@@ -40,6 +43,9 @@ COLOURS = {
 }
 HEADLINES = (54, 50, 47, 40, 34, 28)
 NUMBERS = {2: "two", 3: "three", 4: "four"}
+# Of the map: from column to column, and between two of them.
+COLUMN, APART = (RIGHT - MIDDLE + 4) // len(QUESTIONS), 4
+ROLE_NAMES = (23, 21, 19)
 # Shapes are drawn this many times as large and made smaller, so that their edges are smooth.
 FINE = 4
 
@@ -67,7 +73,10 @@ def _fill(picture: Picture, image: Image.Image, draw: ImageDraw.ImageDraw) -> No
 def _site(picture: SitePicture, image: Image.Image, draw: ImageDraw.ImageDraw) -> None:
     _headline(draw, _question([card.name for card in picture.cards]))
     _foot(draw, "What each decides, and who says so.")
-    _cards(image, draw, picture.cards, (28, 21, 3))
+    if picture.rows:
+        _map(image, draw, picture.rows[:4])
+    else:
+        _cards(image, draw, picture.cards, (28, 21, 3))
 
 
 @_fill.register
@@ -142,6 +151,87 @@ def _facts(draw: ImageDraw.ImageDraw, rows: Sequence[Row]) -> None:
         size, lines = fitted(words(row.values[0]), SERIF, (29, 26, 22), RIGHT - MIDDLE, 2)
         _block(draw, (MIDDLE, y + 42), lines, SERIF, size, 1.16)
         y += step
+
+
+def _map(image: Image.Image, draw: ImageDraw.ImageDraw, rows: Sequence[MapRow]) -> None:
+    """Who answers for what: a column for each question, and below it the bands of each role."""
+    most = 3 if len(rows) < 4 else 2
+    highs = [max(len(_said(band, most)[1]) for band in row.bands) * 26 + 20 for row in rows]
+    heads = [_head_of(row.name, RIGHT - MIDDLE, ROLE_NAMES) for row in rows]
+    names = [_high(lines, size, 1.2) + 6 for size, lines in heads]
+    apart = 18 if len(rows) < 4 else 8
+    y = (HEIGHT - FOOT - 44 - sum(highs) - sum(names) - apart * len(rows)) // 2
+    _columns(draw, y)
+    y += 44
+    for row, high, name in zip(rows, highs, names, strict=True):
+        y += apart
+        _headed(image, draw, (MIDDLE, y), row.name, RIGHT - MIDDLE, ROLE_NAMES)
+        y += name
+        for band in row.bands:
+            _band(image, draw, band, (y, y + high), row.name.glyph, most)
+        y += high
+
+
+def _columns(draw: ImageDraw.ImageDraw, y: int) -> None:
+    """The questions over their rules, with an arrow from each to the next."""
+    for place, question in enumerate(QUESTIONS):
+        left = MIDDLE + place * COLUMN
+        right = left + COLUMN - APART
+        line = words(question.capitalize())
+        _line(draw, ((left + right - _wide(line, 26)) / 2, y + 30), line, 26)
+        draw.rectangle((left, y + 42, right - 1, y + 43), INK)
+        if place:
+            draw.line((left - 9, y + 22, left + 5, y + 22), SOFT, 1)
+            draw.line((left + 1, y + 18, left + 5, y + 22, left + 1, y + 26), SOFT, 1)
+
+
+def _said(band: Band, most: int) -> tuple[int, list[Line]]:
+    room = (band.last - band.first + 1) * COLUMN - APART - 24
+    return fitted(words(band.words), SANS, (20, 19), room, most)
+
+
+def _band(
+    image: Image.Image,
+    draw: ImageDraw.ImageDraw,
+    band: Band,
+    reach: tuple[int, int],
+    glyph: str,
+    most: int,
+) -> None:
+    """One stretch from `reach` to `reach`, in the colours of its role."""
+    fill, tint = COLOURS[glyph]
+    top, bottom = reach
+    left, right = MIDDLE + (band.first - 1) * COLUMN, MIDDLE + band.last * COLUMN - APART
+    size, lines = _said(band, most)
+    y = top + (bottom - top - 26 * len(lines)) // 2
+    if band.is_disputed:
+        _hatched(image, (left, top, right, bottom), fill, tint)
+        wide = max(
+            (width(" ".join(w.shown for w in line), SANS, size) for line in lines), default=0
+        )
+        draw.rectangle((left + 8, y - 2, left + 16 + wide, y + 26 * len(lines) + 2), GROUND)
+    else:
+        draw.rectangle((left, top, right - 1, bottom - 1), tint)
+        draw.rectangle((left, top, left + 3, bottom - 1), fill)
+    _block(draw, (left + 12, y), lines, SANS, size, 26 / size)
+
+
+def _hatched(image: Image.Image, box: tuple[int, int, int, int], fill: str, tint: str) -> None:
+    """Stripes within a dashed edge: what sources disagree about."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+
+    def stripes(draw: ImageDraw.ImageDraw, unit: int) -> None:
+        for x in range(0, wide + high, 13):
+            draw.line((x * unit, 0, (x - high) * unit, high * unit), 255, 6 * unit)
+
+    _stamp(image, box[:2], _smooth((wide, high), stripes), tint)
+    draw = ImageDraw.Draw(image)
+    for x in range(box[0], box[2], 10):
+        for y in (box[1], box[3] - 2):
+            draw.rectangle((x, y, min(x + 5, box[2] - 1), y + 1), fill)
+    for y in range(box[1], box[3], 10):
+        for x in (box[0], box[2] - 2):
+            draw.rectangle((x, y, x + 1, min(y + 5, box[3] - 1)), fill)
 
 
 def _cards(

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from roles import comparison, content
+from roles import comparison, content, remits
 
 # Another number when the drawing changes: the pictures then have other addresses.
-DRAWING = 1
+DRAWING = 2
 ROLE_ROWS = ("focus", "questions-owned", "primary-output", "success-measure")
 GLANCE_ROWS = ("focus", "questions-owned", "success-measure")
 
@@ -46,8 +46,29 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Band:
+    """What a role answers for in the columns `first` to `last` of the map, from 1."""
+
+    first: int
+    last: int
+    words: str
+    is_disputed: bool
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A role and its bands from left to right."""
+
+    name: Name
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True)
 class SitePicture:
+    """The roles as a map of who answers for what; as cards where that has no row."""
+
     cards: tuple[Card, ...]
+    rows: tuple[MapRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +102,9 @@ def digest(picture: Picture) -> str:
 def site(roles: Sequence[content.Role], edited: content.Comparison | None) -> SitePicture:
     """The roles that the site is about, each in the line of their comparison."""
     lines = comparison.contrasts(roles, edited)
-    return SitePicture(tuple(Card(_name(role, roles), line) for role, line, _ in lines))
+    cards = tuple(Card(_name(role, roles), line) for role, line, _ in lines)
+    drawn = ((card.name, _bands(role)) for card, (role, _, _) in zip(cards, lines, strict=True))
+    return SitePicture(cards, tuple(MapRow(name, bands) for name, bands in drawn if bands))
 
 
 def title(text: str, roles: Sequence[content.Role]) -> TitlePicture:
@@ -105,6 +128,13 @@ def compared(
 def _name(role: content.Role, beside: Sequence[content.Role] = ()) -> Name:
     marked = comparison.telling_word(role, beside)
     return Name(role.name, marked, role.glyph, role.slug.replace("-", " ").title())
+
+
+def _bands(role: content.Role) -> tuple[Band, ...]:
+    return tuple(
+        Band(band.first, band.last, band.words, band.is_disputed)
+        for band in remits.bands(role.remits)
+    )
 
 
 def _rows(

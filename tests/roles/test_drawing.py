@@ -8,7 +8,14 @@ from PIL import Image
 from roles import comparison
 from roles.social import facts, letters
 from roles.social.drawing import COLOURS, FOOT, GROUND, HEIGHT, LEFT, RIGHT, SIZE, png
-from tests.factories import make_cell, make_comparison, make_contrast, make_outline, make_role
+from tests.factories import (
+    make_cell,
+    make_comparison,
+    make_contrast,
+    make_outline,
+    make_remit,
+    make_role,
+)
 
 LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis " * 40
 ELSEWHERE = [
@@ -31,6 +38,9 @@ def pictures(text="Delivery", of=None):
     card = facts.Card(of or name(), text)
     row = facts.Row(text, (text,))
     yield facts.SitePicture((card, card, card))
+    bands = facts.Band(1, 1, text, False), facts.Band(2, 4, text, True)
+    for count in (1, 3, 5):
+        yield facts.SitePicture((card,), (facts.MapRow(card.name, bands),) * count)
     yield facts.TitlePicture(text, (card,))
     yield facts.TitlePicture(text, (card, card, card, card))
     yield facts.RolePicture(card, (row,) * 4)
@@ -138,3 +148,34 @@ def test_the_site_is_shown_in_the_lines_of_its_comparison():
 
     assert facts.site([role], edited).cards[0].line == "As compared"
     assert facts.site([role], None).cards[0].line == "Its own line"
+
+
+def test_the_site_is_drawn_as_the_map_of_who_answers_for_what():
+    remits = make_remit(question="why", text="the problem"), make_remit(question="what", text="")
+    manager = make_role(slug="product-manager", remits=remits)
+    silent = make_role(slug="technical-product-manager", remits=(make_remit(company="Udemy"),))
+
+    shown = facts.site([manager, silent], make_comparison())
+
+    assert [row.name.text for row in shown.rows] == [manager.name]
+    assert shown.rows[0].bands == (facts.Band(1, 2, "the problem", False),)
+
+
+def test_without_a_map_the_site_is_drawn_as_cards():
+    shown = facts.site([make_role(slug="product-manager")], make_comparison())
+
+    assert shown.rows == ()
+    assert len(shown.cards) == 1
+
+
+def test_what_is_disputed_is_hatched_and_the_rest_is_filled():
+    def inside(is_disputed):
+        band = facts.Band(1, 4, "words", is_disputed)
+        row = facts.MapRow(name(), (band,))
+        card = facts.Card(name(), "")
+        image = opened(png(facts.SitePicture((card,), (row,))))
+        return {colour for _, colour in image.crop((1000, 345, 1100, 370)).getcolors()}
+
+    tint = (246, 198, 216)
+    assert inside(False) == {tint}
+    assert {tint, (250, 247, 240)} < inside(True)
