@@ -14,9 +14,9 @@ from PIL import Image, ImageDraw
 
 from roles.remits import QUESTIONS
 from roles.social.facts import (
-    Band,
     Card,
     ComparisonPicture,
+    MapBand,
     MapRow,
     Name,
     Picture,
@@ -185,7 +185,7 @@ def _columns(draw: ImageDraw.ImageDraw, y: int) -> None:
             draw.line((left + 1, y + 18, left + 5, y + 22, left + 1, y + 26), SOFT, 1)
 
 
-def _said(band: Band, most: int) -> tuple[int, list[Line]]:
+def _said(band: MapBand, most: int) -> tuple[int, list[Line]]:
     room = (band.last - band.first + 1) * COLUMN - APART - 24
     return fitted(words(band.words), SANS, (20, 19), room, most)
 
@@ -193,7 +193,7 @@ def _said(band: Band, most: int) -> tuple[int, list[Line]]:
 def _band(
     image: Image.Image,
     draw: ImageDraw.ImageDraw,
-    band: Band,
+    band: MapBand,
     reach: tuple[int, int],
     glyph: str,
     most: int,

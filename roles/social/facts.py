@@ -46,7 +46,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Band:
+class MapBand:
     """What a role answers for in the columns `first` to `last` of the map, from 1."""
 
     first: int
@@ -60,7 +60,7 @@ class MapRow:
     """A role and its bands from left to right."""
 
     name: Name
-    bands: tuple[Band, ...]
+    bands: tuple[MapBand, ...]
 
 
 @dataclass(frozen=True)
@@ -130,9 +130,9 @@ def _name(role: content.Role, beside: Sequence[content.Role] = ()) -> Name:
     return Name(role.name, marked, role.glyph, role.slug.replace("-", " ").title())
 
 
-def _bands(role: content.Role) -> tuple[Band, ...]:
+def _bands(role: content.Role) -> tuple[MapBand, ...]:
     return tuple(
-        Band(band.first, band.last, band.words, band.is_disputed)
+        MapBand(band.first, band.last, band.words, band.is_disputed)
         for band in remits.bands(role.remits)
     )
 

@@ -38,7 +38,7 @@ def pictures(text="Delivery", of=None):
     card = facts.Card(of or name(), text)
     row = facts.Row(text, (text,))
     yield facts.SitePicture((card, card, card))
-    bands = facts.Band(1, 1, text, False), facts.Band(2, 4, text, True)
+    bands = facts.MapBand(1, 1, text, False), facts.MapBand(2, 4, text, True)
     for count in (1, 3, 5):
         yield facts.SitePicture((card,), (facts.MapRow(card.name, bands),) * count)
     yield facts.TitlePicture(text, (card,))
@@ -158,7 +158,7 @@ def test_the_site_is_drawn_as_the_map_of_who_answers_for_what():
     shown = facts.site([manager, silent], make_comparison())
 
     assert [row.name.text for row in shown.rows] == [manager.name]
-    assert shown.rows[0].bands == (facts.Band(1, 2, "the problem", False),)
+    assert shown.rows[0].bands == (facts.MapBand(1, 2, "the problem", False),)
 
 
 def test_without_a_map_the_site_is_drawn_as_cards():
@@ -170,7 +170,7 @@ def test_without_a_map_the_site_is_drawn_as_cards():
 
 def test_what_is_disputed_is_hatched_and_the_rest_is_filled():
     def inside(is_disputed):
-        band = facts.Band(1, 4, "words", is_disputed)
+        band = facts.MapBand(1, 4, "words", is_disputed)
         row = facts.MapRow(name(), (band,))
         card = facts.Card(name(), "")
         image = opened(png(facts.SitePicture((card,), (row,))))
