@@ -1,4 +1,6 @@
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -401,6 +403,25 @@ def test_style_guide_is_for_staff(client, admin_client):
     response = admin_client.get("/styleguide/")
     assert look_into(response).h1
     assert "no-store" in response["Cache-Control"]
+
+
+# Of the pages of accounts, which show what only an account has; and what a wider rule excludes.
+NOT_SHOWN = {
+    *("account-form", "codes", "devices", "qr", "secret", "visually-offscreen"),
+    *("quiz-link", "unbroken"),
+}
+
+
+def test_style_guide_shows_every_piece(admin_client):
+    sheet = re.sub(r"/\*.*?\*/", "", Path("static/css/site.css").read_text(), flags=re.DOTALL)
+    pieces = sheet[sheet.rindex("@layer parts {") : sheet.rindex("@layer pages {")]
+    selectors = " ".join(re.findall(r"([^{};]+)\{", pieces))
+    page = look_into(admin_client.get("/styleguide/"))
+
+    shown = {name for tag in page.select("[class]") for name in tag["class"]}
+    # Where a band of the map begins and ends is a number, of which a sample has some.
+    named = {name for name in re.findall(r"\.([a-z][\w-]*)", selectors) if name[-1] not in "1234"}
+    assert named - shown == NOT_SHOWN
 
 
 @pytest.mark.parametrize("has_second_factor", [True, False])

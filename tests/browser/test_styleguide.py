@@ -1,0 +1,29 @@
+"""Every piece in every state breaks no rule, in light and dark, and on the narrowest phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from accounts.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_piece_is_accessible_and_fits(page, live_server, client, settings, scheme):
+    settings.STAFF_MFA = False
+    client.force_login(User.objects.create_superuser("staff@example.org", "quiet-otter-pours-tea"))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+    page.context.add_cookies([cookie])
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 568})
+
+    page.goto(f"{live_server.url}/styleguide/")
+
+    assert page.locator("h1").inner_text() == "Style guide"
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    page.get_by_role("link", name="2 sources").click()
+    assert page.get_by_role("group", name="Two sources for this").is_visible()
