@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from roles import content
+from roles.ladders import ladders
 from roles.models import Source
 from roles.references import References
 
@@ -35,6 +36,13 @@ REMITS = {
     "triangle": (("how", "how many teams deliver it", False), ("when", "", False)),
     "": (),
 }
+# The name of a rung, how high it is, and at which company alone it is known.
+RUNGS = {
+    "circle": (("Senior", 3, "A company"),),
+    "square": (("Senior", 3, ""), ("Director", 4, "")),
+    "triangle": (("Director", 4, ""),),
+    "": (),
+}
 
 
 @require_safe
@@ -53,6 +61,7 @@ def styleguide(request):
         "references": references,
         "compared": roles[:3],
         "row": row(roles[:3]),
+        "ladders": ladders(roles[:3]),
     }
     return render(request, "roles/styleguide.html", context)
 
@@ -69,6 +78,10 @@ def sample(glyph, name, emphasis, depth):
         remits=tuple(
             content.Remit(question=question, text=text, is_disputed=is_disputed)
             for question, text, is_disputed in REMITS[glyph]
+        ),
+        levels=tuple(
+            content.Level(key=name, name=name, scope="Leads.", step=step, company=company)
+            for name, step, company in RUNGS[glyph]
         ),
     )
 
