@@ -1,15 +1,6 @@
 // What htmx leaves undone. Every link and form works without this file.
 const TROUBLE = "That did not get through. What you see is still as it was.";
 
-// Only where a page swaps something, and once it has been painted: until then a click leads on.
-const { htmx: swapper } = document.currentScript.dataset;
-addEventListener("load", () => {
-  if (!document.querySelector("[hx-get], [hx-post]")) return;
-  const script = document.createElement("script");
-  script.src = swapper;
-  document.head.append(script);
-});
-
 // Asks again for what failed, in the way in which it was asked for.
 function tryAgain({ elt, requestConfig }) {
   const button = document.createElement("button");

@@ -23,22 +23,6 @@ def _patience(page):
     page.set_default_timeout(PATIENCE)
 
 
-READY = "() => window.htmx || !document.querySelector('[hx-get], [hx-post]')"
-
-
-@pytest.fixture(autouse=True)
-def _swaps(page):
-    """A page is there once what swaps its parts is: before that, a click leads on as any does."""
-    go = page.goto
-
-    def goto(*args, **options):
-        response = go(*args, **options)
-        page.wait_for_function(READY)
-        return response
-
-    page.goto = goto
-
-
 @pytest.fixture(autouse=True)
 def _no_complaints(page):
     """A browser complains about what the content security policy stopped, and about faults."""

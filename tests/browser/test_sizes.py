@@ -114,6 +114,6 @@ def test_nothing_moves_for_whom_movement_makes_ill(page, live_server):
     page.wait_for_function(f"{RUNNING}.includes('turn')")
     # The bar stands there at once, at its full length.
     assert style(page.locator("body"), "animationTimingFunction", "::before") == "steps(1, start)"
-    assert set(page.evaluate(RUNNING)) <= {"turn", "fetch"}
+    assert set(page.evaluate(RUNNING)) <= {"appear", "dim", "fetch", "turn"}
     waiting[0].continue_()
     expect(page.locator(".htmx-request")).to_have_count(0)
