@@ -195,7 +195,7 @@ def test_the_start_leads_to_the_ways_in_from_where_one_is(page, site):
     page.get_by_role("link", name="Nursing").click()
 
     expect(page).to_have_url(re.compile(r"from=nursing"))
-    expect(page.get_by_role("table").get_by_role("link")).to_have_count(1)
+    expect(page.get_by_role("row", name=re.compile("Nursing", re.IGNORECASE))).to_be_visible()
 
 
 def test_a_report_with_a_mistake_is_put_right_and_sent(page, site):
