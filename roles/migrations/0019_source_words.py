@@ -5,20 +5,20 @@ from django.db import migrations, models
 
 
 FIRST = {
-    "udemy-pm-vs-tpm": ("an interview-prep seller", "sells a book, on Udemy alone"),
-    "pm-vs-technical-program-manager": ("a learning site", "offers a product management track"),
-    "who-really-is-a-technical-product-manager": ("Damilola Ajiboye", "practitioner, 2022"),
-    "technical-product-manager-vs-product-manager": ("a recruiting firm", "places product people"),
-    "pm-t-vs-technical-program-manager": ("a course seller", "sells a course for program managers"),
-    "bls-oews-2024": ("US Bureau of Labor Statistics", "official statistic"),
-    "aijobs-net-salaries": ("aijobs.net", "pay printed in adverts and reports"),
-    "ecb-reference-rates": ("European Central Bank", "official statistic"),
+    "udemy-pm-vs-tpm": ("sells a book, on Udemy alone", "an interview-prep seller"),
+    "pm-vs-technical-program-manager": ("offers a product management track", "a learning site"),
+    "who-really-is-a-technical-product-manager": ("practitioner, 2022", "Damilola Ajiboye"),
+    "technical-product-manager-vs-product-manager": ("places product people", "a recruiting firm"),
+    "pm-t-vs-technical-program-manager": ("sells a course for program managers", "a course seller"),
+    "bls-oews-2024": ("official statistic", "US Bureau of Labor Statistics"),
+    "aijobs-net-salaries": ("pay printed in adverts and reports", "aijobs.net"),
+    "ecb-reference-rates": ("official statistic", "European Central Bank"),
 }
 
 
 def give(apps, schema_editor):
     """To the sources that came with the product, which load_starter leaves as they are."""
-    for slug, (short_name, interest) in FIRST.items():
+    for slug, (interest, short_name) in FIRST.items():
         rows = apps.get_model("roles", "Source").objects.filter(slug=slug)
         rows.update(short_name=short_name, interest=interest)
 
