@@ -128,7 +128,8 @@ def meanings_of(answer, titles):
         "edited": edited,
         "asked": together([edited, *(side.line for side in sides)]) if edited else None,
         "has_short_names": len({side.role.emphasis for side in sides} - {""}) == len(sides),
-        "signs": in_turn([side.signs for side in sides]) if len(sides) > 1 else [],
+        # They tell apart who shares an acronym; of another pair they would tell what is not so.
+        "signs": in_turn([side.signs for side in sides]) if shared or len(slugs) > 1 else [],
         "comparison": comparison_address_of(listings),
         **({} if len(slugs) > 1 else {"figure": pay_of(slugs[0])}),
     }

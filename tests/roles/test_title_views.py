@@ -176,6 +176,15 @@ def test_title_of_one_role_warns_of_one_that_it_is_compared_with(client):
 
 
 @pytest.mark.django_db
+def test_signs_that_tell_apart_who_shares_a_title_are_not_said_of_another_pair(client):
+    sign = make_point(kind="telltale", label="decides what gets built")
+    publish_three_roles(points=(sign,))
+    publish(make_comparison(contrasts=[make_contrast(role=THREE[1], text="Owns the how.")]))
+
+    assert "decides what gets built" not in words(answer(client, "Product Manager"))
+
+
+@pytest.mark.django_db
 def test_rank_that_was_set_aside_is_told(client):
     publish_two_meanings_of_tpm()
 
