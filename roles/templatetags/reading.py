@@ -122,6 +122,13 @@ def said_by(context, statement):
     return cited.references if cited else ()
 
 
+@register.simple_tag(takes_context=True)
+def source_numbers(context, statement):
+    """The numbers of its sources in the page's list, for paper, where nothing opens."""
+    cited = _references(context).cite(statement.sources)
+    return ", ".join(map(str, cited.numbers)) if cited else ""
+
+
 def cite_row(context, source):
     """The same for one source whose row is at hand, without looking all of them up."""
     return _mark(context, _references(context).cite_row(source.slug, source))

@@ -20,6 +20,7 @@ from tests.factories import (
     make_dispute,
     make_level,
     make_outline,
+    make_remit,
     make_role,
     make_route,
     make_salary_figure,
@@ -549,3 +550,22 @@ def test_a_company_of_any_name_has_its_comparison_where_links_lead(client, compa
     assert get(client, PAIR).find("a", href=place)
     assert get(client, "/compare/").find("a", href=place)
     assert company in get(client, place).get_text()
+
+
+def test_a_page_of_a_company_shows_what_that_company_pays_and_nothing_general_unmarked(client):
+    depth = make_dimension(key="technical-depth", telling=1)
+    publish(make_outline(dimensions=(depth,)))
+    cells = (make_cell(dimension="technical-depth", value="API limits", company="Udemy"),)
+    remits = (make_remit(),)
+    for slug in (PRODUCT, TECHNICAL):
+        publish(make_role(slug=slug, cells=cells, depth=3, depth_reason="So.", remits=remits))
+    make_salary_figure(role=PRODUCT, low=155_000, high=172_000, company="udemy", as_of="2026")
+
+    page = get(client, f"{PAIR}at/udemy/")
+
+    cells = (words(cell) for cell in page.select("#pay-row td"))
+    pay = [cell.replace("\u2068", "").replace("\u2069", "") for cell in cells]
+    assert pay == ["$155–172k 2026", "no figure yet"]
+    assert "No figure yet" not in words(page.select("#pay .pay-chart > ul:first-child > li")[0])
+    assert not page.select(".dots")
+    assert not page.select(".map")
