@@ -21,6 +21,7 @@ from bench.databases import ROOT, environment, manage
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 RUNS = 3
+TRIES = 3
 PORT = 8799
 SITE = f"http://127.0.0.1:{PORT}"
 THREE = "product-manager-vs-technical-product-manager-vs-technical-program-manager"
@@ -84,15 +85,13 @@ def report(page, cookie):
     command = ["npx", "--yes", LIGHTHOUSE, page, "--quiet", "--output=json"]
     command += [f"--chrome-flags={FLAGS}", f"--only-categories={','.join(CATEGORIES)}"]
     command += [f"--extra-headers={json.dumps({'Cookie': cookie})}"] if cookie else []
-    run = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "CHROME_PATH": shutil.which("chromium")},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return json.loads(run.stdout)
+    environ = {**os.environ, "CHROME_PATH": shutil.which("chromium")}
+    # Now and then a trace begins too late, and Lighthouse asks to be run again.
+    for _ in range(TRIES):
+        run = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)
+        if not run.returncode:
+            return json.loads(run.stdout)
+    raise RuntimeError(run.stderr)
 
 
 @contextmanager
