@@ -78,6 +78,13 @@ def tried(page, live_server):
     return controls(tour.take(page, live_server.url))
 
 
+def held(page, asked):
+    """What is asked for, and waits until it is let through."""
+    waiting = []
+    page.route(asked, lambda route: waiting.append(route))
+    return waiting
+
+
 def test_what_does_not_get_through_says_so_in_view_and_can_be_tried_again(
     page, live_server, context, tried
 ):
@@ -120,3 +127,25 @@ def test_what_takes_its_time_is_seen_to_be_on_its_way_at_what_was_pressed(page, 
         expect(page.locator("[aria-busy], .htmx-request")).to_have_count(0)
         assert page.evaluate(BAR) == "none"
         page.unroute(control.asked)
+
+
+MOVED = """window.moved = 0;
+new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { moved += value; }))
+  .observe({ type: "layout-shift", buffered: true });"""
+# Lighthouse's "good" is ten times as much.
+LITTLE = 0.01
+
+
+def test_nothing_moves_when_the_letters_of_headings_come_late(page, live_server):
+    tour.load_content()
+    page.add_init_script(MOVED)
+    page.set_viewport_size(PHONE)
+    for address in ("/", f"/roles/{tour.PROGRAM}/", tour.TRIPLE, "/salaries/"):
+        waiting = held(page, "**/*.woff2")
+        page.goto(live_server.url + address, wait_until="domcontentloaded")
+        page.wait_for_function("() => performance.getEntriesByType('paint').length")
+        waiting[0].continue_()
+        page.wait_for_function("() => [...document.fonts].some((font) => font.status === 'loaded')")
+        page.wait_for_timeout(200)
+        assert page.evaluate("moved") < LITTLE, address
+        page.unroute("**/*.woff2")
