@@ -1,19 +1,74 @@
 // What htmx leaves undone. Every link and form works without this file.
 const TROUBLE = "That did not get through. What you see is still as it was.";
 
-// Asks again for what failed, in the way in which it was asked for.
-function tryAgain({ elt, requestConfig }) {
+// Says so where it is seen, and offers to do it again.
+function troubled(again) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = "Try again";
-  button.addEventListener("click", () => htmx.trigger(elt, requestConfig.triggeringEvent?.type ?? "submit"));
-  return button;
+  button.addEventListener("click", again);
+  document.getElementById("trouble").replaceChildren(TROUBLE, " ", button);
 }
+
+// htmx comes when the reader first moves, touches or presses anything, and what is pressed before
+// it is there waits for it. Where it does not come, a second try leads to a whole page.
+const { htmx: swaps } = document.currentScript.dataset;
+const SWAPPING = "[hx-get], [hx-post], [hx-boost]";
+const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"];
+const AGAIN = {
+  click: (link) => link.click(),
+  // By its button, which says what is sent and where it leads.
+  submit: (form, button) => (button ? button.click() : form.requestSubmit()),
+  change: (field) => field.dispatchEvent(new Event("change", { bubbles: true })),
+};
+const held = [];
+let isComing = false;
+const PRESSED = {
+  click: "a[hx-get], [hx-boost] a[href]",
+  submit: "form[hx-get], form[hx-post], [hx-boost] form",
+  change: "[hx-trigger*=change] :is(input, select, textarea)",
+};
+function hold(event) {
+  const pressed = event.target.closest(PRESSED[event.type]);
+  if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  (event.submitter ?? pressed).classList.add("htmx-request");
+  held.push([event.type, pressed, event.submitter]);
+  bring();
+}
+function release() {
+  Object.keys(AGAIN).forEach((type) => removeEventListener(type, hold, true));
+  for (const [type, pressed, button] of held.splice(0)) AGAIN[type](pressed, button);
+}
+function arrived({ type }) {
+  isComing = false;
+  held.forEach(([, pressed, button]) => (button ?? pressed).classList.remove("htmx-request"));
+  if (type === "load") release();
+  else if (held.length) troubled(release);
+}
+function bring() {
+  SIGNS.forEach((sign) => removeEventListener(sign, bring));
+  if (isComing) return;
+  isComing = true;
+  const script = document.createElement("script");
+  script.onload = script.onerror = arrived;
+  script.src = swaps;
+  document.head.append(script);
+}
+if (document.querySelector(SWAPPING)) {
+  SIGNS.forEach((sign) => addEventListener(sign, bring, { passive: true }));
+  Object.keys(AGAIN).forEach((type) => addEventListener(type, hold, true));
+}
+
+// A step back to what was swapped in, on a page that htmx has not come to yet.
+addEventListener("popstate", ({ state }) => {
+  if (state?.htmx && !window.htmx) location.reload();
+});
 
 // Without this, a swap that fails looks like a click that was not noticed.
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, ({ detail }) => {
-    document.getElementById("trouble").replaceChildren(TROUBLE, " ", tryAgain(detail));
+  document.addEventListener(failure, ({ detail: { elt, requestConfig } }) => {
+    troubled(() => htmx.trigger(elt, requestConfig.triggeringEvent?.type ?? "submit"));
   });
 }
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {

@@ -104,14 +104,10 @@ def test_what_does_not_get_through_says_so_in_view_and_can_be_tried_again(
 
 
 def test_what_takes_its_time_is_seen_to_be_on_its_way_at_what_was_pressed(page, live_server, tried):
-    def late(route):
-        waiting.append(route)
-
     for control in tried:
         page.goto(live_server.url + control.page)
         assert page.evaluate(BAR) == "none"
-        waiting = []
-        page.route(control.asked, late)
+        waiting = held(page, control.asked)
         control.press(page)
         pressed = time.monotonic()
         page.wait_for_function(TURNS, arg=control.busy, timeout=NOTICED * 1000)
@@ -127,6 +123,41 @@ def test_what_takes_its_time_is_seen_to_be_on_its_way_at_what_was_pressed(page, 
         expect(page.locator("[aria-busy], .htmx-request")).to_have_count(0)
         assert page.evaluate(BAR) == "none"
         page.unroute(control.asked)
+
+
+HTMX = "**/htmx-*.js"
+
+
+def test_what_is_pressed_before_its_script_is_there_waits_for_it(page, live_server, tried):
+    for control in tried:
+        waiting = held(page, HTMX)
+        page.goto(live_server.url + control.page)
+        # What nobody touches brings nothing: most readers swap no part of a page.
+        page.wait_for_timeout(200)
+        assert waiting == []
+        page.evaluate("window.isSamePage = true")
+        control.press(page)
+        page.wait_for_function(TURNS, arg=control.busy, timeout=NOTICED * 10_000)
+        expect(page).to_have_url(live_server.url + control.page)
+
+        waiting[0].continue_()
+        expect(page).to_have_url(re.compile(re.escape(control.leads_to)))
+        assert page.evaluate("window.isSamePage")
+        page.unroute(HTMX)
+
+
+def test_where_the_script_does_not_come_a_second_try_leads_to_the_whole_page(
+    page, live_server, tried
+):
+    page.route(HTMX, lambda route: route.abort())
+    for control in tried:
+        page.goto(live_server.url + control.page)
+        control.press(page)
+        expect(page.get_by_role("alert")).to_contain_text("did not get through")
+        expect(page).to_have_url(live_server.url + control.page)
+
+        page.get_by_role("button", name="Try again").click()
+        expect(page).to_have_url(re.compile(re.escape(control.leads_to)))
 
 
 MOVED = """window.moved = 0;
