@@ -72,21 +72,26 @@ def _of_subject(subject: content.Subject) -> Iterator[Problem]:
         case content.Route() if not subject.steps:
             yield Problem("", "has no step")
         case content.Outline():
-            rows = [row for group in subject.groups for row in group.dimensions]
-            yield from _of_places(rows, MOST_ROWS, "rows")
-            yield from _of_places(subject.skills, MOST_SKILLS, "skills")
+            yield from of_places(subject)
+
+
+def of_places(outline: content.Outline) -> Iterator[Problem]:
+    """What tells most stands in one order, and is little enough to be seen at a glance."""
+    rows = [row for group in outline.groups for row in group.dimensions]
+    yield from _of_places(rows, MOST_ROWS, "rows")
+    yield from _of_places(outline.skills, MOST_SKILLS, "skills")
 
 
 def _of_places(
     pieces: Iterable[content.Dimension | content.Skill], most: int, name: str
 ) -> Iterator[Problem]:
-    """Those that tell most stand in one order, and are few enough to be seen at a glance."""
-    places = Counter(piece.telling for piece in pieces if piece.telling)
-    if places.total() > most:
-        yield Problem("", f"has {places.total()} telling {name}; {most} are the most")
-    for place, count in places.items():
+    telling = [piece for piece in pieces if piece.telling]
+    if len(telling) > most:
+        yield Problem("", f"has {len(telling)} telling {name}; {most} are the most")
+    for place, count in Counter(piece.telling for piece in telling).items():
         if count > 1:
-            yield Problem("", f"has {count} telling {name} in place {place}")
+            same = ", ".join(piece.name for piece in telling if piece.telling == place)
+            yield Problem("", f"has {count} telling {name} in place {place}: {same}")
 
 
 def _of_anchors(subject: content.Subject) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import reverse
 
+from roles import problems, publishing
 from roles.admin.part import HasSource
 from roles.admin.plain_form import EmptyRow
 from roles.admin.publish import PublishAdmin
@@ -38,6 +39,21 @@ class OutlineAdmin(PublishAdmin):
             return super().remedy(row, subject, problem)
         address = reverse(f"admin:roles_{model._meta.model_name}_change", args=[part.pk])
         return f"{model._meta.verbose_name.capitalize()}: {part}", address
+
+    def changelist_view(self, request, extra_context=None):
+        return self._telling_places(request, super().changelist_view(request, extra_context))
+
+    def changeform_view(self, request, *args, **kwargs):
+        return self._telling_places(request, super().changeform_view(request, *args, **kwargs))
+
+    def _telling_places(self, request, response):
+        """Says what publishing will not take. It is saved all the same: who lets two rows change
+        places has both in one for a while."""
+        if request.method == "POST" and response.status_code == 302:
+            for problem in problems.of_places(publishing.from_tables("outline", "outline")):
+                message = f"Saved, and not to be published like this: it {problem.message}."
+                self.message_user(request, message, messages.WARNING)
+        return response
 
     def get_queryset(self, request):
         # Past SubjectAdmin, which looks for editions by the slug of each row: these have none.

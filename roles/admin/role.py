@@ -1,4 +1,4 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 
@@ -202,6 +202,14 @@ class RoleAdmin(PublishAdmin):
         "transitions": ("Transitions", TransitionInline),
         "contrasts": ("Beside the three", NeighbourContrastInline),
     }
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "depth" in form.changed_data and "depth_reason" not in form.changed_data:
+            message = (
+                "How technical it is has changed, and why has not: does the reason still hold?"
+            )
+            self.message_user(request, message, messages.WARNING)
 
     def get_search_results(self, request, roles, term):
         return super().get_search_results(request, offered(request, roles), term)

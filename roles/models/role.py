@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from roles import content
+from roles.models.few_words import FewWords
 from roles.models.optional_number import OptionalNumber
 from roles.models.part import KeyedPart, Part, Statement, role_slug
 
@@ -115,7 +116,10 @@ class Level(KeyedPart):
         help_text="Its height in the drawing, from 1 and alike for all roles. Empty: not drawn.",
     )
     short = models.CharField(
-        max_length=80, blank=True, help_text="What the drawing says of it, in at most ten words."
+        max_length=80,
+        blank=True,
+        validators=[FewWords(10)],
+        help_text="What the drawing says of it, in at most ten words.",
     )
 
     key_from = "name"
@@ -140,6 +144,7 @@ class Cell(Part):
     short = models.CharField(
         max_length=60,
         blank=True,
+        validators=[FewWords(5)],
         help_text="The value in at most five words, where it has more: for the table at a glance.",
     )
 
@@ -175,6 +180,7 @@ class Remit(Part):
     text = models.CharField(
         max_length=80,
         blank=True,
+        validators=[FewWords(9)],
         help_text="At most nine words. Empty: the one before it is as wide as both.",
     )
     is_disputed = models.BooleanField(

@@ -1,21 +1,14 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 
 from roles import dates
 from roles.models.edition import Citation, Edition
+from roles.models.few_words import FewWords
 from roles.models.gap import GapClaim
 from roles.models.known_date import known_date, only_known_dates
 from roles.models.pay import SalaryFigure, has_figures
 from roles.models.rate import ExchangeRate
-
-INTEREST_WORDS = 6
-
-
-def few_words(text):
-    if len(text.split()) > INTEREST_WORDS:
-        raise ValidationError(f"Say it in at most {INTEREST_WORDS} words.")
 
 
 class SourceQuerySet(models.QuerySet):
@@ -101,7 +94,7 @@ class Source(models.Model):
     interest = models.CharField(
         max_length=60,
         blank=True,
-        validators=[few_words],
+        validators=[FewWords(6)],
         help_text="What it sells, or who is behind it, in at most six words: “sells a book”.",
     )
     publisher = models.CharField(max_length=200, blank=True)

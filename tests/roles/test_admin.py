@@ -3,16 +3,32 @@ import datetime as dt
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from roles import publishing
-from roles.models import Company, Comparison, Dimension, Edition, Point, Report, Role, Route
+from roles import content, problems, publishing
+from roles.models import (
+    Cell,
+    Company,
+    Comparison,
+    Dimension,
+    Edition,
+    Level,
+    Point,
+    Remit,
+    Report,
+    Role,
+    Route,
+)
+from roles.models.few_words import FewWords
 from tests.factories import (
     make_cell,
     make_comparison,
+    make_dimension,
     make_outline,
     make_point,
+    make_remit,
     make_role,
     make_route,
     make_section,
@@ -23,7 +39,7 @@ from tests.factories import (
     publish_three_roles,
     write,
 )
-from tests.pages import look_into, words
+from tests.pages import filled_in, look_into, words
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -583,3 +599,57 @@ def test_a_number_that_nobody_knows_may_be_left_empty(client, publisher, sent, k
     role = Role.objects.get()
     client.post(address("change", role), {**change_data(client, role), "depth": sent})
     assert Role.objects.get().depth == kept
+
+
+def change(client, row, **values):
+    page = address("change", row)
+    return client.post(page, {**filled_in(client.get(page)), **values})
+
+
+def told(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def test_a_drawn_answer_of_too_many_words_is_refused_at_its_field(client, publisher):
+    write(make_role(remits=(make_remit(),)))
+    remit = Remit.objects.get()
+    sent = {
+        **change_data(client, remit),
+        "text": "one two three four five six seven eight nine ten",
+    }
+    page = client.post(address("change", remit), sent)
+    errors = page.context["adminform"].form.errors
+    assert errors == {"text": ["Say it in at most 9 words; these are 10."]}
+
+
+def test_words_are_as_few_in_a_form_as_in_the_check_of_publishing():
+    models = {content.Cell: Cell, content.Level: Level, content.Remit: Remit}
+    for kind, field, most in problems.MOST_WORDS:
+        validators = models[kind]._meta.get_field(field).validators
+        assert FewWords(most) in validators, field
+
+
+def test_two_rows_that_tell_in_one_place_are_saved_and_told(client, publisher):
+    write(make_outline(dimensions=(make_dimension(telling=1), make_dimension(key="b", telling=2))))
+    first, second = Dimension.objects.all()
+
+    response = change(client, second, telling=1)
+
+    assert Dimension.objects.filter(telling=1).count() == 2
+    warning = f"it has 2 telling rows in place 1: {first}, {second}."
+    assert [message for message in told(response) if warning in message]
+    response = change(client, first, telling=2)
+    assert not [message for message in told(response) if "telling" in message]
+
+
+@pytest.mark.parametrize(("sent", "is_asked"), [({}, True), ({"depth_reason": "It builds"}, False)])
+def test_who_changes_how_technical_a_role_is_is_asked_about_the_reason(
+    client, publisher, sent, is_asked
+):
+    write(make_role(depth=3, depth_reason="It plans"))
+    role = Role.objects.get()
+    response = client.post(
+        address("change", role), {**change_data(client, role), "depth": 4, **sent}
+    )
+    assert Role.objects.get().depth == 4
+    assert is_asked == any("does the reason still hold" in message for message in told(response))
