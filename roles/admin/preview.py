@@ -3,8 +3,8 @@
 from django.http import Http404
 
 from roles import publishing, slugs
-from roles.models import Edition
-from roles.views.comparison import render_comparison
+from roles.models import Edition, Listing
+from roles.views.comparison import edited_comparison, render_comparison
 from roles.views.dispute import render_disputes
 from roles.views.role import render_role
 from roles.views.route import render_route
@@ -34,12 +34,15 @@ def _role(slug):
 
 
 def _outline(request, outline):
-    public = Edition.objects.current().of("role").subjects()
-    roles = [role for role in public if not role.is_neighbour]
-    # Rows show in a comparison alone.
-    if len(roles) < 2:
+    """Rows show in a comparison alone: in the one that the site is about, as readers have it."""
+    listings = Listing.objects.current()
+    widest = listings.of("comparison").with_roles().widest()
+    roles = [role.slug for role in listings.of("role") if not role.is_neighbour]
+    shown = sorted(widest.roles_of("about") if widest else roles)[: slugs.MOST]
+    if not slugs.is_comparable(shown):
         raise Http404("no two roles are published yet")
-    return render_comparison(request, roles[:3], None, outline=outline)
+    compared = Edition.objects.current().roles_in_order(shown)
+    return render_comparison(request, compared, edited_comparison(compared), outline=outline)
 
 
 PAGES = {

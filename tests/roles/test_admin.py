@@ -653,3 +653,13 @@ def test_who_changes_how_technical_a_role_is_is_asked_about_the_reason(
     )
     assert Role.objects.get().depth == 4
     assert is_asked == any("does the reason still hold" in message for message in told(response))
+
+
+def test_a_preview_of_rows_is_the_comparison_that_the_site_is_about(client, publisher):
+    publish_three_roles(cells=(make_cell(),))
+    slugs = tuple(Role.objects.values_list("slug", flat=True))
+    publish(make_comparison(roles=slugs, slug="-vs-".join(sorted(slugs))))
+    edited = Comparison.objects.get()
+    preview = look_into(client.get(address("preview", Dimension.objects.first())))
+    public = look_into(client.get(edited.get_absolute_url()))
+    assert preview.main.prettify() == public.main.prettify()
