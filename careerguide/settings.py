@@ -309,7 +309,7 @@ STORAGES = {
         # The other one needs collectstatic to have run, and so would fail while developing.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "careerguide.static_files.LightFiles"
     },
 }
 # By default scripts of every other site may read the files.

@@ -1,0 +1,46 @@
+"""What a reader's browser fetches besides the page: its weight, and that nothing is lost."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import storages
+from django.core.management import call_command
+
+STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "careerguide.static_files.LightFiles"},
+}
+SOURCES = Path(settings.BASE_DIR) / "static"
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    settings.STATIC_ROOT, settings.STORAGES = tmp_path, STORAGES
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return storages["staticfiles"]
+
+
+def weight(storage, *names):
+    paths = [Path(storage.path(storage.stored_name(name))) for name in names]
+    return sum(len(gzip.compress(path.read_bytes())) for path in paths)
+
+
+def test_style_and_script_are_light(collected):
+    assert weight(collected, "css/site.css", "css/quiz.css") <= 14_000
+    assert weight(collected, "django_htmx/htmx-2.min.js", "js/site.js") <= 20_000
+    assert weight(collected, "fonts/careerguide-serif.woff2") <= 20_000
+
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", ["site", "quiz", "admin"])
+def test_style_loses_its_comments_and_nothing_else(collected, name):
+    written = (SOURCES / f"css/{name}.css").read_text()
+    sent = Path(collected.path(f"css/{name}.css")).read_text()
+    # One in a string would be no comment, and be lost all the same.
+    assert not any(quote in comment for comment in COMMENT.findall(written) for quote in '{}"')
+    assert sent.split() == COMMENT.sub("", written).split()
