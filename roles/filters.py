@@ -116,6 +116,15 @@ class ChipLink:
 
 
 @dataclass(frozen=True)
+class Removal:
+    """A choice that narrows the list: the query without it, and how many figures that leaves."""
+
+    label: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Chip:
     """A filter as a list of links; `chosen` says which of them holds."""
 
@@ -185,9 +194,12 @@ class SalaryFilter(PublicFilter):
         self.filters["currency"].extra["choices"] = currency_choices(self.CURRENCIES)
 
     def filter_queryset(self, figures):
+        return super().filter_queryset(self._of_the_time(figures, self.narrowing))
+
+    @staticmethod
+    def _of_the_time(figures, narrowing):
         # Who asks for a year wants what was said then, whether or not it was superseded.
-        is_history = "year" in self.narrowing
-        return super().filter_queryset(figures if is_history else figures.latest())
+        return figures if "year" in narrowing else figures.latest()
 
     @property
     def narrowing(self):
@@ -204,6 +216,17 @@ class SalaryFilter(PublicFilter):
         for name, value in self.narrowing.items():
             facts = self.filters[name].filter(facts, value)
         return facts
+
+    @property
+    def removals(self):
+        """Each choice that narrows the list, with what is left where it alone is taken back."""
+        for name, value in self.narrowing.items():
+            kept = {other: each for other, each in self.narrowing.items() if other != name}
+            figures = self._of_the_time(self.queryset, kept)
+            for other, each in kept.items():
+                figures = self.filters[other].filter(figures, each)
+            query = urlencode(self._unusual({**kept, **self.display}))
+            yield Removal(dict(self._pairs(name))[value], query, figures.capped_count())
 
     @property
     def display(self):

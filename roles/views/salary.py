@@ -39,6 +39,8 @@ def salary_list(request):
         "filter": salary_filter,
         "page": page,
         **limits(salary_filter, count),
+        # Each is counted, which a list that shows something need not do.
+        "removals": [] if count else list(salary_filter.removals),
         "chart": drawn,
         "folds": folds(salary_filter, rows, drawn.roles),
         "has_current": any(row.is_recent for row in rows),

@@ -84,6 +84,40 @@ def test_pay_says_so_when_nothing_is_published(client):
 
 
 @pytest.mark.usefixtures("roles")
+def test_where_nothing_fits_each_choice_that_is_in_the_way_can_be_taken_back(client):
+    make_salary_figure(role=PRODUCT, place="US", as_of="2026-05")
+    make_salary_figure(role=PROGRAM, place="IL", as_of="2026-05", level="L5")
+
+    page = open_list(client, "role=product-manager&country=IL&currency=EUR")
+    links = {words(link): link["href"] for link in page.select("#results .notice a")}
+
+    assert notices(page) == [
+        "No figure fits Product Manager and IL together."
+        " Without Product Manager 1 figure Without IL 1 figure All figures"
+    ]
+    assert links == {
+        "Without Product Manager": "/salaries/?country=IL&currency=EUR",
+        "Without IL": "/salaries/?role=product-manager&currency=EUR",
+        "All figures": "/salaries/",
+    }
+
+
+@pytest.mark.usefixtures("roles")
+def test_what_would_still_leave_nothing_is_no_choice_to_take_back(client):
+    make_salary_figure(role=PRODUCT, place="US", as_of="2026-05")
+    make_salary_figure(role=PROGRAM, place="IL", as_of="2026-05", level="L5")
+
+    (alone,) = notices(open_list(client, "role=technical-product-manager"))
+    (three,) = notices(open_list(client, "role=product-manager&country=IL&level=L5"))
+
+    assert alone == "No figure fits Technical Product Manager. All figures"
+    assert three == (
+        "No figure fits Product Manager, IL and L5 together."
+        " Without Product Manager 1 figure All figures"
+    )
+
+
+@pytest.mark.usefixtures("roles")
 def test_a_row_says_what_the_figure_is_where_from_and_how_sure(client):
     make_salary_figure(n=12, place="US", note="Of one week.", as_of="2026-05")
 
