@@ -142,6 +142,8 @@ def test_both_jobs_and_what_splits_them_are_seen_at_once(page, starter):
 
     assert bottom(page, ".pair .card") < 844
     assert bottom(page, "#answer h2 + p") < 844
+    # The words and their dots are one line.
+    assert page.locator(".how-technical").first.bounding_box()["height"] < 32
     assert screens(page) <= 1.5
 
     page.goto(f"{starter}/titles/?q=Delivery+Lead")
