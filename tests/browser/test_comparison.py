@@ -165,6 +165,26 @@ def test_names_of_roles_stay_in_view_and_nothing_is_wider_than_the_page(page, si
     assert len(tops) == 1
 
 
+CORNERS = """heads => heads.map(head => {
+  const [around, cross] = [head, head.querySelector(".leave")].map(e => e.getBoundingClientRect());
+  const name = [...head.querySelector(".role-name, .emphasis")?.getClientRects() ?? []].at(-1);
+  const isOver = name && name.right > cross.left + 8 && name.bottom > cross.top + 8;
+  return [around.right - cross.right, around.bottom - cross.bottom, Boolean(isOver)].join();
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_the_cross_of_each_column_stands_in_the_same_corner_and_over_no_name(page, site, width):
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(site + TRIPLE)
+
+    corners = page.locator(".rows thead th").evaluate_all(CORNERS)
+
+    assert len(corners) == 3
+    assert len(set(corners)) == 1
+    assert corners[0].endswith("false")
+
+
 def test_all_of_a_row_opens_it_and_so_does_the_keyboard(page, scriptless_page, site):
     for reader in (page, scriptless_page):
         reader.goto(site + TRIPLE)
