@@ -53,7 +53,7 @@ def test_a_clear_result_stands_in_the_agreed_order(client):
         "Why",
         "What to do next",
         "Behind this result",
-        "Rests on",
+        "Sources",
         "This result is yours",
     ]
 
@@ -204,7 +204,7 @@ def test_what_is_behind_the_result_unfolds(client):
 
     folded = [words(fold.summary) for fold in page.select("details.fold:not([open])")]
     assert folded[:-1] == [
-        "What to do besides 1",
+        "What else you can do 1",
         "The other roles 2",
         "Could you get in now? 4",
         "What would change it",
