@@ -116,6 +116,23 @@ def cite(context, statement):
 
 
 @register.simple_tag(takes_context=True)
+def said(context, statement, *texts, besides="", is_marked=True):
+    """The Markdown texts of a statement with what it rests on at the end of their last line: alone
+    on a line it belongs to nothing."""
+    html = "".join(map(markdown.to_html, texts))
+    found = marks(statement, besides) if is_marked else ""
+    end = mark_safe(f"{found}{cite(context, statement)}")  # noqa: S308, escaped there
+    last = "</p>"
+    if end and html.endswith(last):
+        html = html.removesuffix(last)
+    elif end:
+        html += "<p>"
+    else:
+        last = ""
+    return mark_safe(f"{html}{end}{last}")  # noqa: S308, sanitised there
+
+
+@register.simple_tag(takes_context=True)
 def said_by(context, statement):
     """The references to the sources of a statement, for pages that say who they are beside it."""
     cited = _references(context).cite(statement.sources)

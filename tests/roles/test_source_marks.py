@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.factories import make_point, make_role, make_source, publish
+from tests.factories import make_advice, make_point, make_role, make_source, publish
 from tests.pages import look_into, words
 from tests.test_conventions import ROOT
 
@@ -60,3 +60,16 @@ def test_no_line_can_break_between_a_statement_and_its_mark():
 
     for path in (ROOT / "templates").rglob("*.html"):
         assert not loose.search(path.read_text()), path
+
+
+def test_sources_of_a_text_stand_at_the_end_of_its_last_line(client):
+    make_source(slug="book", short_name="a book seller")
+    listed = {"prompt": "How?", "answer": "So:\n\n- one\n- two"}
+    advice = (make_advice(sources=("book",), why="For peace."), make_advice(key="list", **listed))
+    publish(make_role(sources=("book",), gist="Finds out why.", advice=advice))
+
+    page = look_into(client.get(ROLE))
+
+    assert words(page.select_one("#work .prose p")) == "Finds out why. a book seller"
+    assert words(page.select("#advice-just-specs p")[-1]).endswith("For peace. a book seller")
+    assert words(page.select("#advice-list p")[-1]) == "1 source"
