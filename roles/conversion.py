@@ -102,8 +102,11 @@ def equivalent(figure: Figure, currency: str, period: str, rates: Rates) -> Equi
         pay = pay.each(lambda amount: money.in_period(amount, figure.period, to_period))
     conversion, obstacle = _conversion(figure, currency, rates)
     if conversion:
-        by = conversion
-        pay = pay.each(lambda amount: money.convert(amount, by.rate, by.to_rate))
+        try:
+            pay = _converted(pay, conversion)
+        # A mistyped rate is as good as none.
+        except money.NoRate:
+            conversion, obstacle = None, "no rate"
     if has_new_period or conversion:
         # Once, behind both steps: what is rounded twice may come out otherwise.
         digits = money.digits(figure.pay.amounts)
@@ -112,6 +115,10 @@ def equivalent(figure: Figure, currency: str, period: str, rates: Rates) -> Equi
     has_hours = has_new_period and "hour" in (figure.period, to_period)
     hours = money.HOURS_A_YEAR if has_hours else None
     return Equivalent(pay, in_currency, to_period, has_new_period, conversion, obstacle, hours)
+
+
+def _converted(pay: Pay, by: Conversion) -> Pay:
+    return pay.each(lambda amount: money.convert(amount, by.rate, by.to_rate))
 
 
 def _conversion(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion | None, str]:

@@ -153,13 +153,21 @@ def in_period(amount: Decimal, period: str, to_period: str = "year") -> Decimal:
         raise NoSuchPeriod(f"{error.args[0]!r} does not come round each year") from None
 
 
+# What a mistyped rate can make of an amount; with many digits more, decimals cannot divide it.
+UNREADABLE = Decimal(10) ** 15
+
+
 def convert(amount: Decimal, rate: Rate, to_rate: Rate) -> Decimal:
-    """The amount in another currency, through the euro. Raises NoRate when the days differ."""
+    """The amount in another currency, through the euro. Raises NoRate when the days differ, a rate
+    is none, or the outcome is no amount that anybody is paid."""
     if rate.day != to_rate.day:
         raise NoRate(f"rates of {rate.day} and {to_rate.day} do not go together")
     if min(rate.per_euro, to_rate.per_euro) <= 0:
         raise NoRate("a rate is more than nothing")
-    return amount * to_rate.per_euro / rate.per_euro
+    converted = amount * to_rate.per_euro / rate.per_euro
+    if converted >= UNREADABLE:
+        raise NoRate("the amount would have more digits than anybody reads")
+    return converted
 
 
 def rates_on(rates: Iterable[Rate], day: dt.date) -> Mapping[str, Rate]:

@@ -73,6 +73,12 @@ def test_rates_of_two_days_do_not_go_together():
         money.convert(Decimal(1), Rate("ILS", DAY, Decimal(4)), other)
 
 
+def test_what_a_mistyped_rate_makes_of_an_amount_is_not_converted():
+    yen, dollars = Rate("JPY", DAY, Decimal("0.000001")), Rate("USD", DAY, Decimal(10) ** 12)
+    with pytest.raises(NoRate):
+        money.convert(Decimal("9999999999"), yen, dollars)
+
+
 def test_a_sunday_takes_the_rates_of_the_friday_before():
     sunday = dt.date(2025, 1, 26)
     friday = Rate("USD", DAY, Decimal("1.0472"))
