@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
-from roles import content, remits, slugs
+from roles import content, ladders, remits, slugs
 from roles.slugs import SLUG
 
 MOST_ROWS = 8
 MOST_SKILLS = 10
 # What stands in a drawing or a narrow column has to fit there.
 MOST_WORDS = ((content.Cell, "short", 5), (content.Level, "short", 10), (content.Remit, "text", 9))
+
+
+# Of Unicode: controls, and signs that turn or hide what stands after them. Line ends are for
+# Markdown; joiners and soft hyphens belong to emoji, to joined scripts and in long words.
+UNSEEN = {"Cc", "Cf"}
+KEPT = "\r\n\t\u200c\u200d\u00ad"
+# Letters by their category, and yet blank.
+BLANK = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 
 @dataclass(frozen=True)
@@ -41,10 +50,25 @@ def _of_value(value: Any, where: str) -> Iterator[Problem]:
         yield Problem(where, "names no source and is not marked as our reading")
     for field in fields(value):
         entry = getattr(value, field.name)
-        if isinstance(entry, str) and not entry.strip() and _is_required(field):
-            yield Problem(where, f"has an empty {field.name.replace('_', ' ')}")
+        if isinstance(entry, str):
+            yield from _of_text(entry, field, where)
         if isinstance(entry, tuple):
             yield from _doubles(entry, field.name, where)
+
+
+def _of_text(text: str, field: Any, where: str) -> Iterator[Problem]:
+    name = field.name.replace("_", " ")
+    if not seen(text) and (text.strip() or _is_required(field)):
+        yield Problem(where, f"has an empty {name}")
+    elif any(unicodedata.category(sign) in UNSEEN for sign in text if sign not in KEPT):
+        yield Problem(where, f"has signs in its {name} that nobody sees; write it anew")
+
+
+def seen(text: str) -> str:
+    """What of a text is seen: without signs of no width, blank letters, and spaces at its ends."""
+    return "".join(
+        sign for sign in text if sign not in BLANK and unicodedata.category(sign) not in UNSEEN
+    ).strip()
 
 
 def _is_required(field: Any) -> bool:
@@ -89,6 +113,8 @@ def _of_places(
     if len(telling) > most:
         yield Problem("", f"has {len(telling)} telling {name}; {most} are the most")
     for place, count in Counter(piece.telling for piece in telling).items():
+        if place > most:
+            yield Problem("", f"has {name} in place {place}; {most} is the last")
         if count > 1:
             same = ", ".join(piece.name for piece in telling if piece.telling == place)
             yield Problem("", f"has {count} telling {name} in place {place}: {same}")
@@ -113,11 +139,19 @@ def _of_role(role: content.Role) -> Iterator[Problem]:
             "",
             "is a neighbour and so has neither cells nor points, and answers for nothing",
         )
+    if role.emphasis and f" {role.emphasis} " not in f" {role.name} ":
+        yield Problem("", f"is told apart by “{role.emphasis}”, which is no word of its name")
+    steps = Counter(level.step for level in role.levels if level.step)
+    for step, count in steps.items():
+        if count > 1:
+            yield Problem("", f"has {count} levels on step {step}; one alone can be drawn there")
+    if ladders.ROLE_STEP in steps:
+        yield Problem("", f"has a level on step {ladders.ROLE_STEP}, where the role itself stands")
     if any(move.to_role == role.slug for move in role.transitions):
         yield Problem("", "has a transition to itself")
     if not 0 <= role.depth <= content.DEEPEST:
         yield Problem("", f"is {role.depth} technical; say 1 to {content.DEEPEST}")
-    if role.depth and not role.depth_reason.strip():
+    if role.depth and not seen(role.depth_reason):
         yield Problem("", "does not say why it is so technical")
     for remit in remits.unworded(role.remits):
         yield Problem(f"remits / {remit.question}", "has no text and nothing before it to widen")

@@ -398,6 +398,7 @@ def _problems_elsewhere(subject):
     match subject:
         case content.Role():
             problems += [*_clashing_titles(subject), *_unnamed_rows(subject)]
+            problems += [*_clashing_signs(subject), *_left_without_a_page(subject)]
         case content.Comparison():
             problems += _not_compared(subject.roles, public)
         case content.Dispute():
@@ -440,6 +441,20 @@ def _clashing_titles(role):
         where = f"aliases / {alias.key}"
         if _words(alias.title) in names:
             yield Problem(where, f"is the name of another role, {names[_words(alias.title)]}")
+
+
+def _clashing_signs(role):
+    others = Listing.objects.current().of("role").exclude(slug=role.slug)
+    same = others.filter(glyph=role.glyph).first() if role.glyph else None
+    if same:
+        yield Problem("", f"has the sign of another role, {same.name}")
+
+
+def _left_without_a_page(role):
+    """A neighbour is never compared, nor is what readers have of it compared any more."""
+    compared = dependants(role.slug).of("comparison") if role.is_neighbour else ()
+    for listing in compared:
+        yield Problem("", f"is a neighbour, and “{listing.name}” compares it: withdraw that first")
 
 
 def _words(title):

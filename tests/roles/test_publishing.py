@@ -278,6 +278,24 @@ def test_publishing_refuses_and_says_where(role, told):
     assert not Edition.objects.exists()
 
 
+def test_a_sign_that_readers_know_another_role_by_is_refused():
+    publish(make_role(glyph="circle"))
+    # Whoever has it in the working copy alone holds nobody up.
+    write(make_role(glyph=""))
+    with pytest.raises(publishing.Refused, match="has the sign of another role, "):
+        publish(make_role(slug="program-manager", glyph="circle"))
+
+
+def test_a_role_that_is_compared_does_not_become_a_neighbour():
+    publish_three_roles()
+    edited = publish(make_comparison())
+    role = edited.subject.roles[0]
+    with pytest.raises(publishing.Refused, match=f"“{edited.listing.name}” compares it"):
+        publish(make_role(slug=role, is_neighbour=True))
+    publishing.withdraw("comparison", edited.slug)
+    publish(make_role(slug=role, is_neighbour=True))
+
+
 def test_an_alias_that_is_the_name_of_another_role_is_refused():
     publish(make_role())
     other = make_role(
