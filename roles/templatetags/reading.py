@@ -168,7 +168,9 @@ def remit_map(roles):
 
 
 def _references(context):
-    return _page(context).setdefault("references", References(Source.objects.by_slug))
+    # A page whose sources are made up brings its own.
+    own = context.get("references") or References(Source.objects.by_slug)
+    return _page(context).setdefault("references", own)
 
 
 def _mark(context, cited):

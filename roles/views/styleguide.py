@@ -1,12 +1,14 @@
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.contrib import admin
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from roles import content
+from roles import content, pay_chart, salaries
+from roles.conversion import Equivalent
 from roles.ladders import ladders
-from roles.models import Source
+from roles.models import Company, Role, SalaryFigure, Source
 from roles.references import References
 
 # Each colour with what it is for.
@@ -44,6 +46,22 @@ RUNGS = {
     "": (),
 }
 
+# What there is of each role's pay: one current, one old, and one of a company alone.
+FIGURES = (
+    {
+        "p10": 120_000,
+        "p25": 140_000,
+        "median": 160_000,
+        "p75": 190_000,
+        "p90": 230_000,
+        "basis": "posted",
+        "n": 24,
+        "as_of": "2026-01",
+    },
+    {"low": 90_000, "high": 170_000, "basis": "stated", "as_of": "2022-08"},
+    {"low": 110_000, "high": 150_000, "basis": "posted", "as_of": "2026-03", "company": "Acme"},
+)
+
 
 @require_safe
 # By the door of the admin, which may ask for a second factor.
@@ -51,17 +69,24 @@ RUNGS = {
 def styleguide(request):
     # Made up, so that the pieces look the same whatever is published.
     roles = [sample(*name) for name in NAMES]
-    references = References(sources)
+    rows = salaries.on_one_scale(pay_rows(roles), "USD", "year")
     context = {
         "colours": COLOURS,
         "roles": roles,
         "role": roles[1],
-        "statement": content.Statement(company="A company", is_anecdotal=True, is_our_reading=True),
-        "cited": references.cite(("a-source", "another")),
-        "references": references,
+        "statement": content.Statement(
+            sources=("a-source", "another"),
+            company="A company",
+            is_anecdotal=True,
+            is_our_reading=True,
+        ),
+        "references": References(sources),
         "compared": roles[:3],
-        "row": row(roles[:3]),
+        "rows": [row(roles[:3], "closed"), row(roles[:3], "open")],
         "ladders": ladders(roles[:3]),
+        "chart": pay_chart.chart(roles[:3], rows, "USD", "year"),
+        "pay_rows": rows,
+        "fold": {"role": {"name": "Every state of pay"}},
     }
     return render(request, "roles/styleguide.html", context)
 
@@ -94,17 +119,47 @@ def sources():
     }
 
 
-def row(roles):
-    """A row in which one role is silent and sources disagree."""
-    cells = [content.Cell(dimension="sample", value=value) for value in ("The market", "A system")]
+def pay_rows(roles):
+    """A figure of each role, none of them stored; when it is from tells how it is drawn, today and
+    in ten years."""
+    source = sources()["a-source"]
+    return [pay_row(role, source, **facts) for role, facts in zip(roles, FIGURES, strict=False)]
+
+
+def pay_row(role, source, *, company="", basis, n=None, as_of, **amounts):
+    figure = SalaryFigure(
+        role=Role(slug=role.slug, name=role.name),
+        company=Company(name=company) if company else None,
+        component="base",
+        currency="USD",
+        source=source,
+        basis=basis,
+        n=n,
+        as_of=as_of,
+        **{name: Decimal(amount) for name, amount in amounts.items()},
+    )
+    equivalent = Equivalent(figure.pay, "USD", "year")
+    return salaries.FigureRow(figure, role.name, equivalent, is_recent=as_of > "2025")
+
+
+def row(roles, state):
+    """A row, closed or open, in which one role is silent and sources disagree."""
+    cells = [
+        content.Cell(dimension="sample", value=value, sources=("a-source",))
+        for value in ("The market", "A system")
+    ]
     answers = [
         SimpleNamespace(role=role, cell=cell, short=cell and cell.value)
         for role, cell in zip(roles, [*cells, None], strict=True)
     ]
     dimension = content.Dimension(
-        key="sample", name="Looks after", question="What is looked after?"
+        key=state, name=f"A row that is {state}", question="What is looked after?"
     )
     dispute = SimpleNamespace(slug="sample", question="Who looks after it?")
     return SimpleNamespace(
-        dimension=dimension, state="differs", disputes=[dispute], answers=answers
+        dimension=dimension,
+        state="differs",
+        disputes=[dispute],
+        answers=answers,
+        is_open=state == "open",
     )

@@ -424,6 +424,21 @@ def test_style_guide_shows_every_piece(admin_client):
     assert named - shown == NOT_SHOWN
 
 
+def test_style_guide_shows_every_state(admin_client):
+    page = look_into(admin_client.get("/styleguide/"))
+    said = re.search(r'TROUBLE = "(.+)"', Path("static/js/site.js").read_text()).group(1)
+
+    assert page.select("main button[disabled]")
+    assert {tag.name for tag in page.select(".is-focused")} == {"a", "button", "input"}
+    assert words(page.select_one("main .notice-trouble")) == f"{said} Try again"
+    assert [bool(row.select("details[open]")) for row in page.select("tbody.row")] == [False, True]
+    assert {dots["aria-label"][0] for dots in page.select(".dots")} >= {"0", "1", "3"}
+    chart = page.select_one(".pay-chart")
+    for kind in ("is-old", "is-company"):
+        assert chart.select(f".pay-strip.{kind}")
+    assert page.select_one("#marks .cite")["href"] == "#" + page.select_one(".source-set")["id"]
+
+
 @pytest.mark.parametrize("has_second_factor", [True, False])
 def test_style_guide_asks_for_what_the_admin_asks_for(
     admin_client, settings, monkeypatch, has_second_factor
