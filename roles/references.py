@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Row = TypeVar("Row")
+
+
+class Disputed(Protocol):
+    """What this module reads of a question on which sources disagree."""
+
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -19,9 +25,11 @@ class Reference(Generic[Row]):
 
 @dataclass(frozen=True)
 class SourceSet(Generic[Row]):
-    """What statements rest on together: references, lowest number first."""
+    """What statements rest on together: references, lowest number first; and the dispute in which
+    those statements are, if any."""
 
     references: tuple[Reference[Row], ...]
+    dispute: Disputed | None = None
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -29,8 +37,9 @@ class SourceSet(Generic[Row]):
 
     @property
     def id(self) -> str:
-        """Of its element on the page: 'sources-1-3'."""
-        return "-".join(["sources", *map(str, self.numbers)])
+        """Of its element on the page: 'sources-1-3', and of a dispute 'sources-1-3-its-slug'."""
+        about = [self.dispute.slug] if self.dispute else []
+        return "-".join(["sources", *map(str, self.numbers), *about])
 
 
 class References(Generic[Row]):
@@ -42,7 +51,7 @@ class References(Generic[Row]):
         self._rows: dict[str, Row] = {}
         self._is_complete = False
         self._by_slug: dict[str, Reference[Row]] = {}
-        self._sets: dict[tuple[int, ...], SourceSet[Row]] = {}
+        self._sets: dict[str, SourceSet[Row]] = {}
 
     def __iter__(self) -> Iterator[Reference[Row]]:
         return iter(self._by_slug.values())
@@ -56,11 +65,12 @@ class References(Generic[Row]):
         """Each set of sources that a statement was cited with, once."""
         return list(self._sets.values())
 
-    def cite(self, slugs: Iterable[str]) -> SourceSet[Row] | None:
+    def cite(self, slugs: Iterable[str], dispute: Disputed | None = None) -> SourceSet[Row] | None:
         """The set of these sources without unknown slugs; None when nothing is left."""
         # Numbered as they come, then sorted: the same sources are one set in any order.
         rows = [(slug, self._row(slug)) for slug in slugs]
-        return self._set(self._reference(slug, row) for slug, row in rows if row is not None)
+        found = [self._reference(slug, row) for slug, row in rows if row is not None]
+        return self._set(found, dispute)
 
     def cite_row(self, slug: str, row: Row) -> SourceSet[Row] | None:
         """The set of one source whose row is at hand, for which none is looked up."""
@@ -78,7 +88,9 @@ class References(Generic[Row]):
             self._by_slug[slug] = Reference(len(self._by_slug) + 1, row)
         return self._by_slug[slug]
 
-    def _set(self, references: Iterable[Reference[Row]]) -> SourceSet[Row] | None:
+    def _set(
+        self, references: Iterable[Reference[Row]], dispute: Disputed | None = None
+    ) -> SourceSet[Row] | None:
         by_number = {reference.number: reference for reference in references}
-        cited = SourceSet(tuple(by_number[number] for number in sorted(by_number)))
-        return self._sets.setdefault(cited.numbers, cited) if by_number else None
+        cited = SourceSet(tuple(by_number[number] for number in sorted(by_number)), dispute)
+        return self._sets.setdefault(cited.id, cited) if by_number else None

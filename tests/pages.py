@@ -28,7 +28,7 @@ def cited_by(element):
     """Addresses of the sources in the sets of the page that an element's marks lead to."""
     page = [element, *element.parents][-1]
     sets = [page.select_one(mark["href"]) for mark in element.select("a.cite")]
-    return [link["href"] for each in sets for link in each.select("a")]
+    return [link["href"] for each in sets for link in each.select("li a")]
 
 
 def filled_in(page):

@@ -110,18 +110,20 @@ def _with_sign(role, name):
 
 
 @register.simple_tag(takes_context=True)
-def cite(context, statement):
-    """The mark of a statement: a link to the set of its sources, which stands in the page."""
-    return _mark(context, _references(context).cite(statement.sources))
+def cite(context, statement, disputes=()):
+    """The mark of a statement: a link to the set of its sources, which stands in the page and
+    names the first of the disputes."""
+    dispute = next(iter(disputes or ()), None)
+    return _mark(context, _references(context).cite(statement.sources, dispute))
 
 
 @register.simple_tag(takes_context=True)
-def said(context, statement, *texts, besides="", is_marked=True):
+def said(context, statement, *texts, besides="", is_marked=True, disputes=()):
     """The Markdown texts of a statement with what it rests on at the end of their last line: alone
     on a line it belongs to nothing."""
     html = "".join(map(markdown.to_html, texts))
     found = marks(statement, besides) if is_marked else ""
-    end = mark_safe(f"{found}{cite(context, statement)}")  # noqa: S308, escaped there
+    end = mark_safe(f"{found}{cite(context, statement, disputes)}")  # noqa: S308, escaped there
     last = "</p>"
     if end and html.endswith(last):
         html = html.removesuffix(last)
@@ -155,7 +157,12 @@ def cite_row(context, source):
 def sources(context, is_folded=False):
     """The sets that the page's marks lead to, and the list of its sources; stands after them."""
     # Without asking for References, which a page that cites nothing never makes.
-    return {"references": _page(context).get("references"), "is_folded": is_folded}
+    page = _page(context)
+    return {
+        "references": page.get("references"),
+        "marks": page.get("marks", {}),
+        "is_folded": is_folded,
+    }
 
 
 @register.inclusion_tag("_pieces/map.html")
@@ -176,13 +183,20 @@ def _references(context):
 def _mark(context, cited):
     if cited is None:
         return ""
-    # The same few sets stand behind hundreds of statements: each mark is rendered once.
+    # The same few sets stand behind hundreds of statements: each mark is rendered once, but for
+    # the first of a set, which the set leads back to.
     marks = _page(context).setdefault("marks", {})
     if cited.id not in marks:
-        mark = render_to_string("_pieces/source_mark.html", {"cited": cited})
-        # Kept on the line of the last word: a mark alone on a line belongs to nothing.
-        marks[cited.id] = mark_safe("\N{NO-BREAK SPACE}" + mark)  # noqa: S308, escaped there
+        marks[cited.id] = ""
+        return _new_mark(cited, is_first=True)
+    marks[cited.id] = marks[cited.id] or _new_mark(cited)
     return marks[cited.id]
+
+
+def _new_mark(cited, is_first=False):
+    mark = render_to_string("_pieces/source_mark.html", {"cited": cited, "is_first": is_first})
+    # Kept on the line of the last word: a mark alone on a line belongs to nothing.
+    return mark_safe("\N{NO-BREAK SPACE}" + mark)  # noqa: S308, escaped there
 
 
 def _page(context):

@@ -121,6 +121,11 @@ document.addEventListener("click", (event) => {
   set.focus();
 });
 
+// What leads to elsewhere on the page would open it behind the sources.
+document.addEventListener("click", ({ target }) => {
+  target.closest(".source-set[popover] a[href^='#']")?.closest(".source-set").hidePopover();
+});
+
 // The control that was used may be gone: the reader is then led to the new heading.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (document.activeElement === document.body || ["question", "answer"].includes(target.id)) {

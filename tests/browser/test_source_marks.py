@@ -2,7 +2,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.factories import make_point, make_role, make_source, publish
+from tests.factories import (
+    make_cell,
+    make_dispute,
+    make_outline,
+    make_point,
+    make_role,
+    make_source,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,11 +53,28 @@ def test_a_mark_opens_its_sources_under_it_and_escape_gives_the_focus_back(page,
     assert shown["x"] + shown["width"] <= width
     assert shown["width"] <= 22 * 16
     assert Axe().run(page, options=RULES).violations_count == 0
+    expect(page.get_by_role("link", name="Back to the text")).to_have_count(0)
 
     page.keyboard.press("Escape")
 
     expect(sources_of(page)).to_be_hidden()
     expect(mark).to_be_focused()
+
+
+def test_the_sources_of_what_is_disputed_lead_to_the_dispute_and_close(page, live_server):
+    publish(make_outline())
+    make_source(slug="book", short_name="a book seller")
+    cells = (make_cell(sources=("book",)),)
+    publish(make_role(cells=cells))
+    publish(make_dispute(roles=("product-manager",), dimensions=("focus",)))
+    page.goto(f"{live_server.url}/roles/product-manager/")
+    page.locator("#rows > summary").click()
+    page.locator("#cells-focus a.cite").click()
+
+    page.get_by_role("link", name="Sources disagree:").click()
+
+    expect(page.locator(".source-set:popover-open")).to_have_count(0)
+    expect(page.locator(".role [id^=dispute-]").first).to_be_in_viewport()
 
 
 def test_a_click_outside_closes_the_sources(page, role):
@@ -75,7 +100,10 @@ def test_without_scripts_a_mark_leads_to_its_sources(scriptless_page, role):
     scriptless_page.get_by_role("link", name="a book seller").first.click()
 
     expect(sources_of(scriptless_page)).to_be_in_viewport()
-    sources_of(scriptless_page).get_by_role("link").click()
+    sources_of(scriptless_page).get_by_role("link", name="Back to the text").click()
+    expect(scriptless_page.locator("a.cite").first).to_be_in_viewport()
+    scriptless_page.go_back()
+    sources_of(scriptless_page).get_by_role("link", name="a book seller").click()
     expect(scriptless_page).to_have_url(role.replace("roles/product-manager", "sources/book"))
 
 

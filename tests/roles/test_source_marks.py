@@ -4,13 +4,23 @@ import re
 
 import pytest
 
-from tests.factories import make_advice, make_point, make_role, make_source, publish
+from tests.factories import (
+    make_advice,
+    make_cell,
+    make_dispute,
+    make_outline,
+    make_point,
+    make_role,
+    make_source,
+    publish,
+)
 from tests.pages import look_into, words
 from tests.test_conventions import ROOT
 
 pytestmark = pytest.mark.django_db
 
 ROLE = "/roles/product-manager/"
+SLUGS = ("product-manager", "technical-product-manager")
 
 
 @pytest.fixture
@@ -52,7 +62,34 @@ def test_a_set_says_of_each_source_who_it_is_when_and_what_it_sells(role):
         "A book seller, no date Sells a book",
         "A bare one, September 2022",
     ]
-    assert [link["href"] for link in shown.select("a")] == ["/sources/book/", "/sources/bare/"]
+    assert [link["href"] for link in shown.select("li a")] == ["/sources/book/", "/sources/bare/"]
+
+
+def test_a_set_leads_back_to_the_first_mark_that_leads_to_it(role):
+    for shown in role.select(".source-set"):
+        back = role.select(shown.select_one(".back a")["href"])
+
+        assert [mark["href"] for mark in back] == [f"#{shown['id']}"]
+        assert back[0] is role.select_one(f'a.cite[href="#{shown["id"]}"]')
+
+
+def test_the_sources_of_a_disputed_statement_say_so_and_those_of_others_do_not(client):
+    make_source(slug="book", short_name="a book seller")
+    publish(make_outline())
+    cells, points = (make_cell(sources=("book",)),), (make_point(key="one", sources=("book",)),)
+    for slug in SLUGS:
+        publish(make_role(slug=slug, sources=("book",), cells=cells, points=points))
+    publish(make_dispute(slug="who-decides", roles=SLUGS, dimensions=("focus",)))
+
+    for path in (ROLE, f"/compare/{'-vs-'.join(SLUGS)}/"):
+        page = look_into(client.get(path))
+        links = {each["id"]: each.select("p a:has(.differ)") for each in page.select(".source-set")}
+
+        assert [id for id, found in links.items() if found] == ["sources-1-who-decides"]
+        (link,) = links["sources-1-who-decides"]
+        assert words(link).startswith("Sources disagree: ")
+        assert page.select(link["href"])
+        assert "sources-1" in links
 
 
 def test_no_line_can_break_between_a_statement_and_its_mark():
