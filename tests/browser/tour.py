@@ -55,6 +55,7 @@ CONTENT = [
 # One leads, two are as near, none leads, and too little was answered.
 SHEETS = ("noise-free ideal pm", "too close to call between two", "all 5", "half answered")
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
+WIDER = "document.documentElement.scrollWidth - innerWidth"
 ACCOUNTS = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 
 
