@@ -57,7 +57,7 @@ def test_statements_with_the_same_sources_share_one_set(role):
 def test_a_set_says_of_each_source_who_it_is_when_and_what_it_sells(role):
     shown = role.select_one(mark_of(role, "points-both")["href"])
 
-    assert words(shown.p) == "Two sources for this"
+    assert words(shown.b) == "Two sources for this"
     assert [words(line) for line in shown.select("li")] == [
         "A book seller, no date Sells a book",
         "A bare one, September 2022",
@@ -67,7 +67,7 @@ def test_a_set_says_of_each_source_who_it_is_when_and_what_it_sells(role):
 
 def test_a_set_leads_back_to_the_first_mark_that_leads_to_it(role):
     for shown in role.select(".source-set"):
-        back = role.select(shown.select_one(".back a")["href"])
+        back = role.select(shown.select_one(".back")["href"])
 
         assert [mark["href"] for mark in back] == [f"#{shown['id']}"]
         assert back[0] is role.select_one(f'a.cite[href="#{shown["id"]}"]')
