@@ -7,13 +7,6 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "quiet-otter-pours-tea"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-PAGES = [
-    "/accounts/login/",
-    "/accounts/signup/",
-    "/accounts/login/code/",
-    "/accounts/password/reset/",
-    "/nowhere/",
-]
 
 
 def code_in(message):
@@ -58,24 +51,3 @@ def test_the_honeypot_is_out_of_sight(page, live_server):
     page.goto(f"{live_server.url}/accounts/signup/")
 
     expect(page.locator("[name=company_site]")).not_to_be_in_viewport()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", PAGES)
-def test_pages_pass_the_accessibility_rules(page, live_server, address, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"{live_server.url}{address}")
-
-    results = Axe().run(page, options=RULES)
-
-    assert results.violations_count == 0, results.generate_report()
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-
-
-@pytest.mark.parametrize("width", [320, 1440])
-def test_no_page_of_an_account_scrolls_sideways(page, live_server, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    for address in PAGES:
-        page.goto(live_server.url + address)
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, address

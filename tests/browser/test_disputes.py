@@ -1,11 +1,8 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -27,13 +24,6 @@ def test_all_questions_stand_on_four_screens_and_open_to_their_answers(disputes)
     answer.click()
 
     expect(told).to_be_visible()
-    found = Axe().run(disputes, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    disputes.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
-    disputes.set_viewport_size({"width": 320, "height": 640})
-    assert disputes.evaluate("document.documentElement.scrollWidth") <= 320
-    found = Axe().run(disputes, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_a_link_to_an_answer_opens_it_within_its_fold(disputes):

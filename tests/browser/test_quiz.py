@@ -23,12 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 KEYS = starter().item_keys
-RESULTS = {
-    "clear": "noise-free ideal pm",
-    "tie": "too close to call between two",
-    "none": "all 5",
-    "insufficient": "half answered",
-}
 
 
 @pytest.fixture
@@ -304,47 +298,10 @@ def test_signing_in_with_two_beginnings_lets_the_person_choose(page, site, mailo
     assert Attempt.objects.open().get() == other
 
 
-def look_at(page, address):
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
-    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-
-
 @pytest.fixture
 def narrow_page(page):
     page.set_viewport_size({"width": 320, "height": 640})
     return page
-
-
-def test_each_step_is_accessible_on_a_narrow_phone(narrow_page, site):
-    attempt, results = make_attempt(answers={"p01": 2, "p02": None}), [make_result(), make_result()]
-    bring(narrow_page, site, attempt, *results)
-
-    for step in ("p04", "l02", "r02", "all", "review", "delete"):
-        look_at(narrow_page, f"{site}/quiz/{attempt.pk}/{step}/")
-    pair = f"?a={results[0].pk}&b={results[1].pk}"
-    for place in ("", "history/", "history/delete/", f"compare/{pair}"):
-        look_at(narrow_page, f"{site}/quiz/{place}")
-
-
-@pytest.mark.parametrize("name", RESULTS.values(), ids=RESULTS)
-def test_each_kind_of_result_is_accessible_on_a_narrow_phone(narrow_page, site, name):
-    result = make_result(name=name)
-    bring(narrow_page, site, result)
-
-    look_at(narrow_page, f"{site}/quiz/{result.pk}/result/")
-
-
-@pytest.mark.parametrize("name", RESULTS.values(), ids=RESULTS)
-def test_each_kind_of_result_is_accessible_in_the_dark(narrow_page, site, name):
-    result = make_result(name=name)
-    bring(narrow_page, site, result)
-    narrow_page.emulate_media(color_scheme="dark")
-
-    look_at(narrow_page, f"{site}/quiz/{result.pk}/result/")
 
 
 def test_a_reason_opens_from_the_keyboard_and_names_its_answers(page, site):
@@ -366,15 +323,6 @@ def test_the_link_to_the_table_opens_its_fold(page, site):
     page.get_by_role("link", name="The same as a table").click()
 
     expect(page.get_by_role("cell", name="leans strongly towards")).to_be_in_viewport()
-
-
-def test_the_dark_is_accessible_too(narrow_page, site):
-    attempt, result = make_attempt(answers={"p01": 2}), make_result()
-    bring(narrow_page, site, attempt, result)
-    narrow_page.emulate_media(color_scheme="dark")
-
-    look_at(narrow_page, f"{site}/quiz/{attempt.pk}/p01/")
-    look_at(narrow_page, f"{site}/quiz/{result.pk}/result/")
 
 
 def test_an_error_and_a_conflict_are_accessible(narrow_page, site):

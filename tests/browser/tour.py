@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from quiz import taking
+from tests.accounts.people import PASSWORD, make_user
 from tests.browser.test_quiz import bring
 from tests.quiz.factories import make_attempt, make_result, publish_version
 
@@ -24,11 +26,13 @@ CONTENT = [
     TRIPLE,
     f"{TRIPLE}?show=all",
     f"{PAIR}?show=shared",
+    f"{PAIR}?show=odd",
     f"{PAIR}at/udemy/",
     "/compare/",
     "/titles/",
     "/titles/tpm/",
     "/titles/pm-t/",
+    "/titles/product-manager/",
     "/titles/?q=Prodcut+Manager",
     "/titles/?q=Delivery+Lead",
     "/titles/?q=chef",
@@ -37,12 +41,14 @@ CONTENT = [
     f"/routes/?to={TECHNICAL}",
     "/routes/?to=chef",
     "/routes/engineer-to-technical-product-manager/",
+    "/routes/product-manager-to-technical-product-manager/",
     "/salaries/",
     f"/salaries/?role={TECHNICAL}&currency=EUR",
     "/salaries/?role=chef&page=-1",
     "/salaries/?country=IL&company=udemy",
     "/sources/",
     "/sources/aijobs-net-salaries/",
+    "/sources/udemy-pm-vs-tpm/",
     "/disputes/",
     "/about/",
     "/privacy/",
@@ -56,7 +62,22 @@ CONTENT = [
 SHEETS = ("noise-free ideal pm", "too close to call between two", "all 5", "half answered")
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
 WIDER = "document.documentElement.scrollWidth - innerWidth"
-ACCOUNTS = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+ACCOUNTS = [
+    "/accounts/login/",
+    "/accounts/login/code/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/accounts/signed-out/",
+    "/accounts/deleted/",
+]
+SIGNED_IN = [
+    "/quiz/history/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/sessions/",
+    "/accounts/reauthenticate/",
+    "/accounts/logout/",
+]
 
 
 @dataclass(frozen=True)
@@ -86,6 +107,15 @@ class Taken:
 
 def load_content():
     call_command("load_starter", verbosity=0)
+
+
+def sign_in(page, site):
+    """Has somebody with an account sign in, just now, so that few pages ask who it is."""
+    page.goto(f"{site}/accounts/login/")
+    page.get_by_label("E-mail address").fill(make_user().email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Your results")).to_be_visible()
 
 
 def take(page, site):
