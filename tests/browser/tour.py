@@ -96,7 +96,6 @@ class Taken:
             "/quiz/",
             *(f"/quiz/{self.attempt}/{step}/" for step in steps),
             *(f"/quiz/{result}/result/" for result in self.results),
-            f"/quiz/{first}/share/",
             f"/quiz/shared/{self.token}/",
             f"/quiz/compare/?a={first}&b={second}",
             "/quiz/history/",
@@ -110,12 +109,16 @@ def load_content():
 
 
 def sign_in(page, site):
-    """Has somebody with an account sign in, just now, so that few pages ask who it is."""
+    """Has somebody with an account and a result sign in, just now, so that few pages ask who it is.
+    Gives the page from which the result is shared."""
+    user = make_user()
+    result = make_result(user=user)
     page.goto(f"{site}/accounts/login/")
-    page.get_by_label("E-mail address").fill(make_user().email)
+    page.get_by_label("E-mail address").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Your results")).to_be_visible()
+    return f"/quiz/{result.pk}/share/"
 
 
 def take(page, site):
