@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from roles import content
+from roles import content, ladders
 from roles.comparison import Block, ComparisonRow
 from roles.content import Level, Outline, Role, Skill, SkillNeed
 
@@ -18,9 +18,10 @@ WIDEST_INDENT = 3
 
 @dataclass(frozen=True)
 class Stair:
-    """A level as a stair: `indent` twelfths of the width from the left, 0 to WIDEST_INDENT."""
+    """A level as a stair, None for the role itself: `indent` twelfths of the width from the left,
+    0 to WIDEST_INDENT."""
 
-    level: Level
+    level: Level | None
     indent: int
 
 
@@ -41,9 +42,15 @@ def facts(table: Iterable[Block]) -> tuple[ComparisonRow, ...]:
 
 
 def stairs(levels: Iterable[Level]) -> tuple[Stair, ...]:
-    """Those that are drawn, from the top. Two steps share an indent, so that seven fit."""
-    drawn = sorted((level for level in levels if level.step), key=lambda level: -level.step)
-    return tuple(Stair(level, min((level.step - 1) // 2, WIDEST_INDENT)) for level in drawn)
+    """Those that are drawn, from the top, and the role itself among them; none where none is.
+
+    Two steps share an indent, so that seven fit.
+    """
+    drawn: dict[int, Level | None] = {level.step: level for level in levels if level.step}
+    if not drawn:
+        return ()
+    steps = sorted({*drawn, ladders.ROLE_STEP}, reverse=True)
+    return tuple(Stair(drawn.get(step), min((step - 1) // 2, WIDEST_INDENT)) for step in steps)
 
 
 def skill_rows(outline: Outline, roles: Sequence[Role]) -> tuple[SkillRow, ...]:

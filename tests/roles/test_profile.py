@@ -31,7 +31,9 @@ def test_stairs_climb_to_the_right_and_stay_within_the_width():
 
     found = profile.stairs(levels)
 
-    assert [(stair.level.step, stair.indent) for stair in found] == [(9, 3), (7, 3), (3, 1), (1, 0)]
+    steps = [(stair.level and stair.level.step, stair.indent) for stair in found]
+    assert steps == [(9, 3), (7, 3), (3, 1), (None, 0), (1, 0)]
+    assert profile.stairs([make_level()]) == ()
 
 
 def test_skills_are_the_telling_ones_that_some_role_needs_in_general():
