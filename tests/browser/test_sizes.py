@@ -113,7 +113,9 @@ def test_nothing_moves_for_whom_movement_makes_ill(page, live_server):
     waiting = []
     page.goto(live_server.url + tour.TRIPLE)
     page.route("**/*show=all", lambda route: waiting.append(route))
-    page.locator("#show-all").click()
+    # Asked for once htmx is there, which the press brings.
+    with page.expect_request("**/*show=all"):
+        page.locator("#show-all").click()
     page.wait_for_function(f"{RUNNING}.includes('turn')")
     # The bar stands there at once, at its full length.
     assert style(page.locator("body"), "animationTimingFunction", "::before") == "steps(1, start)"
