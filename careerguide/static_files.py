@@ -13,5 +13,7 @@ OURS = "css/"
 class LightFiles(CompressedManifestStaticFilesStorage):
     def _save(self, name, content):
         if name.startswith(OURS) and name.endswith(".css"):
+            # It has been read once already, for the name by its content.
+            content.seek(0)
             content = ContentFile(COMMENT.sub(b"", content.read()))
         return super()._save(name, content)
