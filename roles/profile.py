@@ -46,11 +46,11 @@ def stairs(levels: Iterable[Level]) -> tuple[Stair, ...]:
 
     Two steps share an indent, so that seven fit.
     """
-    drawn: dict[int, Level | None] = {level.step: level for level in levels if level.step}
+    drawn: list[tuple[int, Level | None]] = [(each.step, each) for each in levels if each.step]
     if not drawn:
         return ()
-    steps = sorted({*drawn, ladders.ROLE_STEP}, reverse=True)
-    return tuple(Stair(drawn.get(step), min((step - 1) // 2, WIDEST_INDENT)) for step in steps)
+    rungs = sorted([*drawn, (ladders.ROLE_STEP, None)], key=lambda rung: -rung[0])
+    return tuple(Stair(level, min((step - 1) // 2, WIDEST_INDENT)) for step, level in rungs)
 
 
 def skill_rows(outline: Outline, roles: Sequence[Role]) -> tuple[SkillRow, ...]:

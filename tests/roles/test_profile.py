@@ -36,6 +36,15 @@ def test_stairs_climb_to_the_right_and_stay_within_the_width():
     assert profile.stairs([make_level()]) == ()
 
 
+def test_levels_on_one_step_all_stand_on_the_ladder():
+    """Editions of before publishing refused them have such."""
+    levels = [make_level(key=key, step=step) for key, step in (("a", 4), ("b", 4), ("c", 2))]
+
+    found = profile.stairs(levels)
+
+    assert [stair.level and stair.level.key for stair in found] == ["a", "b", "c", None]
+
+
 def test_skills_are_the_telling_ones_that_some_role_needs_in_general():
     skills = (
         make_skill(key="late", telling=2),
