@@ -172,6 +172,8 @@ def test_the_start_leads_to_the_ways_in_from_where_one_is(page, site):
 
     expect(page).to_have_url(re.compile(r"from=nursing"))
     expect(page.get_by_role("row", name=re.compile("Nursing", re.IGNORECASE))).to_be_visible()
+    # The heads of the columns lead to the roles.
+    expect(page.locator("tbody").get_by_role("link")).to_have_text(["1 step: From the ward"])
 
 
 def test_a_report_with_a_mistake_is_put_right_and_sent(page, site):
