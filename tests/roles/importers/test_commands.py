@@ -104,7 +104,7 @@ def test_employers_whose_names_begin_alike_are_two(run, tmp_path):
     [
         ({"point": -1}, "amounts are positive. Every amount is above zero"),
         ({"as_of": "2025-13"}, "as of is a date as far as known. Write 2022"),
-        ({"currency": "XXX"}, "currency is known. This currency is not known."),
+        ({"currency": "XTS"}, "currency is known. This currency is not known."),
         ({"key": "taken"}, "another import has stored the same meanwhile"),
     ],
 )

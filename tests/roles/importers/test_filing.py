@@ -88,7 +88,7 @@ def test_a_figure_that_staff_wrote_is_left_alone(source):
     [
         ({"company": "A" * 101}, f"^{'A' * 100}: name: .* at most 100 characters"),
         ({"place": "USA"}, "^USA: code: Write US or US-CA$"),
-        ({"currency": "XXX"}, "/XXX: currency: Value 'XXX' is not a valid choice$"),
+        ({"currency": "XTS"}, "/XTS: currency: Value 'XTS' is not a valid choice$"),
         ({"as_of": "soon"}, "^aijobs/soon/product-manager/US/USD: as of: Write 2022"),
         ({"n": 0}, "/USD: observations: .* greater than or equal to 1$"),
         ({"note": "a" * 301, "n": 0}, "/USD: note: .*; observations: "),
