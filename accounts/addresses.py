@@ -7,13 +7,8 @@ stays: by it people tell addresses apart on purpose.
 import re
 import unicodedata
 
-# Signs that Unicode calls ignorable, and an empty Braille cell: nobody sees them, and mail reaches
-# the same person with and without.
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
-)
+from roles.unseen import IGNORABLE
+
 QUOTED = re.compile(r'"([!#-\[\]-~]+)"')
 DOT_ATOM = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 
@@ -26,7 +21,8 @@ def one_spelling(address: str) -> str:
 
 
 def visible(text: str) -> str:
-    return unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
+    """Mail reaches the same person with what nobody sees, and without."""
+    return unicodedata.normalize("NFKC", IGNORABLE.sub("", text))
 
 
 def unquoted(local: str) -> str:

@@ -1,13 +1,7 @@
-import unicodedata
-
 from django import forms
 
 from roles.models import Report
-
-
-def visible(text):
-    """Without the signs that nobody sees, such as a space of no width."""
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip()
+from roles.unseen import visible
 
 
 class TitleForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -10,19 +9,12 @@ from typing import Any
 
 from roles import content, ladders, remits, slugs
 from roles.slugs import SLUG
+from roles.unseen import hides_signs, visible
 
 MOST_ROWS = 8
 MOST_SKILLS = 10
 # What stands in a drawing or a narrow column has to fit there.
 MOST_WORDS = ((content.Cell, "short", 5), (content.Level, "short", 10), (content.Remit, "text", 9))
-
-
-# Of Unicode: controls, and signs that turn or hide what stands after them. Line ends are for
-# Markdown; joiners and soft hyphens belong to emoji, to joined scripts and in long words.
-UNSEEN = {"Cc", "Cf"}
-KEPT = "\r\n\t\u200c\u200d\u00ad"
-# Letters by their category, and yet blank.
-BLANK = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 
 @dataclass(frozen=True)
@@ -58,17 +50,10 @@ def _of_value(value: Any, where: str) -> Iterator[Problem]:
 
 def _of_text(text: str, field: Any, where: str) -> Iterator[Problem]:
     name = field.name.replace("_", " ")
-    if not seen(text) and (text.strip() or _is_required(field)):
+    if not visible(text) and (text.strip() or _is_required(field)):
         yield Problem(where, f"has an empty {name}")
-    elif any(unicodedata.category(sign) in UNSEEN for sign in text if sign not in KEPT):
+    elif hides_signs(text):
         yield Problem(where, f"has signs in its {name} that nobody sees; write it anew")
-
-
-def seen(text: str) -> str:
-    """What of a text is seen: without signs of no width, blank letters, and spaces at its ends."""
-    return "".join(
-        sign for sign in text if sign not in BLANK and unicodedata.category(sign) not in UNSEEN
-    ).strip()
 
 
 def _is_required(field: Any) -> bool:
@@ -151,7 +136,7 @@ def _of_role(role: content.Role) -> Iterator[Problem]:
         yield Problem("", "has a transition to itself")
     if not 0 <= role.depth <= content.DEEPEST:
         yield Problem("", f"is {role.depth} technical; say 1 to {content.DEEPEST}")
-    if role.depth and not seen(role.depth_reason):
+    if role.depth and not visible(role.depth_reason):
         yield Problem("", "does not say why it is so technical")
     for remit in remits.unworded(role.remits):
         yield Problem(f"remits / {remit.question}", "has no text and nothing before it to widen")

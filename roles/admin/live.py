@@ -12,8 +12,14 @@ from roles.admin.deletion import OneByOne, SaysWhatKeepsIt
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.working_copy import WorkingCopyForm, one_at_a_time
 from roles.proof import proof_required_to_send
+from roles.unseen import hides_signs, visible
 
 WHY = "Say why: readers see it at once."
+
+
+def seen(text):
+    if not visible(text) or hides_signs(text):
+        raise forms.ValidationError("It has signs that nobody sees; write it anew.")
 
 
 class LiveForm(WorkingCopyForm):
@@ -28,7 +34,7 @@ class LiveForm(WorkingCopyForm):
     )
 
     def clean_reason(self):
-        return self.cleaned_data["reason"].strip()
+        return visible(self.cleaned_data["reason"])
 
     def clean(self):
         cleaned = super().clean()
@@ -46,6 +52,13 @@ class LiveAdmin(AsksForKeysAlone, OneByOne, SaysWhatKeepsIt, OptimisticLock):
     delete_confirmation_template = "admin/roles/live/delete_confirmation.html"
     # Whether readers see a new row without anybody publishing anything.
     is_live_when_new = False
+
+    def formfield_for_dbfield(self, field, request, **kwargs):
+        form_field = super().formfield_for_dbfield(field, request, **kwargs)
+        # No check of publishing stands between these rows and readers.
+        if isinstance(form_field, forms.CharField):
+            form_field.validators.append(seen)
+        return form_field
 
     def is_live(self, row):
         if row is None:
@@ -116,4 +129,4 @@ class LiveAdmin(AsksForKeysAlone, OneByOne, SaysWhatKeepsIt, OptimisticLock):
 
 
 def _reason(request):
-    return request.POST.get("reason", "").strip()[:300]
+    return visible(request.POST.get("reason", ""))[:300]

@@ -16,6 +16,7 @@ from roles.admin.subject import STEPS
 from roles.admin.subject_form import SubjectFormAdmin
 from roles.admin.working_copy import InTurn, digest, one_at_a_time
 from roles.proof import proof_required, unsaved
+from roles.unseen import visible
 
 
 class PublishForm(forms.Form):
@@ -50,7 +51,10 @@ class PublishForm(forms.Form):
 
     def clean_reason(self):
         # One line, as everything shows it.
-        return " ".join(self.cleaned_data["reason"].split())
+        reason = " ".join(visible(self.cleaned_data["reason"]).split())
+        if not reason:
+            raise forms.ValidationError(self.fields["reason"].error_messages["required"])
+        return reason
 
     def clean_published_at(self):
         moment = self.cleaned_data["published_at"]
@@ -187,7 +191,7 @@ class PublishAdmin(InTurn, SubjectFormAdmin):
 
     def withdraw(self, request, pk):
         row = self._row(request, pk, to_publish=True)
-        reason = request.POST.get("reason", "").strip()[:300]
+        reason = visible(request.POST.get("reason", ""))[:300]
         if request.method == "POST" and (against := self._against_withdrawing(row, reason)):
             self.message_user(request, against, messages.ERROR)
         # A second click finds it withdrawn, and makes no second edition.

@@ -188,3 +188,38 @@ def test_who_may_not_change_what_readers_see_is_told_so(client, editor):
     page = client.get(page_of(made(make_gap_claim, GapClaim))).content.decode()
     assert "Only those who publish may change it." in page
     assert 'name="_save"' not in page
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u3164 \u2060", "a \u202eseller", "a\x07 seller"])
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("source", "short_name"),
+        ("source", "interest"),
+        ("company", "name"),
+        ("place", "name"),
+        ("salaryfigure", "note"),
+        ("salaryfigure", "level"),
+        ("gapclaim", "note"),
+    ],
+)
+def test_what_nobody_sees_is_refused_at_its_field_where_nothing_is_published(
+    client, publisher, name, field, text
+):
+    page = reverse(f"admin:roles_{name}_add")
+    sent = {**filled_in(client.get(page)), **REASON, field: text}
+
+    errors = client.post(page, sent).context["adminform"].form.errors
+
+    assert errors[field] == ["It has signs that nobody sees; write it anew."]
+
+
+@pytest.mark.parametrize("reason", ["\u200b", "\u2800 \u3164"])
+def test_a_reason_that_nobody_sees_is_none(client, publisher, reason):
+    publish(make_role(one_liner="Old"))
+    write(make_role(one_liner="New"))
+    page = reverse("admin:roles_role_publish", args=[Role.objects.get().pk])
+
+    form = client.post(page, {**filled_in(client.get(page)), "reason": reason}).context["form"]
+
+    assert form.errors == {"reason": ["This field is required."]}
