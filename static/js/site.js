@@ -1,6 +1,16 @@
 // What htmx leaves undone. Every link and form works without this file.
 const TROUBLE = "That did not get through. What you see is still as it was.";
 
+// The letters of headings come after the first painting, which they would hold up; on what is read
+// next they are here already. Where they do not come, others of the style sheet stay.
+const { htmx: swaps, serif } = document.currentScript.dataset;
+function letter() {
+  const letters = new FontFace("Careerguide Serif", `url(${serif})`, { weight: "620" });
+  letters.load().then(() => document.fonts.add(letters), () => {});
+}
+if (document.referrer.startsWith(`${location.origin}/`)) letter();
+else new PerformanceObserver(letter).observe({ type: "paint", buffered: true });
+
 // Says so where it is seen, and offers to do it again.
 function troubled(again) {
   const button = document.createElement("button");
@@ -12,7 +22,6 @@ function troubled(again) {
 
 // htmx comes when the reader first moves, touches or presses anything, and what is pressed before
 // it is there waits for it. Where it does not come, a second try leads to a whole page.
-const { htmx: swaps } = document.currentScript.dataset;
 const SWAPPING = "[hx-get], [hx-post], [hx-boost]";
 const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"];
 const AGAIN = {

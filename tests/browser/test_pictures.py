@@ -55,7 +55,7 @@ def pages(taken):
 
 def picture(page, width):
     """The upper part of the page, an image of its brightness at a fourth of its size."""
-    page.evaluate("document.fonts.ready")
+    tour.wait_for_letters(page)
     clip = {"x": 0, "y": 0, "width": width, "height": HEIGHTS[width]}
     path = FAILED / "taken.png"
     page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")

@@ -78,13 +78,6 @@ def tried(page, live_server):
     return controls(tour.take(page, live_server.url))
 
 
-def held(page, asked):
-    """What is asked for, and waits until it is let through."""
-    waiting = []
-    page.route(asked, lambda route: waiting.append(route))
-    return waiting
-
-
 def test_what_does_not_get_through_says_so_in_view_and_can_be_tried_again(
     page, live_server, context, tried
 ):
@@ -107,7 +100,7 @@ def test_what_takes_its_time_is_seen_to_be_on_its_way_at_what_was_pressed(page, 
     for control in tried:
         page.goto(live_server.url + control.page)
         assert page.evaluate(BAR) == "none"
-        waiting = held(page, control.asked)
+        waiting = tour.held(page, control.asked)
         control.press(page)
         pressed = time.monotonic()
         page.wait_for_function(TURNS, arg=control.busy, timeout=NOTICED * 1000)
@@ -130,7 +123,7 @@ HTMX = "**/htmx-*.js"
 
 def test_what_is_pressed_before_its_script_is_there_waits_for_it(page, live_server, tried):
     for control in tried:
-        waiting = held(page, HTMX)
+        waiting = tour.held(page, HTMX)
         page.goto(live_server.url + control.page)
         # What nobody touches brings nothing: most readers swap no part of a page.
         page.wait_for_timeout(200)
@@ -160,23 +153,11 @@ def test_where_the_script_does_not_come_a_second_try_leads_to_the_whole_page(
         expect(page).to_have_url(re.compile(re.escape(control.leads_to)))
 
 
-MOVED = """window.moved = 0;
-new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { moved += value; }))
-  .observe({ type: "layout-shift", buffered: true });"""
-# Lighthouse's "good" is ten times as much.
-LITTLE = 0.01
-
-
-def test_nothing_moves_when_the_letters_of_headings_come_late(page, live_server):
-    tour.load_content()
-    page.add_init_script(MOVED)
-    page.set_viewport_size(PHONE)
-    for address in ("/", f"/roles/{tour.PROGRAM}/", tour.TRIPLE, "/salaries/"):
-        waiting = held(page, "**/*.woff2")
-        page.goto(live_server.url + address, wait_until="domcontentloaded")
-        page.wait_for_function("() => performance.getEntriesByType('paint').length")
-        waiting[0].continue_()
-        page.wait_for_function("() => [...document.fonts].some((font) => font.status === 'loaded')")
-        page.wait_for_timeout(200)
-        assert page.evaluate("moved") < LITTLE, address
-        page.unroute("**/*.woff2")
+def test_other_letters_stay_where_those_of_headings_do_not_come(page, live_server):
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.route("**/*.woff2", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.goto(f"{live_server.url}/about/")
+    page.evaluate("new Promise(requestAnimationFrame)")
+    assert errors == []

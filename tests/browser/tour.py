@@ -15,6 +15,8 @@ PRODUCT, TECHNICAL, PROGRAM = ROLES = (
     "technical-product-manager",
     "technical-program-manager",
 )
+LETTERS = """() => [...document.fonts].some(
+  ({ family, status }) => family.includes("Careerguide Serif") && status === "loaded")"""
 PAIR = f"/compare/{PRODUCT}-vs-{TECHNICAL}/"
 TRIPLE = f"/compare/{PRODUCT}-vs-{TECHNICAL}-vs-{PROGRAM}/"
 CONTENT = [
@@ -129,3 +131,15 @@ def take(page, site):
     taking.share(results[0], with_readiness=True)
     bring(page, site, attempt, *results)
     return Taken(str(attempt.pk), tuple(str(each.pk) for each in results), results[0].share.token)
+
+
+def wait_for_letters(page):
+    """Until the headings stand in their own letters, which come after the page."""
+    page.wait_for_function(LETTERS)
+
+
+def held(page, asked):
+    """What is asked for, and waits until it is let through."""
+    waiting = []
+    page.route(asked, lambda route: waiting.append(route))
+    return waiting
