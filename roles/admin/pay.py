@@ -16,7 +16,7 @@ from roles import money
 from roles.admin.live import LiveAdmin
 from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
-from roles.models.pay import MOST_COUNTED
+from roles.models.pay_lists import MOST_COUNTED
 from roles.proof import proof_required, unsaved
 
 

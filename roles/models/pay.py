@@ -3,144 +3,26 @@ from itertools import combinations
 
 from django.core.validators import MinValueValidator, validate_slug
 from django.db import models, transaction
-from django.db.models import F, OuterRef, Q, Value
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Substr
 from django.db.models.signals import post_save
 from django.utils import timezone
 
 from roles import money
-from roles.models.edition import Listing
-from roles.models.fact import Basis, Component, Fact, FactQuerySet, Period, new_key
-from roles.models.gap import GapClaim
+from roles.models.fact import Basis, Component, Fact, Period, new_key
 from roles.models.known_date import only_known_dates
+from roles.models.pay_lists import SalaryFigureQuerySet, two_years_before
 from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
 from roles.models.recording import Deed, name_deed
 from roles.models.role import Role
-from roles.models.series import SeriesQuerySet, series_of, settle_loaded, writing
+from roles.models.series import series_of, settle_loaded, writing
 
 RANGE = ["low", "high"]
 PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
 AMOUNTS = [*RANGE, "point", *PERCENTILES]
 # SQLite keeps what does not fit the column, and then cannot read it back.
 CENT, MOST = Decimal("0.01"), Decimal("999999999999.99")
-# The end of the pages of a list, and of a file to download.
-MOST_COUNTED = 10_000
-MOST_IN_OVERVIEW = 60
-
-
-def two_years_before(day):
-    """A figure counts as current for 24 months; 29 February counts as the 28th."""
-    return day.replace(year=day.year - 2, day=min(day.day, 28) if day.month == 2 else day.day)
-
-
-class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
-    def published(self, at=None):
-        """What readers may rely on: due, and not found wrong since."""
-        return self.due(at).filter(corrected_at=None)
-
-    def of_public_roles(self, at=None):
-        """Without those of a role that readers do not see; of occupations, all."""
-        public = Listing.objects.current(at).of("role").values("slug")
-        return self.exclude(role__in=Role.objects.exclude(slug__in=public).values("pk"))
-
-    def public(self, at=None):
-        return self.published(at).of_public_roles(at)
-
-    def latest(self, at=None):
-        """Without those that a newer figure of the same series has superseded."""
-        at = at or timezone.now()
-        return self.filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
-
-    def recent(self, on=None):
-        """As of within 24 months, counting a date known in part from its first day."""
-        oldest = two_years_before(on or timezone.localdate())
-        return self.filter(as_of__gte=oldest.isoformat())
-
-    def undated(self):
-        return self.filter(as_of="")
-
-    def for_role(self, slug):
-        return self.filter(role=self._only("role", slug=slug))
-
-    def of_whole_countries(self):
-        """Of no single region, as far as the source says."""
-        return self.filter(Q(place=None) | Q(place=F("country")))
-
-    def of_the_market(self):
-        """Of a single company only what a source states, not what one employer has filed."""
-        # One employer's filings would pass for the market; a source that states its pay is quoted.
-        return self.filter(Q(company=None) | Q(basis=Basis.STATED))
-
-    def behind(self, claims):
-        """What the same sources say of both roles, of the same company, place and part of pay."""
-        # Of no claims, no figures: an empty Q would find all of them.
-        about = Q(pk__in=[])
-        for claim in claims:
-            same = {name: getattr(claim, name) for name in GapClaim.SHARED}
-            about |= Q(role__in=[claim.role_id, claim.than_id], **same)
-        return self.filter(about)
-
-    def in_country(self, code):
-        """Of the country as a whole and of its regions."""
-        return self.filter(country=code)
-
-    def overview(self, *slugs, company=""):
-        """What a page about these roles says of their pay, of one company when it is named."""
-        figures = self.public().latest().of_whole_countries()
-        figures = figures.at_company_named(company) if company else figures.of_the_market()
-        return figures.newest_of(*slugs)
-
-    def newest_of(self, *slugs):
-        """The newest of each of these roles with their names, one more of each than a page shows,
-        so that it can say that there are more."""
-        figures = self.newest_first()
-        newest = [
-            figures.for_role(slug).first_ones(MOST_IN_OVERVIEW + 1).values("pk") for slug in slugs
-        ]
-        either = newest[0].union(*newest[1:]) if newest else []
-        return self.model.objects.filter(pk__in=either).with_names().newest_first()
-
-    def corrected(self, at=None):
-        """Published once and found wrong since, latest first; each with what took its place."""
-        wrong = self.due(at).filter(corrected_at__isnull=False)
-        return wrong.select_related("correction").with_names().order_by("-corrected_at", "pk")
-
-    def moments(self):
-        """When which of them was corrected: rows that can be put together with others."""
-        rows = self.order_by().select_related(None).annotate(moment=F("corrected_at"))
-        return rows.values_list("moment", "pk", Value("figure"))
-
-    def with_names(self):
-        return self.select_related("role", "place__parent", "company", "source")
-
-    def taken(self, start, end):
-        """Those from one place of the list to another, with their names: the names of the
-        figures before them are not looked up."""
-        those = self.values("pk")[start:end]
-        return self.model.objects.filter(pk__in=those).with_names().order_by(*self.query.order_by)
-
-    def oldest_first(self):
-        # The other way round in both columns: one index is read from either end.
-        return self.order_by("as_of", "-pk")
-
-    def newest_first(self):
-        return self.order_by("-as_of", "pk")
-
-    def with_level(self):
-        # Above the empty text, not unlike it: that is a range which an index can be read by.
-        return self.filter(level__gt="")
-
-    def dated(self):
-        return self.filter(as_of__gt="")
-
-    def first_ones(self, count):
-        """The first of them alone, in no order, as a part that a UNION takes."""
-        return self.model.objects.filter(pk__in=self.values("pk")[:count]).order_by()
-
-    def capped_count(self, most=MOST_COUNTED):
-        """How many, and never more than `most` + 1: counting all of them takes too long."""
-        return self.order_by()[: most + 1].count()
 
 
 def _none_of(names):

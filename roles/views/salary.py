@@ -11,7 +11,7 @@ from roles.caching import public_page
 from roles.figure_rows import chart_of, rows_of
 from roles.filters import SalaryFilter
 from roles.models import GapClaim, Listing, SalaryFigure
-from roles.models.pay import MOST_COUNTED, two_years_before
+from roles.models.pay_lists import MOST_COUNTED, two_years_before
 from roles.pay_choices import pay_choices
 from roles.spreadsheet import to_csv
 

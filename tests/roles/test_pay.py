@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from roles.models import Place, Role, SalaryFigure
-from roles.models.pay import two_years_before
+from roles.models.pay_lists import two_years_before
 from tests.factories import (
     make_gap_claim,
     make_place,
