@@ -54,6 +54,17 @@ def last_day(text: str) -> dt.date | None:
     return dt.date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def first_day(text: str) -> dt.date | None:
+    """The first day that the date may mean; None for an empty one.
+
+    "2024" is 1 January 2024. Raises ValueError as `known` does.
+    """
+    if not known(text):
+        return None
+    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+    return dt.date(year, month, day)
+
+
 def in_words(text: str) -> str:
     """ "2022-09-07" as "7 September 2022"; what is no date stays as it is, empty stays empty."""
     try:
@@ -65,3 +76,31 @@ def in_words(text: str) -> str:
     if rest:
         words[-2] = calendar.month_name[int(rest[0])]
     return " ".join(map(str, words))
+
+
+def period_in_words(start: str, end: str) -> str:
+    """ "2024-07" and "2024-08" as "July to August 2024"; without a start the end alone."""
+    if not start:
+        return in_words(end)
+    first, last = in_words(start), in_words(end)
+    year = f" {end[:4]}"
+    # Once is enough, but of a year and a month in it "2024 to March" would be read wrongly.
+    if "-" in start and last.endswith(year):
+        first = first.removesuffix(year)
+    return f"{first} to {last}"
+
+
+def overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two periods, each from a known date to one, may share a day.
+
+    ("2024", "2025-01") and ("2025", "2025") do. Raises ValueError for what is empty or no date.
+    """
+    (start, end), (other_start, other_end) = map(_days, (one, other))
+    return start <= other_end and other_start <= end
+
+
+def _days(period: tuple[str, str]) -> tuple[dt.date, dt.date]:
+    start, end = first_day(period[0]), last_day(period[1])
+    if start is None or end is None:
+        raise ValueError(HOW_TO_WRITE)
+    return start, end

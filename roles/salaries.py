@@ -283,6 +283,8 @@ COLUMNS = (
     *(f"computed_{name}" for name in AMOUNTS),
     *("hours_a_year", "rate", "rate_day", "not_converted", "note", "source", "source_slug"),
     *("publisher", "source_address", "licence", "file"),
+    # At the end, so that who reads by place finds what was there before.
+    "observed_from",
 )
 
 

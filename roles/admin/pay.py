@@ -117,7 +117,7 @@ class SalaryFigureAdmin(FactAdmin):
     form = FigureForm
     paginator = CappedPaginator
     change_form_template = "admin/roles/salaryfigure/change_form.html"
-    list_display = ["__str__", "amounts", "as_of", "n", "source", "standing"]
+    list_display = ["__str__", "amounts", "date", "n", "source", "standing"]
     list_filter = [StandingFilter, "role", CountryFilter, "component", "basis", "period"]
     search_fields = [
         "role__name",
@@ -138,7 +138,15 @@ class SalaryFigureAdmin(FactAdmin):
         ("percentiles", {"fields": [("p10", "p25", "median", "p75", "p90"), "capped_at"]}),
         (
             "Where it is from",
-            {"fields": ["n", "as_of", ("source", "data_set"), "note", "published_at"]},
+            {
+                "fields": [
+                    "n",
+                    ("observed_from", "as_of"),
+                    ("source", "data_set"),
+                    "note",
+                    "published_at",
+                ]
+            },
         ),
         # Hidden, and without a heading.
         ("", {"fields": ["seen"]}),
@@ -156,6 +164,10 @@ class SalaryFigureAdmin(FactAdmin):
             # Of percentiles the middle one: five amounts have no room in a list.
             amounts = amounts[len(amounts) // 2 : len(amounts) // 2 + 1]
         return f"{' – '.join(amounts)} {figure.get_period_display()}"
+
+    @admin.display(description="as of", ordering="as_of")
+    def date(self, figure):
+        return figure.date_in_words
 
     @admin.display(ordering="published_at")
     def standing(self, figure):

@@ -8,9 +8,9 @@ from django.db.models.functions import Substr
 from django.db.models.signals import post_save
 from django.utils import timezone
 
-from roles import money
+from roles import dates, money
 from roles.models.fact import Basis, Component, Fact, Period, new_key
-from roles.models.known_date import only_known_dates
+from roles.models.known_date import known_date, only_known_dates
 from roles.models.pay_lists import SalaryFigureQuerySet, two_years_before
 from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
@@ -107,6 +107,14 @@ class SalaryFigure(Fact):
         blank=True,
         help_text="Where the publisher prints no amount from this one up: the percentiles left "
         "empty at the high end lie at or above it.",
+    )
+    observed_from = models.CharField(
+        "from",
+        max_length=10,
+        blank=True,
+        validators=[known_date],
+        help_text="Where what it rests on was seen over some time, when that began: 2024. “As of” "
+        "is then when it ended, never the day on which a file came out.",
     )
     n = models.PositiveIntegerField(
         "observations",
@@ -236,6 +244,14 @@ class SalaryFigure(Fact):
                 name="one_standing_figure_per_key",
             ),
             only_known_dates("as_of", "as_of_is_a_date_as_far_as_known"),
+            only_known_dates("observed_from", "observed_from_is_a_date_as_far_as_known"),
+            models.CheckConstraint(
+                # As text, which sorts as the days do.
+                condition=Q(observed_from="") | Q(observed_from__lt=F("as_of")),
+                name="observed_from_before_as_of",
+                violation_error_message="It begins before the date that it is as of; of one date, "
+                "leave the beginning empty.",
+            ),
         ]
         indexes = [
             _in_order(),
@@ -281,6 +297,23 @@ class SalaryFigure(Fact):
         return self.as_of >= two_years_before(timezone.localdate()).isoformat()
 
     @property
+    def is_partly_old(self):
+        """Whether it is current, and yet rests on what is older than that."""
+        oldest = two_years_before(timezone.localdate()).isoformat()
+        return self.is_recent and "" < self.observed_from < oldest
+
+    @property
+    def date_in_words(self):
+        """ "2024 to January 2025, partly over two years old"; empty when it is not known."""
+        words = dates.period_in_words(self.observed_from, self.as_of)
+        return f"{words}, partly over two years old" if self.is_partly_old else words
+
+    @property
+    def observed(self):
+        """The date, or by ISO 8601 the period: 2024/2025-01."""
+        return "/".join(filter(None, [self.observed_from, self.as_of]))
+
+    @property
     def is_superseded(self):
         return self.superseded_at is not None and self.superseded_at <= timezone.now()
 
@@ -301,7 +334,7 @@ class SalaryFigure(Fact):
             place=self.place_id or "",
             company=str(self.company_id or ""),
             level=self.level,
-            as_of=self.as_of,
+            as_of=self.observed,
         )
 
     @transaction.atomic

@@ -51,6 +51,8 @@ BREAKING = {
     "n_at_least_one_when_known": lambda row: {"n": "0"},
     "figure_is_of_a_role_or_an_occupation": lambda row: {"role": "", "occupation": ""},
     "as_of_is_a_date_as_far_as_known": lambda row: {"as_of": "2025-13"},
+    "observed_from_is_a_date_as_far_as_known": lambda row: {"observed_from": "2025-13"},
+    "observed_from_before_as_of": lambda row: {"observed_from": "2025", "as_of": "2024"},
     "low_percent_not_above_high": lambda row: {"low_percent": "9", "high_percent": "8"},
     "percent_of_gap_can_be_read_back": lambda row: {"low_percent": "-1"},
     "gap_component_is_known": lambda row: {"component": "luck"},

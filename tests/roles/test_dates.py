@@ -56,3 +56,48 @@ def test_the_days_of_two_centuries_are_known_and_no_others():
 )
 def test_a_date_known_in_part_lasts_until_its_last_day(text, day):
     assert dates.last_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2024", dt.date(2024, 1, 1)), ("2024-02", dt.date(2024, 2, 1)), ("", None)],
+)
+def test_a_date_known_in_part_begins_on_its_first_day(text, day):
+    assert dates.first_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("", "2025-01", "January 2025"),
+        ("2024", "2025-01", "2024 to January 2025"),
+        ("2023", "2024", "2023 to 2024"),
+        ("2022-07", "2022-08", "July to August 2022"),
+        ("2024-12", "2025-01", "December 2024 to January 2025"),
+        ("2026-05-03", "2026-08-21", "3 May to 21 August 2026"),
+        ("2024", "2024-03", "2024 to March 2024"),
+        ("2022-07", "2022", "July 2022 to 2022"),
+        ("", "", ""),
+    ],
+)
+def test_a_period_is_told_by_its_ends(start, end, words):
+    assert dates.period_in_words(start, end) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "do"),
+    [
+        (("2024", "2025-01"), ("2025", "2025"), True),
+        (("2024", "2024"), ("2025", "2025"), False),
+        (("2024", "2025-01"), ("2025-02", "2025-03"), False),
+        (("2024-05", "2024-05"), ("2024", "2024"), True),
+        (("2024-05-01", "2024-05-02"), ("2024-05-02", "2024-05-09"), True),
+    ],
+)
+def test_periods_overlap_where_they_may_share_a_day(one, other, do):
+    assert dates.overlap(one, other) is dates.overlap(other, one) is do
+
+
+def test_no_period_overlaps_one_without_an_end():
+    with pytest.raises(ValueError, match="2022-09-07"):
+        dates.overlap(("2024", "2024"), ("2024", ""))

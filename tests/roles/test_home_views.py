@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from roles.publishing import withdraw
@@ -143,6 +144,17 @@ def test_home_shows_no_amount_without_its_year_basis_and_source(client):
     assert str(timezone.localdate().year) in pay
     assert cards[0].select_one(".home-pay a")["href"].startswith("/sources/")
     assert "No current pay figure of a whole country." in words(cards[1])
+
+
+@time_machine.travel("2026-11-26T10:00:00Z", tick=False)
+@pytest.mark.django_db
+def test_home_says_what_part_of_its_pay_is_older(client):
+    publish_three_roles()
+    make_salary_figure(role=THREE[0], median=140_000, observed_from="2024", as_of="2025-01")
+
+    pay = words(look_into(client.get("/")).select_one(".home-pay"))
+
+    assert "2024 to January 2025, partly over two years old" in pay
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from roles.models import Place, Role, SalaryFigure
 from roles.models.pay_lists import two_years_before
+from roles.money import term_differences
 from tests.factories import (
     make_gap_claim,
     make_place,
@@ -156,6 +158,47 @@ def test_readers_see_a_figure_from_its_moment_on():
 def test_a_figure_is_recent_for_24_months(as_of, is_recent):
     make_salary_figure(as_of=as_of)
     assert figures.recent(on=TODAY).exists() == is_recent
+
+
+@pytest.mark.parametrize(
+    ("period", "is_partly_old"),
+    [
+        (("2024", "2025-01"), True),
+        (("2024-11-20", "2025"), True),
+        (("2024-11-21", "2025"), False),
+        (("", "2025"), False),
+        # All of it is.
+        (("2023", "2024"), False),
+    ],
+)
+def test_what_is_current_may_be_older_in_part(period, is_partly_old):
+    with time_machine.travel("2026-11-21T10:00:00Z", tick=False):
+        assert new_figure(observed_from=period[0], as_of=period[1]).is_partly_old is is_partly_old
+
+
+def test_what_spans_some_time_counts_by_its_end():
+    make_salary_figure(observed_from="2023", as_of="2025-01")
+    assert figures.recent(on=TODAY).exists()
+
+
+@pytest.mark.parametrize("period", [("2025", "2024"), ("2024", "2024"), ("2024", "")])
+def test_a_period_begins_before_it_ends(period):
+    figure = new_figure(observed_from=period[0], as_of=period[1])
+    with pytest.raises(ValidationError, match="It begins before"):
+        figure.full_clean()
+    with pytest.raises(IntegrityError, match="observed_from_before"), transaction.atomic():
+        figures.bulk_create([figure])
+
+
+def test_a_period_begins_on_a_date():
+    with pytest.raises(IntegrityError, match="observed_from_is_a_date"), transaction.atomic():
+        figures.bulk_create([new_figure(observed_from="2023-13", as_of="2024")])
+
+
+def test_figures_of_two_periods_do_not_compare():
+    one = new_figure(observed_from="2024", as_of="2025-01")
+    assert one.observed == "2024/2025-01"
+    assert "as_of" in term_differences(one.terms, new_figure(as_of="2025-01").terms)
 
 
 def test_two_years_before_a_leap_day_is_the_28th():

@@ -103,6 +103,25 @@ def test_where_nothing_fits_each_choice_that_is_in_the_way_can_be_taken_back(cli
 
 
 @pytest.mark.usefixtures("roles")
+def test_pay_is_told_of_the_time_in_which_it_was_seen(client):
+    make_salary_figure(role=PRODUCT, point=1_000, observed_from="2024", as_of="2025-01")
+    make_salary_figure(role=PROGRAM, point=2_000, observed_from="2026-03", as_of="2026-05")
+
+    page = open_list(client)
+    row, other = table_rows(page)
+    chart = words(page.select_one(".pay-chart"))
+
+    assert "As of 2024 to January 2025, partly over two years old" in row
+    assert "As of March to May 2026" in other
+    assert "partly" not in other
+    assert "2024 to January 2025, partly over two years old" in chart
+    table, whole = downloads(client)
+    told = [(line["observed_from"], line["as_of"]) for line in table]
+    assert told == [("2026-03", "2026-05"), ("2024", "2025-01")]
+    assert [line["observed_from"] for line in whole["figures"]] == ["2026-03", "2024"]
+
+
+@pytest.mark.usefixtures("roles")
 def test_what_would_still_leave_nothing_is_no_choice_to_take_back(client):
     make_salary_figure(role=PRODUCT, place="US", as_of="2026-05")
     make_salary_figure(role=PROGRAM, place="IL", as_of="2026-05", level="L5")
