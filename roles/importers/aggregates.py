@@ -21,8 +21,10 @@ SHARES = {"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90}
 class PayGroup:
     """Pay of one role: percentiles of `n` amounts a year, in one place or with one employer.
 
-    `role` is a slug, `place` US or US-CA, `company` a name, `as_of` a year or month. Either `role`
-    or `occupation` is given.
+    `role` is a slug, `place` US or US-CA, `company` a name. The rows were seen from
+    `observed_from` to `as_of`, each a year, a month or a day; of one date the first is empty.
+    `batch` is the date that the figure is known by, `as_of` where there is none. Either `role` or
+    `occupation` is given.
     """
 
     as_of: str
@@ -35,6 +37,8 @@ class PayGroup:
     percentiles: Mapping[str, Decimal] = field(default_factory=dict)
     capped_at: Decimal | None = None
     note: str = ""
+    observed_from: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,10 @@ def plausible(amount: pl.Expr) -> pl.Expr:
     return amount.is_between(LOWEST_A_YEAR, HIGHEST_A_YEAR)
 
 
-def percentiles(rows: pl.DataFrame, by: Sequence[str], amount: str = "amount") -> pl.DataFrame:
-    """A row a group of at least FEWEST, with n and the SHARES of its amounts.
+def percentiles(
+    rows: pl.DataFrame, by: Sequence[str], amount: str = "amount", also: Sequence[pl.Expr] = ()
+) -> pl.DataFrame:
+    """A row a group of at least FEWEST, with n, the SHARES of its amounts, and what `also` asks.
 
     Linear interpolation between the two nearest amounts, as spreadsheets and numpy do.
     """
@@ -65,7 +71,7 @@ def percentiles(rows: pl.DataFrame, by: Sequence[str], amount: str = "amount") -
         for name, share in SHARES.items()
     ]
     # A row without a state, say, counts in the groups that do not ask for one.
-    groups = rows.drop_nulls(list(by)).group_by(list(by)).agg(pl.len().alias("n"), *shares)
+    groups = rows.drop_nulls(list(by)).group_by(list(by)).agg(pl.len().alias("n"), *shares, *also)
     return groups.filter(pl.col("n") >= FEWEST).sort(list(by))
 
 

@@ -7,6 +7,7 @@ and the old one keeps its row.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from roles import dates
 from roles.importers.checking import MOST_OF_NAME, checked
 from roles.importers.places import place_name
 from roles.importers.tables import Unreadable
@@ -98,11 +100,13 @@ class FilingOutcome:
 def file_figures(groups, file, data_set, source, *, revise=False):
     """Stores the new figures of these groups, and with `revise` the changed ones.
 
-    Raises Unreadable for a figure that a field of its model would refuse, and for two of one key.
+    Raises Unreadable for a figure that a field of its model would refuse, for two of one key, and
+    for one that rests on the same days as another of its data set that stands.
     """
     groups = _each_once(groups, data_set)
     figures = checked(_figures(groups, file, data_set, source), attrgetter("key"))
     outcome = _sort(figures, _newest_rows(figures))
+    _refuse_doubles(outcome.new, data_set)
     SalaryFigure.objects.bulk_create(outcome.new)
     if revise:
         # The wrong ones first, because two that stand may not share a key.
@@ -144,6 +148,7 @@ def _figures(groups, file, data_set, source):
             basis=data_set.basis,
             currency=group.currency,
             n=group.n,
+            observed_from=group.observed_from,
             as_of=group.as_of,
             capped_at=group.capped_at,
             note=group.note,
@@ -160,7 +165,7 @@ def _figures(groups, file, data_set, source):
 
 def _key(group, data_set):
     what = group.role or slugify(group.occupation)
-    parts = [data_set.name, group.as_of, what, group.place, group.currency]
+    parts = [data_set.name, group.batch or group.as_of, what, group.place, group.currency]
     return "/".join([*parts, *([company_slug(group.company)] if group.company else [])])
 
 
@@ -214,8 +219,41 @@ def _sort(figures, rows):
     return outcome
 
 
+# What must be one for two figures of a data set to rest on the same rows.
+PERIOD = ["observed_from", "as_of"]
+SHARED = ["role_id", "occupation", "place_id", "company_id", "currency"]
+
+
+def _refuse_doubles(new, data_set):
+    """Raises Unreadable where readers would be shown the rows of one time in two figures."""
+    if not new:
+        return
+    earliest = min(figure.observed_from or figure.as_of for figure in new)
+    standing = SalaryFigure.objects.filter(data_set=data_set.name, corrected_at=None)
+    by_what = defaultdict(list)
+    # By the year: one that is known by its year alone lasts until its end.
+    for other in standing.filter(as_of__gte=earliest[:4]).only(*SHARED, "key", *PERIOD):
+        by_what[_what(other)].append(other)
+    for figure in new:
+        for other in by_what[_what(figure)]:
+            if dates.overlap(_period(figure), _period(other)):
+                raise Unreadable(
+                    f"{figure.key:.{MOST_OF_NAME}} would tell again what {other.key} tells: both "
+                    f"rest on rows of {figure.date_in_words} and {other.date_in_words}"
+                )
+
+
+def _what(figure):
+    return tuple(getattr(figure, name) for name in SHARED)
+
+
+def _period(figure):
+    return figure.observed_from or figure.as_of, figure.as_of
+
+
 def _says_the_same(old, figure):
     names = [*AMOUNTS, "n", "capped_at", "occupation", "role_id", "company_id", "currency"]
+    names += PERIOD
     return all(getattr(old, name) == getattr(figure, name) for name in names)
 
 

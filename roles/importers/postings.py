@@ -8,8 +8,9 @@ cent.)
 
 What counts: full time, a title that is known (`matching`: "Product Manager", not "Data Product
 Manager"), in the currency of the posting. The groups are role and country of the company, by the
-year of work; `since` joins that year and all later ones to one, dated by the file's own day,
-because the last year in the file has only begun.
+year of work; `since` joins that year and all later ones to one, of the period in which its ranges
+were posted: from the first of the years to the last, or where that is the year of the file, to the
+file's own day, because it had only begun.
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ SHARED = (
 )
 COLUMNS = {name: (name.upper(),) for name in (*SHARED, "salary")}
 AMOUNT = f"^({tables.NUMBER.pattern})$"
-GROUPING = ["as_of", "role", "company_location", "salary_currency"]
+YEARS = [
+    pl.col("work_year").min().alias("first_year"),
+    pl.col("work_year").max().alias("last_year"),
+]
+GROUPING = ["batch", "role", "company_location", "salary_currency"]
 
 
 def read(
@@ -47,7 +52,7 @@ def read(
     since: tuple[str, str] | None = None,
     progress: matching.Progress = iter,
 ) -> Reading:
-    """The groups of a file. `since` is a year and the date that figures from then on carry.
+    """The groups of a file. `since` is the first year to join, and the day the file is of.
 
     Raises Unreadable when a column is missing, when `since` is no such pair, and for what `tables`
     refuses. `progress` may wrap the distinct titles to show progress.
@@ -57,14 +62,15 @@ def read(
     if missing := COLUMNS.keys() - by_name.keys():
         raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
     rows = pair(tables.columns(file, by_name))
-    rows = _with_roles(rows, known_titles, progress).with_columns(_as_of(start).alias("as_of"))
+    rows = _with_roles(rows, known_titles, progress).with_columns(_batch(start).alias("batch"))
     rows = rows.with_columns(reason=pl.coalesce("reason", aggregates.first_reason(_refusals())))
     # Behind the pairing: a group of five needs five ranges, which are ten rows.
     rows = aggregates.too_few(rows, GROUPING, counts=pl.col("is_top"))
     used = rows.filter(pl.col("reason").is_null(), pl.col("is_top"))
     unmapped = rows.filter(pl.col("reason") == matching.NOT_A_ROLE)["job_title"]
+    groups = aggregates.percentiles(used, GROUPING, also=YEARS)
     return Reading(
-        groups=[_group(row) for row in aggregates.percentiles(used, GROUPING).to_dicts()],
+        groups=[_group(row) for row in groups.to_dicts()],
         rows=rows.height,
         unused=aggregates.count_values(rows["reason"]),
         unmapped=aggregates.count_values(unmapped),
@@ -110,12 +116,21 @@ def _with_roles(
     return rows.with_columns(reason=pl.coalesce("reason", untitled))
 
 
-def _as_of(since: tuple[str, str] | None) -> pl.Expr:
+def _batch(since: tuple[str, str] | None) -> pl.Expr:
     year = pl.col("work_year")
     if since is None:
         return year
-    first, as_of = since
-    return pl.when(year >= first).then(pl.lit(as_of)).otherwise(year)
+    first, day = since
+    return pl.when(year >= first).then(pl.lit(day)).otherwise(year)
+
+
+def _period(row: dict[str, Any]) -> tuple[str, str]:
+    """From when to when the ranges of a group were posted; of one date the first is empty.
+
+    Those of the year of the batch were posted by its day.
+    """
+    first, last, batch = row["first_year"], row["last_year"], row["batch"]
+    return first if first < last else "", batch if batch.startswith(last) else last
 
 
 def _refusals() -> dict[str, pl.Expr]:
@@ -132,9 +147,12 @@ def _refusals() -> dict[str, pl.Expr]:
 
 
 def _group(row: dict[str, Any]) -> PayGroup:
+    observed_from, as_of = _period(row)
     return PayGroup(
         role=row["role"],
-        as_of=row["as_of"],
+        batch=row["batch"],
+        observed_from=observed_from,
+        as_of=as_of,
         place=row["company_location"],
         currency=row["salary_currency"],
         n=row["n"],

@@ -17,6 +17,7 @@ from tests.factories import (
     new_figure,
     publish,
 )
+from tests.roles.importers.test_postings import HEADER, ranges
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).parent / "data"
@@ -305,6 +306,31 @@ def test_postings_are_stored_as_posted_base_pay(run):
     figure = figures.get()
     assert (figure.component, figure.basis, figure.n) == ("base", "posted", 7)
     assert figure.source.slug == "aijobs-net-salaries"
+
+
+def test_a_figure_that_tells_the_same_adverts_again_is_refused(run, tmp_path):
+    path = tmp_path / "adverts.csv"
+    path.write_text("\n".join([HEADER, *ranges(5), *ranges(6, year=2025)]))
+    run("import_postings", path, since=["2024", "2025-01"])
+    stored = figures.get()
+    assert (stored.n, stored.observed_from, stored.as_of) == (11, "2024", "2025-01")
+    told = r"^Nothing was stored\. aijobs/2024/\S+ would tell again what aijobs/2025-01/product"
+    with pytest.raises(CommandError, match=told):
+        run("import_postings", path)
+    assert figures.get() == stored
+    # What was found wrong is told no more.
+    stored.withdraw("It was nothing")
+    run("import_postings", path)
+    assert sorted(figures.published().values_list("n", flat=True)) == [5, 6]
+
+
+def test_a_date_that_was_wrong_is_corrected_by_reading_the_file_again(run):
+    run("import_postings", DATA / "aijobs.csv", since=["2024", "2025-01"])
+    figures.update(observed_from="", as_of="2025-02")
+    run("import_postings", DATA / "aijobs.csv", since=["2024", "2025-01"])
+    assert figures.get().as_of == "2025-02"
+    run("import_postings", DATA / "aijobs.csv", since=["2024", "2025-01"], revise=True)
+    assert figures.get(corrected_at=None).corrects.as_of == "2025-02"
 
 
 @pytest.mark.parametrize(

@@ -122,3 +122,21 @@ def test_a_file_of_something_else_is_refused(written, known):
 def test_rows_are_joined_only_from_a_year_and_to_a_date(since, opened, known):
     with pytest.raises(Unreadable, match="is no"):
         postings.read(opened("aijobs.csv"), known, since=since)
+
+
+@pytest.mark.parametrize(
+    ("years", "period"),
+    [
+        ((2024, 2025), ("2024", "2025-01")),
+        # The day of the file says nothing of rows that are all of the year before.
+        ((2024, 2024), ("", "2024")),
+        ((2023, 2024), ("2023", "2024")),
+        ((2025, 2025), ("", "2025-01")),
+    ],
+)
+def test_a_group_is_of_the_time_in_which_its_ranges_were_posted(written, known, years, period):
+    rows = [line for year in years for line in ranges(5, year=year)]
+    [group] = postings.read(written(HEADER, *rows), known, since=("2023", "2025-01")).groups
+    assert (group.observed_from, group.as_of) == period
+    # Whatever its rows are of, it is known by the file.
+    assert group.batch == "2025-01"
