@@ -1,6 +1,7 @@
 """The starter figures, gap claims and rates: from a file to the tables, only what is not there.
 
-What staff have changed, corrected or withdrawn has its key already and is left alone.
+What staff have changed, corrected or withdrawn has its key already and is left alone. What the
+file itself had wrong is corrected as staff would, once, so that readers are told.
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ MONEY = {*AMOUNTS, "capped_at", "low_percent", "high_percent"}
 @dataclass
 class Counts:
     figures: int = 0
+    corrections: int = 0
     gap_claims: int = 0
     rates: int = 0
 
@@ -33,6 +35,7 @@ def load(path):
     _load_places(lists["places"])
     return Counts(
         figures=_load_facts(SalaryFigure, lists["figures"]),
+        corrections=sum(_correct(**correction) for correction in lists.get("corrections", [])),
         gap_claims=_load_facts(GapClaim, lists["gap_claims"]),
         rates=sum(_load_rates(**rates) for rates in lists["rates"]),
     )
@@ -49,13 +52,45 @@ def _load_facts(model, facts):
     new = [fact for fact in facts if fact["key"] not in keys]
     for fact in new:
         row = model(published_at=timezone.now(), **_values(fact))
-        try:
-            # People write this file: what a form would say of a mistake is told of it too.
-            row.full_clean()
-        except ValidationError as error:
-            raise ContentError(f"{fact['key']}: {error.messages}") from error
+        _check(row, fact["key"])
         row.save()
     return len(new)
+
+
+def _check(row, key):
+    """People write this file: what a form would say of a mistake is told of it too."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise ContentError(f"{key}: {error.messages}") from error
+
+
+def _correct(key, reason, **changes):
+    """Whether the figure was corrected: not one that has been already, or was withdrawn."""
+    try:
+        wrong = SalaryFigure.objects.get(key=key)
+    # The wrong one and the right one share the key.
+    except SalaryFigure.MultipleObjectsReturned:
+        return False
+    except SalaryFigure.DoesNotExist as error:
+        raise ContentError(f"{key}: there is no such figure to correct") from error
+    if wrong.corrected_at:
+        return False
+    right = _copy(wrong)
+    for name, value in _values({"key": right.key, **changes}).items():
+        setattr(right, name, value)
+    _check(right, key)
+    wrong.replace_with(right, reason)
+    return True
+
+
+def _copy(figure):
+    """A new figure that says the same, under a key of its own."""
+    own = {"id", "key", "corrects"}
+    fields = [field for field in figure._meta.concrete_fields if not field.generated]
+    return SalaryFigure(
+        **{field.name: getattr(figure, field.name) for field in fields if field.name not in own}
+    )
 
 
 def _values(fact):
@@ -68,8 +103,8 @@ def _values(fact):
 def _value(name, text):
     if name in NAMED:
         return NAMED[name].objects.get_by_natural_key(text)
-    # Text in the file, because YAML would read a float.
-    return Decimal(text) if name in MONEY else text
+    # Text in the file, because YAML would read a float; nothing there for none.
+    return Decimal(text) if name in MONEY and text is not None else text
 
 
 def _load_rates(day, source, per_euro):

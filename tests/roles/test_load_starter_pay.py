@@ -20,13 +20,14 @@ def folder(tmp_path):
     return tmp_path
 
 
-def write_figure(folder, **facts):
+def write_figure(folder, corrections="[]", **facts):
     told = {"key": "one", "role": "product-manager", "currency": "USD", "source": "an-article"}
     lines = "".join(
         f"\n    {name}: {text}" for name, text in {**told, "point": "9", **facts}.items()
     )
     (folder / "figures.yaml").write_text(
         f"places: []\nfigures:\n  -{lines[4:]}\ngap_claims: []\nrates: []\n"
+        f"corrections: {corrections}\n"
     )
 
 
@@ -68,3 +69,57 @@ def test_the_source_of_a_figure_has_to_be_there(folder):
     write_figure(folder, source="nowhere")
     with pytest.raises(CommandError, match="Source"):
         call_command("load_starter", folder=folder)
+
+
+CORRECTIONS = '[{key: one, reason: It came out then, as_of: "2024", point: "8"}]'
+
+
+def test_what_the_file_had_wrong_is_corrected_once_and_told(folder):
+    call_command("load_starter", folder=folder)
+    write_figure(folder, CORRECTIONS)
+    for _ in range(2):
+        call_command("load_starter", folder=folder)
+    right = figures.get(corrected_at=None)
+    assert (right.key, right.as_of, right.point, right.source.slug) == (
+        "one",
+        "2024",
+        8,
+        "an-article",
+    )
+    assert right.is_due
+    wrong = figures.corrected().get()
+    assert (wrong.correction, wrong.correction_reason) == (right, "It came out then")
+
+
+def test_what_staff_have_corrected_or_withdrawn_is_not_corrected_by_the_file(folder):
+    call_command("load_starter", folder=folder)
+    figures.get().replace_with(new_figure(low=1, high=2), "It was a range")
+    write_figure(folder, CORRECTIONS)
+    call_command("load_starter", folder=folder)
+    assert figures.get(corrected_at=None).low == 1
+    figures.get(corrected_at=None).withdraw("It was nothing")
+    call_command("load_starter", folder=folder)
+    assert not figures.published().exists()
+
+
+def test_a_figure_that_staff_have_withdrawn_stays_so(folder):
+    call_command("load_starter", folder=folder)
+    figures.get().withdraw("It was nothing")
+    write_figure(folder, CORRECTIONS)
+    call_command("load_starter", folder=folder)
+    assert not figures.published().exists()
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "{key: two, reason: Why}",
+        '{key: one, reason: Why, as_of: "2024-13"}',
+        "{key: one, reason: Why, low: '3'}",
+    ],
+)
+def test_a_wrong_correction_loads_nothing_and_is_named(folder, correction):
+    write_figure(folder, f"[{correction}]")
+    with pytest.raises(CommandError, match=r"^Nothing was loaded\.\n(one|two): "):
+        call_command("load_starter", folder=folder)
+    assert not figures.exists()

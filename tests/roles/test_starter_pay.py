@@ -29,7 +29,7 @@ def test_the_pay_facts_of_the_articles_are_there_with_their_sources():
         (THREE[1], 168_000, 185_000, "USD", "year", "base", "2026"),
         (THREE[0], 155_000, 172_000, "USD", "year", "base", "2026"),
         (THREE[1], None, 40_000, "USD", "once", "signing", "2026"),
-        (THREE[0], 15_000, 20_000, "USD", "once", "signing", "2026"),
+        (THREE[0], None, 20_000, "USD", "once", "signing", "2026"),
     }
 
 
@@ -57,6 +57,23 @@ def test_posted_ranges_are_labelled_so_and_not_told_of_the_two_technical_roles()
     posted = figures.from_source("aijobs-net-salaries")
     assert set(posted.values_list("basis", "component")) == {("posted", "base")}
     assert not posted.filter(role__slug__in=THREE[1:]).exists()
+
+
+def test_adverts_are_dated_by_when_they_were_posted_and_not_by_their_file():
+    posted = figures.published().from_source("aijobs-net-salaries")
+    assert set(posted.values_list("role__slug", "place_id", "observed_from", "as_of")) == {
+        ("engineering-manager", "CA", "", "2024"),
+        ("engineering-manager", "US", "2024", "2025-01"),
+        ("product-manager", "CA", "", "2024"),
+        ("product-manager", "US", "2024", "2025-01"),
+    }
+
+
+def test_what_stood_wrong_is_told_with_its_reason(client):
+    page = client.get("/corrections/").content.decode()
+    assert page.count("the month in which the file came out") == 4
+    assert "the usual upper limit" in page
+    assert "2024 to January 2025" in page
 
 
 def test_every_dated_figure_of_the_past_can_be_converted():
