@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from babel import Locale
@@ -199,17 +199,23 @@ def _significant(amount: Decimal) -> str:
 
 
 def round_to(amount: Decimal, to_digits: int) -> Decimal:
-    """To so many significant digits, halves to the even digit."""
+    """To so many significant digits, halves up, as readers round."""
     if not amount:
         return Decimal(0)
     step = Decimal(1).scaleb(amount.adjusted() - to_digits + 1)
     # Written out, because a step of thousands would leave an exponent: 1.6E+5.
-    return Decimal(f"{(amount / step).to_integral_value(ROUND_HALF_EVEN) * step:f}")
+    return Decimal(f"{(amount / step).to_integral_value(ROUND_HALF_UP) * step:f}")
 
 
 def without_cents(amount: Decimal) -> Decimal:
     """A percentile for people: beside thousands, cents claim an exactness that no survey has."""
-    return amount.quantize(Decimal(1)) if amount >= 1000 else amount
+    return amount.quantize(Decimal(1), ROUND_HALF_UP) if amount >= 1000 else amount
+
+
+def in_percent(share: Fraction, places: int) -> Decimal:
+    """A share of one in per cent, halves away from nothing: 1/16 is 6.3 with one place."""
+    percent = Decimal(100 * share.numerator) / share.denominator
+    return percent.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def in_words(amount: Decimal, currency: str, locale: str = "en") -> str:

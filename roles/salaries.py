@@ -208,7 +208,7 @@ class SideBySide:
 
     @property
     def percent(self) -> int:
-        return round(100 * (self.overlap or 0))
+        return int(money.in_percent(self.overlap or Fraction(0), 0))
 
     @property
     def shared_ends(self) -> tuple[Decimal, Decimal] | None:

@@ -39,7 +39,7 @@ def period_words(period):
 @register.filter
 def percent(share, digits):
     """A share of one: 0.0836 is "8.4" with one digit."""
-    return f"{float(100 * share):.{digits}f}"
+    return str(money.in_percent(share, digits))
 
 
 @register.filter

@@ -110,7 +110,7 @@ def test_a_computed_amount_keeps_the_digits_of_what_it_was_made_from(known, kept
         ("6965.54", 2, "7000"),
         ("168432.1", 3, "168000"),
         ("999999", 2, "1000000"),
-        ("12.5", 2, "12"),
+        ("12.5", 2, "13"),
     ],
 )
 def test_rounding_leaves_so_many_digits(amount, to_digits, left):
@@ -220,8 +220,17 @@ def test_changing_the_period_keeps_the_shape_and_the_order(pay, period):
 
 
 def test_a_percentile_of_thousands_is_told_without_cents():
-    assert money.without_cents(Decimal("244698.50")) == Decimal(244698)
+    assert money.without_cents(Decimal("244698.50")) == Decimal(244699)
+    assert money.without_cents(Decimal("219564.50")) == Decimal(219565)
     assert money.without_cents(Decimal("66.59")) == Decimal("66.59")
+
+
+@pytest.mark.parametrize(
+    ("share", "places", "text"),
+    [("5/8", 0, "63"), ("1/16", 1, "6.3"), ("-1/16", 1, "-6.3"), ("1/3", 1, "33.3"), ("0", 0, "0")],
+)
+def test_halves_of_a_per_cent_go_up(share, places, text):
+    assert str(money.in_percent(Fraction(share), places)) == text
 
 
 @pytest.mark.parametrize(("amount", "text"), [("999.99", "999.99"), ("1000.49", "1000")])
