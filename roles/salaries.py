@@ -176,24 +176,19 @@ def by_pay(
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Two rows and what can be said of them together.
-
-    `overlap` is the shared share of all that the two ranges span, None when they do not compare:
-    then `differences` names the terms that differ.
-    """
+    """Two ranges of the same terms; `overlap` is the shared share of all that the two span."""
 
     first: FigureRow
     second: FigureRow
-    overlap: Fraction | None
-    differences: tuple[str, ...]
+    overlap: Fraction
 
     @classmethod
-    def of(cls, first: FigureRow, second: FigureRow) -> SideBySide:
-        """The overlap of two ranges, or the terms that keep them apart."""
-        differences = money.term_differences(first.figure.terms, second.figure.terms)
-        # What differs in kind would overlap by chance.
-        overlap = None if differences else money.overlap(first.figure.pay, second.figure.pay)
-        return cls(first, second, overlap, tuple(differences))
+    def of(cls, first: FigureRow, second: FigureRow) -> SideBySide | None:
+        """None where their terms differ: ranges that differ in kind would overlap by chance."""
+        if money.term_differences(first.figure.terms, second.figure.terms):
+            return None
+        overlap = money.overlap(first.figure.pay, second.figure.pay)
+        return None if overlap is None else cls(first, second, overlap)
 
     @property
     def shared(self) -> Decimal:
@@ -208,7 +203,7 @@ class SideBySide:
 
     @property
     def percent(self) -> int:
-        return int(money.in_percent(self.overlap or Fraction(0), 0))
+        return int(money.in_percent(self.overlap, 0))
 
     @property
     def shared_ends(self) -> tuple[Decimal, Decimal] | None:
@@ -234,26 +229,22 @@ class SideBySide:
 
 
 @dataclass(frozen=True)
-class Nearest:
-    """The pairs of ranges of two groups that come nearest; `more` are as near and left out."""
+class Comparable:
+    """The pairs of ranges of two groups that compare; `more` do, too, and are left out."""
 
     pairs: list[SideBySide]
     more: int
 
 
-def nearest_pairs(groups: Sequence[Sequence[FigureRow]], most: int) -> list[Nearest]:
-    """For every two groups the two ranges, one of each, that differ in the fewest terms.
-
-    Of pairs that differ in none there may be several: `most` of every two groups are told.
-    """
-    nearest = [_nearest(these, others) for these, others in combinations(groups, 2)]
-    return [Nearest(pairs[:most], len(pairs[most:])) for pairs in nearest if pairs]
+def comparable_pairs(groups: Sequence[Sequence[FigureRow]], most: int) -> list[Comparable]:
+    """For every two groups the pairs of ranges, one of each, that compare, and at most `most`."""
+    found = [_comparable(these, others) for these, others in combinations(groups, 2)]
+    return [Comparable(pairs[:most], len(pairs[most:])) for pairs in found if pairs]
 
 
-def _nearest(these: Sequence[FigureRow], others: Sequence[FigureRow]) -> list[SideBySide]:
-    pairs = [SideBySide.of(first, second) for first in these for second in others]
-    comparable = [pair for pair in pairs if pair.overlap is not None]
-    return comparable or sorted(pairs, key=lambda pair: len(pair.differences))[:1]
+def _comparable(these: Sequence[FigureRow], others: Sequence[FigureRow]) -> list[SideBySide]:
+    pairs = (SideBySide.of(first, second) for first in these for second in others)
+    return [pair for pair in pairs if pair]
 
 
 AMOUNTS = ("low", "high", "point", "p10", "p25", "median", "p75", "p90")

@@ -174,9 +174,9 @@ def claims(salary_filter, choices):
 
 
 def pairs(rows, choices):
-    """For each two of the compared roles the ranges in these rows that come nearest."""
+    """For each two of the compared roles the ranges in these rows that compare."""
     ranges = [row for row in rows if row.is_whole_range and row.figure.role]
     groups = [
         [row for row in ranges if row.figure.role.slug == slug] for slug, _ in choices.compared
     ]
-    return salaries.nearest_pairs(groups, MOST_PAIRS)
+    return salaries.comparable_pairs(groups, MOST_PAIRS)

@@ -71,14 +71,14 @@ def test_current_pay_is_sorted_before_older_and_comparable_before_other():
     assert [rows.index(row) for row in lowest] == [2, 3, 1, 0]
 
 
-def nearest(groups, most=9):
-    return [pair for found in salaries.nearest_pairs(groups, most) for pair in found.pairs]
+def comparable(groups, most=9):
+    return [pair for found in salaries.comparable_pairs(groups, most) for pair in found.pairs]
 
 
 def test_overlap_is_the_shared_part_of_all_that_two_ranges_cover():
     first, second = make_row(low=155_000, high=172_000), make_row(low=168_000, high=185_000)
 
-    (pair,) = nearest([[first], [second]])
+    (pair,) = comparable([[first], [second]])
 
     assert (pair.shared, pair.spanned) == (Decimal(4_000), Decimal(30_000))
     assert (pair.percent, pair.shared_ends) == (13, (Decimal(168_000), Decimal(172_000)))
@@ -86,38 +86,36 @@ def test_overlap_is_the_shared_part_of_all_that_two_ranges_cover():
 
 
 def test_ranges_apart_have_nothing_in_common_and_the_hole_is_in_neither():
-    (pair,) = nearest([[make_row(low=1, high=3)], [make_row(low=7, high=8)]])
+    (pair,) = comparable([[make_row(low=1, high=3)], [make_row(low=7, high=8)]])
 
     assert (pair.overlap, pair.shared_ends, pair.spanned) == (0, None, 3)
 
 
 @pytest.mark.parametrize("term", ["source", "component", "place", "period", "company", "level"])
-def test_ranges_that_differ_in_kind_are_not_compared_and_the_reason_is_told(term):
+def test_ranges_that_differ_in_kind_are_not_set_side_by_side(term):
     other = make_row(low=1, high=2, terms=replace(TERMS, **{term: "other"}))
 
-    (pair,) = nearest([[make_row(low=1, high=2)], [other]])
-
-    assert (pair.overlap, pair.differences) == (None, (term,))
+    assert comparable([[make_row(low=1, high=2)], [other]]) == []
 
 
-def test_of_ranges_that_do_not_compare_the_nearest_are_told():
-    near = make_row(low=1, high=2, terms=replace(TERMS, place="IL"))
-    far = make_row(low=1, high=2, terms=replace(TERMS, place="IL", level="9"))
+def test_of_several_ranges_those_that_compare_are_told():
+    other = make_row(low=1, high=2, terms=replace(TERMS, place="IL"))
+    same = make_row(low=1, high=2)
 
-    (pair,) = nearest([[make_row(low=1, high=2)], [far, near]])
+    (pair,) = comparable([[make_row(low=1, high=2)], [other, same]])
 
-    assert pair.second is near
+    assert pair.second is same
 
 
 def test_a_role_without_a_range_has_no_pair():
-    assert nearest([[make_row(low=1, high=2)], [], []]) == []
+    assert comparable([[make_row(low=1, high=2)], [], []]) == []
 
 
 def test_pairs_are_cut_for_every_two_roles_apart_and_the_cut_is_counted():
     many = [make_row(low=1, high=2) for _ in range(3)]
     few = [make_row(low=1, high=2)]
 
-    found = salaries.nearest_pairs([many, many, few], 2)
+    found = salaries.comparable_pairs([many, many, few], 2)
 
     assert [(len(each.pairs), each.more) for each in found] == [(2, 7), (2, 1), (2, 1)]
 
