@@ -90,6 +90,14 @@ def period_in_words(start: str, end: str) -> str:
     return f"{first} to {last}"
 
 
+def years(start: str, end: str) -> str:
+    """ "2024" and "2025-01" as "2024–25"; one year where both are of it or there is no start."""
+    first, last = start[:4], end[:4]
+    if first in ("", last):
+        return last
+    return f"{first}–{last[2:] if first[:2] == last[:2] else last}"
+
+
 def overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two periods, each from a known date to one, may share a day.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from roles import money
+from roles import dates, money
 from roles.salaries import BASES, WIDTH, Bar, FigureRow, Scale, bar
 
 # What is paid beside pay, which would pass for all of it.
@@ -39,8 +39,8 @@ class Drawing:
 
     @property
     def year(self) -> str:
-        """Empty for a figure without a date."""
-        return str(self.row.figure.as_of[:4])
+        """The year, or the years that it spans; empty for a figure without a date."""
+        return dates.years(self.row.figure.observed_from, self.row.figure.as_of)
 
     @property
     def ends(self) -> tuple[Decimal, Decimal]:

@@ -85,6 +85,20 @@ def test_a_period_is_told_by_its_ends(start, end, words):
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2024", "2025-01", "2024–25"),
+        ("2024-03", "2024-11-02", "2024"),
+        ("1999", "2001", "1999–2001"),
+        ("", "2024-05", "2024"),
+        ("", "", ""),
+    ],
+)
+def test_years_are_told_short(start, end, words):
+    assert dates.years(start, end) == words
+
+
+@pytest.mark.parametrize(
     ("one", "other", "do"),
     [
         (("2024", "2025-01"), ("2025", "2025"), True),

@@ -29,6 +29,7 @@ companies = st.sampled_from([None, UDEMY, ACME])
 def make_row(*, role=PRODUCT, is_recent=True, currency="USD", pay=None, **facts):
     pay = Pay(**{name: Decimal(amount) for name, amount in (pay or {"point": 90_000}).items()})
     usual = {"company": None, "component": "base", "basis": "posted", "level": "", "n": None}
+    usual["observed_from"] = ""
     figure = SimpleNamespace(**{"role": role, "as_of": "2026-01", **usual, **facts})
     return FigureRow(figure, "A", Equivalent(pay, currency, "year"), is_recent)
 
@@ -164,8 +165,13 @@ def test_a_name_too_long_for_a_phone_is_cut():
     assert long.company == "An An An A…"
 
 
-@pytest.mark.parametrize(("as_of", "year"), [("2013-10", "2013"), ("", "")])
-def test_an_old_figure_names_its_year(as_of, year):
-    old = chart(make_row(as_of=as_of, is_recent=False)).rows[0].market
+@pytest.mark.parametrize(
+    ("period", "year"),
+    [(("", "2013-10"), "2013"), (("2012-10", "2013-09"), "2012–13"), (("", ""), "")],
+)
+def test_an_old_figure_names_its_year(period, year):
+    observed_from, as_of = period
+    row = make_row(observed_from=observed_from, as_of=as_of, is_recent=False)
+    old = chart(row).rows[0].market
 
     assert (old.is_old, old.year) == (True, year)
