@@ -15,12 +15,16 @@ from roles.models import (
     Point,
     Remit,
     Report,
+    SalaryFigure,
     Section,
     SkillNeed,
     Step,
     Transition,
 )
+from roles.models.pay_lists import NOTICE
 
+# The command lists them all.
+MOST_OLD = 20
 PARTS = [
     Point,
     Remit,
@@ -62,6 +66,15 @@ def open_reports():
     """How many reports of readers nobody has settled, and their list."""
     number = Report.objects.filter(is_settled=False).count()
     return number, list_address(Report, "?is_settled__exact=0")
+
+
+def turning_old():
+    """Each public figure of pay that is not current for long: it, and its address."""
+    figures = SalaryFigure.objects.public().latest().turning_old(NOTICE).with_names()
+    return [
+        (figure, reverse("admin:roles_salaryfigure_change", args=[figure.pk]))
+        for figure in figures[:MOST_OLD]
+    ]
 
 
 def not_public():

@@ -11,7 +11,7 @@ from django.utils import timezone
 from roles import dates, money
 from roles.models.fact import Basis, Component, Fact, Period, new_key
 from roles.models.known_date import known_date, only_known_dates
-from roles.models.pay_lists import SalaryFigureQuerySet, two_years_before
+from roles.models.pay_lists import SalaryFigureQuerySet, old_from, two_years_before
 from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
 from roles.models.recording import Deed, name_deed
@@ -295,6 +295,11 @@ class SalaryFigure(Fact):
     @property
     def is_recent(self):
         return self.as_of >= two_years_before(timezone.localdate()).isoformat()
+
+    @property
+    def old_from(self):
+        """The first day on which it is not current any more."""
+        return old_from(self.as_of)
 
     @property
     def is_partly_old(self):

@@ -1,8 +1,11 @@
 """Which figures of pay a page lists, and in which order."""
 
+import datetime as dt
+
 from django.db.models import F, Q, Value
 from django.utils import timezone
 
+from roles import dates
 from roles.models.edition import Listing
 from roles.models.fact import Basis, FactQuerySet
 from roles.models.gap import GapClaim
@@ -12,11 +15,21 @@ from roles.models.series import SeriesQuerySet
 # The end of the pages of a list, and of a file to download.
 MOST_COUNTED = 10_000
 MOST_IN_OVERVIEW = 60
+# How many days before a figure turns old staff are told.
+NOTICE = 90
 
 
 def two_years_before(day):
     """A figure counts as current for 24 months; 29 February counts as the 28th."""
     return day.replace(year=day.year - 2, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def old_from(as_of):
+    """The first day on which a figure as of that date is not current; None without a date."""
+    first = dates.first_day(as_of)
+    # Two years less a day, and then on: which of the last days of February it is, the rule knows.
+    near = (first + dt.timedelta(729 + days) for days in range(5)) if first else ()
+    return next((day for day in near if two_years_before(day).isoformat() > as_of), None)
 
 
 class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
@@ -41,6 +54,12 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         """As of within 24 months, counting a date known in part from its first day."""
         oldest = two_years_before(on or timezone.localdate())
         return self.filter(as_of__gte=oldest.isoformat())
+
+    def turning_old(self, days, on=None):
+        """Current now, and no longer after so many days; the first to turn first."""
+        on = on or timezone.localdate()
+        oldest = two_years_before(on + dt.timedelta(days))
+        return self.recent(on).filter(as_of__lt=oldest.isoformat()).oldest_first()
 
     def undated(self):
         return self.filter(as_of="")

@@ -11,6 +11,7 @@ def editor_worklist():
     return {
         "not_public": list(worklist.not_public()),
         "without_source": worklist.without_source(),
+        "turning_old": worklist.turning_old(),
         "open_reports": worklist.open_reports(),
         "statements": worklist.statement_lists(),
     }

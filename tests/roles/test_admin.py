@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
@@ -31,6 +32,7 @@ from tests.factories import (
     make_remit,
     make_role,
     make_route,
+    make_salary_figure,
     make_section,
     make_source,
     make_step,
@@ -517,6 +519,18 @@ def test_the_first_page_lists_what_waits_for_an_editor(client, editor):
         ("points", 1, reverse("admin:roles_point_changelist") + "?sources=none")
     ]
     assert "1 open report" in page.content.decode()
+
+
+@time_machine.travel("2026-11-26T10:00:00Z", tick=False)
+def test_the_first_page_tells_which_pay_turns_old(client, editor):
+    assert "turns two years old" not in client.get(reverse("admin:index")).content.decode()
+    publish(make_role())
+    figure = make_salary_figure(observed_from="2024", as_of="2025-01")
+    make_salary_figure(as_of="2026", level="L4")
+    (old,) = look_into(client.get(reverse("admin:index"))).select("h3:-soup-contains(Pay) + ul li")
+    assert "1 January 2027" in words(old)
+    assert "2024 to January 2025" in words(old)
+    assert old.a["href"] == address("change", figure)
 
 
 def test_the_menu_names_subjects_and_the_first_page_leads_to_their_parts(client, editor):

@@ -201,6 +201,32 @@ def test_figures_of_two_periods_do_not_compare():
     assert "as_of" in term_differences(one.terms, new_figure(as_of="2025-01").terms)
 
 
+@pytest.mark.parametrize(
+    ("as_of", "day"),
+    [
+        ("2024", dt.date(2026, 1, 1)),
+        ("2025-01", dt.date(2027, 1, 1)),
+        ("2024-11-21", dt.date(2026, 11, 22)),
+        ("2024-02-29", dt.date(2026, 3, 1)),
+        ("2022-02-28", dt.date(2024, 3, 1)),
+        ("", None),
+    ],
+)
+def test_a_figure_turns_old_on_the_first_day_on_which_it_is_not_recent(as_of, day):
+    make_salary_figure(as_of=as_of)
+    assert figures.get().old_from == day
+    if day:
+        assert figures.recent(on=day - dt.timedelta(1)).exists()
+        assert not figures.recent(on=day).exists()
+
+
+def test_figures_that_turn_old_soon_are_found_the_first_ones_first():
+    for as_of in ("2025-02", "2024-12-03", "2025-03", "2024-11-20", "2026", ""):
+        make_salary_figure(as_of=as_of, level=as_of)
+    soon_old = figures.turning_old(90, on=TODAY)
+    assert [figure.as_of for figure in soon_old] == ["2024-12-03", "2025-02"]
+
+
 def test_two_years_before_a_leap_day_is_the_28th():
     assert two_years_before(dt.date(2024, 2, 29)) == dt.date(2022, 2, 28)
     assert two_years_before(dt.date(2026, 12, 31)) == dt.date(2024, 12, 31)
