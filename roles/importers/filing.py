@@ -106,7 +106,8 @@ def file_figures(groups, file, data_set, source, *, revise=False):
     groups = _each_once(groups, data_set)
     figures = checked(_figures(groups, file, data_set, source), attrgetter("key"))
     outcome = _sort(figures, _newest_rows(figures))
-    _refuse_doubles(outcome.new, data_set)
+    changed = [right for _, right in outcome.changed] if revise else []
+    _refuse_doubles([*outcome.new, *changed], data_set)
     SalaryFigure.objects.bulk_create(outcome.new)
     if revise:
         # The wrong ones first, because two that stand may not share a key.
@@ -224,19 +225,17 @@ PERIOD = ["observed_from", "as_of"]
 SHARED = ["role_id", "occupation", "place_id", "company_id", "currency"]
 
 
-def _refuse_doubles(new, data_set):
+def _refuse_doubles(figures, data_set):
     """Raises Unreadable where readers would be shown the rows of one time in two figures."""
-    if not new:
-        return
-    earliest = min(figure.observed_from or figure.as_of for figure in new)
+    earliest = min((_period(figure)[0] for figure in figures), default="9999")
     standing = SalaryFigure.objects.filter(data_set=data_set.name, corrected_at=None)
     by_what = defaultdict(list)
     # By the year: one that is known by its year alone lasts until its end.
     for other in standing.filter(as_of__gte=earliest[:4]).only(*SHARED, "key", *PERIOD):
         by_what[_what(other)].append(other)
-    for figure in new:
+    for figure in figures:
         for other in by_what[_what(figure)]:
-            if dates.overlap(_period(figure), _period(other)):
+            if other.key != figure.key and dates.overlap(_period(figure), _period(other)):
                 raise Unreadable(
                     f"{figure.key:.{MOST_OF_NAME}} would tell again what {other.key} tells: both "
                     f"rest on rows of {figure.date_in_words} and {other.date_in_words}"

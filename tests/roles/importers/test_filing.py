@@ -83,6 +83,17 @@ def test_a_figure_that_staff_wrote_is_left_alone(source):
     assert (outcome.changed, outcome.left_alone) == ([], 1)
 
 
+def test_a_corrected_figure_may_not_come_to_tell_what_another_tells(source):
+    early, late = (replace(GROUP, as_of=as_of, batch=as_of) for as_of in ("2023", "2024"))
+    file_figures([early, late], FILE, POSTINGS, source)
+
+    wider = replace(late, observed_from="2023")
+    with pytest.raises(Unreadable, match=r"aijobs/2024/\S+ would tell again what aijobs/2023/"):
+        file_figures([wider], FILE, POSTINGS, source, revise=True)
+
+    assert SalaryFigure.objects.published().count() == 2
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
