@@ -1,6 +1,6 @@
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from tests.factories import make_role, make_salary_figure, publish
 
@@ -24,3 +24,9 @@ def test_pay_that_turns_old_is_listed_with_the_day_and_the_source(capsys):
     assert capsys.readouterr().out == ""
     call_command("stale", days=300)
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+@pytest.mark.parametrize("days", [0, -1, 3_651, 10**12])
+def test_days_that_no_calendar_has_are_refused(days):
+    with pytest.raises(CommandError, match=r"^Name 1 to 3,650 days\.$"):
+        call_command("stale", days=days)
