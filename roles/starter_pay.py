@@ -51,18 +51,21 @@ def _load_facts(model, facts):
     keys = model.objects.keys()
     new = [fact for fact in facts if fact["key"] not in keys]
     for fact in new:
-        row = model(published_at=timezone.now(), **_values(fact))
-        _check(row, fact["key"])
-        row.save()
+        _row(model, fact["key"], {"published_at": timezone.now(), **_values(fact)}).save()
     return len(new)
 
 
-def _check(row, key):
+def _row(model, key, values):
     """People write this file: what a form would say of a mistake is told of it too."""
     try:
+        row = model(**values)
         row.full_clean()
+    # A name that is no field.
+    except TypeError as error:
+        raise ContentError(f"{key}: {error}") from error
     except ValidationError as error:
         raise ContentError(f"{key}: {error.messages}") from error
+    return row
 
 
 def _correct(key, reason, **changes):
@@ -76,21 +79,19 @@ def _correct(key, reason, **changes):
         raise ContentError(f"{key}: there is no such figure to correct") from error
     if wrong.corrected_at:
         return False
-    right = _copy(wrong)
-    for name, value in _values({"key": right.key, **changes}).items():
-        setattr(right, name, value)
-    _check(right, key)
+    changed = _values({"key": key, **changes})
+    # It takes the key over when the wrong one is gone.
+    del changed["key"]
+    right = _row(SalaryFigure, key, {**_said(wrong), **changed})
     wrong.replace_with(right, reason)
     return True
 
 
-def _copy(figure):
-    """A new figure that says the same, under a key of its own."""
+def _said(figure):
+    """What a figure says, by field: all but what it is known by."""
     own = {"id", "key", "corrects"}
     fields = [field for field in figure._meta.concrete_fields if not field.generated]
-    return SalaryFigure(
-        **{field.name: getattr(figure, field.name) for field in fields if field.name not in own}
-    )
+    return {field.name: getattr(figure, field.name) for field in fields if field.name not in own}
 
 
 def _values(fact):

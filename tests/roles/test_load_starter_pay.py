@@ -49,7 +49,8 @@ def test_a_corrected_figure_does_not_come_back(folder):
 
 
 @pytest.mark.parametrize(
-    "facts", [{"currency": "XXX"}, {"low": "3"}, {"role": "astronaut"}, {"point": "-1"}]
+    "facts",
+    [{"currency": "XXX"}, {"lowest": "3"}, {"low": "3"}, {"role": "astronaut"}, {"point": "-1"}],
 )
 def test_a_wrong_figure_loads_nothing_and_is_named(folder, facts):
     write_figure(folder, **facts)
@@ -116,6 +117,8 @@ def test_a_figure_that_staff_have_withdrawn_stays_so(folder):
         "{key: two, reason: Why}",
         '{key: one, reason: Why, as_of: "2024-13"}',
         "{key: one, reason: Why, low: '3'}",
+        "{key: one, reason: Why, source: nowhere}",
+        "{key: one, reason: Why, as_off: '2024'}",
     ],
 )
 def test_a_wrong_correction_loads_nothing_and_is_named(folder, correction):
