@@ -58,6 +58,31 @@ def test_nothing_is_cut_off_on_narrow_screens_and_in_large_letters(page, live_se
     assert found == []
 
 
+# A word in two pieces; one of forty letters has to break.
+BROKEN = """() => [...document.querySelectorAll("h1, h2, h3, .chart-table th")].flatMap((each) => {
+  const texts = document.createTreeWalker(each, NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) {
+    for (const { 0: word, index } of texts.currentNode.data.matchAll(/[^\\s-]{2,20}/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ y }) => y)).size > 1) found.push(word);
+    }
+  }
+  return found;
+})"""
+FOLDED = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
+
+
+def test_names_and_headings_keep_their_words_whole_on_a_phone(page, live_server):
+    tour.load_content()
+    page.set_viewport_size({"width": WIDTHS[0], "height": 640})
+    for address in tour.CONTENT:
+        page.goto(live_server.url + address)
+        page.evaluate(FOLDED)
+        assert page.evaluate(BROKEN) == [], address
+
+
 def style(place, name, pseudo=""):
     return place.evaluate(f"each => getComputedStyle(each, {pseudo!r} || null).{name}")
 
