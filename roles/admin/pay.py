@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from roles import money
 from roles.admin.live import LiveAdmin
+from roles.admin.part import INPUTS
 from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
 from roles.models.pay_lists import MOST_COUNTED
@@ -115,6 +116,7 @@ class WithdrawForm(forms.Form):
 @admin.register(SalaryFigure)
 class SalaryFigureAdmin(FactAdmin):
     form = FigureForm
+    formfield_overrides = INPUTS
     paginator = CappedPaginator
     change_form_template = "admin/roles/salaryfigure/change_form.html"
     list_display = ["__str__", "amounts", "date", "n", "source", "standing"]
@@ -131,18 +133,37 @@ class SalaryFigureAdmin(FactAdmin):
     ]
     fieldsets = [
         (None, {"fields": ["reason"]}),
-        ("Whose pay", {"fields": ["role", "occupation", ("level", "company"), "place"]}),
+        (
+            "Whose pay",
+            {
+                "fields": [
+                    "role",
+                    "occupation",
+                    "why_neighbour",
+                    ("level", "company"),
+                    ("place", "industry"),
+                ]
+            },
+        ),
         ("What is counted", {"fields": [("component", "basis"), ("currency", "period")]}),
         ("A range, or", {"fields": [("low", "high")]}),
         ("one amount, or", {"fields": ["point"]}),
         ("percentiles", {"fields": [("p10", "p25", "median", "p75", "p90"), "capped_at"]}),
         (
+            "and where each employer counts once",
+            {"fields": [("balanced_p25", "balanced_median", "balanced_p75")]},
+        ),
+        (
+            "What it rests on",
+            {"fields": [("n", "employers"), "qualifier", "leaning", "selection"]},
+        ),
+        (
             "Where it is from",
             {
                 "fields": [
-                    "n",
                     ("observed_from", "as_of"),
                     ("source", "data_set"),
+                    "address",
                     "note",
                     "published_at",
                 ]

@@ -21,7 +21,10 @@ SHARES = {"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90}
 class PayGroup:
     """Pay of one role: percentiles of `n` amounts a year, in one place or with one employer.
 
-    `role` is a slug, `place` US or US-CA, `company` a name. The rows were seen from
+    `role` is a slug, `company` a name, `place` US, US-CA or of a metropolitan area US-41860 with
+    its `place_name`. `balanced` are percentiles where every employer counts once, by the names of
+    the columns of figures; `leaning`, `selection`, `qualifier` and `why_neighbour` are texts for
+    readers, as figures have them. The rows were seen from
     `observed_from` to `as_of`, each a year, a month or a day; of one date the first is empty.
     `batch` is the date that the figure is known by, `as_of` where there is none. Either `role` or
     `occupation` is given.
@@ -39,6 +42,15 @@ class PayGroup:
     note: str = ""
     observed_from: str = ""
     batch: str = ""
+    level: str = ""
+    industry: str = ""
+    place_name: str = ""
+    employers: int | None = None
+    balanced: Mapping[str, Decimal] = field(default_factory=dict)
+    leaning: str = ""
+    selection: str = ""
+    qualifier: str = ""
+    why_neighbour: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from roles.importers.checking import MOST_OF_NAME, checked
 from roles.importers.places import place_name
 from roles.importers.tables import Unreadable
 from roles.models import Basis, Company, Component, Place, Role, SalaryFigure, Source
-from roles.models.pay import AMOUNTS
+from roles.models.pay import EVERY_AMOUNT
 from roles.slugs import company_slug
 
 
@@ -86,6 +86,20 @@ RATES = {
 }
 
 
+# What a figure has as its group has it.
+AS_TOLD = [
+    "occupation",
+    "level",
+    "industry",
+    "currency",
+    "n",
+    "employers",
+    "observed_from",
+    "as_of",
+]
+AS_TOLD += ["capped_at", "note", "leaning", "selection", "qualifier", "why_neighbour"]
+
+
 @dataclass
 class FilingOutcome:
     """What became of the figures of a file; `changed` are pairs of the old one and the new."""
@@ -137,28 +151,23 @@ def _each_once(groups, data_set):
 def _figures(groups, file, data_set, source):
     roles = Role.objects.in_bulk(field_name="slug")
     companies = _companies({group.company for group in groups if group.company})
-    _make_places({group.place for group in groups})
+    _make_places({group.place: group.place_name for group in groups})
     return [
         SalaryFigure(
             key=_key(group, data_set),
             role=roles.get(group.role),
-            occupation=group.occupation,
             place_id=group.place,
             company=companies.get(group.company),
             component=data_set.component,
             basis=data_set.basis,
-            currency=group.currency,
-            n=group.n,
-            observed_from=group.observed_from,
-            as_of=group.as_of,
-            capped_at=group.capped_at,
-            note=group.note,
             source=source,
             data_set=data_set.name,
             published_at=timezone.now(),
             file_name=file.name,
             file_digest=file.digest,
+            **{name: getattr(group, name) for name in AS_TOLD},
             **group.percentiles,
+            **group.balanced,
         )
         for group in groups
     ]
@@ -167,7 +176,10 @@ def _figures(groups, file, data_set, source):
 def _key(group, data_set):
     what = group.role or slugify(group.occupation)
     parts = [data_set.name, group.batch or group.as_of, what, group.place, group.currency]
-    return "/".join([*parts, *([company_slug(group.company)] if group.company else [])])
+    company = company_slug(group.company) if group.company else ""
+    # Of all levels and industries it has the key that it had before these were told apart.
+    narrower = [company, slugify(group.level), slugify(group.industry)]
+    return "/".join([*parts, *filter(None, narrower)])
 
 
 def _companies(names):
@@ -180,19 +192,21 @@ def _companies(names):
     return {name: companies[company_slug(name)] for name in names}
 
 
-def _make_places(codes):
+def _make_places(names):
+    """The places of these codes, under their names or those that ISO 3166 has for the codes."""
+    codes = names.keys()
     countries = {code.partition("-")[0] for code in codes}
     # Countries first, because regions need them.
     for some in (countries, codes - countries):
         places = Place.objects.in_bulk(some, field_name="code")
         parents = Place.objects.in_bulk(countries, field_name="code")
-        new = [_place(code, parents) for code in sorted(some - places.keys())]
+        new = [_place(code, names.get(code), parents) for code in sorted(some - places.keys())]
         Place.objects.bulk_create(checked(new))
 
 
-def _place(code, parents):
+def _place(code, name, parents):
     parent = parents[code.partition("-")[0]] if "-" in code else None
-    return Place(code=code, name=place_name(code), parent=parent)
+    return Place(code=code, name=name or place_name(code), parent=parent)
 
 
 def _newest_rows(figures):
@@ -222,7 +236,7 @@ def _sort(figures, rows):
 
 # What must be one for two figures of a data set to rest on the same rows.
 PERIOD = ["observed_from", "as_of"]
-SHARED = ["role_id", "occupation", "place_id", "company_id", "currency"]
+SHARED = ["role_id", "occupation", "place_id", "industry", "level", "company_id", "currency"]
 
 
 def _refuse_doubles(figures, data_set):
@@ -251,8 +265,8 @@ def _period(figure):
 
 
 def _says_the_same(old, figure):
-    names = [*AMOUNTS, "n", "capped_at", "occupation", "role_id", "company_id", "currency"]
-    names += PERIOD
+    # Not the words of it, which staff of a later version may put better.
+    names = [*EVERY_AMOUNT, "n", "employers", *SHARED, *PERIOD]
     return all(getattr(old, name) == getattr(figure, name) for name in names)
 
 

@@ -1,14 +1,15 @@
 from decimal import Decimal
 from itertools import combinations
 
-from django.core.validators import MinValueValidator, validate_slug
+from django.core.validators import validate_slug
 from django.db import models, transaction
-from django.db.models import F, OuterRef, Q
-from django.db.models.functions import Substr
+from django.db.models import Case, F, OuterRef, Q, When
+from django.db.models.functions import Length, Substr
+from django.db.models.lookups import GreaterThan
 from django.db.models.signals import post_save
 from django.utils import timezone
 
-from roles import dates, money
+from roles import dates, evidence, money
 from roles.models.fact import Basis, Component, Fact, Period, new_key
 from roles.models.known_date import known_date, only_known_dates
 from roles.models.pay_lists import SalaryFigureQuerySet, old_from, two_years_before
@@ -16,13 +17,22 @@ from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
 from roles.models.recording import Deed, name_deed
 from roles.models.role import Role
+from roles.models.sample import Sample
 from roles.models.series import series_of, settle_loaded, writing
 
 RANGE = ["low", "high"]
 PERCENTILES = ["p10", "p25", "median", "p75", "p90"]
 AMOUNTS = [*RANGE, "point", *PERCENTILES]
+BALANCED = ["balanced_p25", "balanced_median", "balanced_p75"]
+EVERY_AMOUNT = [*AMOUNTS, *BALANCED, "capped_at"]
 # SQLite keeps what does not fit the column, and then cannot read it back.
 CENT, MOST = Decimal("0.01"), Decimal("999999999999.99")
+
+
+def _amount(verbose_name=None, help_text=""):
+    return models.DecimalField(
+        verbose_name, max_digits=14, decimal_places=2, null=True, blank=True, help_text=help_text
+    )
 
 
 def _none_of(names):
@@ -31,6 +41,27 @@ def _none_of(names):
 
 def _some_of(names):
     return ~_none_of(names)
+
+
+def strength_of():
+    """How sure the way of knowing is, as a number: what is paid surest, and of one company, what
+    speaks of it alone, less sure than what speaks of many."""
+    is_of_many = {"company__isnull": True}
+    return Case(
+        When(basis=Basis.PAID, then=5),
+        When(basis=Basis.FILED, **is_of_many, then=4),
+        When(basis=Basis.POSTED, **is_of_many, then=3),
+        When(basis=Basis.STATED, **is_of_many, then=1),
+        When(basis=Basis.STATED, then=0),
+        default=2,
+    )
+
+
+def narrowness_of():
+    """Whether it is of one industry, or of a region of a country and not of one company there."""
+    # A country has two letters; a region has more behind them.
+    is_of_region = Q(GreaterThan(Length("place"), 2), company__isnull=True)
+    return Case(When(is_of_region | ~Q(industry=""), then=True), default=False)
 
 
 SIFTED = ["role", "country", "company", "component", "source", "level"]
@@ -47,7 +78,7 @@ def _in_order(*columns):
     return models.Index(fields=[*columns, "-as_of", "id", *others], name=name)
 
 
-class SalaryFigure(Fact):
+class SalaryFigure(Sample, Fact):
     """What a role pays, as one source says it: in its own currency and period, for ever."""
 
     # A correction takes it over, so that the next import finds that staff have been there.
@@ -66,6 +97,12 @@ class SalaryFigure(Fact):
         blank=True,
         help_text="What the statistics count, with its code: Marketing Managers (11-2021).",
     )
+    industry = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="Of one industry alone, with its code: Software Publishers (513200). Empty for "
+        "all of them.",
+    )
     basis = models.CharField(
         max_length=10,
         choices=Basis,
@@ -74,40 +111,24 @@ class SalaryFigure(Fact):
     )
     currency = models.CharField(max_length=3, choices=CURRENCIES)
     period = models.CharField(max_length=10, choices=Period, default=Period.YEAR)
-    low = models.DecimalField(
-        max_digits=14, decimal_places=2, null=True, blank=True, help_text="Low end of a range."
-    )
-    high = models.DecimalField(
-        max_digits=14,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        help_text="High end of a range. Alone it means “up to”.",
-    )
-    point = models.DecimalField(
-        max_digits=14, decimal_places=2, null=True, blank=True, help_text="One amount."
-    )
-    p10 = models.DecimalField(
-        "10th percentile", max_digits=14, decimal_places=2, null=True, blank=True
-    )
-    p25 = models.DecimalField(
-        "25th percentile", max_digits=14, decimal_places=2, null=True, blank=True
-    )
-    median = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
-    p75 = models.DecimalField(
-        "75th percentile", max_digits=14, decimal_places=2, null=True, blank=True
-    )
-    p90 = models.DecimalField(
-        "90th percentile", max_digits=14, decimal_places=2, null=True, blank=True
-    )
-    capped_at = models.DecimalField(
-        max_digits=14,
-        decimal_places=2,
-        null=True,
-        blank=True,
+    low = _amount(help_text="Low end of a range.")
+    high = _amount(help_text="High end of a range. Alone it means “up to”.")
+    point = _amount(help_text="One amount.")
+    p10 = _amount("10th percentile")
+    p25 = _amount("25th percentile")
+    median = _amount()
+    p75 = _amount("75th percentile")
+    p90 = _amount("90th percentile")
+    capped_at = _amount(
         help_text="Where the publisher prints no amount from this one up: the percentiles left "
-        "empty at the high end lie at or above it.",
+        "empty at the high end lie at or above it."
     )
+    balanced_p25 = _amount("25th percentile, each employer once")
+    balanced_median = _amount(
+        "median, each employer once",
+        "Where every employer counts once, however many of its adverts or filings there are.",
+    )
+    balanced_p75 = _amount("75th percentile, each employer once")
     observed_from = models.CharField(
         "from",
         max_length=10,
@@ -115,13 +136,6 @@ class SalaryFigure(Fact):
         validators=[known_date],
         help_text="Where what it rests on was seen over some time, when that began: 2024. “As of” "
         "is then when it ended, never the day on which a file came out.",
-    )
-    n = models.PositiveIntegerField(
-        "observations",
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text="How many people, adverts or filings it rests on. Empty when unknown.",
     )
     # One to one: a figure that is wrong has one that is right, and the chain is the history.
     corrects = models.OneToOneField(
@@ -138,13 +152,21 @@ class SalaryFigure(Fact):
     superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
     # By the database, of values alone: in Python an enum member and its text came out as two.
     series = models.GeneratedField(
-        expression=series_of(), output_field=models.CharField(max_length=400), db_persist=True
+        expression=series_of(), output_field=models.CharField(max_length=600), db_persist=True
     )
     # In the row, so that an index finds the regions of a country along with it.
     country = models.GeneratedField(
         expression=Substr("place", 1, 2),
         output_field=models.CharField(max_length=2, null=True),
         db_persist=True,
+    )
+    # How sure the way of knowing is, and whether it is of a part of a country or one industry: what
+    # the list is in order of, and leaves out unless asked.
+    strength = models.GeneratedField(
+        expression=strength_of(), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
+    is_narrow = models.GeneratedField(
+        expression=narrowness_of(), output_field=models.BooleanField(), db_persist=True
     )
     data_set = models.CharField(
         max_length=30,
@@ -165,6 +187,7 @@ class SalaryFigure(Fact):
         # What `role.figures.add` and its like write by, so that they settle series too.
         base_manager_name = "objects"
         constraints = [
+            *Sample.Meta.constraints,
             models.CheckConstraint(
                 # In the database too, because imports store by the batch, past every form. NULL
                 # passes a check, so that the unknown may stay unknown.
@@ -186,12 +209,24 @@ class SalaryFigure(Fact):
                 violation_error_message="A percentile is above a higher one.",
             ),
             models.CheckConstraint(
-                condition=Q(*(Q(**{f"{name}__gte": CENT}) for name in [*AMOUNTS, "capped_at"])),
+                condition=Q(*(Q(**{f"{a}__lte": F(b)}) for a, b in combinations(BALANCED, 2))),
+                name="balanced_percentiles_in_order",
+                violation_error_message="Of each employer once, a percentile is above a higher "
+                "one.",
+            ),
+            models.CheckConstraint(
+                condition=_none_of(BALANCED) | _some_of(PERCENTILES),
+                name="balanced_beside_percentiles",
+                violation_error_message="Percentiles of each employer once stand beside those of "
+                "all.",
+            ),
+            models.CheckConstraint(
+                condition=Q(*(Q(**{f"{name}__gte": CENT}) for name in EVERY_AMOUNT)),
                 name="amounts_are_positive",
                 violation_error_message="Every amount is above zero; leave empty what is unknown.",
             ),
             models.CheckConstraint(
-                condition=Q(*(Q(**{f"{name}__lte": MOST}) for name in [*AMOUNTS, "capped_at"])),
+                condition=Q(*(Q(**{f"{name}__lte": MOST}) for name in EVERY_AMOUNT)),
                 name="amounts_can_be_read_back",
                 violation_error_message="No amount has more than twelve digits before the point.",
             ),
@@ -219,11 +254,6 @@ class SalaryFigure(Fact):
                 condition=Q(basis__in=Basis.values),
                 name="basis_is_known",
                 violation_error_message="This way of knowing is not known.",
-            ),
-            models.CheckConstraint(
-                condition=Q(n__gte=1),
-                name="n_at_least_one_when_known",
-                violation_error_message="At least one observation; leave empty what is unknown.",
             ),
             models.CheckConstraint(
                 condition=Q(role__isnull=False) | ~Q(occupation=""),
@@ -264,6 +294,10 @@ class SalaryFigure(Fact):
             _in_order("role", "country"),
             _in_order("role", "component"),
             _in_order("component", "country"),
+            models.Index(
+                fields=["is_narrow", "-strength", "-as_of", "id", *SIFTED],
+                name="figure_by_strength",
+            ),
             # For claims, whose figures are of the very same place; lists ask by country.
             models.Index(fields=["place"], name="figure_by_place"),
             models.Index(fields=["series", "-as_of"], name="figure_by_series"),
@@ -321,6 +355,17 @@ class SalaryFigure(Fact):
     @property
     def is_superseded(self):
         return self.superseded_at is not None and self.superseded_at <= timezone.now()
+
+    @property
+    def evidence(self):
+        return evidence.evidence_of(
+            self.basis, self.source.kind, is_of_one_company=self.company_id is not None
+        )
+
+    @property
+    def evidence_in_words(self):
+        """ "76 ranges advertised by 29 employers"."""
+        return evidence.in_words(self)
 
     @property
     def pay(self):

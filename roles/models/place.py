@@ -5,6 +5,9 @@ from django.db.models import Exists, OuterRef, Q
 from roles.models.gap import GapClaim
 from roles.models.pay import SalaryFigure, has_figures
 
+# A metropolitan area may lie in several regions, so that it has a code beside theirs.
+CODE = r"\A[A-Z]{2}(-([A-Z0-9]{1,3}|[0-9]{5}))?\Z"
+
 
 class PlaceQuerySet(models.QuerySet):
     def get_by_natural_key(self, code):
@@ -30,9 +33,10 @@ class PlaceQuerySet(models.QuerySet):
 class Place(models.Model):
     code = models.CharField(
         unique=True,
-        max_length=6,
-        validators=[RegexValidator(r"\A[A-Z]{2}(-[A-Z0-9]{1,3})?\Z", "Write US or US-CA.")],
-        help_text="ISO 3166: US for a country, US-CA for a region of it.",
+        max_length=8,
+        validators=[RegexValidator(CODE, "Write US, US-CA, or US-41860.")],
+        help_text="ISO 3166: US for a country, US-CA for a region of it; for a metropolitan area "
+        "its number behind the country: US-41860.",
     )
     name = models.CharField(max_length=100)
     parent = models.ForeignKey(

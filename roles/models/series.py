@@ -30,12 +30,13 @@ def _text_of(name):
 
 def series_of():
     """A text that figures share when the newer of them supersedes the older: those of one role or
-    occupation, place, level, company, component, basis, and data set or source."""
+    occupation, place, industry, level, company, component, basis, and data set or source."""
     columns = [
         _text_of("role"),
         # An occupation counts only where no role is named: it may be worded anew in another year.
         Case(When(role=None, then=F("occupation")), default=Value("")),
         _text_of("place"),
+        F("industry"),
         F("level"),
         _text_of("company"),
         F("component"),

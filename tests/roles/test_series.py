@@ -28,6 +28,7 @@ def series(figure):
     return (
         figure.role_id or figure.occupation,
         figure.place_id,
+        figure.industry,
         figure.level,
         figure.company_id,
         figure.component,

@@ -98,7 +98,7 @@ def test_a_corrected_figure_may_not_come_to_tell_what_another_tells(source):
     ("change", "told"),
     [
         ({"company": "A" * 101}, f"^{'A' * 100}: name: .* at most 100 characters"),
-        ({"place": "USA"}, "^USA: code: Write US or US-CA$"),
+        ({"place": "USA"}, "^USA: code: Write US, US-CA, or US-41860$"),
         ({"currency": "XTS"}, "/XTS: currency: Value 'XTS' is not a valid choice$"),
         ({"as_of": "soon"}, "^aijobs/soon/product-manager/US/USD: as of: Write 2022"),
         ({"n": 0}, "/USD: observations: .* greater than or equal to 1$"),

@@ -1,0 +1,65 @@
+"""What a figure of pay rests on: how many were counted, who they are, and what they leave out."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+
+class Sample(models.Model):
+    n = models.PositiveIntegerField(
+        "observations",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="How many people, adverts or filings it rests on. Empty when unknown.",
+    )
+    employers = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="How many employers these are of. Empty when unknown.",
+    )
+    leaning = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Which way the sample is known to lean, in few words: mostly data and machine "
+        "learning; 277 of 480 senior posts. It stands beside the amount.",
+    )
+    selection = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What was counted, and what was left out and how many: middles of the ranges; 12 "
+        "adverts without a range left out.",
+    )
+    qualifier = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="A few words without which the amount would be misread: usual upper limit. They "
+        "stand wherever the amount does.",
+    )
+    why_neighbour = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="Of an occupation or a neighbouring role: whose neighbour it is, and why.",
+    )
+    address = models.URLField(
+        max_length=500,
+        blank=True,
+        help_text="The page of this one figure, where its source is a collection: the advert.",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(n__gte=1),
+                name="n_at_least_one_when_known",
+                violation_error_message="At least one observation; leave empty what is unknown.",
+            ),
+            models.CheckConstraint(
+                condition=Q(employers__gte=1) & Q(employers__lte=F("n")),
+                name="employers_are_some_and_not_above_n",
+                violation_error_message="At least one employer, and no more than there are "
+                "observations; leave empty what is unknown.",
+            ),
+        ]
