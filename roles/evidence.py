@@ -26,6 +26,10 @@ EMPLOYER = Evidence("employer", "one employer’s own range")
 CLAIM = Evidence("claim", "claim of the source")
 # The strongest first.
 CLASSES = (STATISTIC, SURVEY, FILINGS, ADVERTS, EMPLOYER, CLAIM)
+# By basis, of many companies and of one alone, which carries less far.
+STRENGTH = {"paid": (5, 5), "filed": (4, 2), "posted": (3, 2), "stated": (1, 0)}
+# Below this a reader is told that it rests on few.
+FEW = 30
 OF_BASIS = {"filed": FILINGS, "posted": ADVERTS, "stated": CLAIM}
 
 
@@ -39,6 +43,11 @@ def evidence_of(basis: str, kind: str, *, is_of_one_company: bool) -> Evidence:
     return OF_BASIS[basis]
 
 
+def strength(basis: str, *, is_of_one_company: bool) -> int:
+    """How far a figure carries by how its source knows, the surest highest."""
+    return STRENGTH[basis][is_of_one_company]
+
+
 def in_words(figure: Any) -> str:
     """What a figure rests on: "76 ranges advertised by 29 employers"; what is not known is left
     out. A figure has `evidence`, `n`, `employers` and `source`."""
@@ -46,12 +55,24 @@ def in_words(figure: Any) -> str:
         case Evidence(name="filings"):
             return _counted(figure, "wage filing", "wage filings")
         case Evidence(name="adverts"):
-            return _counted(figure, "range advertised", "ranges advertised")
+            return _counted(figure, "advertised range", "advertised ranges")
         case Evidence(name="employer"):
             return _of_one_employer(figure)
         case Evidence(name="claim"):
-            return _with_n(figure, f"stated by {_who_says(figure.source)}")
+            return _with_n(figure, _claim(figure.source))
     return _with_n(figure, figure.evidence.words)
+
+
+def caption(what: str, figure: Any) -> str:
+    """What an amount is and what it rests on, in words: "median of 76 advertised ranges of 29
+    employers". `what` is the amount: a median, a range."""
+    is_counted = figure.n and figure.evidence in (FILINGS, ADVERTS)
+    return f"{what}{' of ' if is_counted else ', '}{in_words(figure)}"
+
+
+def is_few(figure: Any) -> bool:
+    """Whether it rests on so little that a reader is told; what is not known is not few."""
+    return figure.n is not None and figure.n < FEW
 
 
 def _with_n(figure: Any, words: str) -> str:
@@ -59,8 +80,9 @@ def _with_n(figure: Any, words: str) -> str:
 
 
 def _counted(figure: Any, one: str, many: str) -> str:
-    count = f"{figure.n:,} {one if figure.n == 1 else many}" if figure.n else many
-    return f"{count} by {_employers(figure.employers)}" if figure.employers else count
+    only = "only " if is_few(figure) else ""
+    count = f"{only}{figure.n:,} {one if figure.n == 1 else many}" if figure.n else many
+    return f"{count} of {_employers(figure.employers)}" if figure.employers else count
 
 
 def _employers(count: int) -> str:
@@ -69,11 +91,10 @@ def _employers(count: int) -> str:
 
 def _of_one_employer(figure: Any) -> str:
     if not figure.n:
-        return "the employer’s own range"
-    return f"the employer’s own range, in {figure.n:,} advert{'' if figure.n == 1 else 's'}"
+        return EMPLOYER.words
+    return f"{EMPLOYER.words}, in {figure.n:,} advert{'' if figure.n == 1 else 's'}"
 
 
-def _who_says(source: Any) -> str:
-    """Its short name, and what it sells: who says so is part of what is said."""
-    name = source.short_name or source.name
-    return f"{name} ({source.interest})" if source.interest else name
+def _claim(source: Any) -> str:
+    """With what the source sells: who says so is part of what is said."""
+    return f"{CLAIM.words} ({source.interest})" if source.interest else CLAIM.words

@@ -104,6 +104,17 @@ class Pay:
         """The high end of a range, or the amount that a quarter earn more than."""
         return self.high if self.shape == "range" else self.p75
 
+    @property
+    def in_a_word(self) -> str:
+        """What stands for it where there is room for one amount, or for two."""
+        if self.shape != "percentiles":
+            return "range" if self.shape == "range" else "amount"
+        if self.median is not None:
+            return "median"
+        return (
+            "lowest percentile known" if self.bottom is None or self.top is None else "middle half"
+        )
+
     def each(self, change: Callable[[Decimal], Decimal]) -> Pay:
         """The same shape with every known amount changed."""
         amounts = {name: amount for name, amount in asdict(self).items() if amount is not None}

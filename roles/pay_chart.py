@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from roles import dates, money
-from roles.salaries import BASES, WIDTH, Bar, FigureRow, Scale, bar
+from roles.salaries import WIDTH, Bar, FigureRow, Scale, bar, strength
 
 # What is paid beside pay, which would pass for all of it.
 EXTRAS = ("bonus", "equity", "signing")
@@ -209,7 +209,7 @@ def reach(row: FigureRow) -> tuple[bool, bool, bool, int, bool, bool, str, int]:
         row.is_recent,
         row.equivalent.conversion is None,
         row.equivalent.pay.shape == "percentiles",
-        BASES.index(figure.basis),
+        strength(figure),
         not figure.level,
         figure.component == "base",
         figure.as_of,

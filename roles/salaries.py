@@ -9,13 +9,13 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from roles import money
+from roles import evidence, money
 from roles.conversion import Equivalent
 from roles.money import Pay
 
 # Places on a scale are per cent of its width; a tenth of one is less than can be seen.
 WIDTH, TENTH = Decimal(100), Decimal("0.1")
-FEW = 30
+FEWEST = 5
 # Near enough to each other that the highest bar fills two thirds of its scale at least.
 STEPS = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal(6), Decimal(8))
 
@@ -106,7 +106,7 @@ class FigureRow:
 
     @property
     def is_few(self) -> bool:
-        return self.figure.n is not None and self.figure.n < FEW
+        return evidence.is_few(self.figure)
 
     @property
     def is_whole_range(self) -> bool:
@@ -117,17 +117,16 @@ class FigureRow:
         return self.figure.low, self.figure.high
 
 
-# How sure the way of knowing is, the surest last.
-BASES = ("stated", "posted", "filed", "paid")
+def strength(figure: Any) -> int:
+    return evidence.strength(figure.basis, is_of_one_company=bool(figure.company))
 
 
 def by_strength(rows: Iterable[FigureRow]) -> list[FigureRow]:
-    """Current ones first, those of more than one company first among them, the surest first
-    among those; else in the order they come in."""
+    """Current ones first, the strongest first among them, and those that rest on few behind the
+    others of their strength; else in the order they come in."""
 
-    def order(row: FigureRow) -> tuple[bool, bool, int]:
-        figure = row.figure
-        return not row.is_recent, bool(figure.company), -BASES.index(figure.basis)
+    def order(row: FigureRow) -> tuple[bool, int, bool]:
+        return not row.is_recent, -strength(row.figure), row.is_few
 
     return sorted(rows, key=order)
 
@@ -260,12 +259,30 @@ def headline(figures: Iterable[Any]) -> Any | None:
     """The current figure that speaks for the most, of no single company when there is one."""
     recent = [figure for figure in figures if figure.is_recent]
 
-    def weight(figure: Any) -> tuple[bool, bool, int]:
-        return figure.company is None, figure.component == "base", figure.n or 0
+    def weight(figure: Any) -> tuple[bool, bool, int, str, int]:
+        is_base = figure.component == "base"
+        return figure.company is None, is_base, strength(figure), figure.as_of, figure.n or 0
 
     return max(recent, key=weight, default=None)
 
 
+@dataclass(frozen=True)
+class PayCard:
+    """What a card says of a role's pay now: `figure` speaks for the most; `employers` are the
+    companies, by name, that advertise ranges of their own, for want of a figure of many."""
+
+    figure: Any | None
+    employers: list[str]
+    # How many adverts a median takes at least.
+    fewest: int = FEWEST
+
+    @classmethod
+    def of(cls, figures: Sequence[Any]) -> PayCard:
+        own = [each for each in figures if each.is_recent and each.evidence == evidence.EMPLOYER]
+        return cls(headline(figures), sorted({figure.company.name for figure in own}))
+
+
+BALANCED = ("balanced_p25", "balanced_median", "balanced_p75")
 # Named once for both files; who reads them by program relies on names and order.
 COLUMNS = (
     *("role", "role_name", "occupation", "component", "basis", "level", "company", "place"),
@@ -275,7 +292,8 @@ COLUMNS = (
     *("hours_a_year", "rate", "rate_day", "not_converted", "note", "source", "source_slug"),
     *("publisher", "source_address", "licence", "file"),
     # At the end, so that who reads by place finds what was there before.
-    "observed_from",
+    *("observed_from", "evidence", "evidence_in_words", "employers", *BALANCED, "qualifier"),
+    *("leaning", "selection", "industry", "why_neighbour", "address"),
 )
 
 
@@ -293,6 +311,8 @@ def record(row: FigureRow) -> dict[str, str | int | None]:
         "place": figure.place_id,
         "place_name": figure.place and figure.place.name,
         **_amounts(figure.pay),
+        **{name: written_out(getattr(figure, name)) for name in BALANCED},
+        "evidence": figure.evidence.name,
         "missing_percentiles_from": written_out(figure.capped_at),
         "is_current": "yes" if row.is_recent else "no",
         **_computation(row.equivalent),

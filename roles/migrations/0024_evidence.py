@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='salaryfigure',
             name='strength',
-            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(basis='paid', then=5), models.When(basis='filed', company__isnull=True, then=4), models.When(basis='posted', company__isnull=True, then=3), models.When(basis='stated', company__isnull=True, then=1), models.When(basis='stated', then=0), default=2), output_field=models.PositiveSmallIntegerField()),
+            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(basis='paid', company__isnull=True, then=5), models.When(basis='paid', company__isnull=False, then=5), models.When(basis='filed', company__isnull=True, then=4), models.When(basis='filed', company__isnull=False, then=2), models.When(basis='posted', company__isnull=True, then=3), models.When(basis='posted', company__isnull=False, then=2), models.When(basis='stated', company__isnull=True, then=1), models.When(basis='stated', company__isnull=False, then=0), default=0), output_field=models.PositiveSmallIntegerField()),
         ),
         migrations.AddField(
             model_name='salaryfigure',

@@ -44,17 +44,13 @@ def _some_of(names):
 
 
 def strength_of():
-    """How sure the way of knowing is, as a number: what is paid surest, and of one company, what
-    speaks of it alone, less sure than what speaks of many."""
-    is_of_many = {"company__isnull": True}
-    return Case(
-        When(basis=Basis.PAID, then=5),
-        When(basis=Basis.FILED, **is_of_many, then=4),
-        When(basis=Basis.POSTED, **is_of_many, then=3),
-        When(basis=Basis.STATED, **is_of_many, then=1),
-        When(basis=Basis.STATED, then=0),
-        default=2,
-    )
+    """How far it carries, by the database: lists are in the order of it."""
+    cases = [
+        When(basis=basis, company__isnull=not is_one, then=strength)
+        for basis, strengths in evidence.STRENGTH.items()
+        for is_one, strength in enumerate(strengths)
+    ]
+    return Case(*cases, default=0)
 
 
 def narrowness_of():

@@ -67,14 +67,14 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
     def for_role(self, slug):
         return self.filter(role=self._only("role", slug=slug))
 
-    def of_whole_countries(self):
-        """Of no single region, as far as the source says."""
-        return self.filter(Q(place=None) | Q(place=F("country")))
+    def wide(self):
+        """Of all industries, and of no single region but where it is one company's."""
+        return self.filter(is_narrow=False)
 
     def of_the_market(self):
-        """Of a single company only what a source states, not what one employer has filed."""
-        # One employer's filings would pass for the market; a source that states its pay is quoted.
-        return self.filter(Q(company=None) | Q(basis=Basis.STATED))
+        """Of a single company only what it advertises and what a source states of it."""
+        # One employer's filings would pass for the market: of one that files they are thousands.
+        return self.filter(Q(company=None) | Q(basis__in=[Basis.STATED, Basis.POSTED]))
 
     def behind(self, claims):
         """What the same sources say of both roles, of the same company, place and part of pay."""
@@ -91,18 +91,19 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
 
     def overview(self, *slugs, company=""):
         """What a page about these roles says of their pay, of one company when it is named."""
-        figures = self.public().latest().of_whole_countries()
+        figures = self.public().latest().wide()
         figures = figures.at_company_named(company) if company else figures.of_the_market()
-        return figures.newest_of(*slugs)
+        return figures.surest_of(*slugs)
 
-    def newest_of(self, *slugs):
-        """The newest of each of these roles with their names, one more of each than a page shows,
-        so that it can say that there are more."""
-        figures = self.newest_first()
-        newest = [
+    def surest_of(self, *slugs):
+        """The surest and newest of each of these roles with their names, one more of each than a
+        page shows, so that it can say that there are more."""
+        # The strongest, or the ranges of many employers would leave no room for what all pay.
+        figures = self.strongest_first()
+        surest = [
             figures.for_role(slug).first_ones(MOST_IN_OVERVIEW + 1).values("pk") for slug in slugs
         ]
-        either = newest[0].union(*newest[1:]) if newest else []
+        either = surest[0].union(*surest[1:]) if surest else []
         return self.model.objects.filter(pk__in=either).with_names().newest_first()
 
     def corrected(self, at=None):
@@ -123,6 +124,9 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         figures before them are not looked up."""
         those = self.values("pk")[start:end]
         return self.model.objects.filter(pk__in=those).with_names().order_by(*self.query.order_by)
+
+    def strongest_first(self):
+        return self.order_by("-strength", "-as_of", "pk")
 
     def oldest_first(self):
         # The other way round in both columns: one index is read from either end.

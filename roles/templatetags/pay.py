@@ -2,7 +2,7 @@ import functools
 
 from django import template
 
-from roles import money
+from roles import evidence, money
 from roles.models import Period
 from roles.templatetags import reading
 
@@ -34,6 +34,12 @@ def amount_range(low, high, currency):
 def period_words(period):
     """ "year" as "a year"."""
     return Period(period).label
+
+
+@register.filter
+def rests_on(figure, pay):
+    """What an amount is and what it rests on; `pay` is that of the figure, as it is shown."""
+    return evidence.caption(pay.in_a_word, figure)
 
 
 @register.filter

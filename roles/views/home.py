@@ -31,7 +31,7 @@ def home(request):
         "acronyms": acronyms(title for title in titles if title.listing.slug in slugs),
         "roles": cards,
         "cards": [
-            (role, text, salaries.headline(pay[role.slug]))
+            (role, text, salaries.PayCard.of(pay[role.slug]))
             for role, text, _ in comparison.contrasts(cards, edited_comparison(slugs))
         ],
         "comparison": comparison_address_of(main),

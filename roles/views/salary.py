@@ -149,10 +149,10 @@ def chart(salary_filter):
     asked = salary_filter.narrowing
     roles = Listing.objects.current().of("role")
     roles = list(roles.named(asked["role"]) if "role" in asked else roles.compared())
-    figures = salary_filter.qs.of_whole_countries()
+    figures = salary_filter.qs.wide()
     # Who asks for a company wants what it has filed, too.
     figures = figures if "company" in asked else figures.of_the_market()
-    figures = figures.newest_of(*(role.slug for role in roles))
+    figures = figures.surest_of(*(role.slug for role in roles))
     return chart_of(roles, figures, *salary_filter.unit, asked.get("component", ""))
 
 

@@ -131,7 +131,7 @@ def meanings_of(answer, titles):
         # They tell apart who shares an acronym; of another pair they would tell what is not so.
         "signs": in_turn([side.signs for side in sides]) if shared or len(slugs) > 1 else [],
         "comparison": comparison_address_of(listings),
-        **({} if len(slugs) > 1 else {"figure": pay_of(slugs[0])}),
+        **({} if len(slugs) > 1 else {"pay": pay_of(slugs[0])}),
     }
 
 
@@ -175,7 +175,7 @@ def edited_comparison(slugs):
 
 def pay_of(slug):
     # Only recent figures: where there is none, the page says so rather than show an old one.
-    return salaries.headline(SalaryFigure.objects.recent().overview(slug))
+    return salaries.PayCard.of(SalaryFigure.objects.recent().overview(slug))
 
 
 def in_turn(columns):

@@ -140,7 +140,7 @@ def test_home_shows_no_amount_without_its_year_basis_and_source(client):
 
     pay = words(cards[0].select_one(".home-pay"))
     assert "$140,000" in pay
-    assert "a year median base pay stated by the source, US" in pay
+    assert "a year Base pay: median, claim of the source, US" in pay
     assert str(timezone.localdate().year) in pay
     assert cards[0].select_one(".home-pay a")["href"].startswith("/sources/")
     assert "No current pay figure of a whole country." in words(cards[1])

@@ -67,7 +67,7 @@ def test_a_role_shows_what_it_is_paid_with_its_source(client):
     (pay,) = text_of(client, f"/roles/{PRODUCT}/", "#pay")
 
     assert "$300" in pay
-    assert "median in 479 adverts, US, May 2026" in pay
+    assert "median of 479 advertised ranges, US, May 2026" in pay
     assert set(cited_by(page.select_one("#pay"))) == {"/sources/adverts/"}
     assert page.select_one("#pay").find("a", href=f"/salaries/?role={PRODUCT}")
 
@@ -172,8 +172,8 @@ def test_a_comparison_shows_the_pay_of_each_role(client):
 def test_cards_of_the_first_page_tell_current_pay_or_that_there_is_none(client):
     product, technical, program = text_of(client, "/", ".home-cards .card")
 
-    assert "$300 a year median base pay in adverts, US, May 2026" in product
-    assert "No current pay figure but one company’s." in technical
+    assert "$300 a year Base pay: median of 479 advertised ranges, US, May 2026" in product
+    assert "No current pay figure but one company’s. A dated range or median" in technical
     assert "No current pay figure of a whole country." in program
 
 

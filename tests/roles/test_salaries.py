@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles import conversion, salaries
+from roles import conversion, evidence, salaries
 from roles.money import Pay
 from roles.salaries import Bar, FigureRow, Scale
 from tests.figures import RATES, TERMS, make_figure
@@ -123,6 +123,8 @@ def test_pairs_are_cut_for_every_two_roles_apart_and_the_cut_is_counted():
 def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():
     row = make_row(point="35.5", period="hour")
     facts = dict.fromkeys(["role", "company", "place", "place_id", "capped_at", "n", "file_name"])
+    facts |= dict.fromkeys(salaries.BALANCED)
+    facts |= {"evidence": evidence.CLAIM, "evidence_in_words": "claim of the source"}
     source = SimpleNamespace(name="S", slug="s", publisher="", address="", licence="CC0 1.0")
     figure = SimpleNamespace(**facts, **vars(row.figure), source=source)
 
@@ -132,6 +134,7 @@ def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():
     assert (record["point"], record["computed_point"]) == ("35.5", "73800")
     assert (record["role"], record["publisher"], record["n"]) == (None, None, None)
     assert record["licence"] == "CC0 1.0"
+    assert (record["evidence"], record["evidence_in_words"]) == ("claim", "claim of the source")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +146,7 @@ def test_amounts_are_written_out_in_plain_digits(amount, text):
 
 def make_fact(name="", **facts):
     defaults = {"is_recent": True, "company": None, "component": "total", "n": None, "place": None}
+    defaults |= {"basis": "posted", "as_of": "2026"}
     return SimpleNamespace(name=name, **{**defaults, **facts})
 
 
@@ -151,6 +155,8 @@ def make_fact(name="", **facts):
     [
         ({}, {"company": "Udemy", "component": "base", "n": 900}),
         ({"component": "base", "n": 5}, {"n": 900}),
+        ({"basis": "filed"}, {"n": 900, "as_of": "2027"}),
+        ({"n": 5, "as_of": "2026-08"}, {"n": 900}),
         ({"n": 40}, {"n": 30}),
         ({"n": 1}, {"n": None}),
     ],

@@ -144,8 +144,8 @@ def test_a_row_says_what_the_figure_is_where_from_and_how_sure(client):
 
     (row,) = page.select(".pay-table tbody tr")
     assert plain(words(row)).startswith(
-        "Product Manager Base pay · stated by the source $100,000–$150,000 a year Place US"
-        " Rests on n = 12 few As of May 2026 Source 1 source Of one week."
+        "Product Manager Base pay $100,000–$150,000 a year Place US"
+        " Rests on claim of the source, n = 12 few As of May 2026 Source 1 source Of one week."
     )
     assert row.find("a", href="/roles/product-manager/")
     assert cited_by(row) == ["/sources/an-article/"]
@@ -159,7 +159,7 @@ def test_of_what_is_unknown_the_date_alone_is_told(client):
     page = open_list(client)
 
     (row,) = table_rows(page)
-    assert "a year As of no date Source 1" in row
+    assert "a year Rests on claim of the source As of no date Source 1" in row
     assert "unknown" not in words(page.select_one(".pay-table"))
 
 
@@ -262,7 +262,7 @@ def test_the_chart_has_a_row_for_every_role_and_says_where_it_has_no_figure(clie
     page = open_list(client)
     first, second, third = chart_rows(page)
 
-    assert "$185,500 Base pay a year: median in 479 adverts, US, January 2026" in first
+    assert "$185,500 Base pay a year: median of 479 advertised ranges, US, January 2026" in first
     assert "2022 $64–163k" in second
     assert "August 2022, none under two years old" in second
     assert "Udemy, Level 4 $168–185k" in second
@@ -278,7 +278,7 @@ def test_each_drawing_says_in_a_sentence_what_it_shows(client):
     strips = open_list(client).select(".pay-chart [role=img]")
 
     assert " ".join(plain(strips[0]["aria-label"]).split()) == (
-        "Product Manager at Udemy: $155–172k – Base pay a year: range stated by the source,"
+        "Product Manager at Udemy: $155–172k – Base pay a year: range, claim of the source,"
         " Level 4, 2026"
     )
     assert [strip.get("viewbox") for strip in strips] == [None, None]
