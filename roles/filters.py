@@ -155,7 +155,9 @@ class SalaryFilter(PublicFilter):
         ("lowest", "Lowest first"),
     ]
     MAIN = ["role", "country", "level", "period", "currency"]
-    MORE = ["company", "component", "source", "year", "sort"]
+    MORE = ["company", "component", "state", "metro", "industry", "source", "year", "sort"]
+    # What is of a part of a country alone, or of one industry, is left out unless one is named.
+    NARROW = frozenset({"state", "metro", "industry"})
     USUAL = {"currency": "USD", "period": "year", "sort": ""}
 
     role = NarrowingFilter("for_role", label="Role", empty_label="Any role")
@@ -165,6 +167,9 @@ class SalaryFilter(PublicFilter):
     component = NarrowingFilter(
         "of_component", label="Part of pay", empty_label="Any part", choices=Component.choices
     )
+    state = NarrowingFilter("at_place", label="State", empty_label="The whole country")
+    metro = NarrowingFilter("at_place", label="Metropolitan area", empty_label="No single one")
+    industry = NarrowingFilter("of_industry", label="Industry", empty_label="All industries")
     source = NarrowingFilter("from_source", label="Source", empty_label="Any source")
     year = NarrowingFilter("of_year", label="Year", empty_label="The newest of each")
     currency = DisplayFilter(label="Show in", empty_label=None)
@@ -182,6 +187,9 @@ class SalaryFilter(PublicFilter):
             "country": choices.countries,
             "level": choices.levels,
             "company": choices.companies,
+            "state": choices.states,
+            "metro": choices.metros,
+            "industry": choices.industries,
             "source": choices.sources,
             "year": choices.years,
         }
@@ -194,18 +202,23 @@ class SalaryFilter(PublicFilter):
         self.filters["currency"].extra["choices"] = currency_choices(self.CURRENCIES)
 
     def filter_queryset(self, figures):
-        return super().filter_queryset(self._of_the_time(figures, self.narrowing))
+        return super().filter_queryset(self._unless_asked(figures, self.narrowing))
 
-    @staticmethod
-    def _of_the_time(figures, narrowing):
+    def _unless_asked(self, figures, narrowing):
         # Who asks for a year wants what was said then, whether or not it was superseded.
-        return figures if "year" in narrowing else figures.latest()
+        figures = figures if "year" in narrowing else figures.latest()
+        return figures.wide() if self.NARROW.isdisjoint(narrowing) else figures
 
     @property
     def narrowing(self):
         """Which figures are asked for, by the name of the filter."""
         cleaned = self.form.cleaned_data.items()
         return {name: value for name, value in cleaned if value and name in self.names}
+
+    @property
+    def is_narrow(self):
+        """Whether a part of a country or one industry is asked for."""
+        return not self.NARROW.isdisjoint(self.narrowing)
 
     @property
     def names(self):
@@ -222,7 +235,7 @@ class SalaryFilter(PublicFilter):
         """Each choice that narrows the list, with what is left where it alone is taken back."""
         for name, value in self.narrowing.items():
             kept = {other: each for other, each in self.narrowing.items() if other != name}
-            figures = self._of_the_time(self.queryset, kept)
+            figures = self._unless_asked(self.queryset, kept)
             for other, each in kept.items():
                 figures = self.filters[other].filter(figures, each)
             query = urlencode(self._unusual({**kept, **self.display}))

@@ -21,6 +21,9 @@ class PayChoices:
     roles: list
     compared: list
     countries: list
+    states: list
+    metros: list
+    industries: list
     companies: list
     sources: list
     levels: list
@@ -48,6 +51,9 @@ def _offers(figures, company):
         _offer("roles", roles, "slug", "name", rank="is_neighbour"),
         _offer("compared", roles.compared(), "slug", "name"),
         _offer("countries", Place.objects.with_figures(), "code", "name"),
+        _offer("states", Place.objects.states().with_own_figures(), "code", "name"),
+        _offer("metros", Place.objects.metros().with_own_figures(), "code", "name"),
+        _offer("industries", figures.with_industry(), "industry", "industry"),
         _offer("companies", companies, "slug", "name"),
         _offer("sources", Source.objects.with_figures(), "slug", "title"),
         _offer("levels", figures.with_level(), "level", "level"),

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='salaryfigure',
             name='series',
-            field=models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast('role', models.CharField()), models.Value('')), models.Value('\x1f'), models.Case(models.When(role=None, then=models.F('occupation')), default=models.Value('')), models.Value('\x1f'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast('place', models.CharField()), models.Value('')), models.Value('\x1f'), models.F('industry'), models.Value('\x1f'), models.F('level'), models.Value('\x1f'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast('company', models.CharField()), models.Value('')), models.Value('\x1f'), models.F('component'), models.Value('\x1f'), models.F('basis'), models.Value('\x1f'), models.F('data_set'), models.Value('\x1f'), models.Case(models.When(data_set='', then=django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast('source', models.CharField()), models.Value(''))), default=models.Value('')), models.Value('\x1f'), arg_joiner=' || ', output_field=models.CharField(), template='(%(expressions)s)'), output_field=models.CharField(max_length=600)),
+            field=models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast('role', models.CharField()), models.Value('')), models.Value('\x1f'), models.Case(models.When(role=None, then=models.F('occupation')), default=models.Value('')), models.Value('\x1f'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast('place', models.CharField()), models.Value('')), models.Value('\x1f'), models.F('industry'), models.Value('\x1f'), models.F('level'), models.Value('\x1f'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast('company', models.CharField()), models.Value('')), models.Value('\x1f'), models.F('component'), models.Value('\x1f'), models.F('currency'), models.Value('\x1f'), models.F('basis'), models.Value('\x1f'), models.F('data_set'), models.Value('\x1f'), models.Case(models.When(data_set='', then=django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast('source', models.CharField()), models.Value(''))), default=models.Value('')), models.Value('\x1f'), arg_joiner=' || ', output_field=models.CharField(), template='(%(expressions)s)'), output_field=models.CharField(max_length=600)),
         ),
         migrations.AddField(
             model_name='salaryfigure',
@@ -142,6 +142,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='salaryfigure',
             index=models.Index(fields=['level', '-as_of', 'id', 'role', 'country', 'company', 'component', 'source', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_level'),
+        ),
+        migrations.AddIndex(
+            model_name='salaryfigure',
+            index=models.Index(fields=['industry', '-as_of', 'id', 'role', 'country', 'company', 'component', 'source', 'level', 'superseded_at', 'corrected_at', 'published_at'], name='figure_by_industry'),
         ),
         migrations.AddIndex(
             model_name='salaryfigure',

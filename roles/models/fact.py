@@ -59,6 +59,9 @@ class FactQuerySet(models.QuerySet):
     def from_source(self, slug):
         return self.filter(source=self._only("source", slug=slug))
 
+    def at_place(self, code):
+        return self.filter(place__code=code)
+
     def of_component(self, component):
         return self.filter(component=component)
 

@@ -24,6 +24,10 @@ class GapClaimQuerySet(FactQuerySet):
         # Claims are few, and have no column for the country as figures do.
         return self.filter(place__code__startswith=code)
 
+    def of_industry(self, industry):
+        # No source claims a gap for one.
+        return self.none()
+
     def about(self, *slugs):
         """Both roles of the claim are among these."""
         return self.filter(role__slug__in=slugs, than__slug__in=slugs)

@@ -287,6 +287,7 @@ class SalaryFigure(Sample, Fact):
             _in_order("component"),
             _in_order("source"),
             _in_order("level"),
+            _in_order("industry"),
             _in_order("role", "country"),
             _in_order("role", "component"),
             _in_order("component", "country"),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import F, Q, Value
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from roles import dates
@@ -55,11 +55,22 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         oldest = two_years_before(on or timezone.localdate())
         return self.filter(as_of__gte=oldest.isoformat())
 
+    def not_recent(self, on=None):
+        oldest = two_years_before(on or timezone.localdate())
+        return self.filter(as_of__lt=oldest.isoformat())
+
     def turning_old(self, days, on=None):
         """Current now, and no longer after so many days; the first to turn first."""
         on = on or timezone.localdate()
         oldest = two_years_before(on + dt.timedelta(days))
         return self.recent(on).filter(as_of__lt=oldest.isoformat()).oldest_first()
+
+    def of_industry(self, industry):
+        return self.filter(industry=industry)
+
+    def with_industry(self):
+        # Above the empty text, as with_level has it.
+        return self.filter(industry__gt="")
 
     def undated(self):
         return self.filter(as_of="")
@@ -127,6 +138,19 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
 
     def strongest_first(self):
         return self.order_by("-strength", "-as_of", "pk")
+
+    def in_usual_order(self, start, end):
+        """Those from one place of the list to another with their names: the current ones first,
+        the strongest first among them, and the newest among those."""
+        # Each part in the order of an index; the one list of both would be sorted whole.
+        parts = [
+            part.strongest_first().first_ones(end).values("pk")
+            for part in (self.recent(), self.not_recent())
+        ]
+        oldest = two_years_before(timezone.localdate()).isoformat()
+        is_old = Case(When(as_of__lt=oldest, then=1), default=0)
+        those = self.model.objects.filter(pk__in=parts[0].union(parts[1])).with_names()
+        return those.order_by(is_old, "-strength", "-as_of", "pk")[start:end]
 
     def oldest_first(self):
         # The other way round in both columns: one index is read from either end.

@@ -8,6 +8,8 @@ from roles.models.pay import SalaryFigure, has_figures
 # A metropolitan area may lie in several regions, so that it has a code beside theirs.
 CODE = r"\A[A-Z]{2}(-([A-Z0-9]{1,3}|[0-9]{5}))?\Z"
 
+METRO = r"-[0-9]{5}$"
+
 
 class PlaceQuerySet(models.QuerySet):
     def get_by_natural_key(self, code):
@@ -24,6 +26,17 @@ class PlaceQuerySet(models.QuerySet):
             Exists(figures.filter(Q(place=OuterRef("code")) | Q(country=OuterRef("code"))))
             | Exists(claims.filter(place__code__startswith=OuterRef("code")))
         )
+
+    def states(self):
+        return self.filter(parent__isnull=False).exclude(code__regex=METRO)
+
+    def metros(self):
+        """Metropolitan areas, which have a number."""
+        return self.filter(code__regex=METRO)
+
+    def with_own_figures(self, at=None):
+        """Those that have a figure which readers see of just this place."""
+        return self.filter(has_figures("place", at, key="code"))
 
     def with_figures(self, at=None):
         """The countries that have a figure which readers see."""

@@ -30,7 +30,8 @@ def _text_of(name):
 
 def series_of():
     """A text that figures share when the newer of them supersedes the older: those of one role or
-    occupation, place, industry, level, company, component, basis, and data set or source."""
+    occupation, place, industry, level, company, component, currency, basis, and data set or
+    source."""
     columns = [
         _text_of("role"),
         # An occupation counts only where no role is named: it may be worded anew in another year.
@@ -40,6 +41,8 @@ def series_of():
         F("level"),
         _text_of("company"),
         F("component"),
+        # Adverts of one country may be in two currencies, of which each has percentiles of its own.
+        F("currency"),
         F("basis"),
         F("data_set"),
         # A data set that names a source a year would never supersede itself by its sources.

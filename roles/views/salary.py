@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from roles import salaries, structured
+from roles import salaries, same_employer, structured
 from roles.caching import public_page
 from roles.figure_rows import chart_of, rows_of
 from roles.filters import SalaryFilter
@@ -15,7 +15,7 @@ from roles.models.pay_lists import MOST_COUNTED, two_years_before
 from roles.pay_choices import pay_choices
 from roles.spreadsheet import to_csv
 
-FIGURES_A_PAGE = 50
+FIGURES_A_PAGE = 100
 # What pay comes to has to be computed for each of these before the first can be shown.
 MOST_SORTED = 500
 MOST_CLAIMS = 20
@@ -34,7 +34,7 @@ def salary_list(request):
     page = Paginator(numbers, FIGURES_A_PAGE).get_page(salary_filter.page_number)
     rows, rate_sources = part_of(salary_filter, choices, count, page.object_list)
     rows = salaries.on_one_scale(rows, *salary_filter.unit)
-    drawn = chart(salary_filter)
+    drawn, employers = chart(salary_filter)
     context = {
         "filter": salary_filter,
         "page": page,
@@ -42,18 +42,27 @@ def salary_list(request):
         # Each is counted, which a list that shows something need not do.
         "removals": [] if count else list(salary_filter.removals),
         "chart": drawn,
+        "employers": employers,
         "folds": folds(salary_filter, rows, drawn.roles),
-        "has_current": any(row.is_recent for row in rows),
-        "scale": next((row.scale for row in rows if row.scale), None),
+        **state_of(rows),
         "rate_sources": rate_sources,
-        "oldest_current": two_years_before(timezone.localdate()),
         **claims(salary_filter, choices),
+        "has_narrow": choices.states or choices.metros or choices.industries,
         "pairs": pairs(rows, choices),
     }
     template = "roles/salary_list.html"
     if request.htmx:
         template += "#results"
     return render(request, template, context)
+
+
+def state_of(rows):
+    """Whether any is current, since when a figure is, and the scale that they are drawn on."""
+    return {
+        "has_current": any(row.is_recent for row in rows),
+        "oldest_current": two_years_before(timezone.localdate()),
+        "scale": next((row.scale for row in rows if row.scale), None),
+    }
 
 
 def limits(salary_filter, count):
@@ -139,21 +148,38 @@ def part_of(salary_filter, choices, count, part):
         )
         rows = salaries.by_pay(rows, *salary_filter.unit, is_highest=order == "highest")
         return rows[part.start : part.stop], sources
+    return rows_of(taken(figures, order, part), dict(choices.roles), *salary_filter.unit)
+
+
+def taken(figures, order, part):
+    if order not in ("newest", "oldest"):
+        return figures.in_usual_order(part.start, part.stop)
     figures = figures.oldest_first() if order == "oldest" else figures.newest_first()
-    return rows_of(figures.taken(part.start, part.stop), dict(choices.roles), *salary_filter.unit)
+    return figures.taken(part.start, part.stop)
 
 
 def chart(salary_filter):
-    """The chart of the roles that are compared, or of the one asked for; what narrows the list
-    narrows it, too."""
+    """The chart of the roles that are compared, or of the one asked for, and what single employers
+    pay for several of them; what narrows the list narrows it, too."""
     asked = salary_filter.narrowing
     roles = Listing.objects.current().of("role")
     roles = list(roles.named(asked["role"]) if "role" in asked else roles.compared())
     figures = salary_filter.qs.wide()
     # Who asks for a company wants what it has filed, too.
     figures = figures if "company" in asked else figures.of_the_market()
-    figures = figures.surest_of(*(role.slug for role in roles))
-    return chart_of(roles, figures, *salary_filter.unit, asked.get("component", ""))
+    figures = list(figures.surest_of(*(role.slug for role in roles)))
+    drawn = chart_of(roles, figures, *salary_filter.unit, asked.get("component", ""))
+    return drawn, of_employers(figures, roles)
+
+
+def of_employers(figures, roles):
+    tables = same_employer.tables(figures, [role.slug for role in roles])
+    return {
+        "tables": tables,
+        "roles": {role.slug: role for role in roles},
+        "between_roles": same_employer.between_roles(tables),
+        "between_levels": same_employer.between_levels(tables),
+    }
 
 
 def claims(salary_filter, choices):

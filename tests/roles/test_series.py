@@ -32,6 +32,7 @@ def series(figure):
         figure.level,
         figure.company_id,
         figure.component,
+        figure.currency,
         figure.basis,
         figure.data_set or figure.source_id,
     )
