@@ -4,6 +4,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+WORDS = ["leaning", "selection", "qualifier", "why_neighbour"]
+
 
 class Sample(models.Model):
     n = models.PositiveIntegerField(
