@@ -66,16 +66,14 @@ class Drawing:
 
     @property
     def company(self) -> str:
-        """Whom a figure of one company is of, cut to the room beside it on the narrowest phone."""
-        room = max(self._rooms)
-        if len(self._name) <= room:
-            return self._name
-        return f"{self._name[: max(room - 1, 1)].rstrip(' ,')}…"
-
-    @property
-    def _name(self) -> str:
-        figure = self.row.figure
-        return ", ".join(filter(None, [figure.company.name, figure.level]))
+        """Whom a figure of one company is of, without the level or cut where there is no room
+        beside it on the narrowest phone."""
+        figure, room = self.row.figure, max(self._rooms)
+        name = figure.company.name
+        whole = ", ".join(filter(None, [name, figure.level]))
+        if len(whole) <= room:
+            return whole
+        return name if len(name) <= room else f"{name[: max(room - 1, 1)].rstrip(' ,')}…"
 
     @property
     def _amount(self) -> int:
@@ -98,12 +96,14 @@ class Drawing:
 @dataclass(frozen=True)
 class RoleRow:
     """A role with its figure of the market and those of companies, each None or empty where there
-    is none; `unplaced` is a figure of the market that has no place on the axis."""
+    is none; `unplaced` is a figure of the market that has no place on the axis. `own_ranges` counts
+    what single employers advertise now, where nothing of the market is current."""
 
     role: Any
     market: Drawing | None
     companies: tuple[Drawing, ...]
     unplaced: FigureRow | None
+    own_ranges: int = 0
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:
@@ -162,14 +162,23 @@ def chart(
     shown = [row for _, market, companies, _ in chosen for row in (market, *companies) if row]
     scale = scale_of(row.equivalent.pay.amounts[-1] for row in shown) if shown else None
 
+    rows = [_row(whole, scale, *each) for each in chosen]
+    return Chart(tuple(rows), scale, currency, period)
+
+
+def _row(
+    figures: Iterable[FigureRow],
+    scale: Scale | None,
+    role: Any,
+    market: FigureRow | None,
+    companies: list[FigureRow],
+    unplaced: FigureRow | None,
+) -> RoleRow:
     def drawn(rows: Iterable[FigureRow | None]) -> tuple[Drawing, ...]:
         return tuple(Drawing(row, bar(row.equivalent.pay, scale)) for row in rows if row and scale)
 
-    rows = [
-        RoleRow(role, next(iter(drawn([market])), None), drawn(companies), unplaced)
-        for role, market, companies, unplaced in chosen
-    ]
-    return Chart(tuple(rows), scale, currency, period)
+    own = 0 if market and market.is_recent else _own_ranges(role, figures)
+    return RoleRow(role, next(iter(drawn([market])), None), drawn(companies), unplaced, own)
 
 
 def scale_of(amounts: Iterable[Decimal]) -> Scale:
@@ -188,15 +197,31 @@ def _chosen(
     placed = [row for row in own if row.is_in(currency, period)]
     market = max((row for row in placed if not row.figure.company), key=reach, default=None)
     unplaced = [row for row in own if not row.figure.company and row not in placed]
-    return market, _of_companies(placed), max(unplaced, key=reach, default=None)
+    # Beside what is known of many, one company says little; without that, it is all there is.
+    most = 1 if market and market.is_recent else MOST_COMPANIES
+    return market, _of_companies(placed)[:most], max(unplaced, key=reach, default=None)
+
+
+def _own_ranges(role: Any, rows: Iterable[FigureRow]) -> int:
+    """How many current ranges of its own single employers advertise."""
+    own = [row.figure for row in rows if row.is_recent and row.figure.company]
+    posted = [figure for figure in own if figure.basis == "posted" and figure.role]
+    return sum(figure.role.slug == role.slug for figure in posted)
 
 
 def _of_companies(rows: Iterable[FigureRow]) -> list[FigureRow]:
-    """The figure of each company that reaches farthest, of the first few companies."""
+    """The figure of each company that reaches farthest, of the companies that reach farthest."""
     best: dict[str, FigureRow] = {}
-    for row in sorted((row for row in rows if row.figure.company), key=reach, reverse=True):
+    for row in sorted((row for row in rows if row.figure.company), key=_weight, reverse=True):
         best.setdefault(row.figure.company.name, row)
-    return list(best.values())[:MOST_COMPANIES]
+    return list(best.values())
+
+
+def _weight(row: FigureRow) -> tuple[bool, bool, int, int, str]:
+    """How far a figure of one company carries: one that rests on many adverts farthest."""
+    figure = row.figure
+    is_converted = row.equivalent.conversion is not None
+    return row.is_recent, not is_converted, strength(figure), figure.n or 0, figure.as_of
 
 
 def reach(row: FigureRow) -> tuple[bool, bool, bool, int, bool, bool, str, int]:

@@ -2,7 +2,7 @@ import functools
 
 from django import template
 
-from roles import evidence, money
+from roles import evidence, money, salaries
 from roles.models import Period
 from roles.templatetags import reading
 
@@ -40,6 +40,12 @@ def period_words(period):
 def rests_on(figure, pay):
     """What an amount is and what it rests on; `pay` is that of the figure, as it is shown."""
     return evidence.caption(pay.in_a_word, figure)
+
+
+@register.simple_tag
+def fewest():
+    """How many adverts a median takes at least."""
+    return salaries.FEWEST
 
 
 @register.filter

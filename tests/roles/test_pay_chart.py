@@ -150,6 +150,31 @@ def test_one_figure_a_company_is_drawn_and_of_the_first_few_alone():
     assert drawn[0].row is rows[3]
 
 
+def test_one_company_is_drawn_beside_what_is_known_of_many_now():
+    rows = [make_row(company=SimpleNamespace(name=name), n=n) for n, name in enumerate("AB", 1)]
+
+    (beside,) = chart(make_row(), *rows).rows[0].companies
+    both = chart(make_row(is_recent=False), *rows).rows[0].companies
+
+    # The one that rests on more.
+    assert beside.row is rows[1]
+    assert [each.row for each in both] == rows[::-1]
+
+
+def test_ranges_of_single_employers_are_counted_where_nothing_of_many_is_current():
+    posted = make_row(company=ACME, basis="posted")
+    others = [
+        make_row(company=UDEMY, basis="stated"),
+        make_row(company=UDEMY, basis="posted", is_recent=False),
+        make_row(company=ACME, basis="posted", role=TECHNICAL),
+        make_row(company=ACME, basis="posted", role=None),
+    ]
+
+    assert chart(posted, *others).rows[0].own_ranges == 1
+    assert chart(posted, *others, make_row()).rows[0].own_ranges == 0
+    assert chart(posted, *others, make_row(is_recent=False)).rows[0].own_ranges == 1
+
+
 def test_the_name_of_a_company_stands_before_its_range_where_both_have_room():
     middle = drawing(155_000, 172_000, level="Level 4")
     left, right = drawing(10_000, 20_000), drawing(280_000, 290_000)
