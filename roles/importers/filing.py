@@ -68,7 +68,7 @@ def oews(year):
         Basis.PAID,
         {
             "slug": f"bls-oews-{year}",
-            "title": f"Occupational Employment and Wage Statistics, national estimates, May {year}",
+            "title": f"Occupational Employment and Wage Statistics, May {year}",
             "publisher": "US Bureau of Labor Statistics",
             "kind": Source.Kind.STATISTIC,
             "published_on": f"{year}-05",

@@ -6,8 +6,14 @@ among the occupations in OCCUPATIONS, with many others: their figures are shown 
 occupation's, under its name, and never as one of the three roles'. One occupation is a neighbour
 of ours by name, project management.
 
-Annual percentiles of the national file are read (national_M2024_dl.xlsx). "#" stands for the
-amount of CAPS or more, "*" and "**" for none released: both stay empty, the first with a mark. An
+Annual percentiles are read, of files of the whole country (national_M2025_dl.xlsx), its states and
+territories, its metropolitan areas, and its industries. An industry is a figure of its own under
+its name with its code, because the levels of the classification count the same people again and
+may share a name; of one that is told by its owners too, the row of most of them is taken. Of all
+industries together only rows of all owners count.
+
+"#" stands for an amount or more that the sheet "Field Descriptions" of a workbook names, and CAPS
+for files without one; "*" and "**" for none released: both stay empty, the first with a mark. An
 occupation without any percentile is not taken, and what is neither a number nor such a mark is
 refused. The wage counts base pay, commissions and production bonuses, not yearly bonuses or shares.
 How many answered is not in the file, so n is unknown; employment is told in words.
@@ -17,13 +23,43 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 import polars as pl
 
 from roles.importers import tables
-from roles.importers.aggregates import PayGroup, Reading
+from roles.importers.aggregates import PayGroup, Reading, count_values, first_reason
+from roles.importers.places import STATE_CODES
+from roles.importers.sheets import sheet_texts
 
-OCCUPATIONS = {"11-2021": "", "11-3021": "", "13-1082": "project-manager"}
+
+class Neighbour(NamedTuple):
+    """The slug of a role that the occupation is by name, and whose neighbour it is, and why."""
+
+    role: str
+    why: str
+
+
+OCCUPATIONS = {
+    "11-2021": Neighbour(
+        "",
+        "Our reading: the classification has no occupation of its own for product managers. Those "
+        "who answer for a product as a business may be counted here, with all who manage "
+        "marketing.",
+    ),
+    "11-3021": Neighbour(
+        "",
+        "Our reading: the classification has no occupation of its own for technical product or "
+        "technical program managers. Those who lead work on software may be counted here, with all "
+        "who manage computer and information systems.",
+    ),
+    "13-1082": Neighbour(
+        "project-manager",
+        "Our reading: the classification has no occupation of its own for technical program "
+        "managers. Those whose work is mostly to run projects may be counted here, with all "
+        "specialists of project management.",
+    ),
+}
 PERCENTILES = {
     "p10": "A_PCT10",
     "p25": "A_PCT25",
@@ -31,7 +67,7 @@ PERCENTILES = {
     "p75": "A_PCT75",
     "p90": "A_PCT90",
 }
-COLUMNS = {
+NEEDED = {
     "area": ("AREA_TYPE",),
     "code": ("OCC_CODE",),
     "occupation": ("OCC_TITLE",),
@@ -39,37 +75,47 @@ COLUMNS = {
     "employed": ("TOT_EMP",),
     **{name: (header,) for name, header in PERCENTILES.items()},
 }
+# Where one is missing, the file is of the whole country, of all industries and of all owners.
+COLUMNS = NEEDED | {
+    "area_code": ("AREA",),
+    "area_name": ("AREA_TITLE",),
+    "state": ("PRIM_STATE",),
+    "industry_code": ("NAICS",),
+    "industry": ("NAICS_TITLE",),
+    "industry_size": ("I_GROUP",),
+    "owner": ("OWN_CODE",),
+}
 NOT_RELEASED = {"", "*", "**"}
 CAPPED, CAPS = "#", {"2024": Decimal(239_200)}
+CAP = re.compile(rf"#\s*=.*\$\s*({tables.NUMBER.pattern}) per year")
 # The file has totals of wider groups too, which count the same people again.
-NATIONAL, DETAILED = "1", "detailed"
+DETAILED = "detailed"
+NATION, STATE, TERRITORY, METRO = "1", "2", "3", "4"
+# Spreadsheets drop the zeros that a code begins with.
+METRO_CODE, ALL_INDUSTRIES = "^0*([1-9][0-9]{4})$", "^0*$"
+CROSS_INDUSTRY, ALL_OWNERS = "cross-industry", "1235"
+SOME_OWNERS = "of some of the owners only"
 
 
 def read(file: tables.File, *, year: int | None = None, cap: str = "") -> Reading:
-    """The occupations of a national file; `year` when its name does not say M2024, and `cap`, the
-    amount that "#" stands for, when CAPS does not say it or says another.
+    """The occupations of a file; `year` when its name does not say M2025, and `cap`, the amount
+    that "#" stands for, when neither the workbook nor CAPS says it, or they say another.
 
     Raises Unreadable for a file of another kind, and when the year or the cap is not known or is
     none.
     """
     by_name = tables.choose_headers(tables.headers(file), COLUMNS)
-    if missing := COLUMNS.keys() - by_name.keys():
+    if missing := NEEDED.keys() - by_name.keys():
         raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
-    rows = tables.columns(file, by_name)
-    national = rows.filter(
-        pl.col("code").is_in(list(OCCUPATIONS)),
-        pl.col("area") == NATIONAL,
-        pl.col("size") == DETAILED,
-    )
+    rows = _prepare(tables.columns(file, by_name))
     of_year = tables.of_year(_year(file) if year is None else str(year))
-    amount = tables.amount(cap) if cap else CAPS.get(of_year)
-    groups = [_group(row, of_year, amount) for row in national.to_dicts()]
-    told = [group for group in groups if group.percentiles]
-    unused = {
-        "other occupations": rows.height - len(groups),
-        "no percentile released": len(groups) - len(told),
-    }
-    return Reading(told, rows.height, {reason: count for reason, count in unused.items() if count})
+    amount = tables.amount(cap) if cap else _cap(file) or CAPS.get(of_year)
+    used = rows.filter(pl.col("reason").is_null())
+    return Reading(
+        groups=[_group(row, of_year, amount) for row in used.to_dicts()],
+        rows=rows.height,
+        unused=count_values(rows["reason"]),
+    )
 
 
 def _year(file: tables.File) -> str:
@@ -78,20 +124,84 @@ def _year(file: tables.File) -> str:
     raise tables.Unreadable(f"{file.name} does not say its year: give it with --year")
 
 
+def _cap(file: tables.File) -> Decimal | None:
+    """The amount that the notes of a workbook say "#" stands for; None where they do not."""
+    found = (CAP.search(text) for text in sheet_texts(file, "Field Descriptions"))
+    return next((tables.amount(match[1]) for match in found if match), None)
+
+
+def _prepare(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with `place`, `industry` with its code, empty for all of them, and a `reason` where
+    they are not used."""
+    absent = [pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in rows.columns]
+    rows = rows.with_columns(absent).with_columns(place=_place(), industry=_industry())
+    rows = rows.with_columns(reason=first_reason(_refusals()))
+    return rows.with_columns(reason=pl.coalesce("reason", _of_some_owners()))
+
+
+def _place() -> pl.Expr:
+    # Other tables of states know them by their names alone.
+    state = pl.coalesce("state", "area_name").str.to_uppercase()
+    code = (
+        pl.when(pl.col("area") == METRO)
+        .then(pl.col("area_code").str.extract(METRO_CODE))
+        .when(pl.col("area").is_in([STATE, TERRITORY]))
+        .then(state.replace_strict(STATE_CODES, default=None))
+    )
+    return pl.when(pl.col("area") == NATION).then(pl.lit("US")).otherwise("US-" + code)
+
+
+def _industry() -> pl.Expr:
+    """Its name and code; empty for all industries, null where one of the two is missing."""
+    is_of_all = pl.col("industry_code").fill_null("").str.contains(ALL_INDUSTRIES)
+    is_said_so = pl.col("industry_size").fill_null(CROSS_INDUSTRY) == CROSS_INDUSTRY
+    one = pl.format("{} ({})", "industry", "industry_code")
+    return pl.when(is_of_all & is_said_so).then(pl.lit("")).otherwise(one)
+
+
+def _refusals() -> dict[str, pl.Expr]:
+    is_released = [
+        ~pl.col(name).fill_null("").is_in([*NOT_RELEASED, CAPPED]) for name in PERCENTILES
+    ]
+    of_all = pl.col("industry") == ""
+    return {
+        "other occupations": ~pl.col("code").is_in(list(OCCUPATIONS)).fill_null(False),
+        "totals of wider groups of occupations": pl.col("size").ne_missing(pl.lit(DETAILED)),
+        "neither of a state nor of a metropolitan area": pl.col("place").is_null(),
+        "industry without a name or a code": pl.col("industry").is_null(),
+        SOME_OWNERS: of_all & (pl.col("owner") != ALL_OWNERS).fill_null(False),
+        "no percentile released": ~pl.any_horizontal(is_released),
+    }
+
+
+def _of_some_owners() -> pl.Expr:
+    """Of rows that tell one thing, those of fewer owners than another row of it, each of which has
+    a digit in the code, and those of which no row is of most."""
+    by = ["code", "place", "industry"]
+    owners = pl.col("owner").fill_null(ALL_OWNERS).str.len_chars()
+    is_most = owners == owners.max().over(by)
+    is_one = pl.col("owner").filter(is_most).n_unique().over(by) == 1
+    return pl.when(~(is_most & is_one)).then(pl.lit(SOME_OWNERS))
+
+
 def _group(row: dict[str, str | None], year: str, cap: Decimal | None) -> PayGroup:
     is_capped = CAPPED in {row[name] for name in PERCENTILES}
     # The amount changes over the years and is in no column; guessed, it would be a false fact.
     if is_capped and cap is None:
         raise tables.Unreadable(f"What does # stand for in {year}? Say the amount with --cap")
+    neighbour = OCCUPATIONS[row["code"] or ""]
     return PayGroup(
-        role=OCCUPATIONS[row["code"] or ""],
+        role=neighbour.role,
         occupation=_occupation(row),
-        place="US",
+        place=row["place"] or "",
+        place_name=(row["area_name"] or "") if row["area"] == METRO else "",
+        industry=row["industry"] or "",
         currency="USD",
         as_of=f"{year}-05",
         percentiles=_percentiles(row),
         capped_at=cap if is_capped else None,
         note=_note(row),
+        why_neighbour=neighbour.why,
     )
 
 

@@ -83,18 +83,35 @@ def repeated(written):
 
 @pytest.fixture
 def workbook(tmp_path):
-    """An XLSX file of these rows of text and numbers, made ready."""
+    """An XLSX file of these rows of text and numbers, and of these lines of text on a sheet of
+    field descriptions, made ready."""
 
-    def write(*rows, name="data.xlsx"):
+    def write(*rows, name="data.xlsx", descriptions=()):
         path = tmp_path / name
         with zipfile.ZipFile(path, "w") as archive:
             for part, text in WORKBOOK.items():
-                archive.writestr(part, text)
-            cells = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
-            archive.writestr("xl/worksheets/sheet1.xml", SHEET.format(rows=cells))
+                archive.writestr(part, _with_second_sheet(text) if descriptions else text)
+            archive.writestr("xl/worksheets/sheet1.xml", _sheet(rows))
+            if descriptions:
+                archive.writestr("xl/worksheets/sheet2.xml", _sheet([[x] for x in descriptions]))
         return tables.open_file(path)
 
     return write
+
+
+def _with_second_sheet(text):
+    sheet = '<sheet name="Field Descriptions" sheetId="2" r:id="r2"/></sheets>'
+    relation = (
+        '<Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>'
+    )
+    text = text.replace("</sheets>", sheet)
+    return text.replace("</Relationships>", relation) if "worksheets/" in text else text
+
+
+def _sheet(rows):
+    cells = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
+    return SHEET.format(rows=cells)
 
 
 def _line(cells):

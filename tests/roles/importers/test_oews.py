@@ -108,6 +108,27 @@ def test_a_cap_that_is_none_is_refused(cap, opened):
         oews.read(opened("oews_national_M2024.csv"), cap=cap)
 
 
+DESCRIPTION = "#  = indicates a wage equal to or greater than $115.00 per hour or {} per year "
+
+
+@pytest.mark.parametrize(("text", "cap"), [("$239,200", 239_200), ("$208000", 208_000)])
+def test_a_workbook_says_by_itself_what_it_does_not_print(text, cap, workbook):
+    lines = ["Notes:", "*  = not available", DESCRIPTION.format(text)]
+    row = ["1", "13-1082", "P", "detailed", 10, 1, 2, 3, 4, "#"]
+    file = workbook(HEADER.split(","), row, name="M2021.xlsx", descriptions=lines)
+    assert oews.read(file).groups[0].capped_at == cap
+    assert oews.read(file, cap="1").groups[0].capped_at == 1
+
+
+@pytest.mark.parametrize("text", ["$many", "239,200", "$2,39"])
+def test_a_workbook_that_says_no_amount_leaves_it_to_be_told(text, workbook):
+    row = ["1", "13-1082", "P", "detailed", 10, 1, 2, 3, 4, "#"]
+    lines = [DESCRIPTION.format(text)]
+    file = workbook(HEADER.split(","), row, name="M2021.xlsx", descriptions=lines)
+    with pytest.raises(Unreadable, match="--cap"):
+        oews.read(file)
+
+
 def test_a_cap_that_is_told_counts_before_the_one_that_is_known(opened):
     assert oews.read(opened("oews_national_M2024.csv"), cap="1").groups[0].capped_at == 1
 
@@ -129,3 +150,132 @@ def test_a_sheet_is_read_as_shipped(workbook):
 def test_a_file_of_something_else_is_refused(written):
     with pytest.raises(Unreadable, match="no column"):
         oews.read(written("A,B", "1,2"))
+
+
+PLACED = f"{HEADER},AREA,AREA_TITLE,PRIM_STATE,NAICS,NAICS_TITLE,I_GROUP,OWN_CODE"
+ALL = {"NAICS": "000000", "NAICS_TITLE": "Cross-industry", "I_GROUP": "cross-industry"}
+SOFTWARE = {"NAICS": "513200", "NAICS_TITLE": "Software Publishers", "I_GROUP": "4-digit"}
+NATION = {"AREA_TYPE": "1", "AREA": "99", "AREA_TITLE": "U.S.", "PRIM_STATE": "US"}
+
+
+def row(**cells):
+    """A line of the country, all industries and all owners, but for these cells."""
+    amounts = {name: str(at) for at, name in enumerate(oews.PERCENTILES.values(), 1)}
+    whole = {"OCC_CODE": "11-3021", "OCC_TITLE": "C", "O_GROUP": "detailed", "TOT_EMP": "10"}
+    line = {**amounts, **whole, **NATION, **ALL, "OWN_CODE": "1235", **cells}
+    return ",".join(f'"{line[name]}"' for name in PLACED.split(","))
+
+
+@pytest.fixture
+def told(written):
+    """What a file of these lines has groups of, and why other lines are in none."""
+
+    def read(*lines):
+        reading = oews.read(written(PLACED, *lines, name="M2025.csv"))
+        groups = [(group.place, group.place_name, group.industry) for group in reading.groups]
+        return groups, reading.unused
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("cells", "place", "name"),
+    [
+        (
+            {"AREA_TYPE": "2", "AREA": "06", "AREA_TITLE": "California", "PRIM_STATE": "CA"},
+            "CA",
+            "",
+        ),
+        ({"AREA_TYPE": "2", "AREA": "6", "AREA_TITLE": "Texas", "PRIM_STATE": ""}, "TX", ""),
+        ({"AREA_TYPE": "3", "AREA": "72", "PRIM_STATE": "PR"}, "PR", ""),
+        (
+            {"AREA_TYPE": "4", "AREA": "0041860", "AREA_TITLE": "San Francisco, CA"},
+            "41860",
+            "San Francisco, CA",
+        ),
+        # As a spreadsheet saves it; its area lies in three states.
+        (
+            {"AREA_TYPE": "4", "AREA": "19100", "AREA_TITLE": "Dallas, TX", "PRIM_STATE": "TX"},
+            "19100",
+            "Dallas, TX",
+        ),
+    ],
+)
+def test_a_state_a_territory_and_a_metropolitan_area_are_places(cells, place, name, told):
+    assert told(row(**cells)) == ([(f"US-{place}", name, "")], {})
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"AREA_TYPE": "6", "AREA": "0100001"},
+        {"AREA_TYPE": ""},
+        {"AREA_TYPE": "x"},
+        {"AREA_TYPE": "2", "PRIM_STATE": "ZZ"},
+        {"AREA_TYPE": "2", "PRIM_STATE": "", "AREA_TITLE": "Utopia"},
+        {"AREA_TYPE": "4", "AREA": "418"},
+        {"AREA_TYPE": "4", "AREA": "1141860"},
+        {"AREA_TYPE": "4", "AREA": "S. Francisco"},
+    ],
+)
+def test_an_area_of_another_kind_is_left_out_and_counted(cells, told):
+    reason = "neither of a state nor of a metropolitan area"
+    assert told(row(), row(**cells)) == ([("US", "", "")], {reason: 1})
+
+
+@pytest.mark.parametrize("code", ["513200", "5132A1", "51--52", "513210"])
+def test_an_industry_is_a_figure_of_its_own_under_its_name_and_code(code, told):
+    industry = row(**SOFTWARE | {"NAICS": code})
+    groups = [("US", "", ""), ("US", "", f"Software Publishers ({code})")]
+    assert told(row(), industry) == (groups, {})
+
+
+def test_levels_of_one_name_stay_two_industries(told):
+    groups, _ = told(row(**SOFTWARE), row(**SOFTWARE | {"NAICS": "513210", "I_GROUP": "6-digit"}))
+    assert len(set(groups)) == 2
+
+
+@pytest.mark.parametrize("cells", [{"NAICS": ""}, {"NAICS_TITLE": ""}, {"NAICS": "000000"}])
+def test_an_industry_without_its_name_or_code_is_not_taken_for_all_of_them(cells, told):
+    groups, unused = told(row(**SOFTWARE | {"NAICS_TITLE": ""} | cells))
+    assert (groups, unused) == ([], {"industry without a name or a code": 1})
+
+
+@pytest.mark.parametrize("code", ["000000", "0", ""])
+def test_all_industries_are_known_by_a_code_of_zeros_and_by_their_level(code, told):
+    assert told(row(NAICS=code)) == ([("US", "", "")], {})
+
+
+@pytest.mark.parametrize("owner", ["1", "5", "123", "57"])
+def test_of_all_industries_the_people_of_some_owners_are_not_told_again(owner, told):
+    assert told(row(OWN_CODE=owner), row()) == ([("US", "", "")], {"of some of the owners only": 1})
+    assert told(row(OWN_CODE=owner)) == ([], {"of some of the owners only": 1})
+
+
+@pytest.mark.parametrize(
+    ("owners", "groups"),
+    [(["5"], 1), ([""], 1), (["5", "35"], 1), (["235", "5", "3"], 1), (["5", "3"], 0)],
+)
+def test_of_an_industry_the_row_of_most_owners_counts(owners, groups, told):
+    lines = [row(**SOFTWARE, OWN_CODE=owner) for owner in owners]
+    told_groups, unused = told(*lines)
+    assert len(told_groups) == groups
+    assert sum(unused.values()) == len(owners) - groups
+
+
+def test_an_occupation_says_whose_neighbour_it_is_by_our_reading(written):
+    lines = [row(OCC_CODE=code) for code in oews.OCCUPATIONS]
+    for group in oews.read(written(PLACED, *lines, name="M2025.csv")).groups:
+        assert group.why_neighbour.startswith("Our reading: ")
+        assert len(group.why_neighbour) <= 250
+
+
+@pytest.mark.parametrize("text", ["~", "#REF!", "=1+1", "💶", "\u0660", "a" * 300, "1.2.3", "-"])
+@pytest.mark.parametrize("column", PLACED.split(","))
+def test_no_text_in_any_cell_is_more_than_refused(text, column, written):
+    file = written(PLACED, row(), row(**SOFTWARE | {column: text}), name="M2025.csv")
+    try:
+        reading = oews.read(file)
+    except Unreadable:
+        return
+    assert len(reading.groups) + sum(reading.unused.values()) == reading.rows == 2
