@@ -13,6 +13,8 @@ FEWEST = 5
 # Against slips: a wage of another unit than the file says, or a digit more.
 LOWEST_A_YEAR, HIGHEST_A_YEAR = 15_000, 1_000_000
 ALL = pl.lit(True)
+# Of values that cannot be read so many are named, each by so many letters.
+MOST_VALUES, LONGEST_VALUE = 5, 40
 CENT = Decimal("0.01")
 SHARES = {"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90}
 
@@ -57,13 +59,15 @@ class PayGroup:
 class Reading:
     """What a file held: its groups, how many rows, and why rows are in no group.
 
-    `unmapped` counts the titles that stand for no role, most frequent first.
+    `unmapped` counts the titles that stand for no role, most frequent first; `remarks` are lines on
+    what else whoever imports it should know.
     """
 
     groups: Sequence[PayGroup]
     rows: int
     unused: Mapping[str, int] = field(default_factory=dict)
     unmapped: Mapping[str, int] = field(default_factory=dict)
+    remarks: Sequence[str] = ()
 
 
 def plausible(amount: pl.Expr) -> pl.Expr:
@@ -108,6 +112,24 @@ def first_reason(reasons: Mapping[str, pl.Expr]) -> pl.Expr:
     for other in others:
         chain = chain.when(reasons[other]).then(pl.lit(other))
     return chain.otherwise(pl.lit(None, dtype=pl.String))
+
+
+def name_values(rows: pl.DataFrame, columns: Mapping[str, str]) -> pl.DataFrame:
+    """The rows, and behind each of these reasons what stands in its column: in words for the
+    MOST_VALUES that are most frequent, else as another value, and nothing where nothing does."""
+    for reason, column in columns.items():
+        has_it = pl.col("reason") == reason
+        counts = count_values(rows.filter(has_it)[column])
+        named = {value: f"{reason}: {_in_one_line(value)}" for value in list(counts)[:MOST_VALUES]}
+        others = pl.lit(f"{reason}: another value")
+        told = pl.col(column).replace_strict(named, default=others, return_dtype=pl.String)
+        is_said = has_it & pl.col(column).is_not_null()
+        rows = rows.with_columns(reason=pl.when(is_said).then(told).otherwise("reason"))
+    return rows
+
+
+def _in_one_line(value: str) -> str:
+    return f"{' '.join(value.split()):.{LONGEST_VALUE}}"
 
 
 def count_values(values: pl.Series) -> dict[str, int]:

@@ -19,6 +19,20 @@ STATE_CODES = {
     **{name.upper(): code for code, name in US_STATES.items()},
 }
 
+# Names that CLDR has for what is no country, and two that people write beside the code of ISO 3166.
+_GROUPS = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+COUNTRIES = {
+    code: name
+    for code, name in Locale("en").territories.items()
+    if len(code) == 2 and code not in _GROUPS
+}
+COUNTRY_CODES = {
+    **{code: code for code in COUNTRIES},
+    **{name.upper(): code for code, name in COUNTRIES.items()},
+    "UK": "GB",
+    "USA": "US",
+}
+
 
 def place_name(code: str) -> str:
     """ "United States" for US, "California" for US-CA; the code itself when it is not known."""

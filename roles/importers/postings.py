@@ -22,6 +22,7 @@ import polars as pl
 
 from roles.importers import aggregates, matching, tables
 from roles.importers.aggregates import PayGroup, Reading
+from roles.importers.places import COUNTRIES
 from roles.money import CURRENCIES
 from roles.titles import KnownTitle
 
@@ -42,6 +43,15 @@ YEARS = [
     pl.col("work_year").min().alias("first_year"),
     pl.col("work_year").max().alias("last_year"),
 ]
+FULL_TIME, OTHER_KINDS = "FT", ["PT", "CT", "FL"]
+# Reasons that name what stands in a column.
+UNREAD = {
+    "no kind of employment that is known": "employment_type",
+    "no year that is known": "work_year",
+    "no country that is known": "company_location",
+    "no currency that is known": "salary_currency",
+    "no amount above zero that can be read": "salary",
+}
 GROUPING = ["batch", "role", "company_location", "salary_currency"]
 
 
@@ -50,31 +60,39 @@ def read(
     known_titles: Iterable[KnownTitle],
     *,
     since: tuple[str, str] | None = None,
+    leaning: str = "",
     progress: matching.Progress = iter,
 ) -> Reading:
-    """The groups of a file. `since` is the first year to join, and the day the file is of.
+    """The groups of a file. `since` is the first year to join, and the day the file is of;
+    `leaning` what is known of its adverts as a whole, for readers.
 
     Raises Unreadable when a column is missing, when `since` is no such pair, and for what `tables`
     refuses. `progress` may wrap the distinct titles to show progress.
     """
     start = since and (tables.of_year(since[0]), tables.of_date(since[1]))
-    by_name = tables.choose_headers(tables.headers(file), COLUMNS)
-    if missing := COLUMNS.keys() - by_name.keys():
-        raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
-    rows = pair(tables.columns(file, by_name))
-    rows = _with_roles(rows, known_titles, progress).with_columns(_batch(start).alias("batch"))
+    rows = _with_roles(pair(_opened(file)), known_titles, progress)
+    rows = rows.with_columns(_batch(start).alias("batch"))
     rows = rows.with_columns(reason=pl.coalesce("reason", aggregates.first_reason(_refusals())))
+    rows = aggregates.name_values(rows, UNREAD)
     # Behind the pairing: a group of five needs five ranges, which are ten rows.
     rows = aggregates.too_few(rows, GROUPING, counts=pl.col("is_top"))
     used = rows.filter(pl.col("reason").is_null(), pl.col("is_top"))
     unmapped = rows.filter(pl.col("reason") == matching.NOT_A_ROLE)["job_title"]
     groups = aggregates.percentiles(used, GROUPING, also=YEARS)
     return Reading(
-        groups=[_group(row) for row in groups.to_dicts()],
+        groups=[_group(row, leaning.strip().removesuffix(".")) for row in groups.to_dicts()],
         rows=rows.height,
         unused=aggregates.count_values(rows["reason"]),
         unmapped=aggregates.count_values(unmapped),
     )
+
+
+def _opened(file: tables.File) -> pl.DataFrame:
+    by_name = tables.choose_headers(tables.headers(file), COLUMNS)
+    if missing := COLUMNS.keys() - by_name.keys():
+        raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
+    codes = pl.col("employment_type", "company_location", "salary_currency")
+    return tables.columns(file, by_name).with_columns(codes.str.to_uppercase())
 
 
 def pair(rows: pl.DataFrame) -> pl.DataFrame:
@@ -134,19 +152,21 @@ def _period(row: dict[str, Any]) -> tuple[str, str]:
 
 
 def _refusals() -> dict[str, pl.Expr]:
-    is_dated = pl.col("work_year").str.contains("^20[0-9]{2}$")
-    is_placed = pl.col("company_location").str.contains(r"^[A-Z]{2}$")
-    is_of_currency = pl.col("salary_currency").is_in(CURRENCIES)
+    kind, year = pl.col("employment_type"), pl.col("work_year")
+    country, currency = pl.col("company_location"), pl.col("salary_currency")
     return {
-        "not full time": pl.col("employment_type").ne_missing(pl.lit("FT")),
-        "no year, country or currency": ~(is_dated & is_placed & is_of_currency).fill_null(False),
-        "no amount that can be read": pl.col("end").is_null(),
+        "not full time": kind.is_in(OTHER_KINDS),
+        "no kind of employment that is known": kind.ne_missing(pl.lit(FULL_TIME)),
+        "no year that is known": ~year.str.contains("^20[0-9]{2}$").fill_null(False),
+        "no country that is known": ~country.is_in(list(COUNTRIES)).fill_null(False),
+        "no currency that is known": ~currency.is_in(CURRENCIES).fill_null(False),
+        "no amount above zero that can be read": pl.col("end").is_null(),
         "without the other end of its range": pl.col("amount").is_null(),
         "implausible a year": ~aggregates.plausible(pl.col("amount")),
     }
 
 
-def _group(row: dict[str, Any]) -> PayGroup:
+def _group(row: dict[str, Any], leaning: str) -> PayGroup:
     observed_from, as_of = _period(row)
     return PayGroup(
         role=row["role"],
@@ -157,5 +177,6 @@ def _group(row: dict[str, Any]) -> PayGroup:
         currency=row["salary_currency"],
         n=row["n"],
         percentiles=aggregates.amounts(row),
+        leaning=leaning,
         note="Middles of the ranges posted in adverts.",
     )

@@ -12,12 +12,16 @@ class Command(ImportCommand):
             metavar=("YEAR", "DATE"),
             help="join the rows from that year on, as of that date: 2024 2025-01",
         )
-
-    def read(self, file, *, since, **options):
-        progress = with_progress("titles")
-        return importer("postings").read(
-            file, known_titles(), since=since and tuple(since), progress=progress
+        parser.add_argument(
+            "--leaning",
+            default="",
+            help="which way the adverts are known to lean, for readers: mostly data science",
         )
+
+    def read(self, file, *, since, leaning, **options):
+        shared = {"leaning": leaning, "progress": with_progress("titles")}
+        since = since and tuple(since)
+        return importer("postings").read(file, known_titles(), since=since, **shared)
 
     def store(self, file, reading, **options):
         self.file_figures(file, reading, importer("filing").POSTINGS, **options)

@@ -82,3 +82,24 @@ def test_only_rows_that_count_fill_a_group():
 def test_values_are_counted_most_frequent_first_and_null_is_none():
     counts = aggregates.count_values(pl.Series("title", ["b", "a", None, "a", "c", None, None]))
     assert list(counts.items()) == [("a", 2), ("b", 1), ("c", 1)]
+
+
+def named(values):
+    rows = pl.DataFrame({"reason": ["no unit"] * len(values), "unit": values})
+    rows = rows.vstack(pl.DataFrame({"reason": [None], "unit": ["hour"]}, rows.schema))
+    return aggregates.name_values(rows, {"no unit": "unit"})["reason"].to_list()
+
+
+def test_a_value_that_cannot_be_read_is_named_behind_its_reason():
+    assert named(["hr\n .", None]) == ["no unit: hr .", "no unit", None]
+
+
+def test_only_the_most_frequent_values_are_named():
+    values = ["a", "a", *"bcdefg"]
+    told = named(values)
+    assert told[:2] == ["no unit: a"] * 2
+    assert told.count("no unit: another value") == 2
+
+
+def test_rows_that_all_have_a_value_that_can_be_read_stay_as_they_are():
+    assert named([]) == [None]

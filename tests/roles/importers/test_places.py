@@ -15,3 +15,15 @@ from roles.importers import places
 )
 def test_a_place_has_the_name_of_its_code_or_the_code(code, name):
     assert places.place_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("US", "US"), ("UNITED STATES", "US"), ("UK", "GB"), ("GERMANY", "DE")]
+)
+def test_a_country_is_known_by_its_code_and_its_name(text, code):
+    assert places.COUNTRY_CODES[text] == code
+
+
+@pytest.mark.parametrize("text", ["EU", "UN", "EUROZONE", "ZZ", "150", "REMOTE"])
+def test_what_is_no_country_has_no_code(text):
+    assert text not in places.COUNTRY_CODES

@@ -64,14 +64,17 @@ def test_equal_ranges_one_after_the_other_stay_two(written, known):
     [
         ({"title": "Data Product Manager"}, "title stands for none of our roles"),
         ({"kind": "PT"}, "not full time"),
-        ({"currency": "XTS"}, "no year, country or currency"),
-        ({"year": "soon"}, "no year, country or currency"),
-        ({"country": "Utopia"}, "no year, country or currency"),
+        ({"kind": "fl"}, "not full time"),
+        ({"kind": "40 hours"}, "no kind of employment that is known: 40 HOURS"),
+        ({"currency": "XTS"}, "no currency that is known: XTS"),
+        ({"year": "soon"}, "no year that is known: soon"),
+        ({"country": "Utopia"}, "no country that is known: UTOPIA"),
+        ({"country": "EU"}, "no country that is known: EU"),
         ({"title": ""}, "title stands for none of our roles"),
-        ({"kind": ""}, "not full time"),
-        ({"currency": ""}, "no year, country or currency"),
-        ({"year": ""}, "no year, country or currency"),
-        ({"country": ""}, "no year, country or currency"),
+        ({"kind": ""}, "no kind of employment that is known"),
+        ({"currency": ""}, "no currency that is known"),
+        ({"year": ""}, "no year that is known"),
+        ({"country": ""}, "no country that is known"),
     ],
 )
 def test_a_row_that_is_not_used_is_counted_with_its_reason(written, known, facts, reason):
@@ -92,8 +95,21 @@ def test_a_group_of_four_ranges_is_not_told(written, known):
 @pytest.mark.parametrize("text", ["", "*", "-5", "0", "1e5", "1e309", "NaN", "200 000"])
 def test_an_amount_that_is_none_is_no_end_of_a_range(written, known, text):
     file = written(HEADER, *ranges(5), row(200_000, level="EX"), row(text, level="EX"))
-    unused = {"no amount that can be read": 1, ALONE: 1}
+    reason = f"no amount above zero that can be read{text and ': '}{text}"
+    unused = {reason: 1, ALONE: 1}
     assert postings.read(file, known).unused == unused
+
+
+@pytest.mark.parametrize("facts", [{"kind": "ft"}, {"country": "us"}, {"currency": "usd"}])
+def test_codes_are_read_in_any_case(written, known, facts):
+    [group] = postings.read(written(HEADER, *ranges(5, **facts)), known).groups
+    assert (group.n, group.place, group.currency) == (5, "US", "USD")
+
+
+def test_what_is_known_of_the_adverts_goes_with_each_figure(written, known):
+    leaning = "Mostly data and machine learning."
+    [group] = postings.read(written(HEADER, *ranges(5)), known, leaning=leaning).groups
+    assert group.leaning == "Mostly data and machine learning"
 
 
 @pytest.mark.parametrize("text", ['"200,000"', " 200000 ", "200000.00"])
