@@ -86,6 +86,8 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"{rows:>12,}    {title}")
         if (others := len(reading.unmapped) - MOST_TITLES) > 0:
             self.stdout.write(f"{'':>12}    and {others:,} titles more")
+        for remark in reading.remarks:
+            self.stdout.write(f"{'':>12}  {remark}")
         what = "changed" if revise else "other than what is stored (--revise corrects them)"
         self.stdout.write(
             f"Figures: {len(outcome.new):,} new, {len(outcome.changed):,} {what}, "

@@ -59,6 +59,16 @@ POSTINGS = DataSet(
         "licence": "CC0 1.0",
     },
 )
+ADVERTS = DataSet(
+    "adverts",
+    Component.BASE,
+    Basis.POSTED,
+    {
+        "slug": "posted-pay-ranges",
+        "title": "Pay ranges printed in adverts",
+        "kind": Source.Kind.DATA_SET,
+    },
+)
 
 
 def oews(year):

@@ -2,7 +2,10 @@ from roles.importers.command import ImportCommand, importer, known_titles, with_
 
 
 class Command(ImportCommand):
-    help = "Import ranges posted in adverts, by role and country, from the CSV of aijobs.net."
+    help = (
+        "Import ranges posted in adverts, by role and country: from the CSV of aijobs.net, or from "
+        "a table of one range a row, by level too."
+    )
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
@@ -10,7 +13,18 @@ class Command(ImportCommand):
             "--since",
             nargs=2,
             metavar=("YEAR", "DATE"),
-            help="join the rows from that year on, as of that date: 2024 2025-01",
+            help="of aijobs.net: join the rows from that year on, as of that date: 2024 2025-01",
+        )
+        parser.add_argument(
+            "--years",
+            nargs="+",
+            type=int,
+            default=[],
+            metavar="YEAR",
+            help="of one range a row: only adverts seen in these years: 2025 2026",
+        )
+        parser.add_argument(
+            "--licence", default="", help="of one range a row: only rows under this licence: MIT"
         )
         parser.add_argument(
             "--leaning",
@@ -18,10 +32,30 @@ class Command(ImportCommand):
             help="which way the adverts are known to lean, for readers: mostly data science",
         )
 
-    def read(self, file, *, since, leaning, **options):
+    def read(self, file, *, since, years, licence, leaning, **options):
         shared = {"leaning": leaning, "progress": with_progress("titles")}
+        if _has_ranges(file):
+            _refuse_options(file, since=since)
+            adverts = importer("adverts")
+            chosen = {"years": years, "licence": licence}
+            return adverts.read(file, known_titles(), **chosen, **shared)
+        _refuse_options(file, years=years, licence=licence)
         since = since and tuple(since)
         return importer("postings").read(file, known_titles(), since=since, **shared)
 
     def store(self, file, reading, **options):
-        self.file_figures(file, reading, importer("filing").POSTINGS, **options)
+        filing = importer("filing")
+        data_set = filing.ADVERTS if _has_ranges(file) else filing.POSTINGS
+        self.file_figures(file, reading, data_set, **options)
+
+
+def _has_ranges(file):
+    return importer("adverts").is_one(importer("tables").headers(file))
+
+
+def _refuse_options(file, **options):
+    """What would have no effect on a file would have its sender believe that it had."""
+    for name, value in options.items():
+        if value:
+            tables = importer("tables")
+            raise tables.Unreadable(f"--{name} is for files of another layout than {file.name}")

@@ -1,0 +1,378 @@
+"""Pay ranges that employers print in their adverts, one a row, as somebody has collected them.
+
+Needed are the columns title or role, employer, country, low, high, currency, unit and as_of: the
+day or month in which the advert was seen, never the one in which it was first published. Read
+where they are there: level, primary, url, component, flag, and repo_licence or licence, that of
+the collection in which the advert was seen.
+
+What counts: one row an advert, that with 1 as `primary`, or where there is no such column the first
+of an address, employer and title; the role that is named, or else that of a title that is known
+(`matching`); an employer; a country, by its code or its name, and "Remote" is none; both ends of
+the range above zero; pay that is not said to be more than base pay; no flag that begins as one of
+FLAGS. A range counts at its middle, hours and months as years of 2,080 and of 12.
+
+The groups are role, country and currency, of all levels, and of one level where five adverts say
+it. What only one employer has posted is that employer's figure. Of fewer than TAILS ranges no 10th
+and 90th percentile is told: they would lie between the two outermost. Where five employers are in
+a group, the percentiles of the median of each stand beside: one of them may have posted a third of
+the group, which `leaning` then says. The period of a group is from the first to the last month in
+which an advert of it was seen: of some the day is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from roles import dates
+from roles.importers import aggregates, matching, tables
+from roles.importers.aggregates import FEWEST, PayGroup, Reading
+from roles.importers.places import COUNTRY_CODES
+from roles.money import CURRENCIES, PER_YEAR
+from roles.slugs import company_slug
+from roles.titles import KnownTitle
+
+NEEDED = {
+    "employer": ("EMPLOYER",),
+    "country": ("COUNTRY",),
+    "low": ("LOW",),
+    "high": ("HIGH",),
+    "currency": ("CURRENCY",),
+    "unit": ("UNIT",),
+    "seen": ("AS_OF",),
+}
+COLUMNS = NEEDED | {
+    "title": ("TITLE",),
+    "job": ("ROLE",),
+    "level": ("LEVEL",),
+    "primary": ("PRIMARY",),
+    "address": ("URL",),
+    "component": ("COMPONENT",),
+    "flag": ("FLAG",),
+    "licence": ("REPO_LICENCE", "LICENCE"),
+}
+FLAGS = {
+    "currency": "currency in doubt",
+    "us range": "a range of the US on an advert for elsewhere",
+    "range far above": "a range far above all others",
+}
+UNITS = {
+    "hour": ("hour", "hourly", "hr"),
+    "week": ("week", "weekly", "wk"),
+    "fortnight": ("fortnight", "bi-weekly"),
+    "month": ("month", "monthly", "mth"),
+    "year": ("year", "yearly", "yr", "annual"),
+}
+PER_YEAR_BY_UNIT = {word: PER_YEAR[unit] for unit, words in UNITS.items() for word in words}
+# Where one of a currency is worth about a dollar, so that the bounds of pay a year hold.
+NEAR_A_DOLLAR = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]
+# What no pay a year is in any currency.
+SMALLEST, LARGEST = 1, 10**10
+AMOUNT = f"^(-?(?:{tables.NUMBER.pattern}))$"
+BEYOND_BASE = r"(?i)\b(?:ote|total)\b"
+YES, NO = ["1", "true", "yes"], ["0", "false", "no"]
+# What files write for a level where the title has no word for one, and how readers are told.
+UNMARKED = "unmarked"
+NO_LEVEL, WITHOUT_LEVEL = "No level in the title", "without a level in the title"
+TAILS = 10
+GROUP = ["role", "place", "money"]
+FACTS = [
+    pl.col("month").min().alias("first_seen"),
+    pl.col("month").max().alias("last_seen"),
+    pl.col("who").n_unique().alias("employers"),
+]
+# Who holds so much of a group, one of how many, is told.
+MUCH = 3
+LONGEST_SELECTION, LONGEST_NAME = 300, 60
+# Reasons that name what stands in a column.
+UNREAD = {
+    "primary is neither 1 nor 0": "primary",
+    "no country that is known": "country",
+    "no currency that is known": "currency",
+    "no unit that is known": "unit",
+    "no month in which it was seen": "seen",
+    "no low end that can be read": "low",
+    "no high end that can be read": "high",
+}
+QUALIFIER = "middle of the advertised ranges"
+NOTE = "What employers offer as base pay, without shares and bonus."
+
+
+@dataclass(frozen=True)
+class WantedAdverts:
+    """Which adverts of a file are wanted: seen in these years, of a collection under this licence;
+    empty for all. `leaning` is what is known of them."""
+
+    years: tuple[str, ...] = ()
+    licence: str = ""
+    leaning: str = ""
+
+
+def is_one(headers: Mapping[str, str]) -> bool:
+    """Whether a file of these headers has both ends of a range in one row."""
+    return {"LOW", "HIGH"} <= headers.keys()
+
+
+def read(
+    file: tables.File,
+    known_titles: Iterable[KnownTitle],
+    *,
+    years: Iterable[int] = (),
+    licence: str = "",
+    leaning: str = "",
+    progress: matching.Progress = iter,
+) -> Reading:
+    """The groups of a file, of adverts seen in these years and under this licence, if any are said.
+
+    `leaning` is what is known of the adverts as a whole, for readers. Raises Unreadable when a
+    column is missing, for a year that is none, and for what `tables` refuses. `progress` may wrap
+    the distinct titles to show progress.
+    """
+    of_years = tuple(tables.of_year(str(year)) for year in sorted(set(years)))
+    wanted = WantedAdverts(of_years, licence.strip(), leaning.strip().removesuffix("."))
+    by_name = _columns(file, wanted)
+    rows = _with_values(tables.columns(file, by_name), "primary" in by_name)
+    rows = _with_roles(rows, list(known_titles), progress)
+    rows = rows.with_columns(reason=aggregates.first_reason(_unwanted(wanted) | _refusals()))
+    rows = aggregates.too_few(aggregates.name_values(rows, UNREAD), GROUP)
+    return _reading(rows, wanted)
+
+
+def _columns(file: tables.File, wanted: WantedAdverts) -> dict[str, str]:
+    by_name = tables.choose_headers(tables.headers(file), COLUMNS)
+    missing = sorted(NEEDED.keys() - by_name.keys())
+    if not {"title", "job"} & by_name.keys():
+        missing.append("title or role")
+    if wanted.licence and "licence" not in by_name:
+        missing.append("licence")
+    if missing:
+        raise tables.Unreadable(f"{file.name} has no column of {', '.join(missing)}")
+    return by_name
+
+
+def _with_values(rows: pl.DataFrame, has_primary: bool) -> pl.DataFrame:
+    """The rows, with null for what is not in the file, and with what stands in them as values."""
+    absent = [pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in rows.columns]
+    rows = rows.with_columns(absent)
+    times = pl.col("unit").str.to_lowercase().replace_strict(PER_YEAR_BY_UNIT, default=None)
+    rows = rows.with_columns(
+        stands=_stands_for_its_advert() if has_primary else _is_first_of_its_advert(),
+        place=pl.col("country").str.to_uppercase().replace_strict(COUNTRY_CODES, default=None),
+        money=pl.col("currency").str.to_uppercase(),
+        month=_each("seen", rows, _month),
+        who=_each("employer", rows, company_slug),
+        rung=pl.col("level").str.to_lowercase(),
+        bottom=_end("low"),
+        top=_end("high"),
+    )
+    return rows.with_columns(amount=(pl.col("bottom") + pl.col("top")) / 2 * times)
+
+
+def _stands_for_its_advert() -> pl.Expr:
+    text = pl.col("primary").str.to_lowercase()
+    return pl.when(text.is_in([*YES, *NO])).then(text.is_in(YES))
+
+
+def _is_first_of_its_advert() -> pl.Expr:
+    advert = pl.struct("address", "employer", "title", "job")
+    return pl.col("address").is_null() | advert.is_first_distinct()
+
+
+def _each(column: str, rows: pl.DataFrame, value_of: Callable[[str], str | None]) -> pl.Expr:
+    """What the texts of a column come to; each is asked for once, since a file repeats them."""
+    values = {text: value_of(text) for text in rows[column].drop_nulls().unique()}
+    return pl.col(column).replace_strict(values, default=None, return_dtype=pl.String)
+
+
+def _month(seen: str) -> str | None:
+    try:
+        known = dates.known(seen)
+    except ValueError:
+        return None
+    # Of a year alone nobody knows when in it a period begins or ends.
+    return known[:7] if len(known) > 4 else None
+
+
+def _end(column: str) -> pl.Expr:
+    return pl.col(column).str.extract(AMOUNT).str.replace_all(",", "").cast(pl.Float64)
+
+
+def _with_roles(
+    rows: pl.DataFrame, known_titles: Sequence[KnownTitle], progress: matching.Progress
+) -> pl.DataFrame:
+    """The rows with `role`: the one that is named, or that of the title; else with `why_none`."""
+    slugs = {title.role for title in known_titles}
+    titles = rows.filter(pl.col("job").is_null())["title"].drop_nulls().unique(maintain_order=True)
+    of_titles = matching.matches(titles, known_titles, progress)
+    table = matching.table(of_titles, "title").rename({"reason": "why_none"})
+    rows = rows.join(table, on="title", how="left", maintain_order="left")
+    named = _each("job", rows, lambda job: slug if (slug := _slug(job)) in slugs else None)
+    role = pl.when(pl.col("job").is_null()).then("role").otherwise(named)
+    return rows.with_columns(role=role).with_columns(
+        why_none=pl.when(pl.col("role").is_null()).then(
+            pl.coalesce("why_none", pl.lit(matching.NOT_A_ROLE))
+        )
+    )
+
+
+def _slug(role: str) -> str:
+    return re.sub(r"[\W_]+", "-", role.lower()).strip("-")
+
+
+def _unwanted(wanted: WantedAdverts) -> dict[str, pl.Expr]:
+    reasons = {"not the one range that stands for an advert": pl.col("stands") == pl.lit(False)}
+    if wanted.licence:
+        licence = pl.col("licence").str.to_lowercase()
+        is_other = licence.ne_missing(pl.lit(wanted.licence.lower()))
+        reasons[f"not under the licence {wanted.licence}"] = is_other
+    if wanted.years:
+        year = pl.col("month").str.slice(0, 4)
+        reasons[f"not seen in {' or '.join(wanted.years)}"] = ~year.is_in(wanted.years)
+    return reasons
+
+
+def _refusals() -> dict[str, pl.Expr]:
+    flag, why_none = pl.col("flag").str.to_lowercase(), pl.col("why_none")
+    return {
+        "primary is neither 1 nor 0": pl.col("stands").is_null(),
+        **{why: flag.str.starts_with(beginning) for beginning, why in FLAGS.items()},
+        **{why: why_none == why for why in (matching.NOT_A_ROLE, matching.SEVERAL)},
+        "more than base pay": pl.col("component").str.contains(BEYOND_BASE),
+        "no employer": pl.col("who").is_null(),
+        "no country that is known": pl.col("place").is_null(),
+        "no currency that is known": ~pl.col("money").is_in(CURRENCIES).fill_null(False),
+        "no month in which it was seen": pl.col("month").is_null(),
+        "no low end that can be read": pl.col("bottom").is_null(),
+        "no high end that can be read": pl.col("top").is_null(),
+        "no unit that is known": pl.col("amount").is_null(),
+        "low end at zero or below": pl.col("bottom") <= 0,
+        "low end above the high end": pl.col("bottom") > pl.col("top"),
+        "implausible a year": ~_is_plausible(),
+    }
+
+
+def _is_plausible() -> pl.Expr:
+    amount = pl.col("amount")
+    is_near = pl.col("money").is_in(NEAR_A_DOLLAR)
+    return amount.is_between(SMALLEST, LARGEST) & (~is_near | aggregates.plausible(amount))
+
+
+def _reading(rows: pl.DataFrame, wanted: WantedAdverts) -> Reading:
+    unmapped = rows.filter(pl.col("reason") == matching.NOT_A_ROLE)
+    return Reading(
+        groups=[*_groups(rows, GROUP, wanted), *_groups(rows, [*GROUP, "rung"], wanted)],
+        rows=rows.height,
+        unused=aggregates.count_values(rows["reason"]),
+        unmapped=aggregates.count_values(
+            unmapped.select(pl.coalesce("job", "title").alias("title"))["title"]
+        ),
+        remarks=_small_levels(rows),
+    )
+
+
+def _groups(rows: pl.DataFrame, by: Sequence[str], wanted: WantedAdverts) -> Iterator[PayGroup]:
+    used = rows.filter(pl.col("reason").is_null())
+    of_employers = used.group_by([*by, "who"]).agg(pl.col("amount").median())
+    balanced = {
+        tuple(row[name] for name in by): row
+        for row in aggregates.percentiles(of_employers, by).to_dicts()
+    }
+    for row in aggregates.percentiles(used, by, also=FACTS).to_dicts():
+        key = {name: row[name] for name in by}
+        members, left_out = used.filter(**key), _left_out(rows, key)
+        yield PayGroup(
+            **_terms(row, members, wanted),
+            n=row["n"],
+            percentiles=_percentiles(row),
+            employers=row["employers"],
+            balanced=_balanced(balanced.get(tuple(key.values()))),
+            leaning="; ".join(filter(None, [wanted.leaning, *_shares(members, by)])),
+            selection=_selection(left_out, wanted),
+            qualifier=QUALIFIER,
+            note=NOTE,
+        )
+
+
+def _terms(row: Mapping[str, Any], members: pl.DataFrame, wanted: WantedAdverts) -> dict[str, Any]:
+    """What and when the figure of a group is of."""
+    first, last = row["first_seen"], row["last_seen"]
+    return {
+        "role": row["role"],
+        # Of one employer alone they say nothing of others.
+        "company": members["employer"][0] if row["employers"] == 1 else "",
+        "place": row["place"],
+        "currency": row["money"],
+        "level": _level(row["rung"]) if "rung" in row else "",
+        "batch": "-".join(wanted.years) or "all",
+        "observed_from": first if first < last else "",
+        "as_of": last,
+    }
+
+
+def _percentiles(row: Mapping[str, Any]) -> dict[str, Decimal]:
+    amounts = aggregates.amounts(row)
+    tails = () if row["n"] >= TAILS else ("p10", "p90")
+    return {name: amount for name, amount in amounts.items() if name not in tails}
+
+
+def _balanced(row: Mapping[str, Any] | None) -> dict[str, Decimal]:
+    amounts = aggregates.amounts(row) if row else {}
+    return {f"balanced_{name}": amounts[name] for name in ("p25", "median", "p75") if amounts}
+
+
+def _level(rung: str) -> str:
+    return NO_LEVEL if rung == UNMARKED else rung.capitalize()
+
+
+def _shares(used: pl.DataFrame, by: Sequence[str]) -> Iterator[str]:
+    """Which employers and, of all levels, which level hold a third of a group or more."""
+    named = used.with_columns(name=pl.col("employer").first().over("who"))
+    for name, count in aggregates.count_values(named["name"]).items():
+        if count < used.height <= count * MUCH:
+            yield f"{count} of {used.height} by {name:.{LONGEST_NAME}}"
+    for rung, count in aggregates.count_values(used["rung"]).items():
+        if count * MUCH >= used.height and "rung" not in by:
+            yield f"{count} of {used.height} {WITHOUT_LEVEL if rung == UNMARKED else rung}"
+
+
+def _left_out(rows: pl.DataFrame, key: Mapping[str, str]) -> dict[str, int]:
+    """Why rows that are of this group, as far as they say it, are not in it."""
+    others = rows.filter(pl.col("reason").is_not_null(), pl.col("role") == key["role"])
+    for name in key.keys() - {"role"}:
+        others = others.filter(pl.col(name).is_null() | (pl.col(name) == key[name]))
+    # Without what stood there, which is for whoever imports it.
+    return aggregates.count_values(others["reason"].str.replace(": .*", ""))
+
+
+def _selection(left_out: Mapping[str, int], wanted: WantedAdverts) -> str:
+    """What was counted, and what was left out, as far as there is room."""
+    seen = f", seen in {' or '.join(wanted.years)}" if wanted.years else ""
+    licence = f", of collections under the licence {wanted.licence}" if wanted.licence else ""
+    told = f"Middles of ranges, one for each advert{seen}{licence}."
+    shown, others = list(left_out.items()), 0
+    while len(text := _sentence(told, shown, others)) > LONGEST_SELECTION and shown:
+        others += shown.pop()[1]
+    return text
+
+
+def _sentence(told: str, shown: Sequence[tuple[str, int]], others: int) -> str:
+    parts = [*shown, *([("for other reasons", others)] if others else [])]
+    left_out = ", ".join(f"{reason} ({count:,})" for reason, count in parts)
+    return f"{told} Left out: {left_out}." if parts else told
+
+
+def _small_levels(rows: pl.DataFrame) -> list[str]:
+    """Levels that too few adverts say to be told by themselves."""
+    used = rows.filter(pl.col("reason").is_null())
+    by = [*GROUP, "rung"]
+    counts = used.drop_nulls("rung").group_by(by).len().filter(pl.col("len") < FEWEST).sort(by)
+    return [
+        f"{role}, {place}, {money}: {count} of the level {_level(rung)}, fewer than {FEWEST}, "
+        "count among all levels alone"
+        for role, place, money, rung, count in counts.rows()
+    ]
