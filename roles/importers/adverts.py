@@ -30,7 +30,7 @@ from typing import Any
 import polars as pl
 
 from roles import dates
-from roles.importers import aggregates, matching, tables
+from roles.importers import aggregates, matching, samples, tables
 from roles.importers.aggregates import FEWEST, PayGroup, Reading
 from roles.importers.places import COUNTRY_CODES
 from roles.money import CURRENCIES, PER_YEAR
@@ -86,9 +86,6 @@ FACTS = [
     pl.col("month").max().alias("last_seen"),
     pl.col("who").n_unique().alias("employers"),
 ]
-# Who holds so much of a group, one of how many, is told.
-MUCH = 3
-LONGEST_SELECTION, LONGEST_NAME = 300, 60
 # Reasons that name what stands in a column.
 UNREAD = {
     "primary is neither 1 nor 0": "primary",
@@ -134,7 +131,7 @@ def read(
     the distinct titles to show progress.
     """
     of_years = tuple(tables.of_year(str(year)) for year in sorted(set(years)))
-    wanted = WantedAdverts(of_years, licence.strip(), leaning.strip().removesuffix("."))
+    wanted = WantedAdverts(of_years, licence.strip(), leaning)
     by_name = _columns(file, wanted)
     rows = _with_values(tables.columns(file, by_name), "primary" in by_name)
     rows = _with_roles(rows, list(known_titles), progress)
@@ -284,15 +281,15 @@ def _groups(rows: pl.DataFrame, by: Sequence[str], wanted: WantedAdverts) -> Ite
     }
     for row in aggregates.percentiles(used, by, also=FACTS).to_dicts():
         key = {name: row[name] for name in by}
-        members, left_out = used.filter(**key), _left_out(rows, key)
+        members = used.filter(**key)
         yield PayGroup(
             **_terms(row, members, wanted),
             n=row["n"],
             percentiles=_percentiles(row),
             employers=row["employers"],
             balanced=_balanced(balanced.get(tuple(key.values()))),
-            leaning="; ".join(filter(None, [wanted.leaning, *_shares(members, by)])),
-            selection=_selection(left_out, wanted),
+            leaning=samples.leaning(wanted.leaning, _shares(members, by)),
+            selection=samples.selection(_counted(wanted), samples.left_out(rows, key)),
             qualifier=QUALIFIER,
             note=NOTE,
         )
@@ -329,41 +326,21 @@ def _level(rung: str) -> str:
     return NO_LEVEL if rung == UNMARKED else rung.capitalize()
 
 
-def _shares(used: pl.DataFrame, by: Sequence[str]) -> Iterator[str]:
-    """Which employers and, of all levels, which level hold a third of a group or more."""
-    named = used.with_columns(name=pl.col("employer").first().over("who"))
-    for name, count in aggregates.count_values(named["name"]).items():
-        if count < used.height <= count * MUCH:
-            yield f"{count} of {used.height} by {name:.{LONGEST_NAME}}"
-    for rung, count in aggregates.count_values(used["rung"]).items():
-        if count * MUCH >= used.height and "rung" not in by:
-            yield f"{count} of {used.height} {WITHOUT_LEVEL if rung == UNMARKED else rung}"
+def _shares(members: pl.DataFrame, by: Sequence[str]) -> list[str]:
+    """Which employers and, of all levels, which levels hold much of a group."""
+    # Under the spelling that comes first; of one alone it goes without saying.
+    names = members.select(pl.col("employer").first().over("who"))["employer"]
+    employers = aggregates.count_values(names) if names.n_unique() > 1 else {}
+    rungs = members["rung"].replace(UNMARKED, WITHOUT_LEVEL)
+    levels = {} if "rung" in by else aggregates.count_values(rungs)
+    n = members.height
+    return [*samples.shares(employers, n, "by "), *samples.shares(levels, n)]
 
 
-def _left_out(rows: pl.DataFrame, key: Mapping[str, str]) -> dict[str, int]:
-    """Why rows that are of this group, as far as they say it, are not in it."""
-    others = rows.filter(pl.col("reason").is_not_null(), pl.col("role") == key["role"])
-    for name in key.keys() - {"role"}:
-        others = others.filter(pl.col(name).is_null() | (pl.col(name) == key[name]))
-    # Without what stood there, which is for whoever imports it.
-    return aggregates.count_values(others["reason"].str.replace(": .*", ""))
-
-
-def _selection(left_out: Mapping[str, int], wanted: WantedAdverts) -> str:
-    """What was counted, and what was left out, as far as there is room."""
+def _counted(wanted: WantedAdverts) -> str:
     seen = f", seen in {' or '.join(wanted.years)}" if wanted.years else ""
     licence = f", of collections under the licence {wanted.licence}" if wanted.licence else ""
-    told = f"Middles of ranges, one for each advert{seen}{licence}."
-    shown, others = list(left_out.items()), 0
-    while len(text := _sentence(told, shown, others)) > LONGEST_SELECTION and shown:
-        others += shown.pop()[1]
-    return text
-
-
-def _sentence(told: str, shown: Sequence[tuple[str, int]], others: int) -> str:
-    parts = [*shown, *([("for other reasons", others)] if others else [])]
-    left_out = ", ".join(f"{reason} ({count:,})" for reason, count in parts)
-    return f"{told} Left out: {left_out}." if parts else told
+    return f"Middles of ranges, one for each advert{seen}{licence}."
 
 
 def _small_levels(rows: pl.DataFrame) -> list[str]:

@@ -20,7 +20,7 @@ from typing import Any
 
 import polars as pl
 
-from roles.importers import aggregates, matching, tables
+from roles.importers import aggregates, matching, samples, tables
 from roles.importers.aggregates import PayGroup, Reading
 from roles.importers.places import COUNTRIES
 from roles.money import CURRENCIES
@@ -44,6 +44,8 @@ YEARS = [
     pl.col("work_year").max().alias("last_year"),
 ]
 FULL_TIME, OTHER_KINDS = "FT", ["PT", "CT", "FL"]
+LEVELS = {"EN": "entry level", "MI": "mid-level", "SE": "senior", "EX": "executive"}
+COUNTED = "Middles of ranges posted for full-time work."
 # Reasons that name what stands in a column.
 UNREAD = {
     "no kind of employment that is known": "employment_type",
@@ -80,7 +82,7 @@ def read(
     unmapped = rows.filter(pl.col("reason") == matching.NOT_A_ROLE)["job_title"]
     groups = aggregates.percentiles(used, GROUPING, also=YEARS)
     return Reading(
-        groups=[_group(row, leaning.strip().removesuffix(".")) for row in groups.to_dicts()],
+        groups=[_group(row, rows, leaning) for row in groups.to_dicts()],
         rows=rows.height,
         unused=aggregates.count_values(rows["reason"]),
         unmapped=aggregates.count_values(unmapped),
@@ -166,8 +168,13 @@ def _refusals() -> dict[str, pl.Expr]:
     }
 
 
-def _group(row: dict[str, Any], leaning: str) -> PayGroup:
+def _group(row: dict[str, Any], rows: pl.DataFrame, leaning: str) -> PayGroup:
     observed_from, as_of = _period(row)
+    key = {name: row[name] for name in GROUPING}
+    # A range counts once, in what is left out too.
+    ranges = rows.filter(pl.col("is_top"))
+    levels = ranges.filter(pl.col("reason").is_null()).filter(**key)["experience_level"]
+    words = aggregates.count_values(levels.replace_strict(LEVELS, default=None))
     return PayGroup(
         role=row["role"],
         batch=row["batch"],
@@ -177,6 +184,7 @@ def _group(row: dict[str, Any], leaning: str) -> PayGroup:
         currency=row["salary_currency"],
         n=row["n"],
         percentiles=aggregates.amounts(row),
-        leaning=leaning,
+        leaning=samples.leaning(leaning, samples.shares(words, row["n"])),
+        selection=samples.selection(COUNTED, samples.left_out(ranges, key)),
         note="Middles of the ranges posted in adverts.",
     )

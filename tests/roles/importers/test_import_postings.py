@@ -126,7 +126,7 @@ def test_what_is_known_of_aijobs_goes_with_its_figures(tmp_path):
     path = tmp_path / "aijobs.csv"
     path.write_text("\n".join([HEADER, *ranges(5)]))
     call_command("import_postings", path, leaning="mostly data and machine learning")
-    assert figures.get().leaning == "mostly data and machine learning"
+    assert figures.get().leaning == "mostly data and machine learning; 5 of 5 senior"
 
 
 @pytest.mark.parametrize("options", [{"leaning": "x" * 201}, {"licence": "x" * 301}])

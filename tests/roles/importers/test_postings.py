@@ -106,10 +106,20 @@ def test_codes_are_read_in_any_case(written, known, facts):
     assert (group.n, group.place, group.currency) == (5, "US", "USD")
 
 
-def test_what_is_known_of_the_adverts_goes_with_each_figure(written, known):
-    leaning = "Mostly data and machine learning."
-    [group] = postings.read(written(HEADER, *ranges(5)), known, leaning=leaning).groups
-    assert group.leaning == "Mostly data and machine learning"
+def test_a_figure_says_which_way_its_adverts_lean(written, known):
+    lines = [*ranges(4), *ranges(2, level="MI"), *ranges(1, level="?")]
+    [group] = postings.read(written(HEADER, *lines), known, leaning="Mostly data.").groups
+    assert group.leaning == "Mostly data; 4 of 7 senior"
+
+
+def test_a_figure_says_how_many_ranges_it_leaves_out(written, known):
+    lines = [*ranges(5), *ranges(2, kind="PT"), row(150_000, level="EX")]
+    others = [*ranges(3, title="Project Manager"), *ranges(1, country="CA", kind="PT")]
+    groups = postings.read(written(HEADER, *lines, *others), known).groups
+    assert [group.selection for group in groups] == [
+        "Middles of ranges posted for full-time work. Left out: not full time (2), "
+        "without the other end of its range (1)."
+    ]
 
 
 @pytest.mark.parametrize("text", ['"200,000"', " 200000 ", "200000.00"])
