@@ -97,7 +97,10 @@ UNREAD = {
     "no high end that can be read": "high",
 }
 QUALIFIER = "middle of the advertised ranges"
-NOTE = "What employers offer as base pay, without shares and bonus."
+NOTE = (
+    "What employers offer, without shares and bonus, not what anybody is paid. A range of which an "
+    "advert does not say what it is counts as base pay."
+)
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,12 @@ def test_a_range_of_any_period_counts_as_one_of_a_year(unit, reading):
     assert group.percentiles["median"] == 52_000 // money.PER_YEAR[unit] * money.PER_YEAR[unit]
 
 
+@pytest.mark.parametrize(("currency", "amount"), [("JPY", "9000000"), ("KWD", "9000")])
+def test_what_is_plausible_in_dollars_is_not_asked_of_other_money(currency, amount, reading):
+    [group] = reading(*five(currency=currency, low=amount, high=amount)).groups
+    assert group.percentiles["median"] == int(amount)
+
+
 def test_every_period_that_comes_round_is_read():
     assert adverts.UNITS.keys() == money.PER_YEAR.keys()
 

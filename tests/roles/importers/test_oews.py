@@ -230,6 +230,12 @@ def test_an_industry_is_a_figure_of_its_own_under_its_name_and_code(code, told):
     assert told(row(), industry) == (groups, {})
 
 
+@pytest.mark.parametrize("size", ["", "cross-industry", "industry", "6-digit"])
+def test_a_row_with_the_code_of_an_industry_is_never_of_all_of_them(size, told):
+    groups, _ = told(row(**SOFTWARE | {"I_GROUP": size}))
+    assert groups == [("US", "", "Software Publishers (513200)")]
+
+
 def test_levels_of_one_name_stay_two_industries(told):
     groups, _ = told(row(**SOFTWARE), row(**SOFTWARE | {"NAICS": "513210", "I_GROUP": "6-digit"}))
     assert len(set(groups)) == 2
