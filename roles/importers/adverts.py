@@ -74,6 +74,7 @@ NEAR_A_DOLLAR = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]
 # What no pay a year is in any currency.
 SMALLEST, LARGEST = 1, 10**10
 AMOUNT = f"^(-?(?:{tables.NUMBER.pattern}))$"
+MIDNIGHT = re.compile(r"[ T]00:00:00(?:\.0+)?$")
 BEYOND_BASE = r"(?i)\b(?:ote|total)\b"
 YES, NO = ["1", "true", "yes"], ["0", "false", "no"]
 # What files write for a level where the title has no word for one, and how readers are told.
@@ -114,8 +115,8 @@ class WantedAdverts:
 
 
 def is_one(headers: Mapping[str, str]) -> bool:
-    """Whether a file of these headers has both ends of a range in one row."""
-    return {"LOW", "HIGH"} <= headers.keys()
+    """Whether a file of these headers has the ends of a range in columns of their own."""
+    return not headers.keys().isdisjoint({"LOW", "HIGH"})
 
 
 def read(
@@ -191,7 +192,8 @@ def _each(column: str, rows: pl.DataFrame, value_of: Callable[[str], str | None]
 
 def _month(seen: str) -> str | None:
     try:
-        known = dates.known(seen)
+        # Of a sheet, midnight comes with the day.
+        known = dates.known(MIDNIGHT.sub("", seen))
     except ValueError:
         return None
     # Of a year alone nobody knows when in it a period begins or ends.

@@ -66,8 +66,12 @@ def thousands(low, high):
     return {"low": f"{low}000", "high": f"{high}000"}
 
 
-def test_a_file_is_known_by_both_ends_of_a_range_in_one_row(written):
-    assert adverts.is_one(tables.headers(written("Title,LOW,high", "1,2,3")))
+@pytest.mark.parametrize("header", ["Title,LOW,high", "low,title", "HIGH"])
+def test_a_file_is_known_by_columns_of_the_ends_of_a_range(header, written):
+    assert adverts.is_one(tables.headers(written(header)))
+
+
+def test_a_file_without_such_columns_is_another(written):
     assert not adverts.is_one(tables.headers(written("job_title,salary", "1,2")))
 
 
@@ -120,6 +124,7 @@ def test_every_period_that_comes_round_is_read():
     ("seen", "period"),
     [
         (["2025-10-28"] * 5, ("", "2025-10")),
+        (["2025-10-28 00:00:00"] * 5, ("", "2025-10")),
         (["2025-03", *["2025-10-28"] * 4], ("2025-03", "2025-10")),
         (["2026-01-02", "2023-05", *["2025-10-28"] * 3], ("2023-05", "2026-01")),
     ],
