@@ -87,6 +87,9 @@ COLUMNS = NEEDED | {
 }
 NOT_RELEASED = {"", "*", "**"}
 CAPPED, CAPS = "#", {"2024": Decimal(239_200)}
+DESCRIPTIONS = "Field Descriptions"
+# In the name of a file, or what its descriptions begin with: May 2025 OEWS Estimates.
+YEAR = re.compile("(?:M|^May )(?P<year>20[0-9]{2})", re.IGNORECASE)
 CAP = re.compile(rf"#\s*=.*\$\s*({tables.NUMBER.pattern}) per year")
 # The file has totals of wider groups too, which count the same people again.
 DETAILED = "detailed"
@@ -119,14 +122,15 @@ def read(file: tables.File, *, year: int | None = None, cap: str = "") -> Readin
 
 
 def _year(file: tables.File) -> str:
-    if match := re.search("M(20[0-9]{2})", file.name):
-        return match[1]
+    said = [file.name, *sheet_texts(file, DESCRIPTIONS)]
+    if found := next((match for text in said if (match := YEAR.search(text))), None):
+        return found["year"]
     raise tables.Unreadable(f"{file.name} does not say its year: give it with --year")
 
 
 def _cap(file: tables.File) -> Decimal | None:
     """The amount that the notes of a workbook say "#" stands for; None where they do not."""
-    found = (CAP.search(text) for text in sheet_texts(file, "Field Descriptions"))
+    found = (CAP.search(text) for text in sheet_texts(file, DESCRIPTIONS))
     return next((tables.amount(match[1]) for match in found if match), None)
 
 
@@ -154,7 +158,8 @@ def _place() -> pl.Expr:
 def _industry() -> pl.Expr:
     """Its name and code; empty for all industries, null where one of the two is missing."""
     is_of_all = pl.col("industry_code").fill_null("").str.contains(ALL_INDUSTRIES)
-    is_said_so = pl.col("industry_size").fill_null(CROSS_INDUSTRY) == CROSS_INDUSTRY
+    size = pl.col("industry_size").fill_null(CROSS_INDUSTRY).str.to_lowercase()
+    is_said_so = size == CROSS_INDUSTRY
     one = pl.format("{} ({})", "industry", "industry_code")
     return pl.when(is_of_all & is_said_so).then(pl.lit("")).otherwise(one)
 
@@ -166,7 +171,9 @@ def _refusals() -> dict[str, pl.Expr]:
     of_all = pl.col("industry") == ""
     return {
         "other occupations": ~pl.col("code").is_in(list(OCCUPATIONS)).fill_null(False),
-        "totals of wider groups of occupations": pl.col("size").ne_missing(pl.lit(DETAILED)),
+        "totals of wider groups of occupations": pl.col("size")
+        .str.to_lowercase()
+        .ne_missing(pl.lit(DETAILED)),
         "neither of a state nor of a metropolitan area": pl.col("place").is_null(),
         "industry without a name or a code": pl.col("industry").is_null(),
         SOME_OWNERS: of_all & (pl.col("owner") != ALL_OWNERS).fill_null(False),

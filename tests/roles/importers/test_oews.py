@@ -87,6 +87,14 @@ def test_the_date_comes_from_the_name_of_the_file(opened, written):
         oews.read(written(HEADER, "1,13-1082,P,detailed,10,1,2,3,4,5"))
 
 
+def test_a_workbook_says_its_year_by_itself(workbook):
+    row = ["1", "13-1082", "P", "detailed", *range(10, 16)]
+    lines = ["May 2023 OEWS Estimates", "May 2020 is another"]
+    file = workbook(HEADER.split(","), row, name="national.xlsx", descriptions=lines)
+    assert oews.read(file).groups[0].as_of == "2023-05"
+    assert oews.read(file, year=2022).groups[0].as_of == "2022-05"
+
+
 @pytest.mark.parametrize("year", [20133, 13, 0, -2024])
 def test_a_year_that_is_none_is_refused(year, opened):
     with pytest.raises(Unreadable, match="is no"):
@@ -248,8 +256,9 @@ def test_an_industry_without_its_name_or_code_is_not_taken_for_all_of_them(cells
 
 
 @pytest.mark.parametrize("code", ["000000", "0", ""])
-def test_all_industries_are_known_by_a_code_of_zeros_and_by_their_level(code, told):
-    assert told(row(NAICS=code)) == ([("US", "", "")], {})
+@pytest.mark.parametrize("size", ["cross-industry", "Cross-Industry", ""])
+def test_all_industries_are_known_by_a_code_of_zeros_and_by_their_level(code, size, told):
+    assert told(row(NAICS=code, I_GROUP=size, O_GROUP="Detailed")) == ([("US", "", "")], {})
 
 
 @pytest.mark.parametrize("owner", ["1", "5", "123", "57"])
