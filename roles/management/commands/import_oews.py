@@ -31,7 +31,10 @@ class Command(ImportCommand):
 
 
 def _refuse_useless(file, reading):
-    if not reading.groups:
-        reasons = "; ".join(f"{count:,} {reason}" for reason, count in reading.unused.items())
-        why_not = reasons or "it has no rows"
-        raise importer("tables").Unreadable(f"{file.name}: nothing can be used: {why_not}")
+    if reading.groups:
+        return
+    reasons = "; ".join(f"{count:,} {reason}" for reason, count in reading.unused.items())
+    why_not = (
+        f": of {reading.rows:,} rows none can be used: {reasons}" if reasons else " has no rows"
+    )
+    raise importer("tables").Unreadable(f"{file.name}{why_not}")
