@@ -50,7 +50,13 @@ class Command(ImportCommand):
 
 
 def _has_ranges(file):
-    return importer("adverts").is_one(importer("tables").headers(file))
+    tables, adverts, postings = map(importer, ("tables", "adverts", "postings"))
+    headers = tables.headers(file)
+    if adverts.is_one(headers) or tables.choose_headers(headers, postings.COLUMNS):
+        return adverts.is_one(headers)
+    raise tables.Unreadable(
+        f"{file.name} is of neither layout: no column of low or high, and none of aijobs.net"
+    )
 
 
 def _refuse_options(file, **options):

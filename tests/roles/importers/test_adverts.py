@@ -1,5 +1,6 @@
 import csv
 import io
+import statistics
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from roles import money
 from roles.importers import adverts, tables
 from roles.importers.tables import Unreadable
+from roles.titles import KnownTitle
 
 # Of technical program managers in the United States, seen from October to December 2025; their
 # percentiles were computed elsewhere.
@@ -25,6 +27,7 @@ ADVERTS = [
     ("Uber", "180000", "200000"),
     ("Uber", "211000", "234000"),
 ]
+TITLES = [KnownTitle("Technical Program Manager", "technical-program-manager")]
 PERCENTILES = [163_452, 183_750, 190_000, 205_000, 222_250]
 BALANCED = [163_710, 177_500, 190_000]
 ROW = {
@@ -339,3 +342,40 @@ def test_no_text_in_any_cell_is_more_than_left_out(tmp_path_factory, cells):
     path.write_text("\n".join([",".join(COLUMNS), *map(line, rows)]), encoding="utf-8")
     found = adverts.read(tables.open_file(path), [])
     assert found.rows == len(rows) == sum(found.unused.values())
+
+
+def quantile(amounts, share):
+    """By its definition: on the way from the amount below to the one above."""
+    amounts = sorted(amounts)
+    at = share * (len(amounts) - 1)
+    below = amounts[int(at)]
+    above = amounts[min(int(at) + 1, len(amounts) - 1)]
+    return below + (above - below) * (at - int(at))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcdefgh"), st.integers(20_000, 400_000), st.integers(0, 9999)),
+        min_size=5,
+        max_size=25,
+    )
+)
+def test_percentiles_are_those_of_their_definition(tmp_path_factory, ranges):
+    path = tmp_path_factory.mktemp("adverts") / "data.csv"
+    rows = [
+        ROW | {"employer": name, "low": str(low), "high": str(low + width)}
+        for name, low, width in ranges
+    ]
+    path.write_text("\n".join([",".join(ROW), *map(line, rows)]), encoding="utf-8")
+    [group] = adverts.read(tables.open_file(path), TITLES).groups
+    middles = [(name, low + width / 2) for name, low, width in ranges]
+    of_each = {name: [middle for other, middle in middles if other == name] for name, _ in middles}
+    medians = [statistics.median(amounts) for amounts in of_each.values()]
+    assert (group.n, group.employers) == (len(ranges), len(of_each))
+    for name, share in {"p25": 0.25, "median": 0.5, "p75": 0.75}.items():
+        expected = quantile([middle for _, middle in middles], share)
+        assert float(group.percentiles[name]) == pytest.approx(expected, abs=0.01)
+        if len(of_each) >= 5:
+            expected = quantile(medians, share)
+            assert float(group.balanced[f"balanced_{name}"]) == pytest.approx(expected, abs=0.01)
+    assert bool(group.balanced) == (len(of_each) >= 5)

@@ -134,3 +134,21 @@ def test_words_that_a_figure_has_no_room_for_are_refused_in_one_line(options, ru
     rows = five(licence=options.get("licence", ""))
     with pytest.raises(CommandError, match=r"^Nothing was stored\. adverts/.* at most \d+ char.*$"):
         run(*rows, **options)
+
+
+def test_a_file_of_neither_layout_is_refused_as_that(tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("role,company,min,max\n")
+    told = r"^Nothing was stored\. other\.csv is of neither layout: .*low or high.*\.$"
+    with pytest.raises(CommandError, match=told):
+        call_command("import_postings", path)
+
+
+@pytest.mark.parametrize(
+    ("header", "told"), [("low,title", "employer"), ("job_title,salary", "work_year")]
+)
+def test_what_a_layout_lacks_is_named(header, told, tmp_path):
+    path = tmp_path / "short.csv"
+    path.write_text(f"{header}\n")
+    with pytest.raises(CommandError, match=rf"short\.csv has no column of .*{told}"):
+        call_command("import_postings", path)
