@@ -146,7 +146,7 @@ def read(
 
 def _columns(file: tables.File, wanted: WantedAdverts) -> dict[str, str]:
     by_name = tables.choose_headers(tables.headers(file), COLUMNS)
-    missing = sorted(NEEDED.keys() - by_name.keys())
+    missing = [headers[0].lower() for name, headers in NEEDED.items() if name not in by_name]
     if not {"title", "job"} & by_name.keys():
         missing.append("title or role")
     if wanted.licence and "licence" not in by_name:
@@ -214,12 +214,11 @@ def _with_roles(
     table = matching.table(of_titles, "title").rename({"reason": "why_none"})
     rows = rows.join(table, on="title", how="left", maintain_order="left")
     named = _each("job", rows, lambda job: slug if (slug := _slug(job)) in slugs else None)
-    role = pl.when(pl.col("job").is_null()).then("role").otherwise(named)
-    return rows.with_columns(role=role).with_columns(
-        why_none=pl.when(pl.col("role").is_null()).then(
-            pl.coalesce("why_none", pl.lit(matching.NOT_A_ROLE))
-        )
-    )
+    is_titled = pl.col("job").is_null()
+    role = pl.when(is_titled).then("role").otherwise(named)
+    of_title = pl.when(is_titled).then("why_none")
+    why_none = pl.when(role.is_null()).then(pl.coalesce(of_title, pl.lit(matching.NOT_A_ROLE)))
+    return rows.with_columns(role=role, why_none=why_none)
 
 
 def _slug(role: str) -> str:

@@ -165,6 +165,15 @@ def test_the_role_that_is_named_counts_before_the_title(reading):
     assert roles == ["product-manager", "technical-program-manager"]
 
 
+def test_a_title_of_several_roles_says_nothing_of_a_role_that_is_named(reading):
+    rows = [{"title": "TPM", "role": name} for name in ("", "astronaut", "product_manager")]
+    assert reading(*rows).unused == {
+        "title stands for several roles": 1,
+        "title stands for none of our roles": 1,
+        "in a group of fewer than 5": 1,
+    }
+
+
 @pytest.mark.parametrize(
     ("cells", "unmapped"),
     [({"role": "astronaut"}, "astronaut"), ({"title": "Astronaut"}, "Astronaut")],
@@ -302,7 +311,7 @@ def test_what_one_employer_alone_has_posted_is_its_figure(reading):
 @pytest.mark.parametrize("column", ROW)
 def test_a_column_that_is_missing_is_named(column, written, known):
     cells = {name: cell for name, cell in ROW.items() if name != column}
-    name = {"as_of": "seen", "title": "title or role"}.get(column, column)
+    name = "title or role" if column == "title" else column
     with pytest.raises(Unreadable, match=f"has no column of {name}$"):
         adverts.read(written(",".join(cells), line(cells)), known)
 
