@@ -95,9 +95,12 @@ class Drawing:
 
 @dataclass(frozen=True)
 class RoleRow:
-    """A role with its figure of the market and those of companies, each None or empty where there
-    is none; `unplaced` is a figure of the market that has no place on the axis. `own_ranges` counts
-    what single employers advertise now, where nothing of the market is current."""
+    """A role with its figure of the market, or for want of a current one those of companies, each
+    None or empty where there is none.
+
+    `unplaced` is a figure of the market that has no place on the axis. `own_ranges` counts what
+    single employers advertise now, where nothing of the market is current.
+    """
 
     role: Any
     market: Drawing | None
@@ -178,7 +181,9 @@ def _row(
         return tuple(Drawing(row, bar(row.equivalent.pay, scale)) for row in rows if row and scale)
 
     own = 0 if market and market.is_recent else _own_ranges(role, figures)
-    return RoleRow(role, next(iter(drawn([market])), None), drawn(companies), unplaced, own)
+    # What employers advertise now says more than what was known of many once.
+    known = drawn([None if own and companies else market])
+    return RoleRow(role, next(iter(known), None), drawn(companies), unplaced, own)
 
 
 def scale_of(amounts: Iterable[Decimal]) -> Scale:
@@ -197,8 +202,8 @@ def _chosen(
     placed = [row for row in own if row.is_in(currency, period)]
     market = max((row for row in placed if not row.figure.company), key=reach, default=None)
     unplaced = [row for row in own if not row.figure.company and row not in placed]
-    # Beside what is known of many, one company says little; without that, it is all there is.
-    most = 1 if market and market.is_recent else MOST_COMPANIES
+    # Beside what is known of many now, one company says little; without that, it is all there is.
+    most = 0 if market and market.is_recent else MOST_COMPANIES
     return market, _of_companies(placed)[:most], max(unplaced, key=reach, default=None)
 
 

@@ -133,7 +133,10 @@ def test_a_bonus_is_no_pay_unless_it_is_asked_for():
 
 def drawing(low, high, *, company=UDEMY, **facts):
     pay = {"low": low, "high": high}
-    rows = make_row(pay=pay, company=company, **facts), make_row(pay={"point": 290_000})
+    rows = (
+        make_row(pay=pay, company=company, **facts),
+        make_row(pay={"point": 290_000}, is_recent=False),
+    )
     return chart(*rows).rows[0].companies[0]
 
 
@@ -150,15 +153,15 @@ def test_one_figure_a_company_is_drawn_and_of_the_first_few_alone():
     assert drawn[0].row is rows[3]
 
 
-def test_one_company_is_drawn_beside_what_is_known_of_many_now():
+def test_companies_are_drawn_where_nothing_of_many_is_current():
     rows = [make_row(company=SimpleNamespace(name=name), n=n) for n, name in enumerate("AB", 1)]
 
-    (beside,) = chart(make_row(), *rows).rows[0].companies
-    both = chart(make_row(is_recent=False), *rows).rows[0].companies
+    beside = chart(make_row(), *rows).rows[0]
+    alone = chart(make_row(is_recent=False), *rows).rows[0]
 
-    # The one that rests on more.
-    assert beside.row is rows[1]
-    assert [each.row for each in both] == rows[::-1]
+    assert (beside.market.row.is_recent, beside.companies) == (True, ())
+    # The one that rests on more first.
+    assert (alone.market, [each.row for each in alone.companies]) == (None, rows[::-1])
 
 
 def test_ranges_of_single_employers_are_counted_where_nothing_of_many_is_current():
