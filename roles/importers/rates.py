@@ -26,8 +26,8 @@ DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
     """The rates by which figures of these days are converted.
 
-    Raises Unreadable when it is no such file, names a day that never was or one twice, or has a
-    rate of one of these days that is no number.
+    Raises Unreadable when it is no such file, has no days, names one that never was or one twice,
+    or has a rate of one of these days that is no number.
     """
     headers = tables.headers(file)
     # The euro has no rate of its own, though some tables have a column of it.
@@ -37,6 +37,8 @@ def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
     if not by_name["day"] or "USD" not in by_name:
         raise tables.Unreadable(f"{file.name} is not the central bank's table of rates a day")
     rows = tables.columns(file, by_name).filter(pl.col("day").str.contains(DAY))
+    if rows.is_empty():
+        raise tables.Unreadable(f"{file.name} has no row that begins with a day, as 2024-05-31")
     by_day = _by_day(rows.unique(maintain_order=True).to_dicts())
     # The whole file is over a hundred thousand rates, of which few are ever used.
     newest = {day for day in (_newest(by_day, each) for each in days) if day is not None}

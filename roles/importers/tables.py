@@ -1,8 +1,9 @@
 """Tables as their publishers ship them: CSV or XLSX, read as text, only the columns asked for.
 
-A byte-order mark, carriage returns as line ends, letters of an older encoding and headers in any
-case are taken as they come. What would be read wrongly is refused: another encoding, a header
-twice, a row with more cells than the header, a quotation mark that never closes.
+A byte-order mark, carriage returns as line ends, letters of an older encoding, headers in any case
+and cells that a spreadsheet keeps from reading as numbers, ="0012", are taken as they come. What
+would be read wrongly is refused: another encoding, a header twice, a row with more cells than the
+header, a quotation mark that never closes.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ from roles import dates
 
 MOST_BYTES = 2**30
 HEAD = 2**20
+# What a figure has room for.
+LONGEST_NAME = 200
+MOST_SHOWN = 60
+# How spreadsheets are told to take a cell for text: ="0012", with quotation marks in it twice.
+WRAPPED = r'(?s)^="(.*)"$'
 WHOLE_ROWS = pl.QueryOptFlags(projection_pushdown=False)
 NUMBER = re.compile(r"([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
@@ -40,6 +46,29 @@ class File:
     @property
     def name(self) -> str:
         return self.path.name
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Files that are read as one, in whatever order: what figures taken from all of them name."""
+
+    files: Sequence[File]
+
+    @property
+    def name(self) -> str:
+        """Of each, by alphabet, as far as there is room."""
+        names = sorted(file.name for file in self.files)
+        joined = ", ".join(names)
+        fits = len(joined) <= LONGEST_NAME or len(names) == 1
+        return joined if fits else f"{names[0]} and {len(names) - 1:,} more"
+
+    @property
+    def digest(self) -> str:
+        """Of one file its own, of several that of their digests, smallest first."""
+        digests = sorted(file.digest for file in self.files)
+        if len(digests) == 1:
+            return digests[0]
+        return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def open_file(path: Path) -> File:
@@ -95,22 +124,27 @@ def choose_headers(
 
 def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
     """The columns named, and no others, as trimmed text under their new names; null where a cell
-    is empty, in quotes or of blanks alone.
+    is empty, in quotes or of blanks alone. Rows of nothing else, which pad a file, are none.
 
     Raises Unreadable with what is wrong with the file.
     """
-    texts = [
-        pl.col(header).cast(pl.String).str.strip_chars().replace("", None).alias(name)
-        for name, header in by_name.items()
-    ]
+    texts = [_text(header).alias(name) for name, header in by_name.items()]
+    is_row = pl.any_horizontal(pl.col(name).is_not_null() for name in by_name)
     try:
         if _is_xlsx(file):
-            return _sheet(file, None, list(by_name.values())).select(texts)
+            return _sheet(file, None, list(by_name.values())).select(texts).filter(is_row)
         # In pieces: files of a million rows need not be in memory whole. But whole rows: of a row
         # with a cell more, each column alone would be read, and might be the one beside.
-        return _csv(file).select(texts).collect(engine="streaming", optimizations=WHOLE_ROWS)
+        rows = _csv(file).select(texts).filter(is_row)
+        return rows.collect(engine="streaming", optimizations=WHOLE_ROWS)
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{file.name}: {_first_line(error)}") from error
+
+
+def _text(header: str) -> pl.Expr:
+    text = pl.col(header).cast(pl.String).str.strip_chars()
+    inner = text.str.extract(WRAPPED).str.replace_all('""', '"', literal=True).str.strip_chars()
+    return pl.coalesce(inner, text).replace("", None)
 
 
 def of_year(text: str) -> str:
@@ -143,8 +177,17 @@ def amount(text: str) -> Decimal:
     return number
 
 
+def shown(text: str) -> str:
+    """A cell as it may be told in a line: without signs that nobody sees, and not for ever."""
+    seen = "".join(sign if sign.isprintable() else "�" for sign in text)
+    return seen if len(seen) <= MOST_SHOWN else f"{seen[:MOST_SHOWN]}…"
+
+
 def _header_key(header: str) -> str:
-    return re.sub(r"\W+", "_", header.strip().upper())
+    text = header.strip()
+    # Of headers polars leaves the quotation marks within as they are: twice.
+    match = re.fullmatch('="{1,2}(.*?)"{1,2}', text)
+    return re.sub(r"\W+", "_", (match[1] if match else text).strip().upper())
 
 
 def _is_xlsx(file: File) -> bool:

@@ -37,6 +37,11 @@ def test_a_currency_without_a_rate_that_day_is_left_out(opened):
     assert len(found) == 30
 
 
+def test_a_file_of_no_days_is_refused(written):
+    with pytest.raises(Unreadable, match="has no row that begins with a day"):
+        rates.read(written("Date,USD", "31/05/2024,1.1"), [day("2024-05-31")])
+
+
 def test_a_row_that_begins_with_no_day_and_a_rate_of_nothing_are_left_out(written):
     file = written("Date,USD,JPY", "Average,1,100", "2024-05-31,1.1,0")
     found = rates.read(file, [day("2024-05-31")])
@@ -80,8 +85,9 @@ def test_the_euro_has_no_rate_of_its_own(written):
     assert [rate.currency for rate in found] == ["USD"]
 
 
-def test_a_header_in_small_letters_is_the_same_currency(written):
-    file = written("date,usd", "2024-05-31,1.1")
+@pytest.mark.parametrize("header", ["date,usd", "Date,USD ", " DATE , Usd", '"date","usd"'])
+def test_a_header_in_small_letters_or_with_blanks_is_the_same_currency(written, header):
+    file = written(header, "2024-05-31,1.1")
     found = rates.read(file, [day("2024-05-31")])
     assert [rate.currency for rate in found] == ["USD"]
 

@@ -36,6 +36,45 @@ def test_an_empty_cell_is_one_however_it_is_written(written, cell):
     assert rows(written("A,B", f"1,{cell}")) == [("1", None)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('="0012"', "0012"),
+        ('"=""0012"""', "0012"),
+        ('"=""Acme, """"the"""" Inc"""', 'Acme, "the" Inc'),
+        ('=" x "', "x"),
+        ('=""', None),
+        ('"="""""', None),
+        ("=1+1", "=1+1"),
+    ],
+)
+def test_a_cell_wrapped_as_text_is_that_text(written, cell, text):
+    assert rows(written("A,B", f"1,{cell}")) == [("1", text)]
+
+
+@pytest.mark.parametrize("header", ['="B"', '"=""B"""', '" =""b"" "'])
+def test_a_header_wrapped_as_text_is_that_text(written, header):
+    assert rows(written(f"A,{header}", "1,2")) == [("1", "2")]
+
+
+def test_cells_of_a_sheet_wrapped_as_text_are_that_text(workbook):
+    assert rows(workbook(['="A"', "B"], ['="1"', '="x ""y"""'])) == [("1", 'x "y"')]
+
+
+def test_rows_that_only_pad_a_file_are_none(written, workbook):
+    assert rows(written("A,B", "1,x", ",", '"",  ', '="",', "2,y")) == [("1", "x"), ("2", "y")]
+    assert rows(workbook(["A", "B"], [1, "x"], ["", ""], [2, "y"])) == [("1", "x"), ("2", "y")]
+
+
+def test_files_read_as_one_are_named_in_order_and_as_far_as_there_is_room(written):
+    few = [written("A", "1", name=name) for name in ("q2.csv", "q1.csv")]
+    assert tables.Bundle(few).name == "q1.csv, q2.csv"
+    assert tables.Bundle(few).digest == tables.Bundle(few[::-1]).digest != few[0].digest
+    assert tables.Bundle(few[:1]).digest == few[0].digest
+    many = [written("A", "1", name=f"a_rather_long_name_{number}.csv") for number in range(20)]
+    assert tables.Bundle(many).name == "a_rather_long_name_0.csv and 19 more"
+
+
 def test_only_the_columns_asked_for_are_read(written):
     file = written("A,Contact phone", "1,555")
     assert tables.columns(file, {"a": "A"}).columns == ["a"]
