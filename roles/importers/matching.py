@@ -8,29 +8,24 @@ rank, place or topics behind it. A narrower one does not: "Construction Project 
 from __future__ import annotations
 
 import html
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from roles import slugs
+from roles.importers import employers
 from roles.titles import Index, KnownTitle
 
 NOT_A_ROLE = "title stands for none of our roles"
 SEVERAL = "title stands for several roles"
-# What the table of companies has room for.
-LONGEST_NAME = 100
-# An employer that means another job by a title, by the beginning of its folded name.
+# An employer that means another job by a title, by the beginning of its slug.
 ELSEWHERE = {
     ("microsoft", "program-manager"): "Program Manager at Microsoft, largely a product role",
 }
-# Employers that stand in the files under two names.
-SAME_EMPLOYER = {"syntel consulting": "syntel"}
-LEGAL_FORMS = re.compile(
-    r"\b(?:inc|incorporated|llc|l l c|ltd|limited|corp|corporation|co|company|lp|llp|plc|gp|usa)\b"
-)
+# Employers that stand in the files under two names: the slug of the second, and the first.
+SAME_EMPLOYER = {"syntel-consulting": "Syntel"}
 
 # What passes the titles on one by one, and may show how far it has come.
 Progress = Callable[[Iterable[str]], Iterable[str]]
@@ -69,42 +64,43 @@ def _match(index: Index, title: str) -> Match:
 
 def elsewhere(employer: str, role: str) -> str | None:
     """Why a role is not meant at this employer, though the title says so; None when it is."""
-    key = _employer_key(employer)
+    slug = slugs.company_slug(employers.name_for_reading(employer))
     rules = ((name, why) for (name, of), why in ELSEWHERE.items() if of == role)
-    return next((why for name, why in rules if key.startswith(name)), None)
+    return next((why for name, why in rules if slug.startswith(name)), None)
 
 
-def employer_names(employers: Iterable[str]) -> dict[str, str]:
-    """For each employer as written one name for people to read; empty where nothing tells it.
+def employer_names(spellings: Iterable[str] | Mapping[str, int]) -> dict[str, str]:
+    """For each employer as written, once for each row or with its rows counted, one name for people
+    to read; empty where nothing tells it.
 
-    Two that slugs name alike are one employer, under the spelling that has most of its accents.
+    Those that slugs name alike are one employer. Of its names that counts which has most accents,
+    since files drop them and never add any; then the one most often written.
     """
-    names = {employer: employer_name(employer) for employer in employers}
-    spellings_by_slug: dict[str, list[str]] = {}
-    for name in set(names.values()):
-        spellings_by_slug.setdefault(slugs.company_slug(name), []).append(name)
-    best = {slug: min(spellings, key=_plainness) for slug, spellings in spellings_by_slug.items()}
-    return {employer: best[slugs.company_slug(name)] for employer, name in names.items()}
+    counts = Counter(spellings)
+    names = {spelling: employer_name(spelling) for spelling in counts}
+    rows: Counter[str] = Counter()
+    for spelling, count in counts.items():
+        rows[names[spelling]] += count
+    by_slug: dict[str, list[str]] = {}
+    for name in rows:
+        by_slug.setdefault(_slug(name), []).append(name)
+    best = {slug: min(some, key=lambda name: _rank(name, rows)) for slug, some in by_slug.items()}
+    return {spelling: best[_slug(name)] for spelling, name in names.items()}
 
 
-def _plainness(name: str) -> tuple[int, str]:
-    # Files drop accents, and never add any.
-    return -sum(not sign.isascii() for sign in name), name
+def _slug(name: str) -> str:
+    return slugs.company_slug(name) if name else ""
+
+
+def _rank(name: str, rows: Mapping[str, int]) -> tuple[int, int, str]:
+    return -sum(not sign.isascii() for sign in name), -rows[name], name
 
 
 def employer_name(employer: str) -> str:
-    """An employer without its legal form: "GOOGLE INC." as Google; at most LONGEST_NAME letters."""
-    key = _employer_key(employer)
-    return SAME_EMPLOYER.get(key, key).title()[:LONGEST_NAME].strip()
+    """An employer without its legal form, as people read it: "GOOGLE INC." as Google."""
+    name = employers.name_for_reading(employer)
+    return SAME_EMPLOYER.get(_slug(name), name)
 
 
 def is_second_name(employer: str) -> bool:
-    return _employer_key(employer) in SAME_EMPLOYER
-
-
-def _employer_key(employer: str) -> str:
-    # An accent may be a sign of its own, which below would part the word.
-    text = unicodedata.normalize("NFC", html.unescape(employer)).lower()
-    words = re.sub(r"[\W_]+", " ", text.replace("&", " and "))
-    # "The Limited" and "Company" are names too.
-    return " ".join(LEGAL_FORMS.sub(" ", words).split() or words.split())
+    return _slug(employers.name_for_reading(employer)) in SAME_EMPLOYER

@@ -48,7 +48,7 @@ def test_program_manager_at_microsoft_is_not_the_program_role():
     [
         ("GOOGLE INC.", "Google"),
         ("Google LLC", "Google"),
-        ("ROHDE &AMP; SCHWARZ, INC.", "Rohde And Schwarz"),
+        ("ROHDE &AMP; SCHWARZ, INC.", "Rohde & Schwarz"),
         ("SYNTEL CONSULTING INC.", "Syntel"),
     ],
 )
@@ -67,6 +67,20 @@ def test_spellings_of_one_employer_are_one_name_whichever_comes_first():
     }
     assert matching.employer_names(written) == names
     assert matching.employer_names(reversed(written)) == names
+
+
+def test_the_name_is_the_one_most_often_written():
+    written = {"MILLERS BAKERY INC": 2, "MILLER'S BAKERY": 7, "Millers Bakery": 4, "Acme": 1}
+
+    names = matching.employer_names(written)
+
+    assert {names[each] for each in list(written)[:3]} == {"Miller's Bakery"}
+
+
+def test_what_is_told_apart_by_letters_is_two_employers():
+    written = ["GP SAMPLES CORPORATION", "SAMPLES LLC", "NORTH & WEST", "NORTHWEST"]
+
+    assert len(set(matching.employer_names(written).values())) == 4
 
 
 def test_of_spellings_with_as_many_accents_the_first_of_the_alphabet_is_the_name():
