@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Protocol
 
 import polars as pl
 from polars.expr.whenthen import ChainedThen, Then
@@ -55,6 +57,15 @@ class PayGroup:
     why_neighbour: str = ""
 
 
+class Held(Protocol):
+    """What is told of any file: how many rows, and how many of them for which reason not used."""
+
+    @property
+    def rows(self) -> int: ...
+    @property
+    def unused(self) -> Mapping[str, int]: ...
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a file held: its groups, how many rows, and why rows are in no group.
@@ -68,6 +79,14 @@ class Reading:
     unused: Mapping[str, int] = field(default_factory=dict)
     unmapped: Mapping[str, int] = field(default_factory=dict)
     remarks: Sequence[str] = ()
+
+
+def nothing_to_use(name: str, held: Held) -> str:
+    """In words, why nothing can be made of a file of that name."""
+    reasons = "; ".join(f"{count:,} {reason}" for reason, count in held.unused.items())
+    if not held.rows:
+        return f"{name} has no rows"
+    return f"{name}: of {held.rows:,} rows none can be used: {reasons}"
 
 
 def plausible(amount: pl.Expr) -> pl.Expr:
@@ -93,8 +112,12 @@ def percentiles(
 
 def amounts(row: Mapping[str, float]) -> dict[str, Decimal]:
     """The percentiles of a row to the cent, halves to the even cent."""
+    return {name: to_the_cent(row[name]) for name in SHARES}
+
+
+def to_the_cent(amount: float) -> Decimal:
     # By its shortest text: the binary digits of a float would push a half to either side.
-    return {name: Decimal(repr(row[name])).quantize(CENT, ROUND_HALF_EVEN) for name in SHARES}
+    return Decimal(repr(amount)).quantize(CENT, ROUND_HALF_EVEN)
 
 
 def too_few(rows: pl.DataFrame, by: Sequence[str], counts: pl.Expr = ALL) -> pl.DataFrame:
@@ -138,3 +161,12 @@ def count_values(values: pl.Series) -> dict[str, int]:
         values.drop_nulls().value_counts().sort(["count", values.name], descending=[True, False])
     )
     return dict(counts.rows())
+
+
+def total(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """The counts together without those of nothing, most frequent first."""
+    together: Counter[str] = Counter()
+    for each in counts:
+        together.update(each)
+    counted = [item for item in together.items() if item[1]]
+    return dict(sorted(counted, key=lambda item: (-item[1], item[0])))

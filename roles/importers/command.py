@@ -10,7 +10,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
-from roles.models import Company, ExchangeRate, ListedTitle, Place, SalaryFigure, Source
+from roles.models import (
+    Company,
+    ExchangeRate,
+    FiledCase,
+    ListedTitle,
+    Place,
+    SalaryFigure,
+    Source,
+)
 from roles.models.recording import recorded, tell_file
 from roles.titles import KnownTitle
 
@@ -19,7 +27,7 @@ log = logging.getLogger("careerguide.security")
 OPTIONAL = {"polars", "fastexcel", "tqdm"}
 # A file has thousands of titles; the first show what an alias is missing for.
 MOST_TITLES = 10
-STORED = [SalaryFigure, ExchangeRate, Company, Place, Source]
+STORED = [SalaryFigure, FiledCase, ExchangeRate, Company, Place, Source]
 RULES = [rule for model in STORED for rule in model._meta.constraints]
 CHECKS = {rule.name: rule for rule in RULES if isinstance(rule, CheckConstraint)}
 # Of PostgreSQL.
@@ -27,10 +35,14 @@ UNIQUE_VIOLATION = "23505"
 
 
 class ImportCommand(BaseCommand):
-    """A command has `read`, from a file to what it holds, and `store`, which tells what changed."""
+    """A command has `read`, from a file to what it holds, and `store`, which tells what changed.
+    With `takes_several` both are handed a bundle of files."""
+
+    takes_several = False
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="as its publisher ships it")
+        several = {"nargs": "+"} if self.takes_several else {}
+        parser.add_argument("file", type=Path, help="as its publisher ships it", **several)
         parser.add_argument("--dry-run", action="store_true", help="say what would change")
         parser.add_argument(
             "--revise", action="store_true", help="correct figures that stand otherwise"
@@ -48,9 +60,9 @@ class ImportCommand(BaseCommand):
     def bring_in(self, *, file, dry_run, **options):
         tables = importer("tables")
         try:
-            table = tables.open_file(file)
+            table = self.opened(file)
             # Reading takes long, and others want to write meanwhile.
-            contents = self.read(table, **options)
+            contents = self.usable(table, self.read(table, **options))
             with transaction.atomic():
                 with recorded(command=self.name, follows=False):
                     self.store(table, contents, **options)
@@ -65,13 +77,38 @@ class ImportCommand(BaseCommand):
         if dry_run:
             self.stdout.write("A dry run: nothing was stored.")
 
-    def file_figures(self, file, reading, data_set, *, source, revise, **options):
+    def opened(self, file):
+        tables = importer("tables")
+        if self.takes_several:
+            return tables.Bundle([tables.open_file(path) for path in file])
+        return tables.open_file(file)
+
+    def usable(self, file, contents):
+        """The contents as they are. Raises Unreadable, with the reasons, for a reading of which
+        nothing comes."""
+        aggregates = importer("aggregates")
+        if isinstance(contents, aggregates.Reading) and not contents.groups:
+            why_not = aggregates.nothing_to_use(file.name, contents)
+            raise importer("tables").Unreadable(why_not)
+        return contents
+
+    def file_figures(
+        self, file, reading, data_set, *, source, revise, whole=frozenset(), **options
+    ):
         filing = importer("filing")
         row = filing.source_of(source, data_set.source)
-        outcome = filing.file_figures(reading.groups, file, data_set, row, revise=revise)
+        outcome = filing.file_figures(
+            reading.groups, file, data_set, row, revise=revise, whole=whole
+        )
         self.account(file, reading, outcome, revise)
-        revised = len(outcome.changed) if revise else 0
-        tell_file(file.name, SalaryFigure, new=len(outcome.new), corrected=revised)
+        tell_file(
+            file.name,
+            SalaryFigure,
+            new=len(outcome.new),
+            corrected=len(outcome.changed) if revise else 0,
+            updated=len(outcome.updated),
+            removed=len(outcome.gone),
+        )
 
     @property
     def name(self):
@@ -83,7 +120,7 @@ class ImportCommand(BaseCommand):
         for reason, rows in reading.unused.items():
             self.stdout.write(f"{rows:>12,}  not used: {reason}")
         for title, rows in list(reading.unmapped.items())[:MOST_TITLES]:
-            self.stdout.write(f"{rows:>12,}    {title}")
+            self.stdout.write(f"{rows:>12,}    {importer('tables').shown(title)}")
         if (others := len(reading.unmapped) - MOST_TITLES) > 0:
             self.stdout.write(f"{'':>12}    and {others:,} titles more")
         for remark in reading.remarks:
@@ -94,6 +131,11 @@ class ImportCommand(BaseCommand):
             f"{outcome.unchanged:,} unchanged, "
             f"{outcome.left_alone:,} corrected by staff and left alone."
         )
+        if outcome.updated or outcome.gone:
+            self.stdout.write(
+                f"{len(outcome.updated):,} brought up to date with all files of their year, and "
+                f"{len(outcome.gone):,} taken away, of which too few rows are left."
+            )
 
 
 def why(error):

@@ -2,7 +2,8 @@
 
 A figure that staff have corrected or withdrawn is left alone. So is one that stands otherwise in
 the tables, by another file of the same year: only when told to revise, the new one corrects it,
-and the old one keeps its row.
+and the old one keeps its row. Where the groups are all that is known of a year (`merging`), its
+figures are brought up to date in their rows: nothing was wrong.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from roles.importers.places import place_name
 from roles.importers.tables import Unreadable
 from roles.models import Basis, Company, Component, Place, Role, SalaryFigure, Source
 from roles.models.pay import EVERY_AMOUNT
+from roles.models.series import batched
 from roles.slugs import company_slug
 
 
@@ -108,36 +110,55 @@ AS_TOLD = [
     "as_of",
 ]
 AS_TOLD += ["capped_at", "note", "leaning", "selection", "qualifier", "why_neighbour"]
+TOLD = [*AS_TOLD, *EVERY_AMOUNT, "role_id", "company_id"]
+# What must be one for two figures of a data set to rest on the same rows.
+PERIOD = ["observed_from", "as_of"]
+SHARED = ["role_id", "occupation", "place_id", "industry", "level", "company_id", "currency"]
+COUNTED = [*EVERY_AMOUNT, "n", "employers", *SHARED, *PERIOD]
 
 
 @dataclass
 class FilingOutcome:
-    """What became of the figures of a file; `changed` are pairs of the old one and the new."""
+    """What became of the figures of a file; `changed` are pairs of the old one and the new, and
+    `updated` such pairs of which the old one becomes like the new."""
 
     new: list[SalaryFigure] = field(default_factory=list)
     changed: list[tuple[SalaryFigure, SalaryFigure]] = field(default_factory=list)
+    updated: list[tuple[SalaryFigure, SalaryFigure]] = field(default_factory=list)
+    gone: list[SalaryFigure] = field(default_factory=list)
     unchanged: int = 0
     left_alone: int = 0
 
 
 @transaction.atomic
-def file_figures(groups, file, data_set, source, *, revise=False):
-    """Stores the new figures of these groups, and with `revise` the changed ones.
+def file_figures(groups, file, data_set, source, *, revise=False, whole=frozenset()):
+    """Stores the new figures of these groups, and with `revise` the changed ones. The groups are
+    all that is known of the batches in `whole`: figures of these are updated, or go.
 
     Raises Unreadable for a figure that a field of its model would refuse, for two of one key, and
     for one that rests on the same days as another of its data set that stands.
     """
     groups = _each_once(groups, data_set)
     figures = checked(_figures(groups, file, data_set, source), attrgetter("key"))
-    outcome = _sort(figures, _newest_rows(figures))
+    outcome = _sort(figures, _newest_rows(figures), _keys(groups, data_set, whole))
+    outcome.gone = _gone(figures, data_set, whole)
+    for some in batched([figure.pk for figure in outcome.gone]):
+        SalaryFigure.objects.filter(pk__in=some).delete()
+    _update(outcome.updated)
     changed = [right for _, right in outcome.changed] if revise else []
-    _refuse_doubles([*outcome.new, *changed], data_set)
+    _refuse_doubles([*outcome.new, *changed, *(old for old, _ in outcome.updated)], data_set)
     SalaryFigure.objects.bulk_create(outcome.new)
     if revise:
         # The wrong ones first, because two that stand may not share a key.
         _correct(outcome.changed, file)
         SalaryFigure.objects.bulk_create([right for _, right in outcome.changed])
     return outcome
+
+
+def standing(data_set, batch):
+    """The figures of a batch that came from files and that nobody has corrected."""
+    of_batch = SalaryFigure.objects.filter(key__startswith=f"{data_set.name}/{batch}/")
+    return of_batch.filter(corrected_at=None).exclude(file_name="")
 
 
 def source_of(slug, facts):
@@ -195,8 +216,12 @@ def _key(group, data_set):
 def _companies(names):
     by_slug = {company_slug(name): name for name in names}
     companies = Company.objects.in_bulk(by_slug, field_name="slug")
+    unknown = [name for slug, name in by_slug.items() if slug not in companies]
+    # One stored before that rule has the name, and another slug.
+    older = Company.objects.in_bulk(unknown, field_name="name")
+    companies |= {company_slug(name): company for name, company in older.items()}
     # With the slug, which save() would make: bulk_create does not call it.
-    new = [Company(slug=slug, name=name) for slug, name in by_slug.items() if slug not in companies]
+    new = [Company(slug=company_slug(name), name=name) for name in unknown if name not in older]
     Company.objects.bulk_create(checked(new))
     companies.update({company.slug: company for company in new})
     return {name: companies[company_slug(name)] for name in names}
@@ -228,7 +253,19 @@ def _newest_rows(figures):
     return {row.key: row for begin in beginnings for row in rows.filter(key__startswith=begin)}
 
 
-def _sort(figures, rows):
+def _keys(groups, data_set, batches):
+    return {_key(group, data_set) for group in groups if group.batch in batches}
+
+
+def _gone(figures, data_set, whole):
+    """Those that stand of these batches, and that no group tells any more."""
+    keys = {figure.key for figure in figures}
+    rows = [row for batch in sorted(whole) for row in standing(data_set, batch).only("key")]
+    return [row for row in rows if row.key not in keys]
+
+
+def _sort(figures, rows, updated):
+    """`updated` are the keys of figures that are not corrected by what is told now."""
     outcome = FilingOutcome()
     for figure in figures:
         old = rows.get(figure.key)
@@ -237,16 +274,19 @@ def _sort(figures, rows):
         # Withdrawn, or the correction that staff wrote, which came from no file.
         elif old.corrected_at or not old.file_name:
             outcome.left_alone += 1
-        elif _says_the_same(old, figure):
-            outcome.unchanged += 1
+        elif figure.key in updated:
+            _note(outcome.updated, outcome, old, figure, TOLD)
         else:
-            outcome.changed.append((old, figure))
+            # Not the words of it, which staff of a later version may put better.
+            _note(outcome.changed, outcome, old, figure, COUNTED)
     return outcome
 
 
-# What must be one for two figures of a data set to rest on the same rows.
-PERIOD = ["observed_from", "as_of"]
-SHARED = ["role_id", "occupation", "place_id", "industry", "level", "company_id", "currency"]
+def _note(pairs, outcome, old, figure, names):
+    if all(getattr(old, name) == getattr(figure, name) for name in names):
+        outcome.unchanged += 1
+    else:
+        pairs.append((old, figure))
 
 
 def _refuse_doubles(figures, data_set):
@@ -274,10 +314,14 @@ def _period(figure):
     return figure.observed_from or figure.as_of, figure.as_of
 
 
-def _says_the_same(old, figure):
-    # Not the words of it, which staff of a later version may put better.
-    names = [*EVERY_AMOUNT, "n", "employers", *SHARED, *PERIOD]
-    return all(getattr(old, name) == getattr(figure, name) for name in names)
+def _update(pairs):
+    names = [*TOLD, "file_name", "file_digest"]
+    for old, new in pairs:
+        for name in names:
+            setattr(old, name, getattr(new, name))
+    rows = [old for old, _ in pairs]
+    fields = [name.removesuffix("_id") for name in names]
+    SalaryFigure.objects.bulk_update(rows, fields, batch_size=100)
 
 
 def _correct(pairs, file):

@@ -1,13 +1,19 @@
 """Pay in the US Department of Labor's disclosure of labor condition applications (LCA).
 
 An employer who wants to hire from abroad tells the Department the title, the workplace and the
-wage it offers. Each yearly file since 2008 names its columns differently; so does a reduced file
-of five columns (employer, title, wage a year, city, state) that a collector made of FY2013.
+wage it offers. The files were yearly, and are quarterly since the fiscal year 2020; quarters
+overlap. Their columns have been named in many ways since 2008; so does a reduced file of five
+columns (employer, title, wage a year, city, state) that a collector made of FY2013.
 
 What counts: certified applications that were not withdrawn, full time or not said, whose title is
 known (`matching`), at the lower bound of the wage offered, a year, at the first workplace. They
 become percentiles by role and country, role and state, role and employer, each by the fiscal
-year of the decision (FY2013: October 2012 to September 2013), of five rows or more.
+year of the decision (FY2013: October 2012 to September 2013), of five rows or more. A figure says
+from which month to which its rows were decided; where only the fiscal year is told, its months.
+
+Of one case the newest decision counts, in whichever file it stands: one that was certified and
+then withdrawn is out. A case keeps its title from one decision to the next, and so rows of other
+titles are not looked at.
 
 Where this differs from other tables made of the same files: those that count every row with
 "product manager" in its title take in assistants, directors and other trades, and those that do
@@ -16,18 +22,19 @@ same to the cent on equal rows. An employer that files under two names for the s
 equal title, wage and workplace, counts once in a file without case numbers.
 
 Not read: names and addresses of persons. "Prevailing wage" is a legal floor and never pay; a
-file that has no other wage is refused.
+file that has no other wage is refused. What a cell says that cannot be read is told with its count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
-from roles.dates import FIRST_YEAR, LAST_YEAR
-from roles.importers import aggregates, matching, tables
-from roles.importers.aggregates import PayGroup, Reading
+from roles.dates import LAST_YEAR
+from roles.importers import aggregates, matching, spellings, tables
+from roles.importers.cases import CASES, OUT, Filings
 from roles.importers.places import STATE_CODES
 from roles.money import PER_YEAR
 from roles.titles import KnownTitle
@@ -37,9 +44,17 @@ COLUMNS = {
     "case": ("CASE_NUMBER", "LCA_CASE_NUMBER", "CASE_NO"),
     "title": ("JOB_TITLE", "LCA_CASE_JOB_TITLE", "JOBTITLE"),
     "employer": ("EMPLOYER_NAME", "LCA_CASE_EMPLOYER_NAME", "NAME", "EMPLOYER"),
-    "city": ("WORKSITE_CITY", "LCA_CASE_WORKLOC1_CITY", "WORK_LOCATION_CITY1", "CITY_1", "CITY"),
+    "city": (
+        "WORKSITE_CITY",
+        "WORKSITE_CITY_1",
+        "LCA_CASE_WORKLOC1_CITY",
+        "WORK_LOCATION_CITY1",
+        "CITY_1",
+        "CITY",
+    ),
     "state": (
         "WORKSITE_STATE",
+        "WORKSITE_STATE_1",
         "LCA_CASE_WORKLOC1_STATE",
         "WORK_LOCATION_STATE1",
         "STATE_1",
@@ -47,12 +62,13 @@ COLUMNS = {
     ),
     "wage": (
         "WAGE_RATE_OF_PAY_FROM",
+        "WAGE_RATE_OF_PAY_FROM_1",
         "WAGE_RATE_OF_PAY",
         "LCA_CASE_WAGE_RATE_FROM",
         "WAGE_RATE_1",
         "WAGE",
     ),
-    "unit": ("WAGE_UNIT_OF_PAY", "LCA_CASE_WAGE_RATE_UNIT", "RATE_PER_1"),
+    "unit": ("WAGE_UNIT_OF_PAY", "WAGE_UNIT_OF_PAY_1", "LCA_CASE_WAGE_RATE_UNIT", "RATE_PER_1"),
     "status": ("CASE_STATUS", "STATUS", "APPROVAL_STATUS"),
     "withdrawn": ("WITHDRAWN",),
     "full_time": ("FULL_TIME_POSITION", "FULL_TIME_POS"),
@@ -65,126 +81,172 @@ NEEDED = ("title", "employer", "state", "wage")
 REDUCED = {"EMPLOYER", "JOBTITLE", "WAGE", "CITY", "STATE"}
 # A file without statuses is of certified applications, by its collector's choice.
 ABSENT = {"status": "CERTIFIED"}
-UNITS = {
-    "hour": ("hour", "hr"),
-    "week": ("week", "wk"),
-    "fortnight": ("bi-weekly", "bi"),
-    "month": ("month", "mth"),
-    "year": ("year", "yr"),
-}
+FLOORS_OF_PAY = ("PREVAILING", "PW_")
+CERTIFIED = "certified"
+NOT_CERTIFIED = ("certifiedwithdrawn", "withdrawn", "denied", "rejected", "invalidated")
+WITHDRAWN = dict.fromkeys(spellings.YES, True) | dict.fromkeys(spellings.NO, False)
+FULL_TIME = {**WITHDRAWN, "fulltime": True, "parttime": False}
+PART_TIME = {**WITHDRAWN, "parttime": True, "fulltime": False}
 # "102,000.00", or the lower bound of "50794 - 78160" and "125000 -".
 WAGE = r"^\$?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:\s*-.*)?$"
-MONTH_FIRST = r"^([0-9]{1,2})/[0-9]{1,2}/([0-9]{2,4})\b"
-YEAR_FIRST = r"^([0-9]{4})-([0-9]{1,2})-[0-9]"
-GROUPINGS = (["year", "role"], ["year", "role", "place"], ["year", "role", "company"])
+# Other signs are none of a number, and not every database can store them.
+CASE = "^([ -~]{1,40})$"
+# Reasons that say what stood in a column, and of which so many of its values are told.
+TELLING = {
+    "status not known": "status",
+    "withdrawn or not is not known": "withdrawn",
+    "full time or not is not known": "full_time",
+    "part time or not is not known": "part_time",
+    "no case number that can be read": "case",
+    "no wage that can be read": "wage",
+    "unit not known": "unit",
+    "date of decision not known": "decided",
+    "no such state": "state",
+}
+MOST_VALUES = 5
 
 
 def read(
-    file: tables.File,
+    files: Sequence[tables.File],
     known_titles: Iterable[KnownTitle],
     *,
     year: int | None = None,
     progress: matching.Progress = iter,
-) -> Reading:
-    """The groups of a file. `year` is the fiscal year of all its rows, for a file without dates.
+) -> Filings:
+    """What files hold, in whatever order. `year` is the fiscal year of all rows, and their dates
+    are not looked at then.
 
     Raises Unreadable when a column is missing, with prevailing wages only, for a year that is
-    none, and for what `tables` refuses. `progress` may wrap the distinct titles to show progress.
+    none, for several files of which one has no case numbers, and for what `tables` refuses.
+    `progress` may wrap the distinct titles to show progress.
     """
     of_year = None if year is None else tables.of_year(str(year))
+    titles = list(known_titles)
+    parts = [_read(file, titles, of_year, progress) for file in files]
+    for file, part in zip(files, parts, strict=True):
+        if len(files) > 1 and not part.is_by_case:
+            raise tables.Unreadable(
+                f"{file.name} has no case numbers: what of it stands in other files, too, cannot "
+                "be told, so it has to come alone"
+            )
+    return Filings(
+        cases=pl.concat([part.cases for part in parts]),
+        rows=sum(part.rows for part in parts),
+        unused=aggregates.total(part.unused for part in parts),
+        unmapped=aggregates.total(part.unmapped for part in parts),
+        is_by_case=all(part.is_by_case for part in parts),
+    )
+
+
+def _read(
+    file: tables.File,
+    known_titles: Sequence[KnownTitle],
+    of_year: str | None,
+    progress: matching.Progress,
+) -> Filings:
     headers = tables.headers(file)
     by_name = _columns(file, headers)
-    rows = tables.columns(file, by_name)
     if of_year is None and "decided" not in by_name:
         raise tables.Unreadable(f"{file.name} has no dates: say its fiscal year with --year")
-    return _reading(_prepare(rows, headers.keys() == REDUCED, of_year), known_titles, progress)
+    rows = _prepare(tables.columns(file, by_name), headers.keys() == REDUCED, of_year)
+    reasons = _refusals(is_by_case="case" in by_name)
+    rows = rows.with_columns(aggregates.first_reason(reasons).alias("reason"))
+    rows = _with_roles(rows, known_titles, progress)
+    ours = _with_amounts(_with_employers(rows.filter(pl.col("role").is_not_null())))
+    others = rows.filter(pl.col("role").is_null())
+    unmapped = others.filter(pl.col("reason") == matching.NOT_A_ROLE)["title"]
+    return Filings(
+        cases=_cases(ours),
+        rows=rows.height,
+        unused=aggregates.total([_unused(others), _unused(ours)]),
+        unmapped=aggregates.count_values(unmapped),
+        is_by_case="case" in by_name,
+    )
 
 
 def _columns(file: tables.File, headers: dict[str, str]) -> dict[str, str]:
     by_name = tables.choose_headers(headers, COLUMNS)
-    if "wage" not in by_name and any(header.startswith("PREVAILING") for header in headers):
+    wages = [header for header in headers if "WAGE" in header or "PAY" in header.split("_")]
+    if wages and all(header.startswith(FLOORS_OF_PAY) for header in wages):
         raise tables.Unreadable(
             f"{file.name} holds prevailing wages only: a legal floor, not what anybody is paid"
         )
     if missing := [name for name in NEEDED if name not in by_name]:
-        raise tables.Unreadable(f"{file.name} has no column of {', '.join(missing)}")
+        named = ", ".join(f"{name} ({COLUMNS[name][0]})" for name in missing)
+        raise tables.Unreadable(f"{file.name} has no column of {named} by a name that is known")
     return by_name
 
 
-def _prepare(rows: pl.DataFrame, is_reduced: bool, year: str | None) -> pl.DataFrame:
-    """Every layout as the same columns, with what is not in the file as ABSENT or null."""
+def _prepare(rows: pl.DataFrame, is_reduced: bool, of_year: str | None) -> pl.DataFrame:
+    """Every layout as the same columns, with what is not in the file as ABSENT or null, and beside
+    what was written what it means."""
     absent = [
         pl.lit(ABSENT.get(name), pl.String).alias(name)
         for name in COLUMNS
         if name not in rows.columns
     ]
-    unit = pl.lit("year") if is_reduced else _unit()
-    return rows.with_columns(absent).with_columns(
+    rows = rows.with_columns(absent)
+    states = pl.col("state").str.to_uppercase().str.replace_all(".", "", literal=True)
+    rows = rows.with_columns(
         # In one case, so that each title is looked up once.
         pl.col("title").str.to_uppercase(),
-        (pl.lit(year) if year else _fiscal_year()).alias("year"),
-        pl.col("state").str.to_uppercase().replace_strict(STATE_CODES, default=None),
-        pl.col("wage").str.extract(WAGE).str.replace_all(",", "").cast(pl.Float64),
-        unit.alias("unit"),
+        number=pl.col("case").str.to_uppercase().str.extract(CASE),
+        day=pl.lit(None, pl.String) if of_year else _days(rows["decided"]),
+        region=states.replace_strict(STATE_CODES, default=None),
+        offered=pl.col("wage").str.extract(WAGE).str.replace_all(",", "").cast(pl.Float64),
+        per=pl.lit("year") if is_reduced else _meaning("unit", spellings.UNITS),
     )
+    return rows.with_columns(year=pl.lit(of_year) if of_year else _fiscal_year())
 
 
-def _unit() -> pl.Expr:
-    units = {spelling: unit for unit, spellings in UNITS.items() for spelling in spellings}
-    return pl.col("unit").str.to_lowercase().replace_strict(units, default=None)
+def _days(written: pl.Series) -> pl.Expr:
+    # Distinct ones alone, since a file repeats them.
+    days = {text: spellings.day(text) for text in written.drop_nulls().unique()}
+    read = {text: day.isoformat() for text, day in days.items() if day}
+    return pl.col("decided").replace_strict(read, default=None, return_dtype=pl.String)
 
 
 def _fiscal_year() -> pl.Expr:
-    decided = pl.col("decided")
-    month = pl.coalesce(decided.str.extract(MONTH_FIRST, 1), decided.str.extract(YEAR_FIRST, 2))
-    year = pl.coalesce(decided.str.extract(MONTH_FIRST, 2), decided.str.extract(YEAR_FIRST, 1))
-    # “2/28/14” stands beside “2/28/2014”; there is no such file of before 2000.
-    whole = (
-        pl.when(year.str.len_chars() == 2)
-        .then(2000 + year.cast(pl.Int32))
-        .otherwise(year.cast(pl.Int32))
-    )
+    year, month = (pl.col("day").str.slice(*part).cast(pl.Int32) for part in ((0, 4), (5, 2)))
     # October begins the next fiscal year.
-    fiscal = whole + (month.cast(pl.Int32) >= 10)
-    is_one = month.cast(pl.Int32).is_between(1, 12) & fiscal.is_between(FIRST_YEAR, LAST_YEAR)
-    return pl.when(is_one).then(fiscal.cast(pl.String))
+    fiscal = year + (month >= 10)
+    return pl.when(fiscal <= LAST_YEAR).then(fiscal.cast(pl.String))
 
 
-def _reading(
-    rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: matching.Progress
-) -> Reading:
-    rows = rows.with_columns(aggregates.first_reason(_refusals()).alias("reason"))
-    rows = _with_roles(rows, known_titles, progress)
-    rows = _with_employers(rows)
-    # By the widest group: whoever is in none of that size is in no other.
-    rows = aggregates.too_few(_with_amounts(rows), ["year", "role"])
-    used = rows.filter(pl.col("reason").is_null())
-    unmapped = rows.filter(pl.col("reason") == matching.NOT_A_ROLE)["title"]
-    return Reading(
-        groups=[group for by in GROUPINGS for group in _groups(used, by)],
-        rows=rows.height,
-        unused=aggregates.count_values(rows["reason"]),
-        unmapped=aggregates.count_values(unmapped),
-    )
+def _letters(name: str) -> pl.Expr:
+    return pl.col(name).str.to_lowercase().str.replace_all("[^a-z0-9]+", "")
 
 
-def _refusals() -> dict[str, pl.Expr]:
-    status = pl.col("status").str.to_uppercase()
-    certified = status.eq_missing(pl.lit("CERTIFIED"))
-    withdrawn = pl.col("withdrawn").str.to_uppercase() == "Y"
-    full_time, part_time = pl.col("full_time"), pl.col("part_time")
+def _meaning(name: str, meanings: Mapping[str, Any]) -> pl.Expr:
+    return _letters(name).replace_strict(meanings, default=None)
+
+
+def _is_said(name: str) -> pl.Expr:
+    return pl.col(name).is_not_null() & ~_letters(name).is_in(spellings.UNSAID)
+
+
+def _is_unclear(name: str, meanings: Mapping[str, Any]) -> pl.Expr:
+    return _is_said(name) & _meaning(name, meanings).is_null()
+
+
+def _refusals(*, is_by_case: bool) -> dict[str, pl.Expr]:
+    status = _letters("status")
     return {
-        "not certified, or withdrawn": ~certified | withdrawn,
-        "part time": (full_time.str.to_uppercase() == "N") | (part_time.str.to_uppercase() == "Y"),
-        "the same case again": pl.col("case").is_not_null() & ~pl.col("case").is_first_distinct(),
+        OUT: status.is_in(NOT_CERTIFIED) | _meaning("withdrawn", WITHDRAWN),
+        "no status": status.is_null(),
+        "status not known": status != CERTIFIED,
+        "withdrawn or not is not known": _is_unclear("withdrawn", WITHDRAWN),
+        "part time": ~_meaning("full_time", FULL_TIME) | _meaning("part_time", PART_TIME),
+        "full time or not is not known": _is_unclear("full_time", FULL_TIME),
+        "part time or not is not known": _is_unclear("part_time", PART_TIME),
+        "no case number that can be read": pl.lit(is_by_case) & pl.col("number").is_null(),
     }
 
 
 def _with_roles(
     rows: pl.DataFrame, known_titles: Iterable[KnownTitle], progress: matching.Progress
 ) -> pl.DataFrame:
-    open_ = rows.filter(pl.col("reason").is_null())
-    titles = open_["title"].drop_nulls().unique(maintain_order=True)
+    titles = rows["title"].drop_nulls().unique(maintain_order=True)
     # Distinct titles alone, since a file repeats them.
     table = matching.table(matching.matches(titles, known_titles, progress), "title")
     rows = rows.join(table, on="title", how="left", maintain_order="left", suffix="_of_title")
@@ -193,12 +255,10 @@ def _with_roles(
 
 
 def _with_employers(rows: pl.DataFrame) -> pl.DataFrame:
-    pairs = rows.filter(pl.col("reason").is_null()).select("employer", "role").drop_nulls()
-    pairs = pairs.unique(maintain_order=True)
+    pairs = rows.select("employer", "role").drop_nulls().unique(maintain_order=True)
     names, roles = pairs["employer"], pairs["role"]
-    one_name = matching.employer_names(names.unique())
     table = pairs.with_columns(
-        pl.Series("company", (one_name[name] or None for name in names), pl.String),
+        pl.Series("company", map(matching.employer_name, names), pl.String).replace("", None),
         pl.Series("is_second", map(matching.is_second_name, names), pl.Boolean),
         pl.Series("why_not", map(matching.elsewhere, names, roles), pl.String),
     )
@@ -219,27 +279,50 @@ def _named_twice() -> pl.Expr:
 
 def _with_amounts(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
-        amount=pl.col("wage") * pl.col("unit").replace_strict(PER_YEAR, default=None),
-        place="US-" + pl.col("state"),
+        amount=pl.col("offered") * pl.col("per").replace_strict(PER_YEAR, default=None)
     )
     reasons = {
-        "no unit of the wage": pl.col("unit").is_null(),
-        "no wage that can be read": pl.col("wage").is_null(),
+        "no unit of the wage": pl.col("per").is_null() & ~_is_said("unit"),
+        "unit not known": pl.col("per").is_null(),
+        "no wage that can be read": pl.col("offered").is_null(),
         "implausible a year": ~aggregates.plausible(pl.col("amount")),
-        "no date of decision": pl.col("year").is_null(),
+        "no date of decision": pl.col("year").is_null() & pl.col("decided").is_null(),
+        "date of decision not known": pl.col("year").is_null(),
+        "no such state": _is_said("state") & pl.col("region").is_null(),
     }
     return rows.with_columns(reason=pl.coalesce("reason", aggregates.first_reason(reasons)))
 
 
-def _groups(rows: pl.DataFrame, by: list[str]) -> Iterable[PayGroup]:
-    for row in aggregates.percentiles(rows, by).to_dicts():
-        yield PayGroup(
-            role=row["role"],
-            as_of=row["year"],
-            place=row.get("place", "US"),
-            company=row.get("company", ""),
-            currency="USD",
-            n=row["n"],
-            percentiles=aggregates.amounts(row),
-            note=f"Wages offered, at their lower bound, fiscal year {row['year']}.",
-        )
+def _cases(rows: pl.DataFrame) -> pl.DataFrame:
+    is_used = pl.col("reason").is_null()
+    return rows.select(
+        pl.col("number").alias("case"),
+        "year",
+        pl.col("day").alias("decided"),
+        "role",
+        pl.col("region").alias("state"),
+        pl.col("company").alias("employer"),
+        # Of what is left out it may be anything, or nothing.
+        pl.when(is_used).then("amount"),
+        pl.col("reason").alias("left_out"),
+    ).cast(CASES)
+
+
+def _unused(rows: pl.DataFrame) -> dict[str, int]:
+    """How often each reason holds, with the values that some of them are about."""
+    counts = aggregates.count_values(rows["reason"])
+    telling = {reason: count for reason, count in counts.items() if reason in TELLING}
+    values = (
+        _with_values(reason, count, rows.filter(reason=reason)[TELLING[reason]])
+        for reason, count in telling.items()
+    )
+    silent = {reason: count for reason, count in counts.items() if reason not in TELLING}
+    return aggregates.total([silent, *values])
+
+
+def _with_values(reason: str, count: int, values: pl.Series) -> dict[str, int]:
+    often = list(aggregates.count_values(values).items())[:MOST_VALUES]
+    # Long ones may be shown alike.
+    told = aggregates.total({f"{reason}: {tables.shown(value)}": rows} for value, rows in often)
+    others = f"{reason}, other values" if told else reason
+    return {**told, others: count - sum(told.values())}

@@ -3,6 +3,7 @@ from roles.models.comparison import Comparison, Section
 from roles.models.dispute import Claim, Dispute
 from roles.models.edition import Citation, Edition, ListedRole, ListedTitle, Listing
 from roles.models.fact import Basis, Component, Period
+from roles.models.filed_case import FiledCase
 from roles.models.followed import OUTLINE
 from roles.models.gap import GapClaim
 from roles.models.outline import Dimension, Group, Skill
@@ -45,6 +46,7 @@ __all__ = [
     "Dispute",
     "Edition",
     "ExchangeRate",
+    "FiledCase",
     "GapClaim",
     "Group",
     "KeyIn",

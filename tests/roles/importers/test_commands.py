@@ -47,7 +47,7 @@ def stored():
 def test_an_import_stores_figures_with_their_source_and_file(run):
     run("import_lca", LCA, year=2013)
     figure = figures.get(role__slug="technical-product-manager")
-    assert (figure.median, figure.n, figure.as_of, figure.basis) == (115_000, 7, "2013", "filed")
+    assert (figure.median, figure.n, figure.as_of, figure.basis) == (115_000, 7, "2013-09", "filed")
     assert figure.source.publisher.startswith("US Department of Labor")
     assert (figure.file_name, len(figure.file_digest)) == ("lca_fy2013q3.csv", 64)
 
@@ -197,7 +197,7 @@ def test_a_newer_year_supersedes_an_older(run):
     run("import_lca", LCA, year=2013)
     run("import_lca", LCA, year=2014)
     shown = figures.published().latest().for_role("technical-product-manager")
-    assert shown.get().as_of == "2014"
+    assert shown.get().as_of == "2014-09"
 
 
 def test_years_of_one_data_set_are_one_series_whatever_their_source(run, tmp_path):
@@ -287,6 +287,22 @@ def test_a_name_of_a_file_that_its_column_has_no_room_for_is_refused(run, tmp_pa
     with pytest.raises(CommandError, match=r"file name: .* at most 200 characters"):
         run("import_oews", file.rename(tmp_path / f"M2024{'a' * 200}.csv"))
     assert not figures.exists()
+
+
+def test_rows_without_case_numbers_of_which_none_can_be_used_are_refused(run, tmp_path):
+    path = write_lca(tmp_path / "lca.csv", "Acme")
+    path.write_text(path.read_text().replace("PRODUCT MANAGER", "BAKER"))
+    told = r"^Nothing was stored\. lca\.csv: of 5 rows none can be used: 5 title stands for none"
+    with pytest.raises(CommandError, match=told):
+        run("import_lca", path, year=2024)
+    assert not Source.objects.filter(slug="us-lca-disclosure").exists()
+
+
+def test_a_file_of_other_occupations_alone_is_refused(run, tmp_path):
+    path = write_oews(tmp_path, "11-9999,M,detailed,9,1,2,3,4,5")
+    told = r"^Nothing was stored\. M2024\.csv: of 1 rows none can be used: 1 other occupations\.$"
+    with pytest.raises(CommandError, match=told):
+        run("import_oews", path)
 
 
 def test_a_row_that_stands_there_again_is_taken_once(run, tmp_path):
