@@ -73,8 +73,9 @@ def name_for_reading(written: str) -> str:
 def without_legal_form(name: str) -> str:
     """ "GOOGLE, INC." as GOOGLE; "SAMPLES CO., LTD." as SAMPLES."""
     words = name.split()
-    while count := _letters_of_form(words):
-        words = words[:-count]
+    plain = [_plain(word) for word in words]
+    while count := _words_of_form(words, plain):
+        del words[-count:], plain[-count:]
         words[-1] = words[-1].rstrip(",;-") or words[-1]
     return " ".join(words)
 
@@ -89,23 +90,25 @@ def cased(name: str) -> str:
 def _tidy(written: str) -> str:
     """Without signs that nobody sees, in one form, and with a blank behind each comma."""
     text = unicodedata.normalize("NFC", html.unescape(written))
-    seen = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(re.sub(r",(?=[^\s\d])", ", ", seen).split())
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(re.sub(r",(?=[^\s\d])", ", ", text).split())
 
 
-def _letters_of_form(words: list[str]) -> int:
+def _words_of_form(words: list[str], plain: list[str]) -> int:
     """How many words at the end are a legal form that may go."""
-    for count in range(LONGEST_FORM_IN_LETTERS, 0, -1):
-        rest, ending = words[:-count], [_plain(word) for word in words[-count:]]
-        is_form = "".join(ending) in LEGAL_FORMS and (count == 1 or max(map(len, ending)) == 1)
-        if is_form and _stands_alone(rest, ending[-1]):
-            return count
+    if plain[-1:] and plain[-1] in LEGAL_FORMS:
+        return _stands_alone(words[:-1], plain[:-1], plain[-1])
+    # “L L C” is three words.
+    for count in range(LONGEST_FORM_IN_LETTERS, 1, -1):
+        letters = plain[-count:]
+        if all(len(letter) == 1 for letter in letters) and "".join(letters) in LEGAL_FORMS:
+            return count * _stands_alone(words[:-count], plain[:-count], "")
     return 0
 
 
-def _stands_alone(rest: list[str], form: str) -> bool:
+def _stands_alone(rest: list[str], plain: list[str], form: str) -> bool:
     """Whether what stands before a legal form is a name without it."""
-    plain = [_plain(word) for word in rest]
     if not any(word and word not in ARTICLES for word in plain) or rest[-1] in ("&", "+"):
         return False
     # “The Walt Disney Company” is said whole, and “Tiffany and Company”.

@@ -104,6 +104,7 @@ TELLING = {
     "no such state": "state",
 }
 MOST_VALUES = 5
+OF_EMPLOYER = {"company": pl.String, "is_second": pl.Boolean, "why_not": pl.String}
 
 
 def read(
@@ -256,14 +257,17 @@ def _with_roles(
 
 def _with_employers(rows: pl.DataFrame) -> pl.DataFrame:
     pairs = rows.select("employer", "role").drop_nulls().unique(maintain_order=True)
-    names, roles = pairs["employer"], pairs["role"]
-    table = pairs.with_columns(
-        pl.Series("company", map(matching.employer_name, names), pl.String).replace("", None),
-        pl.Series("is_second", map(matching.is_second_name, names), pl.Boolean),
-        pl.Series("why_not", map(matching.elsewhere, names, roles), pl.String),
+    told = (_of_employer(name, role) for name, role in pairs.iter_rows())
+    table = pl.concat(
+        [pairs, pl.DataFrame(told, schema=OF_EMPLOYER, orient="row")], how="horizontal"
     )
     rows = rows.join(table, on=["employer", "role"], how="left", maintain_order="left")
     return rows.with_columns(reason=pl.coalesce("reason", "why_not", _named_twice()))
+
+
+def _of_employer(employer: str, role: str) -> tuple[str | None, bool, str | None]:
+    name, is_second = matching.employer_name(employer), matching.is_second_name(employer)
+    return name or None, is_second, matching.elsewhere(employer, role)
 
 
 def _named_twice() -> pl.Expr:

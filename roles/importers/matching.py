@@ -11,6 +11,7 @@ import html
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -18,6 +19,7 @@ from roles import slugs
 from roles.importers import employers
 from roles.titles import Index, KnownTitle
 
+MOST_REMEMBERED = 100_000
 NOT_A_ROLE = "title stands for none of our roles"
 SEVERAL = "title stands for several roles"
 # An employer that means another job by a title, by the beginning of its slug.
@@ -64,9 +66,8 @@ def _match(index: Index, title: str) -> Match:
 
 def elsewhere(employer: str, role: str) -> str | None:
     """Why a role is not meant at this employer, though the title says so; None when it is."""
-    slug = slugs.company_slug(employers.name_for_reading(employer))
     rules = ((name, why) for (name, of), why in ELSEWHERE.items() if of == role)
-    return next((why for name, why in rules if slug.startswith(name)), None)
+    return next((why for name, why in rules if _named(employer)[1].startswith(name)), None)
 
 
 def employer_names(spellings: Iterable[str] | Mapping[str, int]) -> dict[str, str]:
@@ -81,15 +82,23 @@ def employer_names(spellings: Iterable[str] | Mapping[str, int]) -> dict[str, st
     rows: Counter[str] = Counter()
     for spelling, count in counts.items():
         rows[names[spelling]] += count
+    slug_of = {name: _slug(name) for name in rows}
     by_slug: dict[str, list[str]] = {}
-    for name in rows:
-        by_slug.setdefault(_slug(name), []).append(name)
+    for name, slug in slug_of.items():
+        by_slug.setdefault(slug, []).append(name)
     best = {slug: min(some, key=lambda name: _rank(name, rows)) for slug, some in by_slug.items()}
-    return {spelling: best[_slug(name)] for spelling, name in names.items()}
+    return {spelling: best[slug_of[name]] for spelling, name in names.items()}
 
 
 def _slug(name: str) -> str:
     return slugs.company_slug(name) if name else ""
+
+
+@lru_cache(MOST_REMEMBERED)
+def _named(employer: str) -> tuple[str, str]:
+    """The name as it is read, and its slug. Files repeat their employers, and ask three times."""
+    name = employers.name_for_reading(employer)
+    return name, _slug(name)
 
 
 def _rank(name: str, rows: Mapping[str, int]) -> tuple[int, int, str]:
@@ -98,9 +107,9 @@ def _rank(name: str, rows: Mapping[str, int]) -> tuple[int, int, str]:
 
 def employer_name(employer: str) -> str:
     """An employer without its legal form, as people read it: "GOOGLE INC." as Google."""
-    name = employers.name_for_reading(employer)
-    return SAME_EMPLOYER.get(_slug(name), name)
+    name, slug = _named(employer)
+    return SAME_EMPLOYER.get(slug, name)
 
 
 def is_second_name(employer: str) -> bool:
-    return _slug(employers.name_for_reading(employer)) in SAME_EMPLOYER
+    return _named(employer)[1] in SAME_EMPLOYER

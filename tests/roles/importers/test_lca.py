@@ -1,8 +1,11 @@
+import csv
+
 import pytest
 
 from roles.importers import cases, lca
 from roles.importers.matching import NOT_A_ROLE
 from roles.importers.tables import Unreadable
+from tests.roles.importers.conftest import DATA
 
 CURRENT = (
     "CASE_NUMBER,CASE_STATUS,VISA_CLASS,JOB_TITLE,SOC_CODE,FULL_TIME_POSITION,DECISION_DATE,"
@@ -208,6 +211,8 @@ def test_a_row_that_is_not_used_is_counted_with_its_reason(written, known, facts
         ("bi", "4000", "104000.00"),
         ("mth", "9000", "108000.00"),
         ("Month", "9000", "108000.00"),
+        ("Hour", "28.88", "60070.40"),
+        ("Month", "4017.86", "48214.32"),
         ("Hourly", "35.77", "74401.60"),
         ("per hour", "35.77", "74401.60"),
         ("Weekly", "2000", "104000.00"),
@@ -319,6 +324,28 @@ def test_the_layout_of_fiscal_year_2019_is_read_at_its_first_workplace(written, 
     line = "A{},Certified,2019-03-05,PRODUCT MANAGER,Sample Ltd,Y,TX,150000,Year,100000,CA,1,Hour"
     reading = read(written(header, *(line.format(case) for case in range(5))), known)
     assert median(reading, "product-manager", "US-TX") == ("2019", 5, "150000.00")
+
+
+@pytest.mark.parametrize(("year", "count"), [("fy2020", 96), ("fy2024", 97), ("fy2025", 98)])
+@pytest.mark.parametrize("is_sheet", [False, True])
+def test_the_columns_of_each_year_since_2020_are_read(
+    written, workbook, known, year, count, is_sheet
+):
+    with (DATA / "lca_columns.csv").open(newline="") as stream:
+        header = [line["column"] for line in csv.DictReader(stream) if line[year] == "yes"]
+    told = {lca.COLUMNS[name][0]: value for name, value in FACTS.items()}
+    lines = [[{**told, "CASE_NUMBER": str(n)}.get(name, "x") for name in header] for n in range(5)]
+    table = [header, *lines]
+    file = workbook(*table) if is_sheet else written(*(",".join(line) for line in table))
+
+    assert len(header) == count
+    assert median(read(file, known), "product-manager", "US-CA") == ("2025", 5, "150000.00")
+
+
+def test_what_a_reduced_file_lacks_is_named(opened, known):
+    told = r"no column of title \(JOB_TITLE\), state \(WORKSITE_STATE\) by a name that is known"
+    with pytest.raises(Unreadable, match=told):
+        read(opened("lca_fy2020q2_reduced.csv"), known)
 
 
 def test_cells_that_are_wrapped_as_text_are_read(written, known):
