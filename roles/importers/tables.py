@@ -11,17 +11,20 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-import fastexcel
 import polars as pl
 
 from roles import dates
+from roles.importers import workbooks
 
-MOST_BYTES = 2**30
+# A sheet has a million rows at most; of the hundred columns of a year of labor condition
+# applications they are 1 GiB as CSV and 3 to 5 GiB unpacked, of which most are the names of cells.
+# Both are read in pieces, so that this is a limit of time and not of memory.
+MOST_BYTES = 2**33
 HEAD = 2**20
 # What a figure has room for.
 LONGEST_NAME = 200
@@ -132,7 +135,7 @@ def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
     is_row = pl.any_horizontal(pl.col(name).is_not_null() for name in by_name)
     try:
         if _is_xlsx(file):
-            return _sheet(file, None, list(by_name.values())).select(texts).filter(is_row)
+            return _sheet(file, list(by_name.values())).select(texts).filter(is_row)
         # In pieces: files of a million rows need not be in memory whole. But whole rows: of a row
         # with a cell more, each column alone would be read, and might be the one beside.
         rows = _csv(file).select(texts).filter(is_row)
@@ -195,25 +198,17 @@ def _is_xlsx(file: File) -> bool:
 
 
 def _sheet_headers(file: File) -> list[str]:
-    """As they stand in the first row: read as headers, the second A would come as A_1, which may
-    be a header of its own."""
     try:
-        reader = fastexcel.read_excel(str(file.path))
-        first = reader.load_sheet(0, header_row=None, n_rows=1, dtypes="string").to_polars()
-        return [name for name in first.row(0) if name] if first.height else []
-    except fastexcel.FastExcelError as error:
-        raise Unreadable(f"{file.name}: {_first_line(error)}") from error
+        return workbooks.headers(file.path)
+    except workbooks.NotASheetError as error:
+        raise Unreadable(f"{file.name}: {error}") from error
 
 
-def _sheet(file: File, rows: int | None, names: Iterable[str] | None = None) -> pl.DataFrame:
+def _sheet(file: File, names: Sequence[str]) -> pl.DataFrame:
     try:
-        reader = fastexcel.read_excel(str(file.path))
-        sheet = reader.load_sheet(
-            0, n_rows=rows, use_columns=None if names is None else list(names), dtypes="string"
-        )
-        return sheet.to_polars()
-    except fastexcel.FastExcelError as error:
-        raise Unreadable(f"{file.name}: {_first_line(error)}") from error
+        return workbooks.columns(file.path, names)
+    except workbooks.NotASheetError as error:
+        raise Unreadable(f"{file.name}: {error}") from error
 
 
 def _csv(file: File) -> pl.LazyFrame:

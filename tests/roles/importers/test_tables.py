@@ -129,6 +129,11 @@ def test_an_empty_a_missing_and_a_huge_file_are_refused(tmp_path, monkeypatch):
             tables.open_file(tmp_path / name)
 
 
+def test_a_sheet_of_a_million_rows_of_a_hundred_columns_has_room():
+    cell = '<c r="CV1048576" s="1" t="s"><v>1048576</v></c>'
+    assert 2**20 * 100 * len(cell) < tables.MOST_BYTES
+
+
 def test_a_sheet_is_as_large_as_what_is_packed_in_it(tmp_path, monkeypatch):
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
