@@ -41,8 +41,9 @@ def print_visits():
 
 
 def measures(fresh):
-    with fresh() as address, tempfile.TemporaryDirectory() as folder:
-        yield from imports.measures(address, Path(folder))
+    for kind in imports.KINDS:
+        with fresh() as address, tempfile.TemporaryDirectory() as folder:
+            yield from imports.measures(address, Path(folder), kind)
     with fresh() as address:
         yield from lists.measures(address)
 
