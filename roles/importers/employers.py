@@ -17,19 +17,19 @@ import unicodedata
 # What the table of companies has room for.
 LONGEST_NAME = 100
 _FORMS = """INC INCORPORATED LLC LTD LIMITED CORP CORPORATION CO COMPANY LP LLP LLLP PLC PLLC PC PBC
-NA PTE PVT GMBH AG SA NV BV"""
+NA PTE PVT PRIVATE GMBH AG SA NV BV"""
 LEGAL_FORMS = set(_FORMS.split())
 # A word of them more, and they are one: "L L C", "L. L. P.".
 LONGEST_FORM_IN_LETTERS = 4
 ARTICLES = {"THE", "A", "AN"}
 # How owners write what no rule finds.
-_OWNERS = """AT&T H&M IBM NASA IEEE ASML USAA AARP BASF IKEA ESPN NVIDIA IQVIA UCLA UCSF NYU YMCA
+_OWNERS = """AT&T H&M IBM NIIT NASA IEEE ASML USAA BASF IKEA ESPN NVIDIA IQVIA UCLA UCSF NYU YMCA
 eBay iRobot iHeartMedia JPMorgan PayPal LinkedIn YouTube GitHub GitLab DoorDash FedEx AbbVie VMware
 PwC PricewaterhouseCoopers ServiceNow MongoDB OpenAI TikTok ByteDance WeWork BlackRock HubSpot
 CoreWeave CrowdStrike SolarWinds GoDaddy BigCommerce CarGurus StubHub RingCentral SurveyMonkey
 UiPath ZoomInfo GlaxoSmithKline ExxonMobil UnitedHealth UnitedHealthcare LTIMindtree DuPont
 DreamWorks HarperCollins MetLife TransUnion CoStar BuzzFeed OpenTable StockX SoFi NetApp NetSuite
-TechCrunch SpaceX xAI PepsiCo Wal-Mart"""
+AARP TechCrunch SpaceX xAI PepsiCo Wal-Mart"""
 OWNERS = {name.upper(): name for name in _OWNERS.split()}
 # Words of up to three letters are initials ("GP", "ABC", "SAP"), but for these.
 _WORDS = """ace act add age aid air al all an and ant any ape app apt arc are ark arm art as ash

@@ -39,6 +39,8 @@ from roles.importers.employers import LONGEST_NAME, name_for_reading
         ("GOLDMAN SACHS NEW JERSEY L.L.C.", "Goldman Sachs New Jersey"),
         ("SAMPLES CO., LTD.", "Samples"),
         ("SAMPLES,INC.", "Samples"),
+        ("SAMPLES PRIVATE LIMITED", "Samples"),
+        ("NIIT TECHNOLOGIES LIMITED", "NIIT Technologies"),
         ("KPMG LLP", "KPMG"),
         ("T-MOBILE USA, INC.", "T-Mobile USA"),
         ("3M COMPANY", "3M"),

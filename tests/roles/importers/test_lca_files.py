@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from roles.importers.command import why
 from roles.models import Company, FiledCase, SalaryFigure, TrailEntry
 from tests.factories import make_role, new_figure, publish
+from tests.races import together
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -84,6 +85,15 @@ def test_quarters_add_up_one_after_the_other(run, written, names, revise):
     assert (of_country.n, of_country.median) == (14, 200_500)
     assert (of_country.observed_from, of_country.as_of) == ("2024-11", "2025-02")
     assert not figures.corrected().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_quarters_that_are_brought_in_at_once_add_up(written):
+    first, second = (written(name, rows) for name, rows in QUARTERS.items())
+
+    together(lambda: call_command("import_lca", first), lambda: call_command("import_lca", second))
+
+    assert figures.get(place="US", company=None).n == 14
 
 
 def test_a_second_run_changes_nothing(run, written):
