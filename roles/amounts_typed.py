@@ -1,0 +1,366 @@
+"""Amounts of pay as people type them: what a text can mean, and what to ask where that is not one.
+
+Nothing is guessed: a text has one reading, or the reader is asked which is meant, or told that
+there is none. Amounts are exact Decimals in units of a currency of ISO 4217, a period is one of
+`money.PER_YEAR`. Nothing here raises for any text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from typing import TypeVar
+
+from roles import money
+
+Value = TypeVar("Value")
+
+LONGEST = 40
+# From here on it is no amount that anybody is paid, in whichever currency.
+HUGE = Decimal(10) ** 12
+# Dollars a year. Wide: outside of it a word or a sign is missing, or the period is another.
+LOWEST_A_YEAR, HIGHEST_A_YEAR = 2_000, 4_000_000
+
+_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
+_CROWNS = ("SEK", "NOK", "DKK", "ISK")
+_YEN_OR_YUAN = ("JPY", "CNY")
+_RUPEES = ("INR", "PKR", "LKR", "NPR")
+# What currencies are called beside their codes, and which of them it may mean.
+NAMES = {
+    **dict.fromkeys(("$", "dollar", "dollars"), _DOLLARS),
+    **dict.fromkeys(("us$", "us"), ("USD",)),
+    **dict.fromkeys(("c$", "ca$", "can$"), ("CAD",)),
+    **dict.fromkeys(("a$", "au$"), ("AUD",)),
+    "nz$": ("NZD",),
+    "hk$": ("HKD",),
+    **dict.fromkeys(("s$", "sg$"), ("SGD",)),
+    **dict.fromkeys(("mx$", "mex$"), ("MXN",)),
+    "nt$": ("TWD",),
+    "r$": ("BRL",),
+    **dict.fromkeys(("€", "euro", "euros"), ("EUR",)),
+    **dict.fromkeys(("£", "pound", "pounds"), ("GBP",)),
+    "¥": _YEN_OR_YUAN,
+    **dict.fromkeys(("円", "yen"), ("JPY",)),
+    **dict.fromkeys(("元", "yuan", "rmb"), ("CNY",)),
+    **dict.fromkeys(("₪", "nis", "shekel", "shekels"), ("ILS",)),
+    "₹": ("INR",),
+    **dict.fromkeys(("rs", "rupee", "rupees"), _RUPEES),
+    **dict.fromkeys(("kr", "krona", "kronor", "krone", "kroner"), _CROWNS),
+    **dict.fromkeys(("fr", "sfr"), ("CHF",)),
+    "zł": ("PLN",),
+    "kč": ("CZK",),
+    "ft": ("HUF",),
+    "lei": ("RON",),
+    "₺": ("TRY",),
+    "₩": ("KRW",),
+    "฿": ("THB",),
+    "₱": ("PHP",),
+    "rm": ("MYR",),
+    "rp": ("IDR",),
+    "r": ("ZAR",),
+}
+TIMES = {
+    **dict.fromkeys(("k", "thousand"), 1_000),
+    # The last of them is lakhs a year.
+    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs", "lpa"), 100_000),
+    **dict.fromkeys(("m", "mn", "mio", "million"), 1_000_000),
+}
+PERIODS = {
+    **dict.fromkeys(("h", "hr", "hour", "hourly"), "hour"),
+    **dict.fromkeys(("wk", "week", "weekly"), "week"),
+    **dict.fromkeys(("fortnight", "fortnightly"), "fortnight"),
+    **dict.fromkeys(("mo", "mth", "month", "monthly"), "month"),
+    **dict.fromkeys(("y", "yr", "year", "yearly", "annum", "annual", "annually"), "year"),
+    **dict.fromkeys(("pa", "p.a", "lpa"), "year"),
+}
+PER = frozenset({"a", "an", "per", "/"})
+DASHES = frozenset("-–—−‐‑‒")
+BETWEEN = DASHES | {"to", "or", "and", "/"}
+SHARES = frozenset({"%", "‰", "٪", "percent"})
+
+# Marks of other scripts and keyboards that can stand for one thing only.
+_SAME = str.maketrans({"٫": ".", "٬": "'", "’": "'", "‘": "'", "ʼ": "'", "´": "'"})
+_TOKEN = re.compile(
+    r"(?P<number>\d(?:[\d.,']*\d)?)"
+    r"|(?P<word>[^\W\d_]*\$|[^\W\d_]+(?:\.[^\W\d_]+)*)\.?"
+    r"|(?P<mark>\S)"
+)
+_GROUPED = r"[1-9]\d{{0,2}}(?:{0}\d{{3}})+"
+# As in India, where only the last group has three digits.
+_LAKHS = r"[1-9]\d?(?:,\d{2})+,\d{3}"
+# Three noughts behind a sign are thousands: nobody writes a third of them for cents.
+_CENTS = {".": r"(?:\.(\d{1,2}|(?!000)\d{3}|\d{4}))?", ",": r"(?:,(\d{1,2}|(?!000)\d{3}))?"}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a text says: the `amounts` that it may mean, the currencies and periods that it names.
+
+    The first amount is meant as this site writes numbers; with `is_unclear` none comes first.
+    `is_several` is a text of more than one amount. `problem` is why it says none: "long",
+    "unreadable", "share", "negative", "zero" or "huge".
+    """
+
+    amounts: tuple[Decimal, ...] = ()
+    currencies: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    is_unclear: bool = False
+    is_several: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class AskedAmount:
+    """An amount in units of `currency` for each `period`."""
+
+    amount: Decimal
+    currency: str
+    period: str
+
+    @property
+    def a_year(self) -> Fraction:
+        return Fraction(self.amount) * money.PER_YEAR[self.period]
+
+
+@dataclass(frozen=True)
+class AskedBack:
+    """What a reader is asked back. `kind` is a problem of Typed, or "several", "currency",
+    "period", "unclear" or "implausible"; `options` are what may have been meant, most likely none.
+    """
+
+    kind: str
+    options: tuple[AskedAmount, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen beside the text; `is_usual` is what nobody chose, but stands there."""
+
+    value: str
+    is_usual: bool = False
+
+
+def read(text: str) -> Typed:
+    """What a text of any length and in any script says."""
+    if len(text) > LONGEST:
+        return Typed(problem="long")
+    parts = _parts(_tokens(_plain(text)))
+    if any(word in SHARES for part in parts for _, word in part):
+        return Typed(problem="share")
+    pieces = [_piece(part) for part in parts]
+    return _together([_multiplied(piece, pieces[-1].factor) for piece in pieces])
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One number with what stands around it; `factor` is None where no word multiplies it."""
+
+    amounts: tuple[Decimal, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    periods: tuple[str, ...] = ()
+    factor: int | None = None
+    is_pointed: bool = False
+    problem: str = ""
+
+
+def _multiplied(piece: _Piece, factor: int | None) -> _Piece:
+    # In "150-180k" the sign of the last is meant for both, in "150,000-180k" it is not.
+    factor = factor if max(piece.amounts, default=0) < 1000 else None
+    return replace(piece, factor=piece.factor or factor)
+
+
+def _together(pieces: Sequence[_Piece]) -> Typed:
+    problem = next((piece.problem for piece in pieces if piece.problem), "")
+    if problem:
+        return Typed(problem=problem)
+    amounts = _once(amount * (piece.factor or 1) for piece in pieces for amount in piece.amounts)
+    if max(amounts) >= HUGE:
+        return Typed(problem="huge")
+    if min(amounts) == 0:
+        return Typed(problem="zero")
+    return Typed(
+        amounts=tuple(amounts),
+        currencies=_meant([name for piece in pieces for name in piece.names]),
+        periods=tuple(_once(period for piece in pieces for period in piece.periods)),
+        is_unclear=any(piece.is_pointed and len(piece.amounts) > 1 for piece in pieces),
+        is_several=len(pieces) > 1,
+    )
+
+
+def _meant(names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What all the names may mean together; where they contradict each other, all of it."""
+    every = _once(code for codes in names for code in codes)
+    shared = [code for code in every if all(code in codes for codes in names)]
+    return tuple(shared or every)
+
+
+def _once(values: Iterable[Value]) -> list[Value]:
+    return list(dict.fromkeys(values))
+
+
+def _plain(text: str) -> str:
+    """With the digits 0-9, plain spaces and no invisible marks, and the groups that a space parts
+    as if they were parted by an apostrophe, which means nothing else either."""
+    letters = "".join(map(_letter, text.translate(_SAME)))
+    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "'", " ".join(letters.split())).lower()
+
+
+def _letter(letter: str) -> str:
+    if unicodedata.east_asian_width(letter) == "F":
+        # The same as wide as the letters of Chinese or Japanese.
+        letter = unicodedata.normalize("NFKC", letter)
+    kind = unicodedata.category(letter)
+    # By their value: a "²" is none of these, which would make 1852 of 185².
+    if kind == "Nd":
+        return str(unicodedata.decimal(letter))
+    # What keeps the order of amounts copied from a page.
+    return "" if kind == "Cf" else letter
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    """(kind, text) pairs: numbers, words and marks."""
+    found = _TOKEN.finditer(text.rstrip(" .,;"))
+    return [(kind, match[kind]) for match in found if (kind := match.lastgroup)]
+
+
+def _parts(tokens: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """The tokens of each amount, parted by what stands between two numbers."""
+    parts: list[list[tuple[str, str]]] = [[]]
+    for index, token in enumerate(tokens):
+        is_between = token[1] in BETWEEN and _has_number(parts[-1])
+        if is_between and _has_number(tokens[index:]):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _has_number(tokens: Sequence[tuple[str, str]]) -> bool:
+    return any(kind == "number" for kind, _ in tokens)
+
+
+def _piece(tokens: Sequence[tuple[str, str]]) -> _Piece:
+    kinds = [kind for kind, _ in tokens]
+    if kinds.count("number") != 1:
+        return _Piece(problem="unreadable")
+    place = kinds.index("number")
+    number, words = tokens[place][1], [word for _, word in tokens]
+    before, after = words[:place], words[place + 1 :]
+    if any(word in DASHES for word in before):
+        return _Piece(problem="negative")
+    factor = TIMES.get(after[0]) if after else None
+    rest = [*(word for word in before if word != "+"), *after[factor is not None :]]
+    names = [codes for word in rest if (codes := _codes(word))]
+    periods = [PERIODS[word] for word in words if word in PERIODS]
+    others = [word for word in rest if not (_codes(word) or word in PERIODS or word in PER)]
+    amounts = _readings(number)
+    if others or not amounts:
+        return _Piece(problem="unreadable")
+    # A comma is how this site parts thousands.
+    return _Piece(amounts, tuple(names), tuple(periods), factor, "," not in number)
+
+
+def _codes(word: str) -> tuple[str, ...]:
+    code = word.upper()
+    return NAMES.get(word) or ((code,) if code in money.CURRENCIES else ())
+
+
+def _readings(number: str) -> tuple[Decimal, ...]:
+    """What digits with points, commas and apostrophes mean in one convention or another, the
+    highest first; nothing in none."""
+    return tuple(sorted(set(_by_convention(number)), reverse=True))
+
+
+def _by_convention(number: str) -> Iterable[Decimal]:
+    for group, point in product(("", ",", ".", "'"), (".", ",")):
+        if group == point:
+            continue
+        whole = _GROUPED.format(re.escape(group)) if group else r"\d+"
+        whole = f"{whole}|{_LAKHS}" if group == "," else whole
+        found = re.fullmatch(f"({whole}){_CENTS[point]}", number)
+        if found:
+            digits = re.sub(r"\D", "", found[1])
+            yield Decimal(f"{digits}.{found[2]}" if found[2] else digits)
+
+
+def understood(
+    typed: Typed,
+    currency: Chosen,
+    period: Chosen,
+    offered: Sequence[str],
+    in_dollars: Mapping[str, Fraction],
+) -> AskedAmount | AskedBack:
+    """The one amount that was meant, or what to ask.
+
+    `offered` are the currencies that can be chosen; `in_dollars` is what a unit of each is worth,
+    by which an amount is plausible or not. Of a currency without a worth every amount is.
+    """
+    if typed.problem:
+        return AskedBack(typed.problem)
+    named = [code for code in typed.currencies if code in offered]
+    currencies = _settled(currency, named, is_named=bool(typed.currencies))
+    periods = _settled(period, typed.periods, is_named=bool(typed.periods))
+    kind = _unsettled(typed, currencies, periods, currency, named)
+    amounts = typed.amounts if typed.is_unclear or typed.is_several else typed.amounts[:1]
+    meant = [AskedAmount(*each) for each in product(amounts, currencies, periods)]
+    if kind:
+        likely = [each for each in meant if is_plausible(each, in_dollars)]
+        return AskedBack(kind, tuple(likely or meant))
+    (only,) = meant
+    others = [replace(only, amount=amount) for amount in typed.amounts[1:]]
+    others = [each for each in others if is_plausible(each, in_dollars)]
+    if not is_plausible(only, in_dollars):
+        near = [each for each in _near(only) if is_plausible(each, in_dollars)]
+        return AskedBack("implausible", tuple(_once([*others, *near])))
+    return AskedBack("unclear", (only, *others)) if others else only
+
+
+def _settled(chosen: Chosen, named: Sequence[str], *, is_named: bool) -> list[str]:
+    """What may be meant: what the text names, where nothing else was chosen or it agrees."""
+    if not is_named or chosen.value in named:
+        return [chosen.value]
+    return list(named) if chosen.is_usual and named else _once([chosen.value, *named])
+
+
+def _unsettled(
+    typed: Typed,
+    currencies: Sequence[str],
+    periods: Sequence[str],
+    currency: Chosen,
+    named: Sequence[str],
+) -> str:
+    """The kind of the question, the first that has to be asked; empty where there is none."""
+    # Named, and by a name of which none can be chosen here: to pass over it would change it.
+    is_foreign = bool(typed.currencies) and not named and currency.value not in typed.currencies
+    kinds = {
+        "several": typed.is_several,
+        "currency": len(currencies) > 1 or is_foreign,
+        "period": len(periods) > 1,
+        "unclear": typed.is_unclear,
+    }
+    return next((kind for kind, holds in kinds.items() if holds), "")
+
+
+def _near(asked: AskedAmount) -> Iterable[AskedAmount]:
+    """What was meant, perhaps: the same for another period, or thousands of it."""
+    for period in reversed(money.PER_YEAR):
+        yield replace(asked, period=period)
+    yield replace(asked, amount=asked.amount * 1000)
+
+
+def is_plausible(asked: AskedAmount, in_dollars: Mapping[str, Fraction]) -> bool:
+    """Whether anybody may be paid that much, and no less, for a year of full-time work."""
+    worth = in_dollars.get(asked.currency)
+    return worth is None or LOWEST_A_YEAR <= asked.a_year * worth <= HIGHEST_A_YEAR
+
+
+def as_typed(amount: Decimal) -> str:
+    """The amount in digits that `read` reads as it again, and as nothing else."""
+    whole, _, cents = f"{amount.normalize():f}".partition(".")
+    # Three digits behind a point might be thousands.
+    return f"{whole}.{cents}{'0' if len(cents) == 3 else ''}" if cents else whole
