@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Protocol
 
 from roles import dates, money
@@ -100,7 +101,7 @@ def equivalent(figure: Figure, currency: str, period: str, rates: Rates) -> Equi
     has_new_period = to_period != figure.period
     if has_new_period:
         pay = pay.each(lambda amount: money.in_period(amount, figure.period, to_period))
-    conversion, obstacle = _conversion(figure, currency, rates)
+    conversion, obstacle = between(figure, currency, rates)
     if conversion:
         try:
             pay = _converted(pay, conversion)
@@ -121,7 +122,9 @@ def _converted(pay: Pay, by: Conversion) -> Pay:
     return pay.each(lambda amount: money.convert(amount, by.rate, by.to_rate))
 
 
-def _conversion(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion | None, str]:
+def between(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion | None, str]:
+    """By which rates of its own day a figure comes to the currency, and why by none: "undated" or
+    "no rate". None and no reason where it is in that currency."""
     if figure.currency == currency:
         return None, ""
     day = dates.last_day(figure.as_of)
@@ -132,3 +135,14 @@ def _conversion(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion
     if figure.currency not in of_day or currency not in of_day:
         return None, "no rate"
     return Conversion(of_day[figure.currency], of_day[currency]), ""
+
+
+def worth(rates: Rates, currency: str) -> dict[str, Fraction]:
+    """What a unit of each currency is worth in this one by the newest rates that there are of
+    both; of itself alone where there are none."""
+    found = {currency: Fraction(1)}
+    for _, of_day in sorted(rates.items()):
+        usable = {code: Fraction(rate.per_euro) for code, rate in of_day.items() if rate.per_euro}
+        if currency in usable:
+            found |= {code: usable[currency] / each for code, each in usable.items()}
+    return found

@@ -1,5 +1,6 @@
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -94,3 +95,16 @@ def test_figures_need_the_rates_of_the_last_day_they_may_mean_and_undated_ones_n
     figures = [make_figure(point=1, as_of=as_of) for as_of in ("2024-02", "2024", "")]
 
     assert conversion.days_of(figures) == {dt.date(2024, 2, 29), dt.date(2024, 12, 31)}
+
+
+def test_a_currency_is_worth_what_the_newest_rates_of_both_say():
+    later = DAY + dt.timedelta(30)
+    euro, dollar = Rate("EUR", later, Decimal(1)), Rate("USD", later, Decimal(2))
+    rates = {**RATES, later: {"EUR": euro, "USD": dollar, "XXX": Rate("XXX", later, Decimal(0))}}
+
+    worth = conversion.worth(rates, "USD")
+
+    assert (worth["USD"], worth["EUR"]) == (1, 2)
+    assert worth["ILS"] == Fraction("1.0472") / Fraction("3.7585")
+    assert "XXX" not in worth
+    assert conversion.worth({}, "USD") == {"USD": 1}

@@ -1,0 +1,224 @@
+"""Where an amount stands among the percentiles that a figure publishes, or in its range.
+
+Between published amounts only: nothing is interpolated, and no tail is made up beyond the last of
+them. The amount is brought to the currency and period of the figure, not the figure to those of
+the amount, and exactly, by fractions: percentiles that are converted and rounded could change
+sides. Figures stand apart, each as a base of its own; what cannot be compared says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from roles import conversion, evidence, money
+from roles.amounts_typed import AskedAmount
+from roles.conversion import Conversion, Rates
+from roles.salaries import strength
+
+RANGE, PERCENTILES = ("low", "high"), ("p10", "p25", "median", "p75", "p90")
+WORDS = {
+    "low": "low end",
+    "high": "high end",
+    "p10": "10th percentile",
+    "p25": "25th percentile",
+    "median": "median",
+    "p75": "75th percentile",
+    "p90": "90th percentile",
+}
+# More of one role would be a list to read, and no answer.
+MOST_BASES = 12
+
+
+@dataclass(frozen=True)
+class PublishedMark:
+    """A percentile or an end of a range, by the name of its field, as it was published."""
+
+    name: str
+    amount: Decimal
+
+    @property
+    def words(self) -> str:
+        return WORDS[self.name]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An exact amount among what one figure publishes, lowest first, all in its terms.
+
+    `cap` is from where on its publisher prints no amount.
+    """
+
+    amount: Fraction
+    marks: tuple[PublishedMark, ...]
+    cap: Decimal | None = None
+
+    @property
+    def at(self) -> list[PublishedMark]:
+        """The marks that it equals; more than one where they are equal themselves."""
+        return [mark for mark in self.marks if Fraction(mark.amount) == self.amount]
+
+    @property
+    def below(self) -> PublishedMark | None:
+        """The highest mark below it."""
+        lower = [mark for mark in self.marks if Fraction(mark.amount) < self.amount]
+        return lower[-1] if lower else None
+
+    @property
+    def above(self) -> PublishedMark | None:
+        """The lowest mark above it."""
+        return next((mark for mark in self.marks if Fraction(mark.amount) > self.amount), None)
+
+    @property
+    def near(self) -> list[PublishedMark]:
+        """The marks that its place is told by; of a range all that there is."""
+        if self.is_range:
+            return list(self.marks)
+        return self.at or [mark for mark in (self.below, self.above) if mark]
+
+    @property
+    def is_range(self) -> bool:
+        return self.marks[0].name in RANGE
+
+    @property
+    def where(self) -> str:
+        """ "at" marks, "between" two of them, "below" or "above" all; "capped" is at or above the
+        cap, "under cap" between the highest mark and the cap."""
+        if self.at:
+            return "at"
+        if self._is_within_open_end or (self.below and self.above):
+            return "between"
+        if self.below is None:
+            return "below"
+        if self.cap is None:
+            return "above"
+        return "capped" if self.amount >= self.cap else "under cap"
+
+    @property
+    def _is_within_open_end(self) -> bool:
+        """Under "up to so much", or over "from so much"."""
+        (only, *others) = self.marks
+        is_inside = {"low": self.above is None, "high": self.below is None}
+        return not others and is_inside.get(only.name, False)
+
+
+def standing(pay: money.Pay, cap: Decimal | None, amount: Fraction) -> Standing:
+    """Among the percentiles or in the range of this pay, in whose currency and period it is."""
+    names = RANGE if pay.shape == "range" else PERCENTILES
+    known = [(name, getattr(pay, name)) for name in names]
+    marks = tuple(PublishedMark(name, each) for name, each in known if each is not None)
+    return Standing(amount, marks, cap)
+
+
+@dataclass(frozen=True)
+class Base:
+    """A figure with where the amount stands in it.
+
+    `there` is what was asked in the figure's terms, to a unit of its currency or to a cent, and
+    `conversion` by which rate. `obstacle` says why it cannot stand anywhere: "undated" or "no
+    rate".
+    """
+
+    figure: Any
+    name: str
+    asked: AskedAmount
+    standing: Standing | None
+    there: Decimal
+    conversion: Conversion | None
+    obstacle: str
+
+    @property
+    def has_new_period(self) -> bool:
+        return bool(self.figure.period != self.asked.period)
+
+    @property
+    def is_computed(self) -> bool:
+        return self.has_new_period or self.conversion is not None
+
+    @property
+    def is_few(self) -> bool:
+        return evidence.is_few(self.figure)
+
+    @property
+    def has_hours(self) -> bool:
+        return self.has_new_period and "hour" in (self.figure.period, self.asked.period)
+
+
+@dataclass(frozen=True)
+class BaseGroup:
+    """The bases of one role, the strongest first, or with no name those of occupations that are
+    none; `more` are left out."""
+
+    name: str
+    bases: list[Base]
+    more: int
+
+    @property
+    def is_of_neighbours(self) -> bool:
+        return not self.name
+
+
+def base(figure: Any, name: str, asked: AskedAmount, rates: Rates) -> Base:
+    """Where the amount stands in a figure, which comes round each year."""
+    by, obstacle = _conversion(figure, asked.currency, rates)
+    amount = asked.a_year / money.PER_YEAR[figure.period]
+    if by:
+        amount = amount * Fraction(by.to_rate.per_euro) / Fraction(by.rate.per_euro)
+    # What a mistyped rate makes of an amount.
+    if amount >= money.UNREADABLE:
+        by, obstacle, amount = None, "no rate", Fraction(0)
+    return Base(
+        figure=figure,
+        name=name,
+        asked=asked,
+        standing=None if obstacle else standing(figure.pay, figure.capped_at, amount),
+        there=_readable(amount),
+        conversion=by,
+        obstacle=obstacle,
+    )
+
+
+def _conversion(figure: Any, currency: str, rates: Rates) -> tuple[Conversion | None, str]:
+    """From that currency to the figure's: the way of the page, turned round."""
+    by, obstacle = conversion.between(figure, currency, rates)
+    if by is None:
+        return None, obstacle
+    if min(by.rate.per_euro, by.to_rate.per_euro) <= 0:
+        return None, "no rate"
+    return Conversion(rate=by.to_rate, to_rate=by.rate), ""
+
+
+def _readable(amount: Fraction) -> Decimal:
+    # To a unit: with fewer digits it would often read as if it stood on the other side of a mark.
+    exact = Decimal(amount.numerator) / Decimal(amount.denominator)
+    return money.without_cents(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def groups(bases: Iterable[Base], roles: Mapping[str, str]) -> list[BaseGroup]:
+    """The bases of each of these roles, names by slug, that has some, and last those of none."""
+    bases = list(bases)
+    own = [(name, [each for each in bases if _slug(each) == slug]) for slug, name in roles.items()]
+    found = [*own, ("", [each for each in bases if not _slug(each)])]
+    return [_group(name, strongest) for name, each in found if (strongest := by_strength(each))]
+
+
+def _slug(each: Base) -> str:
+    return each.figure.role.slug if each.figure.role else ""
+
+
+def _group(name: str, bases: Sequence[Base]) -> BaseGroup:
+    return BaseGroup(name, list(bases[:MOST_BASES]), len(bases[MOST_BASES:]))
+
+
+def by_strength(bases: Iterable[Base]) -> list[Base]:
+    """Those that say something first; current ones first among them, then the strongest, and of
+    these what rests on the most."""
+
+    def order(each: Base) -> tuple[bool, bool, int, int]:
+        figure = each.figure
+        return bool(each.obstacle), not figure.is_recent, -strength(figure), -(figure.n or 0)
+
+    return sorted(bases, key=order)
