@@ -49,6 +49,11 @@ class Conversion:
         """Units of the currency asked for, for one of the published, to four digits."""
         return money.round_to(self.to_rate.per_euro / self.rate.per_euro, 4)
 
+    @property
+    def factor_written_out(self) -> str:
+        """Without noughts at its end and without an exponent, which 1.7E+4 rupiahs would have."""
+        return f"{self.factor.normalize():f}"
+
 
 @dataclass(frozen=True)
 class Equivalent:

@@ -97,6 +97,15 @@ def test_figures_need_the_rates_of_the_last_day_they_may_mean_and_undated_ones_n
     assert conversion.days_of(figures) == {dt.date(2024, 2, 29), dt.date(2024, 12, 31)}
 
 
+@pytest.mark.parametrize(
+    ("per_euro", "written"), [("17802.4", "17000"), ("1.0472", "1"), ("0.73304", "0.7")]
+)
+def test_a_rate_is_written_without_an_exponent(per_euro, written):
+    rate = Rate("IDR", DAY, Decimal(per_euro))
+
+    assert conversion.Conversion(RATES[DAY]["USD"], rate).factor_written_out == written
+
+
 def test_a_currency_is_worth_what_the_newest_rates_of_both_say():
     later = DAY + dt.timedelta(30)
     euro, dollar = Rate("EUR", later, Decimal(1)), Rate("USD", later, Decimal(2))
