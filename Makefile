@@ -51,7 +51,7 @@ serve: .venv/installed
 	@DEBUG= $(BIN)/python manage.py collectstatic --no-input --verbosity 0
 	@DEBUG= $(BIN)/granian --interface wsgi careerguide.wsgi:application \
 		--host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 1 --backpressure 64 \
-		--respawn-failed-workers
+		--respawn-failed-workers --no-access-log
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

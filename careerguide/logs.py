@@ -1,6 +1,10 @@
 import copy
 import logging
+import re
 import time
+
+# What somebody asks about pay is theirs, and may come into a line with the address of a page.
+AMOUNT = re.compile(r"""(\bamount=)[^&\s"']+""")
 
 
 class OneLine(logging.Formatter):
@@ -16,7 +20,7 @@ class OneLine(logging.Formatter):
         if getattr(record, "status_code", 500) < 500:
             record = copy.copy(record)
             record.exc_info = record.exc_text = None
-        return super().format(record)
+        return AMOUNT.sub(r"\1…", super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")

@@ -28,6 +28,19 @@ def test_the_proxy_lets_no_client_say_where_it_comes_from():
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in NGINX
 
 
+def test_neither_proxy_nor_server_keeps_a_list_of_who_asks_what():
+    # In each by itself: around them it would be told to the lists that are there already.
+    _, *servers = NGINX.split("\nserver {")
+
+    assert len(servers) == 2
+    for server in servers:
+        assert re.findall(r"\w+_log .*", server) == [
+            "access_log off;",
+            "error_log /dev/null emerg;",
+        ]
+    assert "--no-access-log" in MAKEFILE
+
+
 def test_the_server_is_started_again_whatever_ended_it():
     assert "Restart=always" in SERVICE
     assert "StartLimitIntervalSec=0" in SERVICE

@@ -183,6 +183,36 @@ def test_what_cannot_be_read_is_logged_without_what_was_typed(client, security):
     ]
 
 
+@pytest.mark.parametrize("typed", ["185k", "%E2%82%AC60.000", "150-180k", "-5", "185,000+USD"])
+def test_an_amount_that_somebody_asks_about_is_in_no_line_of_the_log(typed):
+    address = f"/salaries/?role=chef&amount={typed}&amount_currency=EUR"
+    line = f'"GET {address} HTTP/1.1" 500 9 "https://careers.example{address}" {{"amount={typed}"}}'
+    try:
+        raise ValueError(line)
+    except ValueError:
+        error = sys.exc_info()
+    record = logging.LogRecord("django.server", logging.ERROR, "", 0, "%s", (line,), error)
+
+    told = OneLine().format(record)
+
+    assert typed not in told
+    assert told.count("role=chef&amount=…&amount_currency=EUR HTTP") == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/salaries/", "/salaries.csv", "/salaries/?q=%00", "/nowhere/"]
+)
+def test_asking_about_an_amount_logs_nothing_of_it(client, caplog, address):
+    caplog.set_level(logging.DEBUG)
+
+    for typed in ("185123", "%E2%82%AC60.321", "185123-190k", "185123%00"):
+        client.get(f"{address}{'&' if '?' in address else '?'}amount={typed}")
+
+    lines = [OneLine().format(record) for record in caplog.records]
+    assert not [line for line in lines if "185123" in line or "60.321" in line or "60321" in line]
+
+
 @pytest.mark.django_db
 def test_a_missing_token_is_logged(security):
     Client(enforce_csrf_checks=True).post("/accounts/login/", {})
