@@ -35,3 +35,25 @@ def public_page(view):
         return view(request, *args, **kwargs)
 
     return page
+
+
+def public_page_without(name):
+    """A public page, but where the address has something under this name: somebody typed that, and
+    the answer is theirs. Nobody keeps or lists it, and where it leads to its address is not told.
+    """
+
+    def decorate(view):
+        public = public_page(view)
+
+        @wraps(public)
+        def page(request, *args, **kwargs):
+            if name not in request.GET:
+                return public(request, *args, **kwargs)
+            # What says nothing of caches and search engines is kept from both.
+            response = view(request, *args, **kwargs)
+            response.headers["Referrer-Policy"] = "no-referrer"
+            return response
+
+        return page
+
+    return decorate

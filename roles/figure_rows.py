@@ -15,9 +15,7 @@ def rows_of(figures, names, currency=CURRENCY, period=PERIOD):
     """
     figures = list(figures)
     days = conversion.days_of(figures)
-    # Only what these figures need; a day has a rate of some thirty currencies.
-    currencies = {figure.currency for figure in figures} | {currency}
-    rates = list(ExchangeRate.objects.near(days).of(currencies).with_source())
+    rates = _rates(ExchangeRate.objects.near(days), figures, {currency})
     by_day = conversion.rates_by_day([row.rate for row in rates], days)
     rows = [
         FigureRow(
@@ -29,6 +27,21 @@ def rows_of(figures, names, currency=CURRENCY, period=PERIOD):
         for figure in figures
     ]
     return rows, list({row.source for row in rates})
+
+
+def rates_to_compare(figures, currencies):
+    """By day the rates that bring an amount in one of these currencies to those of the figures, the
+    newest among them; and their sources."""
+    days, held = conversion.days_of(figures), ExchangeRate.objects
+    rates = _rates(held.near(days) | held.newest(), figures, currencies)
+    days |= {row.day for row in rates}
+    by_day = conversion.rates_by_day([row.rate for row in rates], days)
+    return by_day, list({row.source for row in rates})
+
+
+def _rates(rates, figures, currencies):
+    # Only what these figures need; a day has a rate of some thirty currencies.
+    return list(rates.of({figure.currency for figure in figures} | currencies).with_source())
 
 
 def chart_of(roles, figures=None, currency=CURRENCY, period=PERIOD, component=""):

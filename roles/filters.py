@@ -234,12 +234,20 @@ class SalaryFilter(PublicFilter):
     def removals(self):
         """Each choice that narrows the list, with what is left where it alone is taken back."""
         for name, value in self.narrowing.items():
-            kept = {other: each for other, each in self.narrowing.items() if other != name}
-            figures = self._unless_asked(self.queryset, kept)
-            for other, each in kept.items():
-                figures = self.filters[other].filter(figures, each)
-            query = urlencode(self._unusual({**kept, **self.display}))
-            yield Removal(dict(self._pairs(name))[value], query, figures.capped_count())
+            query = urlencode(self._unusual({**self._kept(name), **self.display}))
+            count = self.figures_without(name).capped_count()
+            yield Removal(dict(self._pairs(name))[value], query, count)
+
+    def figures_without(self, name):
+        """Those that all choices but this one leave."""
+        kept = self._kept(name)
+        figures = self._unless_asked(self.queryset, kept)
+        for other, each in kept.items():
+            figures = self.filters[other].filter(figures, each)
+        return figures
+
+    def _kept(self, without):
+        return {name: each for name, each in self.narrowing.items() if name != without}
 
     @property
     def display(self):

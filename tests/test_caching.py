@@ -42,6 +42,13 @@ PRIVATE = [
     "/admin",
     "/quiz",
     "/salaries/?q=%00",
+    # Where somebody typed an amount; redirected without the blanks, and in files beside it.
+    "/salaries/?amount=185k",
+    "/salaries/?amount=x",
+    "/salaries/?amount=",
+    "/salaries/?amount=185k&role=",
+    "/salaries.csv?amount=185k",
+    "/salaries.json?amount=185k",
 ]
 
 

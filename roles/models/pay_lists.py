@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from roles import dates
 from roles.models.edition import Listing
-from roles.models.fact import Basis, FactQuerySet
+from roles.models.fact import Basis, FactQuerySet, Period
 from roles.models.gap import GapClaim
 from roles.models.role import Role
 from roles.models.series import SeriesQuerySet
+from roles.pay_chart import EXTRAS
 
 # The end of the pages of a list, and of a file to download.
 MOST_COUNTED = 10_000
@@ -109,10 +110,23 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
     def surest_of(self, *slugs):
         """The surest and newest of each of these roles with their names, one more of each than a
         page shows, so that it can say that there are more."""
+        return self._surest_of_each([self.for_role(slug) for slug in slugs])
+
+    def bases_of(self, *slugs):
+        """Of each of these roles, and of occupations that are none of our roles, what an amount can
+        stand in: percentiles and ranges of what is paid again and again."""
+        figures = self.filter(point=None).exclude(period=Period.ONCE)
+        own = [figures.for_role(slug) for slug in slugs]
+        return self._surest_of_each([*own, figures.filter(role=None)])
+
+    def of_whole_pay(self):
+        """Without what is paid beside it, which would pass for all of it."""
+        return self.exclude(component__in=EXTRAS)
+
+    def _surest_of_each(self, parts):
         # The strongest, or the ranges of many employers would leave no room for what all pay.
-        figures = self.strongest_first()
         surest = [
-            figures.for_role(slug).first_ones(MOST_IN_OVERVIEW + 1).values("pk") for slug in slugs
+            part.strongest_first().first_ones(MOST_IN_OVERVIEW + 1).values("pk") for part in parts
         ]
         either = surest[0].union(*surest[1:]) if surest else []
         return self.model.objects.filter(pk__in=either).with_names().newest_first()

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from roles import money
 
@@ -17,6 +17,11 @@ class ExchangeRateQuerySet(models.QuerySet):
         """Those that figures of these days may be converted by."""
         reach = range(money.OLDEST_RATE.days + 1)
         return self.filter(day__in={day - dt.timedelta(back) for day in days for back in reach})
+
+    def newest(self):
+        """Those of the last day that there is."""
+        newest = self.model.objects.order_by("-day").values("day")[:1]
+        return self.filter(day=Subquery(newest))
 
     def of(self, currencies):
         return self.filter(currency__in=currencies)

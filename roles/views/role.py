@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from roles import comparison, profile
+from roles.amount_form import AmountForm
 from roles.caching import public_page
 from roles.figure_rows import chart_of
 from roles.filters import RoleFilter
@@ -59,6 +60,7 @@ def render_role(request, role):
         # What search engines are told is what the page shows.
         "figures": [drawing.row.figure for row in pay.rows for drawing in row.drawings],
         "pay": pay,
+        "amount_form": AmountForm.of_role(role),
         "company_pages": [page for page in pages if page.kind == "comparison" and page.company],
         "routes": [page for page in pages if page.kind == "route"],
         "disputes": disputes,

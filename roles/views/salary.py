@@ -6,14 +6,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from roles import salaries, same_employer, structured
-from roles.caching import public_page
+from roles import amount_form, salaries, same_employer, structured
+from roles.caching import public_page_without
 from roles.figure_rows import chart_of, rows_of
 from roles.filters import SalaryFilter
 from roles.models import GapClaim, Listing, SalaryFigure
 from roles.models.pay_lists import MOST_COUNTED, two_years_before
 from roles.pay_choices import pay_choices
 from roles.spreadsheet import to_csv
+from roles.views import amount
 
 FIGURES_A_PAGE = 100
 # What pay comes to has to be computed for each of these before the first can be shown.
@@ -23,7 +24,7 @@ MOST_PAIRS = 3
 
 
 @require_safe
-@public_page
+@public_page_without("amount")
 def salary_list(request):
     if "" in request.GET.values():
         return redirect(without_blanks(request))
@@ -49,11 +50,21 @@ def salary_list(request):
         **claims(salary_filter, choices),
         "has_narrow": choices.states or choices.metros or choices.industries,
         "pairs": pairs(rows, choices),
+        **amount.context(salary_filter, choices),
     }
+    return response_of(request, context)
+
+
+def response_of(request, context):
+    """The page, or what a choice changes of it."""
     template = "roles/salary_list.html"
     if request.htmx:
         template += "#results"
-    return render(request, template, context)
+    response = render(request, template, context)
+    if request.htmx and context["amount"]:
+        # Into the address that the browser shows and keeps, without the amount.
+        response["HX-Push-Url"] = address_of(request.path, context["filter"].asked)
+    return response
 
 
 def state_of(rows):
@@ -77,8 +88,15 @@ def limits(salary_filter, count):
 
 def without_blanks(request):
     """The same address without what a form sends of fields that nobody filled in."""
-    query = urlencode({name: value for name, value in request.GET.items() if value})
-    return f"{request.path}?{query}" if query else request.path
+    filled = {name: value for name, value in request.GET.items() if value}
+    # Of no amount there is no currency and no period.
+    left_over = () if "amount" in filled else amount_form.NAMES
+    return address_of(request.path, {n: v for n, v in filled.items() if n not in left_over})
+
+
+def address_of(path, values):
+    query = urlencode(values)
+    return f"{path}?{query}" if query else path
 
 
 def folds(salary_filter, rows, roles):
@@ -88,7 +106,7 @@ def folds(salary_filter, rows, roles):
 
 
 @require_safe
-@public_page
+@public_page_without("amount")
 def salary_csv(request):
     salary_filter, records, _ = download(request)
     lines = [["" if cell is None else str(cell) for cell in each.values()] for each in records]
@@ -98,7 +116,7 @@ def salary_csv(request):
 
 
 @require_safe
-@public_page
+@public_page_without("amount")
 def salary_json(request):
     salary_filter, records, is_cut = download(request)
     ignored = [{"filter": label, "value": value} for label, value in salary_filter.unknown]

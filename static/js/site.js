@@ -138,7 +138,7 @@ document.addEventListener("click", ({ target }) => {
 // The control that was used may be gone: the reader is then led to the new heading.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (document.activeElement === document.body || ["question", "answer"].includes(target.id)) {
-    target.querySelector("[autofocus], h1, h2")?.focus({ preventScroll: true });
+    target.querySelector("[autofocus], :is(h1, h2)[tabindex]")?.focus({ preventScroll: true });
   }
 });
 

@@ -31,6 +31,8 @@ PAGES = [
     "/salaries/?country=IL",
     "/salaries/?currency=EUR&period=hour&sort=highest&level=Level+4",
     "/salaries/?country=IL&company=udemy",
+    "/salaries/?amount=185k",
+    "/salaries/?amount=1.250&amount_currency=EUR",
     f"/roles/{PRODUCT}/",
     f"/compare/{PRODUCT}-vs-{TECHNICAL}-vs-{PROGRAM}/",
     "/sources/udemy/",
@@ -171,6 +173,71 @@ def test_the_first_view_of_a_phone_says_of_each_role_what_it_is_paid(page, live_
     axis = page.locator(".pay-axis").bounding_box()
     assert axis["y"] + axis["height"] <= 844
     assert page.evaluate("document.documentElement.scrollHeight") <= 5 * 844
+
+
+def test_an_amount_is_answered_in_place_and_stays_out_of_every_address(page, site):
+    asked = []
+    page.on("request", lambda request: asked.append((request.url, request.all_headers())))
+    page.goto(f"{site}/salaries/")
+    steps = page.evaluate("history.length")
+
+    page.get_by_role("textbox", name="Amount").fill("1.250")
+    page.get_by_role("textbox", name="Amount").press("Enter")
+    expect(page.locator("#announcement")).to_contain_text("can be read in two ways")
+    expect(page.get_by_role("textbox", name="Amount")).to_be_focused()
+    page.get_by_role("textbox", name="Amount").fill("185k")
+    page.get_by_label("Role", exact=True).select_option(PRODUCT)
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator("#announcement")).to_have_text("Compared with 2 figures")
+    expect(page.get_by_role("button", name="Find")).to_be_focused()
+    expect(page.get_by_text("Above the range")).to_be_visible()
+    expect(page).to_have_url(f"{site}/salaries/?role={PRODUCT}")
+    assert page.evaluate("history.length") == steps + 1
+
+    asked.clear()
+    choose(page, "country", "US")
+    expect(page).to_have_url(f"{site}/salaries/?role={PRODUCT}&country=US")
+    expect(page.locator(".amount-bases")).to_have_count(0)
+    assert asked
+    assert not [each for each in asked if "amount" in str(each)]
+
+
+def test_a_question_about_an_amount_is_answered_by_its_link(page, site):
+    page.goto(f"{site}/salaries/")
+    page.get_by_role("textbox", name="Amount").fill("150-180k")
+    page.get_by_role("button", name="Find").click()
+
+    page.get_by_role("link", name="$180,000").click()
+
+    expect(page.get_by_role("textbox", name="Amount")).to_have_value("180000")
+    expect(page.locator("#amount-heading")).to_be_focused()
+    expect(page).to_have_url(f"{site}/salaries/")
+
+
+def test_who_is_asked_about_an_amount_tells_no_other_page_where_that_was(page, site):
+    page.goto(f"{site}/salaries/?amount=185k")
+    told = []
+    page.on("request", lambda request: told.append(request.all_headers().get("referer", "")))
+
+    page.get_by_role("link", name="Privacy").click()
+    expect(page).to_have_title(re.compile("Privacy"))
+
+    assert told
+    assert not [each for each in told if "amount" in each]
+
+
+def test_an_amount_is_answered_without_scripts_from_the_page_of_a_role(scriptless_page, site):
+    page = scriptless_page
+    page.goto(f"{site}/roles/{PRODUCT}/")
+    page.get_by_role("textbox", name="Amount").fill("160k")
+    page.get_by_role("button", name="Find").click()
+
+    expect(page.get_by_text("Within the range").first).to_be_visible()
+    assert "#amount" in page.url
+    page.get_by_role("textbox", name="Amount").fill("-5")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_text("An amount of pay is more than nothing.")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Amount")).to_have_value("-5")
 
 
 def test_a_source_is_one_click_away_and_lists_the_figure(page, site):

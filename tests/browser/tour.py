@@ -48,6 +48,8 @@ CONTENT = [
     f"/salaries/?role={TECHNICAL}&currency=EUR",
     "/salaries/?role=chef&page=-1",
     "/salaries/?country=IL&company=udemy",
+    "/salaries/?amount=60.000+%E2%82%AC&amount_currency=EUR",
+    "/salaries/?amount=1.250",
     "/sources/",
     "/sources/aijobs-net-salaries/",
     "/sources/udemy-pm-vs-tpm/",

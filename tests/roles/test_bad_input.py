@@ -53,7 +53,7 @@ LISTS = [
 DETAILS = ["/roles/{}/", "/compare/{}/", "/titles/{}/", "/routes/{}/", "/sources/{}/"]
 PARAMETERS = ["q", "to", "from", "kind", "page", "roles", "show", "p", "sent", "id__in"]
 PARAMETERS += ["role", "country", "level", "company", "component", "source", "year", "currency"]
-PARAMETERS += ["period", "sort"]
+PARAMETERS += ["period", "sort", "amount", "amount_currency", "amount_period"]
 NASTY = [
     "x" * 10_000,
     "<script>alert(1)</script>",

@@ -1,0 +1,91 @@
+"""The form that asks where an amount stands, on any page that has one."""
+
+from urllib.parse import urlencode
+
+from django import forms
+
+from roles.amounts_typed import Chosen, as_typed
+from roles.figure_rows import CURRENCY, PERIOD
+from roles.filters import LONGEST, SalaryFilter, currency_choices
+
+NAMES = ("amount", "amount_currency", "amount_period")
+
+
+class AmountForm(forms.Form):
+    """An amount as somebody typed it, with its currency and period, and whom to look among.
+
+    A value that is no choice is named and ignored, as in filters; what the text says is for
+    `amounts_typed` to tell.
+    """
+
+    amount = forms.CharField(
+        help_text="Such as 185k or 92.50.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    amount_currency = forms.ChoiceField(label="Currency")
+    amount_period = forms.ChoiceField(label="Paid", choices=SalaryFilter.PERIODS)
+    role = forms.ChoiceField(required=False)
+    country = forms.ChoiceField(label="Place", required=False)
+
+    def __init__(self, sent, kept, usual, **offers):
+        """`sent` came with the address, `kept` are the choices to go on with, `usual` is chosen
+        where nothing is sent. Of role and country there is a field only where some are offered."""
+        super().__init__(auto_id="%s-asked", label_suffix="")
+        for name in ("amount_currency", "role", "country"):
+            if name in offers:
+                self.fields[name].choices = offers[name]
+            else:
+                del self.fields[name]
+        typed = {name: sent[name][:LONGEST] for name in NAMES if sent.get(name)}
+        known = {name: value for name, value in typed.items() if self._is_choice(name, value)}
+        self.unknown = [
+            (self.fields[name].label, typed[name]) for name in NAMES if name in typed.keys() - known
+        ]
+        # Unbound: an empty field is no mistake on a page that nobody has asked anything yet.
+        self.initial = {**usual, **kept, **known}
+        self.kept, self._chosen = kept, known
+
+    @classmethod
+    def beside(cls, salary_filter, choices):
+        """The one on a list of pay, which goes on with what the list is narrowed to."""
+        currency, period = salary_filter.unit
+        return cls(
+            salary_filter.data,
+            salary_filter.asked,
+            {"amount_currency": currency, "amount_period": period},
+            amount_currency=currency_choices(SalaryFilter.CURRENCIES),
+            role=[("", "Any role"), *choices.roles],
+            country=[("", "Any place"), *choices.countries],
+        )
+
+    @classmethod
+    def of_role(cls, role):
+        """The one on the page of a role, which leads to the list of its pay."""
+        usual = {"amount_currency": CURRENCY, "amount_period": PERIOD}
+        codes = [(code, code) for code in SalaryFilter.CURRENCIES]
+        return cls({}, {"role": role.slug}, usual, amount_currency=codes)
+
+    def _is_choice(self, name, value):
+        return name == "amount" or value in dict(self.fields[name].choices)
+
+    @property
+    def typed(self):
+        return self.initial.get("amount", "")
+
+    def chosen(self, name):
+        return Chosen(self.initial[name], is_usual=name not in self._chosen)
+
+    def ask_back(self):
+        """Says at the field, too, that what stands in it was not understood."""
+        told = "amount-asked_helptext amount-back"
+        self.fields["amount"].widget.attrs |= {"aria-invalid": "true", "aria-describedby": told}
+
+    @property
+    def hidden(self):
+        """What the form sends along, so that no other choice is lost."""
+        return [(name, value) for name, value in self.kept.items() if name not in self.fields]
+
+    def query_of(self, asked):
+        """The query that asks for this amount among the same."""
+        values = (as_typed(asked.amount), asked.currency, asked.period)
+        return urlencode({**self.kept, **dict(zip(NAMES, values, strict=True))})
