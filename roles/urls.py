@@ -5,6 +5,7 @@ from roles.views import (
     comparison,
     correction,
     dispute,
+    download,
     home,
     picture,
     role,
@@ -18,6 +19,7 @@ from roles.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("roles.json", download.roles_json, name="roles_json"),
     path("roles/", role.role_list, name="role_list"),
     path("roles/<slug:slug>/", role.role_detail, name="role_detail"),
     path("compare/", comparison.comparison_picker, name="comparison_picker"),
@@ -28,6 +30,7 @@ urlpatterns = [
         comparison.company_comparison,
         name="company_comparison",
     ),
+    path("titles.json", download.titles_json, name="titles_json"),
     path("titles/", title.title_search, name="title_search"),
     path("titles/<slug:slug>/", title.title_detail, name="title_detail"),
     path("routes/", route.route_list, name="route_list"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path("sources/<slug:slug>/", source.source_detail, name="source_detail"),
     path("disputes/", dispute.dispute_list, name="dispute_list"),
     path("about/", about.about, name="about"),
+    path("about/data/", download.data, name="data"),
     path("privacy/", about.privacy, name="privacy"),
     path("corrections/", correction.corrections, name="corrections"),
     path("corrections/report/", correction.report_mistake, name="report_mistake"),

@@ -8,6 +8,7 @@ from tests.factories import publish_three_roles
 
 PAGES = [
     "/",
+    "/about/data/",
     "/compare/",
     "/compare/product-manager-vs-technical-product-manager/",
     "/compare/product-manager-vs-technical-product-manager/table.csv",
@@ -17,6 +18,7 @@ PAGES = [
     "/favicon.ico",
     "/quiz/method/",
     "/robots.txt",
+    "/roles.json",
     "/roles/",
     "/roles/product-manager/",
     "/routes/",
@@ -25,6 +27,7 @@ PAGES = [
     "/salaries/",
     "/sitemap.xml",
     "/sources/",
+    "/titles.json",
     "/titles/",
 ]
 PRIVATE = [

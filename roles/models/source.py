@@ -31,6 +31,10 @@ class SourceQuerySet(models.QuerySet):
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
+    def with_licence(self):
+        """Those of which a licence is known."""
+        return self.exclude(licence="")
+
     def live(self):
         """What readers see rests on it, or will when what is published already becomes due."""
         due, waiting = Edition.objects.current(), Edition.objects.waiting()

@@ -25,6 +25,7 @@ PAGES = {
     "source_list": ALL,
     "dispute_list": ("dispute",),
     "about": (),
+    "data": (),
     "privacy": (),
     "corrections": ("correction",),
 }

@@ -55,6 +55,7 @@ CONTENT = [
     "/sources/udemy-pm-vs-tpm/",
     "/disputes/",
     "/about/",
+    "/about/data/",
     "/privacy/",
     "/corrections/",
     "/corrections/report/",

@@ -28,6 +28,7 @@ PAIR = "product-manager-vs-technical-product-manager"
 LISTS = [
     "/",
     "/about/",
+    "/about/data/",
     "/compare/",
     f"/compare/{PAIR}/",
     f"/compare/{PAIR}/table.csv",
@@ -36,6 +37,7 @@ LISTS = [
     "/disputes/",
     "/privacy/",
     "/robots.txt",
+    "/roles.json",
     "/roles/",
     "/roles/product-manager/",
     "/routes/",
@@ -46,6 +48,7 @@ LISTS = [
     "/sitemap.xml",
     "/sources/",
     "/sources/an-article/",
+    "/titles.json",
     "/titles/",
     "/titles/tpm/",
     "/.well-known/security.txt",
