@@ -101,6 +101,7 @@ ADMIN = [
     # A figure or claim that readers see is withdrawn, and neither changed nor deleted.
     ("roles_salaryfigure_change", EDITORS, NOBODY),
     ("roles_salaryfigure_withdraw", PUBLISHERS, PUBLISHERS),
+    ("roles_salaryfigure_succession", EDITORS, NOBODY),
     ("roles_(salaryfigure|gapclaim)_delete", NOBODY, NOBODY),
     (f"roles_edition_{LIST}", EDITORS, EDITORS),
     (f"roles_trailentry_{LIST}", EDITORS | ASSESSORS, EDITORS | ASSESSORS),

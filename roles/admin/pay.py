@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from roles import money
 from roles.admin.live import LiveAdmin
 from roles.admin.part import INPUTS
+from roles.admin.succession import TellsItsSuccession
 from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
 from roles.models.pay_lists import MOST_COUNTED
@@ -86,6 +87,12 @@ class FactAdmin(LiveAdmin, admin.ModelAdmin):
         return is_allowed and (obj is None or not obj.is_due)
 
 
+def data_set_of(source):
+    """The one that the figures of a source are of which readers see; empty without one."""
+    figures = SalaryFigure.objects.live().filter(source=source)
+    return figures.one_data_set_each().get(source and source.pk, "")
+
+
 class FigureForm(WorkingCopyForm):
     """A figure; with `wrong` one that takes the place of it, for a reason."""
 
@@ -106,6 +113,8 @@ class FigureForm(WorkingCopyForm):
         # Of two who correct at once, the second has waited and is told here.
         if self.wrong and self.wrong.corrected_at:
             raise forms.ValidationError("This figure has been corrected already.")
+        if self.cleaned_data.get("data_set") == "":
+            self.cleaned_data["data_set"] = data_set_of(self.cleaned_data.get("source"))
         return super().clean()
 
 
@@ -114,7 +123,7 @@ class WithdrawForm(forms.Form):
 
 
 @admin.register(SalaryFigure)
-class SalaryFigureAdmin(FactAdmin):
+class SalaryFigureAdmin(TellsItsSuccession, FactAdmin):
     form = FigureForm
     formfield_overrides = INPUTS
     paginator = CappedPaginator
@@ -177,6 +186,7 @@ class SalaryFigureAdmin(FactAdmin):
 
     class Media:
         css = {"all": ["css/admin.css"]}
+        js = ["admin/js/jquery.init.js", "js/succession.js"]
 
     @admin.display(description="pay")
     def amounts(self, figure):

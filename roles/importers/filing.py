@@ -299,11 +299,18 @@ def _refuse_doubles(figures, data_set):
         by_what[_what(other)].append(other)
     for figure in figures:
         for other in by_what[_what(figure)]:
-            if other.key != figure.key and dates.overlap(_period(figure), _period(other)):
+            if other.key != figure.key and _tells_again(figure, other):
                 raise Unreadable(
                     f"{figure.key:.{MOST_OF_NAME}} would tell again what {other.key} tells: both "
                     f"rest on rows of {figure.date_in_words} and {other.date_in_words}"
                 )
+
+
+def _tells_again(figure, other):
+    # What staff typed has a key of its own. Of it and the file the newer takes the other's place.
+    is_typed = not other.key.startswith(f"{figure.data_set}/")
+    gives_place = is_typed and figure.as_of != other.as_of
+    return not gives_place and dates.overlap(_period(figure), _period(other))
 
 
 def _what(figure):

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db import NotSupportedError, models, transaction
-from django.db.models import Case, CharField, F, Func, Value, When
+from django.db.models import Case, CharField, F, Func, Max, Min, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from roles.models.recording import about_to_write
@@ -22,6 +22,9 @@ BATCH = 500
 WRITING = "figures of pay"
 # Nobody types it, so that no value runs into the next.
 UNIT_SEPARATOR = Value("\x1f")
+
+SHARED = ["role_id", "place_id", "industry", "level", "company_id", "component", "basis"]
+SHARED += ["data_set"]
 
 
 def _text_of(name):
@@ -85,6 +88,36 @@ class SeriesQuerySet(models.QuerySet):
     delete.alters_data = True
     delete.queryset_only = True
 
+    def in_series_of(self, figure):
+        """Those of its series, also of one that is not stored and has none yet."""
+        shared = {name: getattr(figure, name) for name in SHARED}
+        if figure.role_id is None:
+            shared["occupation"] = figure.occupation
+        if not figure.data_set:
+            shared["source"] = figure.source_id
+        return self.filter(**shared)
+
+    def one_data_set_each(self):
+        """By source the name of its data set, where all of these that have one have the same."""
+        named = self.filter(corrected_at=None).exclude(data_set="").order_by()
+        found = named.values_list("source").annotate(Min("data_set"), Max("data_set"))
+        return {source: first for source, first, last in found if first == last}
+
+    def name_data_sets(self, touched):
+        """What is of the same source as figures of a file is of their data set: an import names
+        it, and whoever types a figure need not know it."""
+        for sources in batched(sorted(touched.sources)):
+            filed = self.model.objects.filter(source__in=sources).exclude(file_name="")
+            for source, name in filed.one_data_set_each().items():
+                nameless = self.model.objects.filter(source=source, data_set="", corrected_at=None)
+                rows = touched.rows(nameless.values_list("pk", flat=True))
+                about_to_write(self.model, rows)
+                for some in batched(rows):
+                    # Past our own update, as in settling.
+                    named = self.model.objects.filter(pk__in=some)
+                    super(SeriesQuerySet, named).update(data_set=name)
+                touched.rows(rows)
+
     def held(self):
         """Locked for whoever is about to correct one. That one's turn comes first: who waited for
         it with a row in hand would never get it."""
@@ -129,10 +162,10 @@ def _taking_over(figure):
 
 
 class Touched:
-    """The series of figures that are being written."""
+    """The series and the sources of figures that are being written."""
 
     def __init__(self, model):
-        self.model, self.series = model, set()
+        self.model, self.series, self.sources = model, set(), set()
 
     def rows(self, pks):
         """Takes note of the series that these rows are of now; returns their keys."""
@@ -140,7 +173,9 @@ class Touched:
         for some in batched(pks):
             rows = self.model.objects.filter(pk__in=some)
             # The model's order would come into DISTINCT and keep every row apart.
-            self.series.update(rows.order_by().values_list("series", flat=True).distinct())
+            for series, source in rows.order_by().values_list("series", "source").distinct():
+                self.series.add(series)
+                self.sources.add(source)
         return pks
 
 
@@ -164,4 +199,5 @@ def writing(model):
         in_turn(WRITING)
         touched = Touched(model)
         yield touched
+        model.objects.name_data_sets(touched)
         model.objects.settle(touched.series)

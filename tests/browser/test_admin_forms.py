@@ -186,3 +186,39 @@ def test_rights_and_what_is_left_of_a_password_go_on_in_the_next_line(admin_page
             assert page.evaluate(CUT_CHOICES) == [], (model, width)
         text = page.locator(".field-password p").first
         assert text.evaluate("(text) => text.scrollWidth - text.clientWidth") <= 0, width
+
+
+def choose(page, field, text):
+    """From a field that completes what is typed."""
+    page.locator(f"[aria-labelledby=select2-id_{field}-container]").click()
+    page.locator(".select2-search__field").fill(text)
+    page.get_by_role("option", name=text).click()
+
+
+def test_while_a_figure_is_written_the_form_says_what_it_takes_the_place_of(
+    admin_page, live_server
+):
+    page = admin_page
+    make_salary_figure(place="", as_of="2024")
+    page.goto(f"{live_server.url}{reverse('admin:roles_salaryfigure_add')}")
+    told = page.locator("#succession")
+    expect(told).to_contain_text("is told here")
+    choose(page, "role", "Product Manager")
+    expect(told).to_contain_text("Choose the role and the source")
+    page.get_by_label("Component").select_option("base")
+    page.get_by_label("Basis").select_option("paid")
+    choose(page, "source", "An article")
+    expect(told).to_contain_text("It takes the place of none.")
+    expect(told).to_contain_text("another way of knowing")
+
+    page.get_by_label("Basis").select_option("stated")
+    page.get_by_label("As of").fill("2023")
+    page.keyboard.press("Tab")
+    expect(told).to_contain_text("It is older than what stands")
+    page.get_by_label("As of").fill("2026")
+    page.keyboard.press("Tab")
+    expect(told).to_contain_text("takes the place of: Product Manager: base pay, 2024")
+
+    page.get_by_role("button", name="Check what it replaces").click()
+    expect(told).to_contain_text("takes the place of: Product Manager: base pay, 2024")
+    assert SalaryFigure.objects.count() == 1
