@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-import yaml
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from roles import yaml_files
 from roles.content import ContentError
 from roles.models import Company, ExchangeRate, GapClaim, Place, Role, SalaryFigure, Source
 from roles.models.pay import EVERY_AMOUNT
@@ -38,7 +38,7 @@ class Counts:
 @transaction.atomic
 def load(path):
     """Stores what is missing and counts it. Raises ContentError for what is no figure."""
-    lists = yaml.safe_load(path.read_text(encoding="utf-8"))
+    lists = yaml_files.read(path)
     tables = path.parent / "pay"
     figures = [*lists["figures"], *_rows_of_tables(tables)]
     _load_places([*lists["places"], *_table(tables / "places.csv")])

@@ -7,7 +7,7 @@ from quiz import checking, definition, publishing
 from quiz.management.progress import bar
 from quiz.models import Version
 from quiz.simulation import PERSONS
-from roles import plain
+from roles import plain, yaml_files
 
 BLOCKED, WARNED = 1, 2
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def steps_of_file(self, file, persons):
         try:
             # JSON is YAML, too.
-            content = definition.structure(yaml.safe_load(file.read_text(encoding="utf-8")))
+            content = definition.structure(yaml_files.read(file))
         except (OSError, UnicodeDecodeError, yaml.YAMLError, plain.ShapeError) as error:
             raise CommandError(f"{file} holds no assessment.\n{error}") from error
         return checking.steps(content, persons)

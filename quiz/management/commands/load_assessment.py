@@ -7,7 +7,7 @@ from quiz import definition, publishing
 from quiz.management.progress import bar
 from quiz.models import Version
 from quiz.simulation import PERSONS
-from roles import plain
+from roles import plain, yaml_files
 
 STARTER = Path(__file__).resolve().parents[2] / "starter" / "assessment.yaml"
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, persons, **options):
         try:
-            content = definition.structure(yaml.safe_load(file.read_text(encoding="utf-8")))
+            content = definition.structure(yaml_files.read(file))
             # Also where it is a draft: what staff have begun is left alone.
             if Version.objects.of(content.key).exists():
                 self.stdout.write("The assessment is there already.")

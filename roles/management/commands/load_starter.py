@@ -3,7 +3,7 @@ from pathlib import Path
 import yaml
 from django.core.management.base import BaseCommand, CommandError
 
-from roles import content, publishing, starter_pay
+from roles import content, publishing, starter_pay, yaml_files
 from roles.models import Edition, SalaryFigure, Source
 from roles.models.recording import recorded, tell_file
 
@@ -54,7 +54,7 @@ class Command(BaseCommand):
 
 def _load_sources(path):
     slugs = set(Source.objects.values_list("slug", flat=True))
-    listed = map(content.structure_source, yaml.safe_load(path.read_text(encoding="utf-8")))
+    listed = map(content.structure_source, yaml_files.read(path))
     new = [source for source in listed if source.slug not in slugs]
     for source in new:
         Source.objects.create(**vars(source))
@@ -70,7 +70,7 @@ def _subjects(folder):
 
 def _subject(kind, path):
     try:
-        return content.structure(kind, yaml.safe_load(path.read_text(encoding="utf-8")))
+        return content.structure(kind, yaml_files.read(path))
     except content.ContentError as error:
         raise content.ContentError(f"{path.name}: {error}") from error
 
