@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from tests.factories import make_salary_figure
 from tests.pages import look_into, words
 from tests.quiz.factories import make_attempt, publish_version
 from tests.shared import shared
+from tests.starter import load_starter
 from tests.structured_properties import faults
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("starter")]
@@ -25,7 +25,7 @@ COMPARED = {"Product Manager", "Technical Product Manager", "Technical Program M
 
 
 def make_starter():
-    call_command("load_starter", verbosity=0)
+    load_starter()
     publish_version()
 
 

@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from django.core.management import call_command
 
 from quiz import taking
 from tests.browser.test_quiz import bring
 from tests.quiz.factories import answer_all, make_attempt, publish_version
 from tests.quiz.samples import dislike_all, golden_sheet
+from tests.starter import load_starter
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -67,7 +67,7 @@ def over(page, budget):
 
 
 def test_pages_fit_the_phone_that_they_are_read_on(page, live_server):
-    call_command("load_starter", verbosity=0)
+    load_starter()
     page.set_viewport_size(PHONE)
     found = []
     for budget in BUDGETS:
@@ -88,7 +88,7 @@ END_OF_FIRST_PART = "document.querySelector('.take-away').getBoundingClientRect(
 
 def results():
     """One attempt of each kind, with the pages of the roles there to lead to."""
-    call_command("load_starter", verbosity=0)
+    load_starter()
     publish_version()
     attempts = {kind: make_attempt(answers=answer_all(**KINDS[kind])) for kind in KINDS}
     for attempt in attempts.values():
@@ -116,7 +116,7 @@ HEAVIEST = [TRIPLE, f"{TRIPLE}?show=all", *ROLES]
 
 
 def test_pages_are_light(client):
-    call_command("load_starter", verbosity=0)
+    load_starter()
     for path in HEAVIEST:
         body = client.get(path).content
         assert len(body) <= 150_000, path
@@ -124,7 +124,7 @@ def test_pages_are_light(client):
 
 
 def test_a_comparison_or_a_role_is_one_sheet_of_paper(page, live_server):
-    call_command("load_starter", verbosity=0)
+    load_starter()
     for path in (TRIPLE, *ROLES):
         page.goto(live_server.url + path)
         sheet = page.pdf(prefer_css_page_size=True)

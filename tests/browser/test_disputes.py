@@ -1,6 +1,7 @@
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
+
+from tests.starter import load_starter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -8,7 +9,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def disputes(page, live_server):
     """The page on a phone, with the content that comes with the product."""
-    call_command("load_starter", verbosity=0)
+    load_starter()
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{live_server.url}/disputes/")
     return page

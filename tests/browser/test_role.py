@@ -1,8 +1,9 @@
 """How much of a role's page a reader meets, with the content that comes with the product."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
+
+from tests.starter import load_starter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -13,7 +14,7 @@ BOTTOM = "element => element.getBoundingClientRect().bottom + scrollY"
 
 @pytest.fixture
 def site(live_server):
-    call_command("load_starter", verbosity=0)
+    load_starter()
     return live_server.url
 
 

@@ -3,7 +3,6 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from tests.factories import (
@@ -12,6 +11,7 @@ from tests.factories import (
     make_salary_figure,
     publish_three_roles,
 )
+from tests.starter import load_starter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -158,7 +158,7 @@ def test_pay_is_filtered_and_converted_without_scripts(scriptless_page, site):
 
 
 def test_the_first_view_of_a_phone_says_of_each_role_what_it_is_paid(page, live_server):
-    call_command("load_starter", verbosity=0)
+    load_starter()
     page.set_viewport_size({"width": 390, "height": 844})
 
     page.goto(f"{live_server.url}/salaries/")

@@ -1,7 +1,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from tests.factories import (
@@ -16,6 +15,7 @@ from tests.factories import (
     make_transition,
     publish,
 )
+from tests.starter import load_starter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,7 +56,7 @@ def scriptless_page(browser):
 
 @pytest.fixture
 def starter(live_server):
-    call_command("load_starter", verbosity=0)
+    load_starter()
     return live_server.url
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from quiz import taking
 from tests.accounts.people import PASSWORD, make_user
 from tests.browser.test_quiz import bring
 from tests.quiz.factories import make_attempt, make_result, publish_version
+from tests.starter import load_starter
 
 PRODUCT, TECHNICAL, PROGRAM = ROLES = (
     "product-manager",
@@ -110,7 +110,7 @@ class Taken:
 
 
 def load_content():
-    call_command("load_starter", verbosity=0)
+    load_starter()
 
 
 def sign_in(page, site):

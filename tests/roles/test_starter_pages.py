@@ -1,20 +1,18 @@
 """The pages as a reader finds them, on the content that comes with the product."""
 
-from functools import partial
-
 import pytest
-from django.core.management import call_command
 
 from roles.models import Citation, Edition
 from tests.pages import cited_by, look_into, words
 from tests.shared import shared
+from tests.starter import load_starter
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 TRIPLE = "/compare/product-manager-vs-technical-product-manager-vs-technical-program-manager/"
 
 
-starter = shared(partial(call_command, "load_starter", verbosity=0))
+starter = shared(load_starter)
 
 
 def statements_of_the_page(page):

@@ -1,19 +1,18 @@
 from fractions import Fraction
-from functools import partial
 
 import pytest
-from django.core.management import call_command
 
 from roles import conversion, dates, money
 from roles.models import ExchangeRate, GapClaim, SalaryFigure, Source
 from tests.shared import shared
+from tests.starter import load_starter
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 figures = SalaryFigure.objects
 THREE = ["product-manager", "technical-product-manager", "technical-program-manager"]
 
 
-starter = shared(partial(call_command, "load_starter", verbosity=0))
+starter = shared(load_starter)
 
 
 def test_the_pay_facts_of_the_articles_are_there_with_their_sources():
