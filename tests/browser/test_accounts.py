@@ -4,9 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.rules import FAULTS
+
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "quiet-otter-pours-tea"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], **FAULTS}
 
 
 def code_in(message):

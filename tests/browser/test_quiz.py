@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from quiz import taking
 from quiz.models import Answer, Attempt
 from tests.accounts.test_sign_in import PASSWORD, code_in
+from tests.browser.rules import RULES
 from tests.quiz.factories import (
     answer_all,
     make_attempt,
@@ -21,7 +22,6 @@ from tests.quiz.samples import starter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 KEYS = starter().item_keys
 
 

@@ -5,6 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.rules import COLOURS, RULES
 from tests.factories import (
     make_gap_claim,
     make_rate,
@@ -20,9 +21,6 @@ PRODUCT, TECHNICAL, PROGRAM = (
     "technical-product-manager",
     "technical-program-manager",
 )
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-# In the dark nothing else is another.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 UDEMY = {"company": "udemy", "place": "", "source": "udemy", "as_of": "2025-01-24"}
 PAGES = [
     "/salaries/",
