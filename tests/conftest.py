@@ -1,5 +1,6 @@
 import os
 import shutil
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -12,7 +13,22 @@ from django.db.migrations.recorder import MigrationRecorder
 hypothesis.settings.register_profile("busy", deadline=None)
 hypothesis.settings.load_profile("busy")
 
+# Of these a test that asks for no database cannot reach one: pytest-django keeps it from that.
+MIRRORS = [Path(__file__).parent / name for name in ("quiz", "roles")]
+DATABASES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if any(folder in item.path.parents for folder in MIRRORS) and asks_no_database(item):
+            item.add_marker(pytest.mark.once)
+
+
+def asks_no_database(item):
+    is_marked = item.get_closest_marker("django_db") is not None
+    return not is_marked and DATABASES.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(autouse=True)

@@ -101,11 +101,13 @@ def test_who_migrates_waits_for_whoever_does(capsys):
     assert len(locks) == (2 if connection.vendor == "postgresql" else 0)
 
 
+@pytest.mark.once
 def test_no_migration_is_missing(tmp_path):
     """In a process of its own: in this one the apps have no migrations, so that none is missing."""
     assert manage(tmp_path / "db.sqlite3", "makemigrations", "--check", "--dry-run") == 0
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_dates_that_are_none_become_what_is_known_of_them(migrated):
     rows = migrated.run("SELECT published_on, note FROM roles_source WHERE slug LIKE 'dated-%'")
@@ -116,6 +118,7 @@ def test_dates_that_are_none_become_what_is_known_of_them(migrated):
     ]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_figures_are_superseded_by_newer_ones_that_were_stored_under_another_series(migrated):
     told = "SELECT as_of, data_set, superseded_at IS NULL FROM roles_salaryfigure ORDER BY as_of"
@@ -123,6 +126,7 @@ def test_figures_are_superseded_by_newer_ones_that_were_stored_under_another_ser
     assert migrated.run(told) == [("", "oews", 0), ("2024-05", "oews", 0), ("2025-05", "oews", 1)]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_companies_get_the_slug_of_their_name_where_it_is_free(migrated):
     rows = migrated.run("SELECT name, slug FROM roles_company ORDER BY id")
@@ -135,6 +139,7 @@ def test_companies_get_the_slug_of_their_name_where_it_is_free(migrated):
     ]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_who_was_signed_in_before_is_in_the_list(migrated):
     rows = migrated.run("SELECT session_id, account_id FROM accounts_signin")
@@ -142,6 +147,7 @@ def test_who_was_signed_in_before_is_in_the_list(migrated):
     assert rows == [("a", 7)]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_each_of_the_three_roles_gets_its_sign(migrated):
     rows = migrated.run("SELECT slug, glyph FROM roles_role ORDER BY id")

@@ -12,10 +12,24 @@ PATIENCE = 120_000
 expect.set_options(timeout=PATIENCE)
 
 
+# The ways of people through the site. Other tests here look at how a browser draws what it is sent,
+# and that both databases have the same sent is what tests without a browser say of each page.
+ON_BOTH_DATABASES = {
+    "test_accounts",
+    "test_assessment_admin",
+    "test_factors",
+    "test_journeys",
+    "test_publishing",
+    "test_quiz",
+}
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.slow)
+            if item.path.stem not in ON_BOTH_DATABASES:
+                item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(autouse=True)
