@@ -164,12 +164,14 @@ class _ContentWriter:
 
     def subject(self, subject):
         model = TABLES[content.kind_of(subject)]
-        row = model.objects.filter(slug=subject.slug).first() or model(slug=subject.slug)
+        old = model.objects.filter(slug=subject.slug).first()
+        row = old or model(slug=subject.slug)
         # Before its parts, which need an owner that is stored.
         self.row(row, subject, "")
         self.links([(row, subject)])
         for name, item in _fields(type(subject)).items():
-            if is_dataclass(item):
+            # What is new has no parts yet that would have to go.
+            if is_dataclass(item) and (old or getattr(subject, name)):
                 self.parts(getattr(row, name), item, getattr(subject, name))
 
     def outline(self, outline, keep_shared):
@@ -204,7 +206,9 @@ class _ContentWriter:
         # All at once, where each would be asked for by itself.
         about_to_write(manager.model, [row.pk for row in rows])
         gone = [row.pk for identity, row in by_identity.items() if identity not in identities]
-        manager.filter(pk__in=gone).delete()
+        # Even of no rows Django first looks up what would go with them.
+        if gone:
+            manager.filter(pk__in=gone).delete()
         model_name = manager.model._meta.verbose_name
         pairs = []
         for position, part in enumerate(parts):
@@ -393,24 +397,32 @@ def _unreadable(subject):
 
 
 def _problems_elsewhere(subject):
-    public = set(Edition.objects.current().of("role").values_list("slug", flat=True))
     problems = [*_unknown_sources(subject)]
     match subject:
         case content.Role():
             problems += [*_clashing_titles(subject), *_unnamed_rows(subject)]
             problems += [*_clashing_signs(subject), *_left_without_a_page(subject)]
         case content.Comparison():
-            problems += _not_compared(subject.roles, public)
+            problems += _not_compared(subject.roles)
         case content.Dispute():
-            problems += [_unpublished(role) for role in subject.roles if role not in public]
+            problems += _not_public(subject.roles)
         case content.Route():
-            ends = filter(None, (subject.from_role, subject.to_role))
-            problems += [_unpublished(role) for role in ends if role not in public]
+            problems += _not_public(filter(None, (subject.from_role, subject.to_role)))
     return problems
 
 
-def _not_compared(roles, public):
+def _public_roles():
+    return set(Edition.objects.current().of("role").values_list("slug", flat=True))
+
+
+def _not_public(roles):
+    public = _public_roles()
+    return [_unpublished(role) for role in roles if role not in public]
+
+
+def _not_compared(roles):
     # As the editions say, by which readers' pages go: a draft may say otherwise.
+    public = _public_roles()
     compared = set(Listing.objects.current().compared().values_list("slug", flat=True))
     for role in roles:
         if role not in public:
@@ -463,6 +475,9 @@ def _words(title):
 
 
 def _unnamed_rows(role):
+    # The outline is large, and a role that is about to be written has neither.
+    if not role.cells and not role.skills:
+        return
     outline = Edition.objects.current().outline()
     rows = {dimension.key for group in outline.groups for dimension in group.dimensions}
     skills = {skill.key for skill in outline.skills}
