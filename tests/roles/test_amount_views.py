@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from roles.models import SalaryFigure
+from roles.views.salary import FIGURES_A_PAGE
 from tests.factories import (
     CROWD,
     freeze,
@@ -383,7 +384,7 @@ def test_without_an_amount_the_page_is_public_and_says_nothing_of_it(client, adv
 @pytest.mark.parametrize("amount", ["185123", "1.851"])
 def test_no_other_address_on_the_page_carries_the_amount(client, amount):
     SalaryFigure.objects.bulk_create(
-        [new_figure(point=n, level=f"L{n % 40}", place="US") for n in range(1, 52)]
+        [new_figure(point=n, level=f"L{n % 40}", place="US") for n in range(1, FIGURES_A_PAGE + 2)]
     )
 
     response = client.get(f"/salaries/?amount={amount}&role={PRODUCT}&period=month")
