@@ -11,12 +11,14 @@ from typing import Protocol
 import polars as pl
 from polars.expr.whenthen import ChainedThen, Then
 
+from roles.importers import tables
+
 FEWEST = 5
 # Against slips: a wage of another unit than the file says, or a digit more.
 LOWEST_A_YEAR, HIGHEST_A_YEAR = 15_000, 1_000_000
 ALL = pl.lit(True)
-# Of values that cannot be read so many are named, each by so many letters.
-MOST_VALUES, LONGEST_VALUE = 5, 40
+# Of values that cannot be read so many are named.
+MOST_VALUES = 5
 CENT = Decimal("0.01")
 SHARES = {"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90}
 
@@ -152,7 +154,7 @@ def name_values(rows: pl.DataFrame, columns: Mapping[str, str]) -> pl.DataFrame:
 
 
 def _in_one_line(value: str) -> str:
-    return f"{' '.join(value.split()):.{LONGEST_VALUE}}"
+    return tables.shown(" ".join(value.split()))
 
 
 def count_values(values: pl.Series) -> dict[str, int]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from roles.importers import aggregates, matching
+from roles.importers import aggregates, matching, samples
 from roles.importers.aggregates import PayGroup, Reading
 
 # `decided` is a day, `amount` dollars a year, and `left_out` says why it does not count.
@@ -32,7 +32,8 @@ AGAIN = "the same case again"
 SMALL = f"in a group of fewer than {aggregates.FEWEST}"
 GROUPINGS = (["year", "role"], ["year", "role", "place"], ["year", "role", "company"])
 BALANCED = {"balanced_p25": 0.25, "balanced_median": 0.50, "balanced_p75": 0.75}
-MOST_REASONS = 3
+LEANING = "filings for people to be hired from abroad"
+COUNTED = "Certified, not withdrawn, full time, under a title of the role and no narrower one."
 MONTH = len("2024-10")
 DECIDED = pl.col("decided")
 MONTHS = [
@@ -124,16 +125,29 @@ def _groups(rows: pl.DataFrame, by: list[str]) -> Iterable[PayGroup]:
 def _employers(used: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """How many employers a group has, and its percentiles where each counts once, by its median;
     nothing where one is not named, and no percentiles of fewer than a group needs."""
-    of_each = used.group_by(list(dict.fromkeys([*by, "company"]))).agg(pl.col("amount").median())
+    each = list(dict.fromkeys([*by, "company"]))
+    of_each = used.group_by(each).agg(pl.col("amount").median(), pl.len())
     shares = [
         pl.col("amount").quantile(share, interpolation="linear").alias(name)
         for name, share in BALANCED.items()
     ]
-    names = pl.col("company") if "company" not in by else pl.col("amount")
-    counts = of_each.group_by(by).agg(pl.len().alias("employers"), names.null_count(), *shares)
-    named = counts.filter(pl.col(counts.columns[len(by) + 1]) == 0)
+    counts = of_each.with_columns(name="company").sort("len", "name", descending=[True, False])
+    counts = counts.group_by(by, maintain_order=True).agg(
+        pl.len().alias("employers"),
+        pl.col("name").is_null().any().alias("is_unnamed"),
+        pl.struct(company="name", len="len").head(samples.MUCH).alias("largest"),
+        *shares,
+    )
     are_enough = pl.col("employers") >= aggregates.FEWEST
-    return named.select(*by, "employers", *(pl.when(are_enough).then(name) for name in BALANCED))
+    balanced = (pl.when(are_enough).then(name) for name in BALANCED)
+    return counts.filter(~pl.col("is_unnamed")).select(*by, "employers", "largest", *balanced)
+
+
+def _largest(row: dict[str, Any]) -> dict[str, int]:
+    """Who has most filings of a group that is not of one employer."""
+    return (
+        {} if "company" in row else {each["company"]: each["len"] for each in row["largest"] or ()}
+    )
 
 
 def _left_out(rows: pl.DataFrame, by: list[str]) -> pl.DataFrame:
@@ -157,19 +171,9 @@ def _group(row: dict[str, Any]) -> PayGroup:
         balanced={name: aggregates.to_the_cent(amount) for name, amount in balanced.items()},
         note=f"Wages offered, at their lower bound, fiscal year {row['year']}.",
         qualifier="lowest wage offered",
-        leaning="filings for people to be hired from abroad",
-        selection=_selection(Counter(row["left_out"] or ())),
+        leaning=samples.leaning(LEANING, samples.shares(_largest(row), row["n"], "by ")),
+        selection=samples.selection(COUNTED, aggregates.total([Counter(row["left_out"] or ())])),
     )
-
-
-def _selection(left_out: Counter[str]) -> str:
-    """What was counted of the titles of a role, and what was not and how many."""
-    kept = "Certified, not withdrawn, full time, under a title of the role and no narrower one."
-    reasons = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
-    told = [f"{count:,} {reason}" for reason, count in reasons[:MOST_REASONS]]
-    if others := sum(count for _, count in reasons[MOST_REASONS:]):
-        told.append(f"{others:,} for other reasons")
-    return f"{kept} Left out: {'; '.join(told)}." if told else kept
 
 
 def _period(row: dict[str, Any]) -> tuple[str, str]:

@@ -91,7 +91,7 @@ PART_TIME = {**WITHDRAWN, "parttime": True, "fulltime": False}
 WAGE = r"^\$?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:\s*-.*)?$"
 # Other signs are none of a number, and not every database can store them.
 CASE = "^([ -~]{1,40})$"
-# Reasons that say what stood in a column, and of which so many of its values are told.
+# Reasons that say what stood in a column.
 TELLING = {
     "status not known": "status",
     "withdrawn or not is not known": "withdrawn",
@@ -103,7 +103,6 @@ TELLING = {
     "date of decision not known": "decided",
     "no such state": "state",
 }
-MOST_VALUES = 5
 OF_EMPLOYER = {"company": pl.String, "is_second": pl.Boolean, "why_not": pl.String}
 
 
@@ -314,19 +313,4 @@ def _cases(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _unused(rows: pl.DataFrame) -> dict[str, int]:
     """How often each reason holds, with the values that some of them are about."""
-    counts = aggregates.count_values(rows["reason"])
-    telling = {reason: count for reason, count in counts.items() if reason in TELLING}
-    values = (
-        _with_values(reason, count, rows.filter(reason=reason)[TELLING[reason]])
-        for reason, count in telling.items()
-    )
-    silent = {reason: count for reason, count in counts.items() if reason not in TELLING}
-    return aggregates.total([silent, *values])
-
-
-def _with_values(reason: str, count: int, values: pl.Series) -> dict[str, int]:
-    often = list(aggregates.count_values(values).items())[:MOST_VALUES]
-    # Long ones may be shown alike.
-    told = aggregates.total({f"{reason}: {tables.shown(value)}": rows} for value, rows in often)
-    others = f"{reason}, other values" if told else reason
-    return {**told, others: count - sum(told.values())}
+    return aggregates.count_values(aggregates.name_values(rows, TELLING)["reason"])

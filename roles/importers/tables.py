@@ -28,7 +28,7 @@ MOST_BYTES = 2**33
 HEAD = 2**20
 # What a figure has room for.
 LONGEST_NAME = 200
-MOST_SHOWN = 60
+MOST_SHOWN = 40
 # How spreadsheets are told to take a cell for text: ="0012", with quotation marks in it twice.
 WRAPPED = r'(?s)^="(.*)"$'
 WHOLE_ROWS = pl.QueryOptFlags(projection_pushdown=False)

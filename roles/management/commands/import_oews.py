@@ -20,7 +20,7 @@ class Command(ImportCommand):
         files = [file, *map(importer("tables").open_file, more)]
         readings = [(each, importer("oews").read(each, year=year, cap=cap)) for each in files]
         for each, reading in readings:
-            _refuse_useless(each, reading)
+            self.usable(each, reading)
         return readings
 
     def store(self, _, readings, **options):
@@ -28,13 +28,3 @@ class Command(ImportCommand):
             # The source is one of its year, and the year is known only when the file is read.
             for year in {group.as_of[:4] for group in reading.groups}:
                 self.file_figures(file, reading, importer("filing").oews(year), **options)
-
-
-def _refuse_useless(file, reading):
-    if reading.groups:
-        return
-    reasons = "; ".join(f"{count:,} {reason}" for reason, count in reading.unused.items())
-    why_not = (
-        f": of {reading.rows:,} rows none can be used: {reasons}" if reasons else " has no rows"
-    )
-    raise importer("tables").Unreadable(f"{file.name}{why_not}")

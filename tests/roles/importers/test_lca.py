@@ -168,12 +168,12 @@ def test_prevailing_wages_beside_the_real_ones_are_not_taken(written, known):
         ({"unit": "n/a"}, "no unit of the wage"),
         ({"unit": "Daily"}, "unit not known: Daily"),
         ({"unit": "半年"}, "unit not known: 半年"),
-        ({"unit": "Year" * 20}, f"unit not known: {'Year' * 15}…"),
+        ({"unit": "Year" * 20}, f"unit not known: {'Year' * 10}…"),
         ({"unit": "D\x07y"}, "unit not known: D�y"),
         ({"state": "ZZ"}, "no such state: ZZ"),
         ({"state": "Ontario"}, "no such state: Ontario"),
         ({"case": ""}, "no case number that can be read"),
-        ({"case": "1" * 41}, f"no case number that can be read: {'1' * 41}"),
+        ({"case": "1" * 41}, f"no case number that can be read: {'1' * 40}…"),
         ({"case": "I-\x07"}, "no case number that can be read: I-�"),
         ({"wage": "*"}, "no wage that can be read: *"),
         ({"wage": "1.234,56"}, "no wage that can be read: 1.234,56"),
@@ -292,7 +292,7 @@ def test_of_many_values_that_cannot_be_read_the_most_frequent_are_told(written, 
     lines = [row(case, unit=unit) for case, unit in enumerate(units)]
     unused = read(written(CURRENT, *lines), known).unused
     assert unused["unit not known: Daily"] == 3
-    assert unused["unit not known, other values"] == 2
+    assert unused["unit not known: another value"] == 2
     assert sum(unused.values()) == 9
 
 
@@ -376,7 +376,13 @@ def test_what_a_group_rests_on_stands_with_it(written, known):
     group = read(written(CURRENT, *lines), known).groups[0]
     assert (group.n, group.employers) == (10, 5)
     assert str(group.balanced["balanced_median"]) == "100004.50"
-    assert "Left out: 2 not certified, or withdrawn; 1 part time." in group.selection
+    assert "Left out: not certified, or withdrawn (2), part time (1)." in group.selection
+
+
+def test_of_which_employer_much_of_a_group_is_stands_with_it(written, known):
+    lines = [row(case, employer="Acme" if case < 4 else f"Firm {case}") for case in range(9)]
+    of_country, _ = read(written(CURRENT, *lines), known).groups
+    assert of_country.leaning == "filings for people to be hired from abroad; 4 of 9 by Acme"
 
 
 def test_of_few_employers_or_of_some_without_a_name_nothing_is_balanced(written, known):
