@@ -42,7 +42,7 @@ MONTHS = {
     "sept": 9,
 }
 # Letters alone tell: "Bi-Weekly", "per year" and "p.a." as they stand here.
-_UNITS = {
+SPELLINGS = {
     "hour": "hour hours hourly hr hrs",
     "week": "week weeks weekly wk wkly",
     "fortnight": "fortnight fortnightly biweekly biweek bi twoweeks",
@@ -52,7 +52,7 @@ _UNITS = {
 _BEFORE = ("", "per", "a", "an", "each", "every")
 UNITS = {
     before + spelling: unit
-    for unit, spellings in _UNITS.items()
+    for unit, spellings in SPELLINGS.items()
     for spelling in spellings.split()
     for before in _BEFORE
 }

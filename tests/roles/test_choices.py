@@ -8,7 +8,7 @@ from roles import content, money, publishing, structured
 from roles.admin import preview
 from roles.admin.role import RoleAdmin
 from roles.filters import SalaryFilter
-from roles.importers import lca
+from roles.importers import spellings
 from roles.management.commands.load_starter import FOLDERS
 from roles.models import (
     Advice,
@@ -28,7 +28,7 @@ from tests.pages import look_into, words
 COMING_ROUND = set(Period.values) - {Period.ONCE}
 
 
-@pytest.mark.parametrize("table", [money.PER_YEAR, structured.DURATIONS, lca.UNITS])
+@pytest.mark.parametrize("table", [money.PER_YEAR, structured.DURATIONS, spellings.SPELLINGS])
 def test_every_period_that_comes_round_is_known(table):
     assert set(table) == COMING_ROUND
 
