@@ -8,7 +8,9 @@ from roles.models.recording import recorded
 MADE_BY_PUBLISHING = ["edition", "listing", "listedrole", "listedtitle", "citation", "picture"]
 # Made by whatever staff do.
 MADE_BY_ITSELF = ["trailentry"]
-# Of both there is a list to read.
+# Brought in by an import, from files.
+MADE_BY_IMPORTS = ["filedcase"]
+# Of these there is a list to read.
 READ = ["view_edition", "view_trailentry"]
 # Of takers, whom nobody who writes the questions needs to know.
 OF_TAKERS = ["attempt", "answer", "result", "share"]
@@ -22,7 +24,7 @@ def of_app(label):
 
 def publishers():
     """All that the admin has a page for."""
-    made = [*MADE_BY_PUBLISHING, *MADE_BY_ITSELF]
+    made = [*MADE_BY_PUBLISHING, *MADE_BY_ITSELF, *MADE_BY_IMPORTS]
     by_hand = ~Q(content_type__model__in=made) & ~Q(codename="add_report")
     return of_app("roles").filter(by_hand | Q(codename__in=[*READ, "publish"]))
 
