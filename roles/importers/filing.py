@@ -275,18 +275,18 @@ def _sort(figures, rows, updated):
         elif old.corrected_at or not old.file_name:
             outcome.left_alone += 1
         elif figure.key in updated:
-            _note(outcome.updated, outcome, old, figure, TOLD)
+            _compare(outcome, outcome.updated, (old, figure), TOLD)
         else:
             # Not the words of it, which staff of a later version may put better.
-            _note(outcome.changed, outcome, old, figure, COUNTED)
+            _compare(outcome, outcome.changed, (old, figure), COUNTED)
     return outcome
 
 
-def _note(pairs, outcome, old, figure, names):
-    if all(getattr(old, name) == getattr(figure, name) for name in names):
+def _compare(outcome, others, pair, names):
+    if all(getattr(pair[0], name) == getattr(pair[1], name) for name in names):
         outcome.unchanged += 1
     else:
-        pairs.append((old, figure))
+        others.append(pair)
 
 
 def _refuse_doubles(figures, data_set):
