@@ -133,12 +133,17 @@ def columns(file: File, by_name: Mapping[str, str]) -> pl.DataFrame:
     """
     texts = [_text(header).alias(name) for name, header in by_name.items()]
     is_row = pl.any_horizontal(pl.col(name).is_not_null() for name in by_name)
+    read = _sheet if _is_xlsx(file) else _rows
+    names = list(dict.fromkeys(by_name.values()))
+    return read(file, names).select(texts).filter(is_row)
+
+
+def _rows(file: File, names: Sequence[str]) -> pl.DataFrame:
     try:
-        if _is_xlsx(file):
-            return _sheet(file, list(by_name.values())).select(texts).filter(is_row)
         # In pieces: files of a million rows need not be in memory whole. But whole rows: of a row
-        # with a cell more, each column alone would be read, and might be the one beside.
-        rows = _csv(file).select(texts).filter(is_row)
+        # with a cell more, each column alone would be read, and might be the one beside. And as
+        # they stand: what is computed of them here, polars keeps beside all columns of the piece.
+        rows = _csv(file).select(names)
         return rows.collect(engine="streaming", optimizations=WHOLE_ROWS)
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{file.name}: {_first_line(error)}") from error
