@@ -233,7 +233,7 @@ def test_a_range_that_is_only_wide_counts(flag, reading):
 def test_of_many_values_that_cannot_be_read_the_most_frequent_are_named(reading):
     rows = [{"unit": f"unit {at:03}"} for at in range(50)] + [{"unit": "x" * 500}] * 2
     unused = reading(*rows).unused
-    assert unused[f"no unit that is known: {'x' * 40}"] == 2
+    assert unused[f"no unit that is known: {'x' * 40}…"] == 2
     assert unused["no unit that is known: another value"] == 46
     assert sum(unused.values()) == len(rows)
 
