@@ -157,6 +157,15 @@ class BaseGroup:
     more: int
 
     @property
+    def compared(self) -> list[Base]:
+        return [each for each in self.bases if not each.obstacle]
+
+    @property
+    def others(self) -> list[Base]:
+        """Those that cannot be compared."""
+        return [each for each in self.bases if each.obstacle]
+
+    @property
     def is_of_neighbours(self) -> bool:
         return not self.name
 

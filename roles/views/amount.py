@@ -23,7 +23,7 @@ class AmountAnswer:
 
     @property
     def count(self):
-        return sum(len(group.bases) for group in self.groups)
+        return sum(len(group.compared) for group in self.groups)
 
     @property
     def missing(self):

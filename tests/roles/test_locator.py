@@ -213,6 +213,8 @@ def test_bases_stand_apart_by_role_and_the_strongest_comes_first():
     own, neighbours = locator.groups(bases, {"product": "Product", "absent": "Absent"})
 
     order = [figures.index(each.figure) for each in own.bases]
+    assert [figures.index(each.figure) for each in own.others] == order[-1:]
+    assert own.compared == own.bases[:-1]
     assert (own.name, order) == ("Product", [5, 4, 1, 3, 2, 6])
     assert (neighbours.is_of_neighbours, len(neighbours.bases)) == (True, 1)
     assert [each.is_few for each in own.bases][:2] == [False, True]
