@@ -26,6 +26,7 @@ APART = {
     "level": "level",
     "company_id": "company",
     "industry": "industry",
+    "currency": "currency",
 }
 
 

@@ -24,7 +24,7 @@ WRITING = "figures of pay"
 UNIT_SEPARATOR = Value("\x1f")
 
 SHARED = ["role_id", "place_id", "industry", "level", "company_id", "component", "basis"]
-SHARED += ["data_set"]
+SHARED += ["currency", "data_set"]
 
 
 def _text_of(name):

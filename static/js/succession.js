@@ -4,7 +4,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!place) return;
   const form = place.closest("form");
   // What decides it: a series, a date, and what is looked up for those.
-  const names = ["role", "occupation", "place", "industry", "level", "company", "component", "basis", "data_set", "source", "as_of", "published_at_0", "published_at_1"];
+  const names = ["role", "occupation", "place", "industry", "level", "company", "component", "basis", "currency", "data_set", "source", "as_of", "published_at_0", "published_at_1"];
   let newest = 0;
   const tell = async () => {
     const asked = ++newest;

@@ -221,6 +221,7 @@ def name(site):
         ({"source": "other"}, {}, "It takes the place of none. Others of the same role"),
         ({"source": "other"}, {}, "(another source)"),
         ({"basis": "paid"}, {}, "(another way of knowing)"),
+        ({"currency": "CAD"}, {}, "(another currency)"),
         ({"level": "L1", "company": "udemy"}, {}, "(another level, company)"),
         ({"data_set": "x"}, {"data_set": "y"}, "(another data set)"),
         ({"place": "US"}, {}, "It takes the place of none: no other figure"),
@@ -296,6 +297,7 @@ values = st.fixed_dictionaries(
         "company": st.sampled_from(["", "udemy"]),
         "component": st.sampled_from(["base", "bonus"]),
         "basis": st.sampled_from(["posted", "paid"]),
+        "currency": st.sampled_from(["USD", "EUR"]),
         "data_set": st.sampled_from(["", "a", "b"]),
         "source": st.sampled_from(["one", "two"]),
     }
