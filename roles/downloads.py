@@ -131,10 +131,13 @@ FIGURE_FIELDS = (
 )
 FIGURE_PARAMETERS = (
     Parameter("role", "Figures of one role, by its slug", "product-manager"),
-    Parameter("country", "Of a country with its regions", "US"),
+    Parameter("country", "Of one country", "US"),
     Parameter("level", "Of one level, as its source names it", "Level 4"),
     Parameter("company", "Of one employer, by its slug", "udemy"),
     Parameter("component", "Of one part of pay", "base"),
+    Parameter("state", "Of one part of a country; else of whole countries", "US-CA"),
+    Parameter("metro", "Of one metropolitan area; else of none alone", "US-41860"),
+    Parameter("industry", "Of one industry; else of all", "Software Publishers (513210)"),
     Parameter("source", "From one source, by its slug", "aijobs-net-salaries"),
     Parameter("year", "Of one year, also what newer figures superseded; else the newest", "2025"),
     Parameter("currency", "Computed in this one; else in USD", "EUR"),

@@ -63,7 +63,7 @@ def make_every_column():
     balanced = {"balanced_p25": 2_100, "balanced_median": 3_100, "balanced_p75": "4100.50"}
     told = dict.fromkeys(("qualifier", "leaning", "selection", "industry"), "Told")
     told |= {"why_neighbour": "Told", "address": "https://example.org/b", "n": 9, "employers": 2}
-    make_salary_figure(**percents, **balanced, **told, p90=5_000, place="US-CA", as_of="2025-01-24")
+    make_salary_figure(**percents, **balanced, **told, p90=5_000, level="L8", as_of="2025-01-24")
     make_salary_figure(**percents, capped_at=5_000, level="L9", as_of="")
 
 
@@ -127,8 +127,10 @@ def test_what_is_served_has_the_form_that_is_told(client):
     publish(make_role(aliases=(TPM,), cells=(make_cell(text="Sets goals."),)))
     table = client.get(f"/compare/{PRODUCT}-vs-{TECHNICAL}/table.csv").content.decode()
     body = client.get("/salaries.json?currency=EUR").json()
+    # What is of one industry alone is told when it is asked for.
+    narrow = client.get("/salaries.json?currency=EUR&industry=Told").json()
     served = [
-        (downloads.FIGURE_FIELDS, body["figures"]),
+        (downloads.FIGURE_FIELDS, [*body["figures"], *narrow["figures"]]),
         (downloads.FIGURES_AROUND, [body]),
         (downloads.ROLE_FIELDS, client.get("/roles.json").json()["roles"]),
         (downloads.TITLE_FIELDS, client.get("/titles.json").json()["titles"]),
