@@ -41,7 +41,7 @@ class Succession:
     @property
     def can_be_told(self):
         named = self.figure.role_id or self.figure.occupation
-        return bool(named and self.figure.source_id)
+        return bool(named and self.figure.currency and self.figure.source_id)
 
     @cached_property
     def standing(self):

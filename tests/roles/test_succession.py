@@ -226,8 +226,9 @@ def name(site):
         ({"data_set": "x"}, {"data_set": "y"}, "(another data set)"),
         ({"place": "US"}, {}, "It takes the place of none: no other figure"),
         ({"component": "bonus"}, {}, "It takes the place of none: no other figure"),
-        ({}, {"role": ""}, "Choose the role and the source"),
-        ({}, {"source": ""}, "Choose the role and the source"),
+        ({}, {"role": ""}, "Choose the role, the currency and the source"),
+        ({}, {"currency": ""}, "Choose the role, the currency and the source"),
+        ({}, {"source": ""}, "Choose the role, the currency and the source"),
     ],
 )
 def test_the_form_says_what_a_new_figure_takes_the_place_of(client, name, values, more, told):
