@@ -22,7 +22,7 @@ from roles import dates
 from roles.importers import workbooks
 
 # A sheet has a million rows at most; of the hundred columns of a year of labor condition
-# applications they are 1 GiB as CSV and 3 to 5 GiB unpacked, of which most are the names of cells.
+# applications they are 2 GiB as CSV and 3 to 5 GiB unpacked, of which most are the names of cells.
 # Both are read in pieces, so that this is a limit of time and not of memory.
 MOST_BYTES = 2**33
 HEAD = 2**20
