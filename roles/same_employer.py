@@ -24,7 +24,7 @@ LEVELS = (*STEPS, "Lead", "Group", "Principal", "Director")
 
 @dataclass(frozen=True)
 class LevelRow:
-    """What an employer advertises at one level: a figure for each role, None where it has none."""
+    """What is advertised at one level: a figure for each role, None where it has none."""
 
     level: str
     figures: tuple[Any | None, ...]
@@ -74,6 +74,18 @@ def tables(figures: Iterable[Any], slugs: Sequence[str]) -> list[EmployerTable]:
     ]
 
 
+def of_many(figures: Iterable[Any], slugs: Sequence[str]) -> tuple[LevelRow, ...]:
+    """The current medians of adverts of many employers in one place, the first that is met, a row
+    for each level that has one of these roles."""
+    adverts = [each for each in figures if each.evidence == evidence.ADVERTS and _is_told(each)]
+    of_level = [each for each in adverts if each.level and each.role.slug in slugs]
+    cells: dict[tuple[str, str], Any] = {}
+    for figure in of_level:
+        if figure.place_id == of_level[0].place_id:
+            cells.setdefault((figure.level, figure.role.slug), figure)
+    return _rows(cells, slugs)
+
+
 def between_roles(employers: Iterable[EmployerTable]) -> Spread | None:
     """How far apart two roles are whose titles say the same level; not those that say none, which
     may be of any."""
@@ -93,16 +105,25 @@ def between_levels(employers: Iterable[EmployerTable]) -> Spread | None:
 
 
 def _is_own_range(figure: Any) -> bool:
+    return figure.evidence == evidence.EMPLOYER and _is_told(figure)
+
+
+def _is_told(figure: Any) -> bool:
     terms = (figure.component, figure.currency, figure.period)
     is_told = bool(figure.role and figure.is_recent and figure.pay.middle)
-    return is_told and figure.evidence == evidence.EMPLOYER and terms == ("base", "USD", "year")
+    return is_told and terms == ("base", "USD", "year")
 
 
 def _table(cells: dict[tuple[str, str], Any], slugs: Sequence[str]) -> EmployerTable:
     one = next(iter(cells.values()))
+    return EmployerTable(one.company, one.place, _rows(cells, slugs))
+
+
+def _rows(cells: dict[tuple[str, str], Any], slugs: Sequence[str]) -> tuple[LevelRow, ...]:
     levels = sorted({level for level, _ in cells}, key=_height)
-    rows = [LevelRow(level, tuple(cells.get((level, slug)) for slug in slugs)) for level in levels]
-    return EmployerTable(one.company, one.place, tuple(rows))
+    return tuple(
+        LevelRow(level, tuple(cells.get((level, slug)) for slug in slugs)) for level in levels
+    )
 
 
 def _height(level: str) -> tuple[int, str]:

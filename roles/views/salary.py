@@ -191,9 +191,12 @@ def chart(salary_filter):
 
 
 def of_employers(figures, roles):
-    tables = same_employer.tables(figures, [role.slug for role in roles])
+    slugs = [role.slug for role in roles]
+    tables = same_employer.tables(figures, slugs)
     return {
         "tables": tables,
+        "levels": same_employer.of_many(figures, slugs),
+        "fewest": salaries.FEWEST,
         "roles": {role.slug: role for role in roles},
         "between_roles": same_employer.between_roles(tables),
         "between_levels": same_employer.between_levels(tables),

@@ -85,6 +85,28 @@ def test_how_far_apart_is_told_of_equal_levels_and_of_steps_alone():
     assert (levels.least, levels.middle, levels.most) == tuple(steps)
 
 
+def many(role, level, middle, **more):
+    return own(role, level, middle, **{"evidence": evidence.ADVERTS, **more})
+
+
+def test_levels_of_many_employers_stand_in_their_order_and_of_one_place():
+    rows = same_employer.of_many(
+        [
+            many(PRODUCT, "Senior", 100),
+            many(TECHNICAL, NO_LEVEL, 80),
+            many(PRODUCT, "Senior", 1),
+            many(PRODUCT, "Staff", 90, place="CA"),
+            many(PRODUCT, "", 70),
+            many("astronaut", "Lead", 70),
+            own(TECHNICAL, "Senior", 60),
+        ],
+        [PRODUCT, TECHNICAL],
+    )
+
+    told = [(row.level, [each and each.pay.middle for each in row.figures]) for row in rows]
+    assert told == [(NO_LEVEL, [None, 80]), ("Senior", [100, None])]
+
+
 def test_nothing_is_told_of_no_pairs():
     assert same_employer.between_roles([]) is same_employer.between_levels([]) is None
 
@@ -128,6 +150,19 @@ def test_the_page_says_how_far_apart_roles_and_levels_are_and_shows_each_employe
     assert row.startswith("Senior")
     assert "own range, in 2 adverts (one band), May 2026" in row
     assert section.select("tbody a.cite")
+
+
+@pytest.mark.django_db
+def test_the_page_tells_medians_by_level(client):
+    publish_three_roles()
+    make_salary_figure(median=100, level="Senior", basis="posted", n=33, employers=11)
+
+    fold = look_into(client.get("/salaries/")).find("h2", string="By level").find_parent("details")
+
+    assert words(fold.summary) == "By level 1 level"
+    row = words(fold.select_one("tbody tr"))
+    assert row.startswith("Senior")
+    assert "33 advertised ranges of 11 employers" in row
 
 
 @pytest.mark.django_db
