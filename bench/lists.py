@@ -17,7 +17,7 @@ import django
 
 from bench.databases import ROOT, environment, manage
 
-FEW, MANY = 1_000, 3_000
+FEW, MANY = 1_000, 100_000
 MOST, MOST_OF_PAGE = 1.5, 1.2
 PAGE = 50
 ROUNDS = 41
