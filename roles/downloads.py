@@ -142,7 +142,7 @@ FIGURE_PARAMETERS = (
     Parameter("year", "Of one year, also what newer figures superseded; else the newest", "2025"),
     Parameter("currency", "Computed in this one; else in USD", "EUR"),
     Parameter("period", "Computed for hour, week, fortnight, month; else year", "month"),
-    Parameter("sort", "oldest, highest or lowest first; else newest", "highest"),
+    Parameter("sort", "newest, oldest, highest or lowest first; else the surest", "highest"),
 )
 FIGURES_AROUND = (
     Field("most", "How many figures an answer holds at most", NUMBER, "10000"),
