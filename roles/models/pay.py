@@ -74,6 +74,15 @@ def _in_order(*columns):
     return models.Index(fields=[*columns, "-as_of", "id", *others], name=name)
 
 
+def _by_strength(*columns):
+    """An index for a list filtered by these, the surest first."""
+    others = [name for name in SIFTED if name not in columns]
+    name = "_".join(["figure_by_strength", *columns[:1]])[:30]
+    return models.Index(
+        fields=[*columns, "is_narrow", "-strength", "-as_of", "id", *others], name=name
+    )
+
+
 class SalaryFigure(Sample, Fact):
     """What a role pays, as one source says it: in its own currency and period, for ever."""
 
@@ -291,10 +300,9 @@ class SalaryFigure(Sample, Fact):
             _in_order("role", "country"),
             _in_order("role", "component"),
             _in_order("component", "country"),
-            models.Index(
-                fields=["is_narrow", "-strength", "-as_of", "id", *SIFTED],
-                name="figure_by_strength",
-            ),
+            _by_strength(),
+            _by_strength("role"),
+            _by_strength("country"),
             # For claims, whose figures are of the very same place; lists ask by country.
             models.Index(fields=["place"], name="figure_by_place"),
             models.Index(fields=["series", "-as_of"], name="figure_by_series"),

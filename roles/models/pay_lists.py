@@ -3,6 +3,8 @@
 import datetime as dt
 
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Concat
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from roles import dates
@@ -56,10 +58,6 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         oldest = two_years_before(on or timezone.localdate())
         return self.filter(as_of__gte=oldest.isoformat())
 
-    def not_recent(self, on=None):
-        oldest = two_years_before(on or timezone.localdate())
-        return self.filter(as_of__lt=oldest.isoformat())
-
     def turning_old(self, days, on=None):
         """Current now, and no longer after so many days; the first to turn first."""
         on = on or timezone.localdate()
@@ -81,7 +79,8 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
 
     def wide(self):
         """Of all industries, and of no single region but where it is one company's."""
-        return self.filter(is_narrow=False)
+        # Not “is_narrow=False”: what Django makes of that, SQLite looks up in no index.
+        return self.filter(is_narrow__in=[False])
 
     def of_the_market(self):
         """Of a single company only what it advertises and what a source states of it."""
@@ -156,12 +155,15 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
     def in_usual_order(self, start, end):
         """Those from one place of the list to another with their names: the current ones first,
         the strongest first among them, and the newest among those."""
-        # Each part in the order of an index; the one list of both would be sorted whole.
-        parts = [
-            part.strongest_first().first_ones(end).values("pk")
-            for part in (self.recent(), self.not_recent())
-        ]
         oldest = two_years_before(timezone.localdate()).isoformat()
+        # By a text put together, which no index is in the order of: the one by date would be read
+        # for the range, and what it finds be sorted whole.
+        is_recent = Q(GreaterThanOrEqual(Concat("as_of", Value("")), Value(oldest)))
+        # Each part in the order of an index; the one list of both would be sorted whole, too.
+        parts = [
+            self.filter(part).strongest_first().first_ones(end).values("pk")
+            for part in (is_recent, ~is_recent)
+        ]
         is_old = Case(When(as_of__lt=oldest, then=1), default=0)
         those = self.model.objects.filter(pk__in=parts[0].union(parts[1])).with_names()
         return those.order_by(is_old, "-strength", "-as_of", "pk")[start:end]
