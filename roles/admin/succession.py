@@ -1,5 +1,6 @@
 """Which figure a new one takes the place of, told to whoever writes it before it is saved."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,8 @@ from roles.models import SalaryFigure
 
 CHECK = "_check"
 TEMPLATE = "admin/roles/salaryfigure/_succession.html"
+# No key is longer, and Python reads no number of thousands of digits.
+KEY = re.compile("[0-9]{1,18}")
 # As many as are told; somebody who is told of more looks at none.
 MOST = 5
 # What may keep apart two figures of one role, place and part of pay, with its words.
@@ -143,5 +146,5 @@ class TellsItsSuccession:
         form = super().get_form(request)(request.GET)
         form.is_valid()
         without = request.GET.get("without", "")
-        told = Succession(form.instance, int(without) if without.isdecimal() else None)
+        told = Succession(form.instance, int(without) if KEY.fullmatch(without) else None)
         return render(request, TEMPLATE, {"succession": told})
