@@ -49,7 +49,7 @@ def strength(basis: str, *, is_of_one_company: bool) -> int:
 
 
 def in_words(figure: Any) -> str:
-    """What a figure rests on: "76 ranges advertised by 29 employers"; what is not known is left
+    """What a figure rests on: "76 advertised ranges of 29 employers"; what is not known is left
     out. A figure has `evidence`, `n`, `employers` and `source`."""
     match figure.evidence:
         case Evidence(name="filings"):

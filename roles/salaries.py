@@ -273,8 +273,6 @@ class PayCard:
 
     figure: Any | None
     employers: list[str]
-    # How many adverts a median takes at least.
-    fewest: int = FEWEST
 
     @classmethod
     def of(cls, figures: Sequence[Any]) -> PayCard:

@@ -30,10 +30,11 @@ from typing import Any
 import polars as pl
 
 from roles import dates
-from roles.importers import aggregates, matching, samples, tables
+from roles.importers import aggregates, matching, samples, spellings, tables
 from roles.importers.aggregates import FEWEST, PayGroup, Reading
 from roles.importers.places import COUNTRY_CODES
 from roles.money import CURRENCIES, PER_YEAR
+from roles.same_employer import NO_LEVEL
 from roles.slugs import company_slug
 from roles.titles import KnownTitle
 
@@ -61,14 +62,6 @@ FLAGS = {
     "us range": "a range of the US on an advert for elsewhere",
     "range far above": "a range far above all others",
 }
-UNITS = {
-    "hour": ("hour", "hourly", "hr"),
-    "week": ("week", "weekly", "wk"),
-    "fortnight": ("fortnight", "bi-weekly"),
-    "month": ("month", "monthly", "mth"),
-    "year": ("year", "yearly", "yr", "annual"),
-}
-PER_YEAR_BY_UNIT = {word: PER_YEAR[unit] for unit, words in UNITS.items() for word in words}
 # Where one of a currency is worth about a dollar, so that the bounds of pay a year hold.
 NEAR_A_DOLLAR = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]
 # What no pay a year is in any currency.
@@ -76,10 +69,9 @@ SMALLEST, LARGEST = 1, 10**10
 AMOUNT = f"^(-?(?:{tables.NUMBER.pattern}))$"
 MIDNIGHT = re.compile(r"[ T]00:00:00(?:\.0+)?$")
 BEYOND_BASE = r"(?i)\b(?:ote|total)\b"
-YES, NO = ["1", "true", "yes"], ["0", "false", "no"]
 # What files write for a level where the title has no word for one, and how readers are told.
 UNMARKED = "unmarked"
-NO_LEVEL, WITHOUT_LEVEL = "No level in the title", "without a level in the title"
+WITHOUT_LEVEL = "without a level in the title"
 TAILS = 10
 GROUP = ["role", "place", "money"]
 FACTS = [
@@ -160,7 +152,7 @@ def _with_values(rows: pl.DataFrame, has_primary: bool) -> pl.DataFrame:
     """The rows, with null for what is not in the file, and with what stands in them as values."""
     absent = [pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in rows.columns]
     rows = rows.with_columns(absent)
-    times = pl.col("unit").str.to_lowercase().replace_strict(PER_YEAR_BY_UNIT, default=None)
+    times = _each("unit", rows, spellings.period).replace_strict(PER_YEAR, default=None)
     rows = rows.with_columns(
         stands=_stands_for_its_advert() if has_primary else _is_first_of_its_advert(),
         place=pl.col("country").str.to_uppercase().replace_strict(COUNTRY_CODES, default=None),
@@ -176,7 +168,7 @@ def _with_values(rows: pl.DataFrame, has_primary: bool) -> pl.DataFrame:
 
 def _stands_for_its_advert() -> pl.Expr:
     text = pl.col("primary").str.to_lowercase()
-    return pl.when(text.is_in([*YES, *NO])).then(text.is_in(YES))
+    return pl.when(text.is_in(spellings.YES + spellings.NO)).then(text.is_in(spellings.YES))
 
 
 def _is_first_of_its_advert() -> pl.Expr:

@@ -62,6 +62,12 @@ NO = ("n", "no", "false", "f", "0")
 UNSAID = ("na", "none", "null", "selectpayrange")
 
 
+def period(text: str) -> str | None:
+    """The period of `money.PER_YEAR` that a unit of pay is, however it is written; None where it
+    is none."""
+    return UNITS.get(re.sub("[^a-z0-9]+", "", text.lower()))
+
+
 def day(text: str) -> dt.date | None:
     """The day that a text names, with or without a time; None where it names none, or may mean
     two."""

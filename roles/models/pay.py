@@ -369,7 +369,7 @@ class SalaryFigure(Sample, Fact):
 
     @property
     def evidence_in_words(self):
-        """ "76 ranges advertised by 29 employers"."""
+        """ "76 advertised ranges of 29 employers"."""
         return evidence.in_words(self)
 
     @property

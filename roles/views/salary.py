@@ -196,7 +196,6 @@ def of_employers(figures, roles):
     return {
         "tables": tables,
         "levels": same_employer.of_many(figures, slugs),
-        "fewest": salaries.FEWEST,
         "roles": {role.slug: role for role in roles},
         "between_roles": same_employer.between_roles(tables),
         "between_levels": same_employer.between_levels(tables),

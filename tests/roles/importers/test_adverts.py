@@ -119,8 +119,15 @@ def test_what_is_plausible_in_dollars_is_not_asked_of_other_money(currency, amou
     assert group.percentiles["median"] == int(amount)
 
 
-def test_every_period_that_comes_round_is_read():
-    assert adverts.UNITS.keys() == money.PER_YEAR.keys()
+@pytest.mark.parametrize(
+    ("unit", "period"),
+    [("Hourly", "hour"), ("per month", "month"), ("Bi-Weekly", "fortnight"), ("P.A.", "year")],
+)
+def test_units_are_read_as_other_files_write_them(unit, period, reading):
+    low = str(52_000 // money.PER_YEAR[period])
+    [group] = reading(*five(low=low, high=low, currency="ILS", unit=unit)).groups
+
+    assert group.percentiles["median"] == int(low) * money.PER_YEAR[period]
 
 
 @pytest.mark.parametrize(
