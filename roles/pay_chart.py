@@ -23,6 +23,7 @@ STEPS = tuple(map(Decimal, ("1", "1.5", "2", "3", "4", "5", "6", "10")))
 # The chart on the narrowest phone, the gap beside a shape, and a letter in its smallest type, in
 # pixels.
 NARROWEST, GAP, LETTER = 272, 10, Decimal("6.8")
+LABEL_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Drawing:
     def year(self) -> str:
         """The year, or the years that it spans; empty for a figure without a date."""
         return dates.years(self.row.figure.observed_from, self.row.figure.as_of)
+
+    @property
+    def pay(self) -> money.Pay:
+        """In round amounts, which have room beside the shape; a table has the exact ones."""
+        return self.row.equivalent.pay.each(lambda amount: money.round_to(amount, LABEL_DIGITS))
 
     @property
     def ends(self) -> tuple[Decimal, Decimal]:
@@ -78,8 +84,7 @@ class Drawing:
     @property
     def _amount(self) -> int:
         """How many letters the amount takes."""
-        pay = self.row.equivalent.pay
-        ends = (pay.bottom or pay.amounts[0], pay.top or pay.amounts[-1])
+        ends = (self.pay.bottom or self.pay.amounts[0], self.pay.top or self.pay.amounts[-1])
         # Not the signs that keep its order, which take no room.
         return len(money.range_in_short(*ends, self.row.equivalent.currency)) - 2
 

@@ -187,6 +187,14 @@ def test_the_name_of_a_company_stands_before_its_range_where_both_have_room():
     assert (right.is_between, right.is_before, right.label_at) == (False, True, right.ends[0])
 
 
+def test_amounts_beside_a_shape_are_round_so_that_a_name_has_room():
+    exact = drawing(229_200, 319_500, company=SimpleNamespace(name="Riot Games"))
+
+    assert (exact.is_between, exact.company) == (True, "Riot Games")
+    assert (exact.pay.low, exact.pay.high) == (229_000, 320_000)
+    assert exact.row.equivalent.pay.high == 319_500
+
+
 def test_a_name_too_long_for_a_phone_is_cut():
     long = drawing(100_000, 200_000, company=SimpleNamespace(name="An " * 30))
 
