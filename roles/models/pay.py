@@ -303,8 +303,9 @@ class SalaryFigure(Sample, Fact):
             _by_strength(),
             _by_strength("role"),
             _by_strength("country"),
-            # For claims, whose figures are of the very same place; lists ask by country.
-            models.Index(fields=["place"], name="figure_by_place"),
+            # For claims, whose figures are of the very same place; lists ask by country. In the order
+            # in which `has_any` asks, or all figures of each state would be sorted for its newest.
+            models.Index(fields=["place", "-as_of", "id"], name="figure_by_place"),
             models.Index(fields=["series", "-as_of"], name="figure_by_series"),
             models.Index(
                 fields=["corrected_at"],
