@@ -89,6 +89,8 @@ UNREAD = {
     "no low end that can be read": "low",
     "no high end that can be read": "high",
 }
+UNDER = "of collections under the licence "
+LICENCE = re.compile(UNDER + r"(.+?)\.(?: Left out: |$)")
 QUALIFIER = "middle of the advertised ranges"
 NOTE = (
     "What employers offer, without shares and bonus, not what anybody is paid. A range of which an "
@@ -134,6 +136,12 @@ def read(
     rows = rows.with_columns(reason=aggregates.first_reason(_unwanted(wanted) | _refusals()))
     rows = aggregates.too_few(aggregates.name_values(rows, UNREAD), GROUP)
     return _reading(rows, wanted)
+
+
+def licence(selection: str) -> str:
+    """Of what a figure says that was counted, the licence; empty for adverts under any."""
+    found = LICENCE.search(selection)
+    return found[1].lower() if found else ""
 
 
 def _columns(file: tables.File, wanted: WantedAdverts) -> dict[str, str]:
@@ -335,7 +343,7 @@ def _shares(members: pl.DataFrame, by: Sequence[str]) -> list[str]:
 
 def _counted(wanted: WantedAdverts) -> str:
     seen = f", seen in {' or '.join(wanted.years)}" if wanted.years else ""
-    licence = f", of collections under the licence {wanted.licence}" if wanted.licence else ""
+    licence = f", {UNDER}{wanted.licence}" if wanted.licence else ""
     return f"Middles of ranges, one for each advert{seen}{licence}."
 
 

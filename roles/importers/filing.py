@@ -161,6 +161,23 @@ def standing(data_set, batch):
     return of_batch.filter(corrected_at=None).exclude(file_name="")
 
 
+def refuse_others(groups, data_set, choice):
+    """Raises Unreadable where figures of these batches stand of rows that were chosen otherwise, by
+    what `choice` finds in their selections: together they would tell some adverts twice."""
+    for batch, chosen in {(group.batch, choice(group.selection)) for group in groups}:
+        for other in standing(data_set, batch).only("key", "selection"):
+            if choice(other.selection) != chosen:
+                raise Unreadable(
+                    f"{other.key:.{MOST_OF_NAME}} rests on adverts under "
+                    f"{_of_licence(choice(other.selection))}, and these are under "
+                    f"{_of_licence(chosen)}. Say --licence as then, or correct them with --revise"
+                )
+
+
+def _of_licence(licence):
+    return f"the licence {licence}" if licence else "any licence"
+
+
 def source_of(slug, facts):
     """The source of that slug; made from the facts when it is the data set's own and missing."""
     # What staff name is theirs to make; a slip in it must not make a source.

@@ -43,10 +43,12 @@ class Command(ImportCommand):
         since = since and tuple(since)
         return importer("postings").read(file, known_titles(), since=since, **shared)
 
-    def store(self, file, reading, **options):
+    def store(self, file, reading, *, revise, **options):
         filing = importer("filing")
         data_set = filing.ADVERTS if _has_ranges(file) else filing.POSTINGS
-        self.file_figures(file, reading, data_set, **options)
+        if data_set is filing.ADVERTS and not revise:
+            filing.refuse_others(reading.groups, data_set, importer("adverts").licence)
+        self.file_figures(file, reading, data_set, revise=revise, **options)
 
 
 def _has_ranges(file):

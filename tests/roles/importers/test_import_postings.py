@@ -91,10 +91,33 @@ def test_a_table_that_has_grown_corrects_its_figure_only_when_told_to(run):
     assert figures.get(corrected_at=None).corrects.n == 5
 
 
-def test_another_licence_is_the_same_figure_and_not_one_more(run):
-    rows = [*five(licence="MIT"), {"licence": ""}]
-    run(*rows, licence="MIT")
-    assert "0 new, 1 other than what is stored" in run(*rows)
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("MIT", "", "rests on adverts under the licence mit, and these are under any licence"),
+        ("", "MIT", "rests on adverts under any licence, and these are under the licence mit"),
+    ],
+)
+def test_adverts_chosen_by_another_licence_are_refused_whole(first, then, told, run):
+    # With a figure that stands and one that does not yet.
+    rows = [*five(licence="MIT"), {"licence": ""}, *five(licence="MIT", country="CA")]
+    run(*rows[:6], licence=first)
+    with pytest.raises(CommandError, match=rf"^Nothing was stored\. adverts/all/\S+ {told}"):
+        run(*rows, licence=then)
+    assert figures.count() == 1
+
+
+def test_one_licence_in_other_letters_is_the_same(run):
+    rows = five(licence="MIT")
+    run(*rows, licence="MIT", years=[2025])
+    assert "1 unchanged" in run(*rows, licence="mit", years=[2025])
+
+
+def test_another_licence_corrects_the_figure_when_told_to(run):
+    rows = [*five(licence="MIT"), *five(licence="")[:4]]
+    run(*rows, licence="")
+    run(*rows, licence="MIT", revise=True)
+    assert figures.published().get().n == 5
 
 
 def test_what_one_employer_alone_has_posted_is_its_own_figure(run):
