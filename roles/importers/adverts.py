@@ -8,8 +8,9 @@ the collection in which the advert was seen.
 What counts: one row an advert, that with 1 as `primary`, or where there is no such column the first
 of an address, employer and title; the role that is named, or else that of a title that is known
 (`matching`); an employer; a country, by its code or its name, and "Remote" is none; both ends of
-the range above zero; pay that is not said to be more than base pay; no flag that begins as one of
-FLAGS. A range counts at its middle, hours and months as years of 2,080 and of 12.
+the range above zero; what is said to be base pay, or not said to be anything, and no more than
+that; no flag that begins as one of FLAGS. A range counts at its middle, hours and months as years
+of 2,080 and of 12.
 
 The groups are role, country and currency, of all levels, and of one level where five adverts say
 it. What only one employer has posted is that employer's figure. Of fewer than TAILS ranges no 10th
@@ -68,7 +69,13 @@ NEAR_A_DOLLAR = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]
 SMALLEST, LARGEST = 1, 10**10
 AMOUNT = f"^(-?(?:{tables.NUMBER.pattern}))$"
 MIDNIGHT = re.compile(r"[ T]00:00:00(?:\.0+)?$")
-BEYOND_BASE = r"(?i)\b(?:ote|total)\b"
+# What a range is said to be: what it leaves out is named behind such words.
+BUT_FOR = r"\b(?:excl[a-z]*|without|before|no|not incl[a-z]*)\b.*$"
+BEYOND_BASE = (
+    r"\b(?:ote|on.target|total|bonus(?:es)?|commissions?|equity|shares?|stocks?|options?|rsus?|"
+    r"incentives?|variable|sign(?:ing|.on)|overtime|allowances?|benefits)\b"
+)
+BASE = r"\b(?:base|basic|salary|salaries|wages?|pay|range)\b"
 # What files write for a level where the title has no word for one, and how readers are told.
 UNMARKED = "unmarked"
 WITHOUT_LEVEL = "without a level in the title"
@@ -85,6 +92,8 @@ UNREAD = {
     "no country that is known": "country",
     "no currency that is known": "currency",
     "no unit that is known": "unit",
+    "more than base pay": "component",
+    "not said to be base pay": "component",
     "no month in which it was seen": "seen",
     "no low end that can be read": "low",
     "no high end that can be read": "high",
@@ -239,11 +248,13 @@ def _unwanted(wanted: WantedAdverts) -> dict[str, pl.Expr]:
 
 def _refusals() -> dict[str, pl.Expr]:
     flag, why_none = pl.col("flag").str.to_lowercase(), pl.col("why_none")
+    said = pl.col("component").str.to_lowercase().str.replace(BUT_FOR, "")
     return {
         "primary is neither 1 nor 0": pl.col("stands").is_null(),
         **{why: flag.str.starts_with(beginning) for beginning, why in FLAGS.items()},
         **{why: why_none == why for why in (matching.NOT_A_ROLE, matching.SEVERAL)},
-        "more than base pay": pl.col("component").str.contains(BEYOND_BASE),
+        "more than base pay": said.str.contains(BEYOND_BASE),
+        "not said to be base pay": ~said.str.contains(BASE) & ~_is_unsaid("component"),
         "no employer": pl.col("who").is_null(),
         "no country that is known": pl.col("place").is_null(),
         "no currency that is known": ~pl.col("money").is_in(CURRENCIES).fill_null(False),
@@ -255,6 +266,11 @@ def _refusals() -> dict[str, pl.Expr]:
         "low end above the high end": pl.col("bottom") > pl.col("top"),
         "implausible a year": ~_is_plausible(),
     }
+
+
+def _is_unsaid(column: str) -> pl.Expr:
+    letters = pl.col(column).str.to_lowercase().str.replace_all("[^a-z0-9]+", "")
+    return letters.is_in(spellings.UNSAID).fill_null(True)
 
 
 def _is_plausible() -> pl.Expr:

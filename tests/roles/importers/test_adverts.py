@@ -220,7 +220,13 @@ def test_what_stands_for_no_role_is_named(cells, unmapped, reading):
         ({"primary": "0"}, "not the one range that stands for an advert"),
         ({"primary": "perhaps"}, "primary is neither 1 nor 0: perhaps"),
         ({"primary": ""}, "primary is neither 1 nor 0"),
-        ({"component": "OTE (employer field)"}, "more than base pay"),
+        ({"component": "OTE (employer field)"}, "more than base pay: OTE (employer field)"),
+        ({"component": "Signing bonus"}, "more than base pay: Signing bonus"),
+        ({"component": "on-target earnings"}, "more than base pay: on-target earnings"),
+        ({"component": "base + bonus + equity"}, "more than base pay: base + bonus + equity"),
+        ({"component": "base and commission"}, "more than base pay: base and commission"),
+        ({"component": "equity"}, "more than base pay: equity"),
+        ({"component": "perks"}, "not said to be base pay: perks"),
         ({"flag": "currency ambiguous in the source"}, "currency in doubt"),
         ({"flag": "US range shown on a posting in Mexico"}, tuple(adverts.FLAGS.values())[1]),
         ({"flag": "Range far above all others"}, "a range far above all others"),
@@ -230,6 +236,25 @@ def test_a_row_that_is_not_used_is_counted_with_its_reason(cells, reason, readin
     rows = five(primary="1", flag="", component="base (stated)")
     found = reading(*rows, rows[0] | cells)
     assert (found.groups[0].n, found.unused) == (5, {reason: 1})
+
+
+@pytest.mark.parametrize(
+    "component",
+    [
+        "",
+        "N/A",
+        "Base (stated)",
+        "base or salary (stated in the advert text)",
+        "salary (employer field)",
+        "wage",
+        "pay range, basis not stated",
+        "published range (employer field)",
+        "base salary, excluding bonus and equity",
+        "base pay without commission",
+    ],
+)
+def test_what_is_said_to_be_base_pay_or_says_nothing_counts(component, reading):
+    assert reading(*five(component=component)).groups[0].n == 5
 
 
 @pytest.mark.parametrize("flag", ["", "very wide range", "hardware, no software"])
