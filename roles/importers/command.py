@@ -133,8 +133,8 @@ class ImportCommand(BaseCommand):
         )
         if outcome.updated or outcome.gone:
             self.stdout.write(
-                f"{len(outcome.updated):,} brought up to date with all files of their year, and "
-                f"{len(outcome.gone):,} taken away, of which too few rows are left."
+                f"{len(outcome.updated):,} brought up to date with what is known now, "
+                f"and {len(outcome.gone):,} taken away, of which too few rows are left."
             )
 
 

@@ -2,8 +2,10 @@
 
 A figure that staff have corrected or withdrawn is left alone. So is one that stands otherwise in
 the tables, by another file of the same year: only when told to revise, the new one corrects it,
-and the old one keeps its row. Where the groups are all that is known of a year (`merging`), its
-figures are brought up to date in their rows: nothing was wrong.
+and the old one keeps its row. Where the groups are all that is known of a year (`merging`), and
+where a table of adverts has grown, figures are brought up to date in their rows: nothing was wrong.
+Which rows a figure rests on is not kept: a table has grown where it has more of them, of no fewer
+employers, of no shorter time.
 """
 
 from __future__ import annotations
@@ -28,12 +30,14 @@ from roles.slugs import company_slug
 
 @dataclass(frozen=True)
 class DataSet:
-    """What all figures of a data set have in common; `source` are facts for one not there yet."""
+    """What all figures of a data set have in common; `source` are facts for one not there yet.
+    With `grows` a newer file has the rows of the older one and more."""
 
     name: str
     component: str
     basis: str
     source: dict[str, str]
+    grows: bool = False
 
 
 LCA = DataSet(
@@ -60,6 +64,7 @@ POSTINGS = DataSet(
         "kind": Source.Kind.DATA_SET,
         "licence": "CC0 1.0",
     },
+    grows=True,
 )
 ADVERTS = DataSet(
     "adverts",
@@ -70,6 +75,7 @@ ADVERTS = DataSet(
         "title": "Pay ranges printed in adverts",
         "kind": Source.Kind.DATA_SET,
     },
+    grows=True,
 )
 
 
@@ -140,7 +146,9 @@ def file_figures(groups, file, data_set, source, *, revise=False, whole=frozense
     """
     groups = _each_once(groups, data_set)
     figures = checked(_figures(groups, file, data_set, source), attrgetter("key"))
-    outcome = _sort(figures, _newest_rows(figures), _keys(groups, data_set, whole))
+    rows = _newest_rows(figures)
+    updated = _keys(groups, data_set, whole) | (_grown(figures, rows) if data_set.grows else set())
+    outcome = _sort(figures, rows, updated)
     outcome.gone = _gone(figures, data_set, whole)
     for some in batched([figure.pk for figure in outcome.gone]):
         SalaryFigure.objects.filter(pk__in=some).delete()
@@ -272,6 +280,19 @@ def _newest_rows(figures):
 
 def _keys(groups, data_set, batches):
     return {_key(group, data_set) for group in groups if group.batch in batches}
+
+
+def _grown(figures, rows):
+    pairs = ((rows[figure.key], figure) for figure in figures if figure.key in rows)
+    return {new.key for old, new in pairs if _has_grown(old, new)}
+
+
+def _has_grown(old, new):
+    if old.n is None or new.n is None:
+        return False
+    (first, last), (earlier, later) = _period(old), _period(new)
+    is_as_wide = earlier <= first and last <= later
+    return old.n < new.n and (old.employers or 0) <= (new.employers or 0) and is_as_wide
 
 
 def _gone(figures, data_set, whole):

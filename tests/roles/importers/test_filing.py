@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from roles.importers.aggregates import PayGroup
-from roles.importers.filing import POSTINGS, file_figures
+from roles.importers.filing import LCA, POSTINGS, file_figures
 from roles.importers.tables import File, Unreadable
 from roles.models import Company, SalaryFigure
 from tests.factories import make_role, make_source, write
@@ -31,7 +31,7 @@ def source():
 @pytest.mark.parametrize(
     "change",
     [
-        {"n": 6},
+        {"n": 4},
         {"n": None},
         {"capped_at": Decimal(200_000)},
         {"percentiles": {"median": Decimal(100_001)}},
@@ -44,6 +44,22 @@ def test_a_figure_of_which_a_fact_is_other_has_changed(source, change):
     outcome = file_figures([replace(GROUP, **change)], FILE, POSTINGS, source)
 
     assert (len(outcome.changed), outcome.unchanged) == (1, 0)
+
+
+def test_a_figure_that_did_not_say_how_many_it_rests_on_has_changed(source):
+    file_figures([replace(GROUP, n=None)], FILE, POSTINGS, source)
+
+    outcome = file_figures([GROUP], FILE, POSTINGS, source)
+
+    assert (len(outcome.changed), outcome.updated) == (1, [])
+
+
+def test_more_filings_without_case_numbers_are_not_known_to_be_the_same_and_more(source):
+    file_figures([GROUP], FILE, LCA, source)
+
+    outcome = file_figures([replace(GROUP, n=6)], FILE, LCA, source)
+
+    assert (len(outcome.changed), outcome.updated) == (1, [])
 
 
 def test_a_figure_of_an_occupation_that_has_become_a_role_has_changed(source):

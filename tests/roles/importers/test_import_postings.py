@@ -82,13 +82,38 @@ def test_years_without_an_advert_in_common_stand_beside_each_other(run):
     assert figures.latest().get().as_of == "2026-03"
 
 
-def test_a_table_that_has_grown_corrects_its_figure_only_when_told_to(run):
+def test_a_table_that_has_grown_adds_to_its_figure_without_a_correction(run):
     run(*five(), years=[2025, 2026])
-    rows = [*five(), *five(as_of="2026-03")]
+    before = figures.get()
+    told = run(*five(), *five(as_of="2026-03"), years=[2025, 2026])
+    assert "1 brought up to date" in told
+    after = figures.get()
+    assert (after.pk, after.key, after.corrects) == (before.pk, before.key, None)
+    assert (after.n, after.observed_from, after.as_of) == (10, "2025-10", "2026-03")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(five(low="190000"), id="as many, and other"),
+        pytest.param(five(as_of="2026-03") + five(as_of="2026-03"), id="begins later"),
+        pytest.param([{"employer": name} for name in "abbbbbb"], id="lacks employers"),
+    ],
+)
+def test_a_table_that_has_lost_rows_corrects_its_figure_only_when_told_to(rows, run):
+    run(*five(), years=[2025, 2026])
     assert "1 other than what is stored" in run(*rows, years=[2025, 2026])
     run(*rows, years=[2025, 2026], revise=True)
-    assert figures.published().get().n == 10
+    assert figures.published().get().n == len(rows)
     assert figures.get(corrected_at=None).corrects.n == 5
+
+
+def test_a_file_of_aijobs_that_has_grown_adds_to_its_figure(tmp_path):
+    for count in (5, 7):
+        path = tmp_path / "aijobs.csv"
+        path.write_text("\n".join([HEADER, *ranges(count)]))
+        call_command("import_postings", path)
+    assert figures.get().n == 7
 
 
 @pytest.mark.parametrize(
