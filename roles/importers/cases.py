@@ -48,7 +48,8 @@ class Filings:
     """What files held: a row of `cases` for each whose title is a role's, and an account of all.
 
     `unused` counts why rows cannot be used, and `unmapped` titles of no role. Without `is_by_case`
-    the rows have no case numbers, and one that stands there again may be another.
+    the rows have no case numbers, and one that stands there again may be another. `withdrawals` are
+    rows that take a case back, whichever file has it.
     """
 
     cases: pl.DataFrame
@@ -56,6 +57,7 @@ class Filings:
     unused: Mapping[str, int]
     unmapped: Mapping[str, int]
     is_by_case: bool
+    withdrawals: int = 0
 
 
 def reading(filings: Filings, known: pl.DataFrame | None = None) -> Reading:
@@ -81,7 +83,14 @@ def reading(filings: Filings, known: pl.DataFrame | None = None) -> Reading:
             [filings.unused, {why: count for why, count in reasons.items() if count}]
         ),
         unmapped=filings.unmapped,
+        remarks=_kept(filings),
     )
+
+
+def _kept(filings: Filings) -> list[str]:
+    """That rows are stored, too, of which no figure comes."""
+    kept = newest(filings.cases).height if filings.is_by_case else 0
+    return [f"Cases of these rows, kept for files that tell more of them: {kept:,}"] if kept else []
 
 
 def newest(cases: pl.DataFrame) -> pl.DataFrame:

@@ -83,7 +83,8 @@ REDUCED = {"EMPLOYER", "JOBTITLE", "WAGE", "CITY", "STATE"}
 ABSENT = {"status": "CERTIFIED"}
 FLOORS_OF_PAY = ("PREVAILING", "PW_")
 CERTIFIED = "certified"
-NOT_CERTIFIED = ("certifiedwithdrawn", "withdrawn", "denied", "rejected", "invalidated")
+TAKEN_BACK = ("certifiedwithdrawn", "withdrawn", "invalidated")
+NOT_CERTIFIED = (*TAKEN_BACK, "denied", "rejected")
 WITHDRAWN = dict.fromkeys(spellings.YES, True) | dict.fromkeys(spellings.NO, False)
 FULL_TIME = {**WITHDRAWN, "fulltime": True, "parttime": False}
 PART_TIME = {**WITHDRAWN, "parttime": True, "fulltime": False}
@@ -93,6 +94,7 @@ WAGE = r"^\$?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:\s*-.*)?$"
 CASE = "^([ -~]{1,40})$"
 # Reasons that say what stood in a column.
 TELLING = {
+    "withdrawn, and on which day is not known": "decided",
     "status not known": "status",
     "withdrawn or not is not known": "withdrawn",
     "full time or not is not known": "full_time",
@@ -135,6 +137,7 @@ def read(
         unused=aggregates.total(part.unused for part in parts),
         unmapped=aggregates.total(part.unmapped for part in parts),
         is_by_case=all(part.is_by_case for part in parts),
+        withdrawals=sum(part.withdrawals for part in parts),
     )
 
 
@@ -161,6 +164,7 @@ def _read(
         unused=aggregates.total([_unused(others), _unused(ours)]),
         unmapped=aggregates.count_values(unmapped),
         is_by_case="case" in by_name,
+        withdrawals=ours.drop_nulls(["number", "year"]).filter(_is_taken_back()).height,
     )
 
 
@@ -229,9 +233,20 @@ def _is_unclear(name: str, meanings: Mapping[str, Any]) -> pl.Expr:
     return _is_said(name) & _meaning(name, meanings).is_null()
 
 
+def _is_taken_back() -> pl.Expr:
+    return (_letters("status").is_in(TAKEN_BACK) | _meaning("withdrawn", WITHDRAWN)).fill_null(False)
+
+
+def _is_undated() -> pl.Expr:
+    return _is_taken_back() & pl.col("year").is_null()
+
+
 def _refusals(*, is_by_case: bool) -> dict[str, pl.Expr]:
     status = _letters("status")
     return {
+        # Whether a case was certified again behind them is not known, and so it counts.
+        "withdrawn, and on which day is not known": _is_undated(),
+        "withdrawn, without a title": _is_taken_back() & pl.col("title").is_null(),
         OUT: status.is_in(NOT_CERTIFIED) | _meaning("withdrawn", WITHDRAWN),
         "no status": status.is_null(),
         "status not known": status != CERTIFIED,

@@ -30,13 +30,14 @@ class Known:
 def merge(filings, files, data_set, *, revise):
     """Stores what is new in these filings, and returns what is known of their years then.
 
-    Raises Unreadable where no row can be used and none ends a case that is known, and where
+    Raises Unreadable where no row can be used and none ends a case, known or not yet, and where
     figures stand that were made of other files before cases were kept; with `revise` these are
     corrected.
     """
     read = cases.newest(filings.cases)
     earlier = _stored(FiledCase.objects.in_turn().numbered(read["case"].to_list()))
-    if earlier.is_empty() and not (read["left_out"].is_null()).any():
+    tells_something = filings.withdrawals or read["left_out"].is_null().any()
+    if earlier.is_empty() and not tells_something:
         raise Unreadable(aggregates.nothing_to_use(files.name, filings))
     years = {*read["year"], *earlier["year"]}
     unkept = years - FiledCase.objects.years()
@@ -99,5 +100,5 @@ def _told(others):
     year, names = min(others.items())
     return (
         f"Figures of the fiscal year {year} stand that were made of {', '.join(names)}. Give that "
-        "file too, in the same command, or correct them with --revise"
+        "file too, in the same command, if it has case numbers; or correct them with --revise"
     )

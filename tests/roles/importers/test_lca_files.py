@@ -180,6 +180,29 @@ def test_a_file_of_withdrawals_alone_takes_cases_away_and_too_few_are_no_figure(
     assert figures.get(place="US", company=None).n == 12
 
 
+@pytest.mark.parametrize("status", ["Withdrawn", "Certified - Withdrawn", "Invalidated"])
+def test_a_file_of_withdrawals_alone_counts_before_the_file_of_its_cases_too(run, written, status):
+    out = run(written("w.csv", [filing(0, 1, "2025-02-05", case_status=status)]))
+    assert "kept for files that tell more of them: 1" in out
+    run(written("q1.csv", QUARTERS["q1.csv"]))
+    assert figures.get(place="US", company=None).n == 5
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"decided": "05.01.2025"}, "withdrawn, and on which day is not known: 05.01.2025"),
+        ({"decided": ""}, "withdrawn, and on which day is not known\n"),
+        ({"decided": "2025-01-05", "job_title": ""}, "withdrawn, without a title\n"),
+    ],
+)
+def test_a_withdrawal_that_takes_no_case_back_is_told_as_that(run, written, facts, told):
+    taken_back = filing(0, 1, **{"case_status": "Withdrawn"} | facts)
+    out = run(written("q1.csv", [*QUARTERS["q1.csv"], taken_back]))
+    assert f"1  not used: {told}" in out
+    assert figures.get(place="US", company=None).n == 6
+
+
 def test_a_case_withdrawn_in_the_next_fiscal_year_is_out_of_the_year_before(run, written):
     run(written("fy2025.csv", QUARTERS["q1.csv"]))
     later = [filing(90 + number, 150_000, "2025-10-10") for number in range(5)]
@@ -254,7 +277,7 @@ def test_figures_of_before_cases_were_kept_want_their_file_too(run, written):
     paths = [written(name, rows) for name, rows in QUARTERS.items()]
     run(paths[0])
     FiledCase.objects.all().delete()
-    told = r"Figures of the fiscal year 2025 stand that were made of q1\.csv\. Give that file too"
+    told = r"fiscal year 2025 stand that were made of q1\.csv\. Give that file .*, if it has case"
     with pytest.raises(CommandError, match=told):
         run(paths[1])
     assert not FiledCase.objects.exists()
