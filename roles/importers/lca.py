@@ -234,7 +234,9 @@ def _is_unclear(name: str, meanings: Mapping[str, Any]) -> pl.Expr:
 
 
 def _is_taken_back() -> pl.Expr:
-    return (_letters("status").is_in(TAKEN_BACK) | _meaning("withdrawn", WITHDRAWN)).fill_null(False)
+    return (_letters("status").is_in(TAKEN_BACK) | _meaning("withdrawn", WITHDRAWN)).fill_null(
+        False
+    )
 
 
 def _is_undated() -> pl.Expr:

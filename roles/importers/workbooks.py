@@ -39,6 +39,8 @@ ROW_END = b"</row>"
 # A cell has 32,767 signs at most, and a row is looked at whole.
 MOST_OF_ROW = 2**26
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+# Which cells are days is said by their looks alone, so that they cannot be told from numbers here.
+FROM_1904 = "its days are counted from 1904: save it with days counted from 1900"
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -347,6 +349,8 @@ def _sheet_of(book: zipfile.ZipFile) -> str:
     found: list[str] = []
 
     def begin(tag: str, facts: dict[str, str]) -> None:
+        if _plain_tag(tag) == "workbookPr" and facts.get("date1904", "0") not in ("0", "false"):
+            raise NotASheetError(FROM_1904)
         if _plain_tag(tag) == "sheet":
             found.extend(value for name, value in facts.items() if name.endswith(":id"))
 

@@ -40,6 +40,23 @@ def write_book(path, sheet, texts="", parts=None):
     return path
 
 
+def dated(book, is_from_1904):
+    facts = f'<workbookPr date1904="{is_from_1904}"/><sheets>'
+    text = WORKBOOK["xl/workbook.xml"].replace("<sheets>", facts)
+    return book(HEAD, **{"xl/workbook.xml": text})
+
+
+@pytest.mark.parametrize("said", ["1", "true"])
+def test_days_that_are_counted_from_1904_are_refused(said, book):
+    with pytest.raises(NotASheetError, match="counted from 1904: save it with days"):
+        workbooks.headers(dated(book, said))
+
+
+@pytest.mark.parametrize("said", ["0", "false"])
+def test_days_that_are_said_to_be_counted_from_1900_are_read(said, book):
+    assert workbooks.headers(dated(book, said)) == ["A", "B"]
+
+
 def second(book_path):
     """The texts of the second row, by the columns A and B."""
     return workbooks.columns(book_path, ["A", "B"]).row(0)
