@@ -104,14 +104,14 @@ def read(file: tables.File, *, year: int | None = None, cap: str = "") -> Readin
     """The occupations of a file; `year` when its name does not say M2025, and `cap`, the amount
     that "#" stands for, when neither the workbook nor CAPS says it, or they say another.
 
-    Raises Unreadable for a file of another kind, and when the year or the cap is not known or is
-    none.
+    Raises Unreadable for a file of another kind, when the year or the cap is not known or is none,
+    and for another year than the name of the file says.
     """
     by_name = tables.choose_headers(tables.headers(file), COLUMNS)
     if missing := NEEDED.keys() - by_name.keys():
         raise tables.Unreadable(f"{file.name} has no column of {', '.join(sorted(missing))}")
     rows = _prepare(tables.columns(file, by_name))
-    of_year = tables.of_year(_year(file) if year is None else str(year))
+    of_year = _year(file, year)
     amount = tables.amount(cap) if cap else _cap(file) or CAPS.get(of_year)
     used = rows.filter(pl.col("reason").is_null())
     return Reading(
@@ -121,10 +121,15 @@ def read(file: tables.File, *, year: int | None = None, cap: str = "") -> Readin
     )
 
 
-def _year(file: tables.File) -> str:
-    said = [file.name, *sheet_texts(file, DESCRIPTIONS)]
-    if found := next((match for text in said if (match := YEAR.search(text))), None):
-        return found["year"]
+def _year(file: tables.File, given: int | None) -> str:
+    year = None if given is None else tables.of_year(str(given))
+    named = YEAR.search(file.name)
+    if year and named and named["year"] != year:
+        raise tables.Unreadable(f"{file.name} is named as of {named['year']}, not of {year}")
+    texts = [file.name, *sheet_texts(file, DESCRIPTIONS)]
+    said = next((match["year"] for text in texts if (match := YEAR.search(text))), None)
+    if found := year or said:
+        return found
     raise tables.Unreadable(f"{file.name} does not say its year: give it with --year")
 
 

@@ -101,6 +101,13 @@ def test_a_year_that_is_none_is_refused(year, opened):
         oews.read(opened("oews_national_M2024.csv"), year=year)
 
 
+def test_another_year_than_that_of_the_name_is_refused(opened):
+    file = opened("oews_national_M2024.csv")
+    with pytest.raises(Unreadable, match=r"M2024\.csv is named as of 2024, not of 2025$"):
+        oews.read(file, year=2025)
+    assert oews.read(file, year=2024).groups[0].as_of == "2024-05"
+
+
 def test_a_cap_of_another_year_has_to_be_told(written):
     file = written(HEADER, "1,13-1082,P,detailed,10,1,2,3,4,#", name="M2031.csv")
     with pytest.raises(Unreadable, match="--cap"):
