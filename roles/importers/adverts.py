@@ -31,7 +31,7 @@ from typing import Any
 import polars as pl
 
 from roles import dates
-from roles.importers import aggregates, matching, samples, spellings, tables
+from roles.importers import aggregates, employers, matching, samples, spellings, tables
 from roles.importers.aggregates import FEWEST, PayGroup, Reading
 from roles.importers.places import COUNTRY_CODES
 from roles.money import CURRENCIES, PER_YEAR
@@ -79,6 +79,7 @@ BASE = r"\b(?:base|basic|salary|salaries|wages?|pay|range)\b"
 # What files write for a level where the title has no word for one, and how readers are told.
 UNMARKED = "unmarked"
 WITHOUT_LEVEL = "without a level in the title"
+LETTERS = re.compile(r"[^\W_]+")
 TAILS = 10
 GROUP = ["role", "place", "money"]
 FACTS = [
@@ -175,8 +176,9 @@ def _with_values(rows: pl.DataFrame, has_primary: bool) -> pl.DataFrame:
         place=pl.col("country").str.to_uppercase().replace_strict(COUNTRY_CODES, default=None),
         money=pl.col("currency").str.to_uppercase(),
         month=_each("seen", rows, _month),
-        who=_each("employer", rows, company_slug),
-        rung=pl.col("level").str.to_lowercase(),
+        who=_each("employer", rows, _who),
+        name=_each("employer", rows, employers.name_as_written),
+        rung=pl.when(~_is_unsaid("level")).then(pl.col("level").str.to_lowercase()),
         bottom=_end("low"),
         top=_end("high"),
     )
@@ -197,6 +199,12 @@ def _each(column: str, rows: pl.DataFrame, value_of: Callable[[str], str | None]
     """What the texts of a column come to; each is asked for once, since a file repeats them."""
     values = {text: value_of(text) for text in rows[column].drop_nulls().unique()}
     return pl.col(column).replace_strict(values, default=None, return_dtype=pl.String)
+
+
+def _who(employer: str) -> str | None:
+    """Which employer it is: a legal form, case and accents tell none apart."""
+    name = employers.name_as_written(employer)
+    return company_slug(name) if name else None
 
 
 def _month(seen: str) -> str | None:
@@ -269,8 +277,8 @@ def _refusals() -> dict[str, pl.Expr]:
 
 
 def _is_unsaid(column: str) -> pl.Expr:
-    letters = pl.col(column).str.to_lowercase().str.replace_all("[^a-z0-9]+", "")
-    return letters.is_in(spellings.UNSAID).fill_null(True)
+    letters = pl.col(column).str.to_lowercase().str.replace_all(r"[\W_]+", "")
+    return letters.is_in(["", *spellings.UNSAID]).fill_null(True)
 
 
 def _is_plausible() -> pl.Expr:
@@ -321,7 +329,7 @@ def _terms(row: Mapping[str, Any], members: pl.DataFrame, wanted: WantedAdverts)
     return {
         "role": row["role"],
         # Of one employer alone they say nothing of others.
-        "company": members["employer"][0] if row["employers"] == 1 else "",
+        "company": _names(members)[0] if row["employers"] == 1 else "",
         "place": row["place"],
         "currency": row["money"],
         "level": _level(row["rung"]) if "rung" in row else "",
@@ -343,18 +351,39 @@ def _balanced(row: Mapping[str, Any] | None) -> dict[str, Decimal]:
 
 
 def _level(rung: str) -> str:
-    return NO_LEVEL if rung == UNMARKED else rung.capitalize()
+    text = _in_words(rung)
+    return NO_LEVEL if rung == UNMARKED else text[:1].upper() + text[1:]
+
+
+def _in_words(rung: str) -> str:
+    """A level as it stands within a sentence: "senior", "PM II", "IC4"."""
+    if rung == UNMARKED:
+        return WITHOUT_LEVEL
+    return LETTERS.sub(lambda match: match[0].upper() if _is_short(match[0]) else match[0], rung)
+
+
+def _is_short(part: str) -> bool:
+    if employers.ORDINAL.fullmatch(part):
+        return False
+    return any(sign.isdigit() for sign in part) or employers.are_initials(part)
+
+
+def _names(members: pl.DataFrame) -> pl.Series:
+    """The employer of each, under the spelling that comes first of one that tells its capitals."""
+    is_cased = pl.col("name") != pl.col("name").str.to_uppercase()
+    first = pl.coalesce(pl.col("name").filter(is_cased).first(), pl.col("name").first())
+    return members.select(first.over("who"))["name"]
 
 
 def _shares(members: pl.DataFrame, by: Sequence[str]) -> list[str]:
     """Which employers and, of all levels, which levels hold much of a group."""
-    # Under the spelling that comes first; of one alone it goes without saying.
-    names = members.select(pl.col("employer").first().over("who"))["employer"]
-    employers = aggregates.count_values(names) if names.n_unique() > 1 else {}
-    rungs = members["rung"].replace(UNMARKED, WITHOUT_LEVEL)
+    # Of one alone it goes without saying.
+    names = _names(members)
+    holders = aggregates.count_values(names) if names.n_unique() > 1 else {}
+    rungs = members.select(_each("rung", members, _in_words))["rung"]
     levels = {} if "rung" in by else aggregates.count_values(rungs)
     n = members.height
-    return [*samples.shares(employers, n, "by "), *samples.shares(levels, n)]
+    return [*samples.shares(holders, n, "by "), *samples.shares(levels, n)]
 
 
 def _counted(wanted: WantedAdverts) -> str:

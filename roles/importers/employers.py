@@ -21,6 +21,8 @@ NA PTE PVT PRIVATE GMBH AG SA NV BV"""
 LEGAL_FORMS = set(_FORMS.split())
 # A word of them more, and they are one: "L L C", "L. L. P.".
 LONGEST_FORM_IN_LETTERS = 4
+# Behind an article they are no form, but what the name is of.
+SAID_WHOLE = {"COMPANY", "CORPORATION"}
 ARTICLES = {"THE", "A", "AN"}
 # How owners write what no rule finds.
 _OWNERS = """AT&T H&M IBM NIIT NASA IEEE ASML USAA BASF IKEA ESPN NVIDIA IQVIA UCLA UCSF NYU YMCA
@@ -55,6 +57,7 @@ SMALL = set(_SMALL.split())
 DOMAINS = {"com", "net", "org", "io", "ai", "co", "edu", "gov", "app", "dev"}
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
 ABBREVIATED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?,?")
+NATION = re.compile(r"\bU\. ?S\. ?A\b\.?")
 VOWELS = set("aeiouy")
 ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -64,10 +67,18 @@ SHORTEST_WORD, LONGEST_INITIALS = 4, 6
 def name_for_reading(written: str) -> str:
     """The name of an employer as its owner may write it, at most LONGEST_NAME signs; empty where
     no letter or digit tells it."""
-    name = without_legal_form(_tidy(written))
-    if not any(sign.isalnum() for sign in name):
-        return ""
+    name = _without_form(written)
     return (cased(name) if name in (name.upper(), name.lower()) else name)[:LONGEST_NAME].strip()
+
+
+def name_as_written(written: str) -> str:
+    """The same with the capitals that stand there, where people wrote them and no register did."""
+    return _without_form(written)[:LONGEST_NAME].strip()
+
+
+def _without_form(written: str) -> str:
+    name = without_legal_form(_tidy(written))
+    return name if any(sign.isalnum() for sign in name) else ""
 
 
 def without_legal_form(name: str) -> str:
@@ -77,6 +88,8 @@ def without_legal_form(name: str) -> str:
     while count := _words_of_form(words, plain):
         del words[-count:], plain[-count:]
         words[-1] = words[-1].rstrip(",;-") or words[-1]
+    if plain[-2:] == ["AND", "CO"]:
+        words[-2] = "&"
     return " ".join(words)
 
 
@@ -88,10 +101,14 @@ def cased(name: str) -> str:
 
 
 def _tidy(written: str) -> str:
-    """Without signs that nobody sees, in one form, and with a blank behind each comma."""
+    """Without signs that nobody sees, in one form, and with a blank behind each comma.
+
+    "U.S.A." becomes USA, because both are written of one employer.
+    """
     text = unicodedata.normalize("NFC", html.unescape(written))
     if not text.isprintable():
         text = "".join(sign if sign.isprintable() else " " for sign in text)
+    text = NATION.sub("USA", text)
     return " ".join(re.sub(r",(?=[^\s\d])", ", ", text).split())
 
 
@@ -112,7 +129,7 @@ def _stands_alone(rest: list[str], plain: list[str], form: str) -> bool:
     if not any(word and word not in ARTICLES for word in plain) or rest[-1] in ("&", "+"):
         return False
     # “The Walt Disney Company” is said whole, and “Tiffany and Company”.
-    return plain[-1] != "AND" and not (form == "COMPANY" and plain[0] == "THE")
+    return plain[-1] != "AND" and not (form in SAID_WHOLE and plain[0] == "THE")
 
 
 def _plain(word: str) -> str:
@@ -147,7 +164,7 @@ def _cased_letters(part: str) -> str:
         # “O'Reilly” and “L'Oréal”, but “Miller's”.
         is_name = len(first) == 1 < len(rest)
         return _cased_letters(first) + apostrophe + (_cased_name(rest) if is_name else rest)
-    if _are_initials(part):
+    if are_initials(part):
         return part.upper()
     is_scottish = part.startswith("mc") and len(part) > SHORTEST_WORD
     return f"Mc{part[2:].capitalize()}" if is_scottish else part.capitalize()
@@ -161,7 +178,8 @@ def _beside_digits(match: re.Match[str]) -> str:
     return match[0].upper() if len(match[0]) < SHORTEST_WORD else match[0].capitalize()
 
 
-def _are_initials(part: str) -> bool:
+def are_initials(part: str) -> bool:
+    """Whether letters, all small, are no word of a language: "vp", "ibm"."""
     if len(part) < SHORTEST_WORD:
         return part not in WORDS
     # Letters with accents may be vowels.

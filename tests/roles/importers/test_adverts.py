@@ -195,6 +195,7 @@ def test_what_stands_for_no_role_is_named(cells, unmapped, reading):
     ("cells", "reason"),
     [
         ({"employer": ""}, "no employer"),
+        ({"employer": "!!!"}, "no employer"),
         ({"country": "Remote"}, "no country that is known: Remote"),
         ({"country": "EU"}, "no country that is known: EU"),
         ({"country": ""}, "no country that is known"),
@@ -335,9 +336,42 @@ def test_spellings_of_one_employer_are_one(reading):
     assert group.leaning == "2 of 6 by DoorDash"
 
 
-def test_what_one_employer_alone_has_posted_is_its_figure(reading):
-    [group] = reading(*five(employer="Uber")).groups
+def test_a_legal_form_makes_no_other_employer(reading):
+    names = ("Datadog", "Datadog, Inc.", "Nestlé", "Nestlé S.A.", "A", "B", "C")
+    [group] = reading(*({"employer": name} for name in names)).groups
+    assert (group.n, group.employers) == (7, 5)
+
+
+@pytest.mark.parametrize("names", [["Uber"], ["UBER", "Uber"], ["Uber Inc.", "Uber"]])
+def test_what_one_employer_alone_has_posted_is_its_figure(names, reading):
+    rows = [{"employer": name} for name in [*names * 3, "Uber", "Uber"]]
+    [group] = reading(*rows).groups
     assert (group.company, group.employers, group.leaning) == ("Uber", 1, "")
+
+
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [
+        ("IC4", "IC4"),
+        ("ic4", "IC4"),
+        ("VP", "VP"),
+        ("PM II", "PM II"),
+        ("Senior PM iii", "Senior PM III"),
+        ("senior", "Senior"),
+        ("SENIOR", "Senior"),
+        ("mid-level", "Mid-level"),
+        ("5th rung", "5th rung"),
+    ],
+)
+def test_a_level_is_told_as_people_write_it(level, told, reading):
+    groups = reading(*five(level=level)).groups
+    assert [group.level for group in groups] == ["", told]
+    assert groups[0].leaning.removeprefix("5 of 5 ").lower() == told.lower()
+
+
+@pytest.mark.parametrize("level", ["N/A", "none", "-"])
+def test_a_level_that_says_nothing_is_none(level, reading):
+    assert [group.level for group in reading(*five(level=level)).groups] == [""]
 
 
 @pytest.mark.parametrize("column", ROW)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from roles.importers.employers import LONGEST_NAME, name_for_reading
+from roles.importers.employers import LONGEST_NAME, name_as_written, name_for_reading
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,11 @@ from roles.importers.employers import LONGEST_NAME, name_for_reading
         ("AT&T SERVICES, INC.", "AT&T Services"),
         ("JPMORGAN CHASE & CO.", "JPMorgan Chase & Co."),
         ("MCKINSEY & COMPANY, INC. UNITED STATES", "McKinsey & Company, Inc. United States"),
+        ("JPMORGAN CHASE AND CO", "JPMorgan Chase & Co"),
+        ("ANY NAME AND CO., LTD.", "Any Name & Co."),
+        ("VISA U.S.A. INC.", "Visa USA"),
+        ("THE HERTZ CORPORATION", "The Hertz Corporation"),
+        ("HERTZ CORPORATION", "Hertz"),
         ("EBAY INC.", "eBay"),
         ("O'REILLY MEDIA, INC.", "O'Reilly Media"),
         ("O'REILLY'S", "O'Reilly's"),
@@ -61,6 +66,14 @@ from roles.importers.employers import LONGEST_NAME, name_for_reading
 )
 def test_a_name_is_written_as_its_owner_may_write_it(written, name):
     assert name_for_reading(written) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("ALSO", "ALSO"), ("Datadog, Inc.", "Datadog"), ("Nestlé S.A.", "Nestlé"), ("!!!", "")],
+)
+def test_a_name_that_people_wrote_keeps_its_capitals(written, name):
+    assert name_as_written(written) == name
 
 
 @given(some.text())
