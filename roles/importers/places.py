@@ -19,12 +19,14 @@ STATE_CODES = {
     **{name.upper(): code for code, name in US_STATES.items()},
 }
 
-# Names that CLDR has for what is no country, and two that people write beside the code of ISO 3166.
+# Names that CLDR has for what is no country of ISO 3166: groups, parts of countries, and codes that
+# are kept for some use; and two that people write beside the code of one.
 _GROUPS = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+_NO_COUNTRIES = _GROUPS | {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "XK"}
 COUNTRIES = {
     code: name
     for code, name in Locale("en").territories.items()
-    if len(code) == 2 and code not in _GROUPS
+    if len(code) == 2 and code not in _NO_COUNTRIES
 }
 COUNTRY_CODES = {
     **{code: code for code in COUNTRIES},

@@ -24,6 +24,28 @@ def test_a_country_is_known_by_its_code_and_its_name(text, code):
     assert places.COUNTRY_CODES[text] == code
 
 
-@pytest.mark.parametrize("text", ["EU", "UN", "EUROZONE", "ZZ", "150", "REMOTE"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EU",
+        "UN",
+        "EUROZONE",
+        "ZZ",
+        "150",
+        "REMOTE",
+        "CP",
+        "DG",
+        "EA",
+        "IC",
+        "TA",
+        "AC",
+        "XK",
+        "KOSOVO",
+    ],
+)
 def test_what_is_no_country_has_no_code(text):
     assert text not in places.COUNTRY_CODES
+
+
+def test_countries_are_those_that_iso_3166_has():
+    assert len(places.COUNTRIES) == 249
