@@ -86,7 +86,8 @@ CERTIFIED = "certified"
 TAKEN_BACK = ("certifiedwithdrawn", "withdrawn", "invalidated")
 NOT_CERTIFIED = (*TAKEN_BACK, "denied", "rejected")
 WITHDRAWN = dict.fromkeys(spellings.YES, True) | dict.fromkeys(spellings.NO, False)
-FULL_TIME = {**WITHDRAWN, "fulltime": True, "parttime": False}
+# “F” is full time to some, and false to others: there it is not known.
+FULL_TIME = {**WITHDRAWN, "fulltime": True, "parttime": False, "f": None}
 PART_TIME = {**WITHDRAWN, "parttime": True, "fulltime": False}
 # "102,000.00", or the lower bound of "50794 - 78160" and "125000 -".
 WAGE = r"^\$?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:\s*-.*)?$"

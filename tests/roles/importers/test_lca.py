@@ -161,6 +161,7 @@ def test_prevailing_wages_beside_the_real_ones_are_not_taken(written, known):
         ({"full_time": "FALSE"}, "part time"),
         ({"full_time": "perhaps"}, "full time or not is not known: perhaps"),
         ({"full_time": "N"}, "part time"),
+        ({"full_time": "F"}, "full time or not is not known: F"),
         ({"title": "IT Project Manager"}, NOT_A_ROLE),
         ({"title": ""}, NOT_A_ROLE),
         ({"unit": "Select Pay Range"}, "no unit of the wage"),
