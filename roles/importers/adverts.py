@@ -68,7 +68,6 @@ NEAR_A_DOLLAR = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]
 # What no pay a year is in any currency.
 SMALLEST, LARGEST = 1, 10**10
 AMOUNT = f"^(-?(?:{tables.NUMBER.pattern}))$"
-MIDNIGHT = re.compile(r"[ T]00:00:00(?:\.0+)?$")
 # What a range is said to be: what it leaves out is named behind such words.
 BUT_FOR = r"\b(?:excl[a-z]*|without|before|no|not incl[a-z]*)\b.*$"
 BEYOND_BASE = (
@@ -209,8 +208,7 @@ def _who(employer: str) -> str | None:
 
 def _month(seen: str) -> str | None:
     try:
-        # Of a sheet, midnight comes with the day.
-        known = dates.known(MIDNIGHT.sub("", seen))
+        known = dates.known(re.sub(spellings.MIDNIGHT, "", seen))
     except ValueError:
         return None
     # Of a year alone nobody knows when in it a period begins or ends.

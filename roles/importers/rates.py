@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from roles.importers import tables
+from roles.importers import spellings, tables
 from roles.money import CURRENCIES, OLDEST_RATE, Rate
 
 NONE = re.compile(r"N/A|0+(\.0+)?")
@@ -36,7 +36,9 @@ def read(file: tables.File, days: Iterable[dt.date]) -> list[Rate]:
     # The bank has had a rate of the dollar from its first day on.
     if not by_name["day"] or "USD" not in by_name:
         raise tables.Unreadable(f"{file.name} is not the central bank's table of rates a day")
-    rows = tables.columns(file, by_name).filter(pl.col("day").str.contains(DAY))
+    rows = tables.columns(file, by_name)
+    rows = rows.with_columns(pl.col("day").str.replace(spellings.MIDNIGHT, ""))
+    rows = rows.filter(pl.col("day").str.contains(DAY))
     if rows.is_empty():
         raise tables.Unreadable(f"{file.name} has no row that begins with a day, as 2024-05-31")
     by_day = _by_day(rows.unique(maintain_order=True).to_dicts())

@@ -32,6 +32,8 @@ _WRITTEN = [
     rf"{_WEEKDAY}{_NAME}[-/\s]*{_DAY}(?:ST|ND|RD|TH)?(?:,\s*|[-/\s]+){_YEAR}",
 ]
 DAYS = [re.compile(pattern + _TIME, re.IGNORECASE | re.ASCII) for pattern in _WRITTEN]
+# Of a sheet, midnight comes with the day.
+MIDNIGHT = r"[ T]00:00:00(?:\.0+)?$"
 # A spreadsheet counts days, and keeps the time behind the point.
 SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 FIRST_DAY_OF_SHEETS = dt.date(1899, 12, 30)

@@ -37,6 +37,12 @@ def test_a_currency_without_a_rate_that_day_is_left_out(opened):
     assert len(found) == 30
 
 
+@pytest.mark.parametrize("time", ["T00:00:00", " 00:00:00", "T00:00:00.000"])
+def test_a_day_with_its_midnight_is_that_day(time, written):
+    [rate] = rates.read(written("Date,USD", f"2024-05-31{time},1.1"), [day("2024-05-31")])
+    assert rate.day == day("2024-05-31")
+
+
 def test_a_file_of_no_days_is_refused(written):
     with pytest.raises(Unreadable, match="has no row that begins with a day"):
         rates.read(written("Date,USD", "31/05/2024,1.1"), [day("2024-05-31")])
