@@ -31,6 +31,7 @@ LONGEST_NAME = 200
 MOST_SHOWN = 40
 # How spreadsheets are told to take a cell for text: ="0012", with quotation marks in it twice.
 WRAPPED = r'(?s)^="(.*)"$'
+QUOTED = re.compile(rb'"[^"]*"')
 WHOLE_ROWS = pl.QueryOptFlags(projection_pushdown=False)
 NUMBER = re.compile(r"([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
@@ -222,8 +223,8 @@ def _csv(file: File) -> pl.LazyFrame:
         head = stream.read(HEAD)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head:
         raise Unreadable(f"{file.name} is not text in UTF-8; save it as CSV in UTF-8")
-    # polars takes only one sign for the end of a line.
-    line_end = "\n" if b"\n" in head else "\r"
+    # polars takes only one sign for the end of a line; within quotation marks it ends none.
+    line_end = "\n" if b"\n" in QUOTED.sub(b"", head) else "\r"
     try:
         # All as text: guessed types would take codes for numbers.
         return pl.scan_csv(file.path, infer_schema=False, encoding="utf8-lossy", eol_char=line_end)

@@ -19,6 +19,12 @@ def test_every_kind_of_line_end_is_read(written, end):
     assert rows(written("A,B", "1,x", "2,y", end=end)) == [("1", "x"), ("2", "y")]
 
 
+@pytest.mark.parametrize(("end", "within"), [("\r", "\n"), ("\n", "\r"), ("\r\n", "\n")])
+def test_a_line_end_within_quotation_marks_is_part_of_a_cell(written, end, within):
+    file = written("A,B", f'1,"x{within}y"', "2,z", end=end)
+    assert rows(file) == [("1", f"x{within}y"), ("2", "z")]
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_header(written):
     assert rows(written(f"{BOM}A,B", "1,x", end="\r")) == [("1", "x")]
 
