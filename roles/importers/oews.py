@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 import polars as pl
@@ -86,6 +87,8 @@ COLUMNS = NEEDED | {
     "owner": ("OWN_CODE",),
 }
 NOT_RELEASED = {"", "*", "**"}
+# Of how many are employed, which is told beside and keeps no pay out.
+UNSAID = "n/a"
 CAPPED, CAPS = "#", {"2024": Decimal(239_200)}
 DESCRIPTIONS = "Field Descriptions"
 # In the name of a file, or what its descriptions begin with: May 2025 OEWS Estimates.
@@ -135,7 +138,10 @@ def _year(file: tables.File, given: int | None) -> str:
 
 def _cap(file: tables.File) -> Decimal | None:
     """The amount that the notes of a workbook say "#" stands for; None where they do not."""
-    found = (CAP.search(text) for text in sheet_texts(file, DESCRIPTIONS))
+    texts = sheet_texts(file, DESCRIPTIONS)
+    # In one cell, or the sign in one and its meaning in the next.
+    beside = [f"# = {text}" for sign, text in pairwise(texts) if sign.strip() == CAPPED]
+    found = (CAP.search(text) for text in [*texts, *beside])
     return next((tables.amount(match[1]) for match in found if match), None)
 
 
@@ -238,7 +244,8 @@ def _note(row: dict[str, str | None]) -> str:
 def _amount(row: dict[str, str | None], name: str) -> Decimal | None:
     """The number in that column; None where none was released."""
     text = row[name] or ""
-    if text in NOT_RELEASED:
+    is_unsaid = name == "employed" and text.lower() == UNSAID
+    if text in NOT_RELEASED or is_unsaid:
         return None
     try:
         return tables.amount(text)

@@ -36,7 +36,7 @@ def test_stars_are_missing_without_a_mark(written):
     assert (sorted(group.percentiles), group.capped_at) == (["median", "p75", "p90"], None)
 
 
-@pytest.mark.parametrize("employed", ["", " ", "*", "**"])
+@pytest.mark.parametrize("employed", ["", " ", "*", "**", "n/a", "N/A"])
 def test_an_employment_that_was_not_released_is_not_told(employed, written):
     file = written(HEADER, f"1,13-1082,P,detailed,{employed},1,2,3,4,5", name="M2024.csv")
     assert oews.read(file).groups[0].note == "A neighbouring occupation."
@@ -106,6 +106,18 @@ def test_another_year_than_that_of_the_name_is_refused(opened):
     with pytest.raises(Unreadable, match=r"M2024\.csv is named as of 2024, not of 2025$"):
         oews.read(file, year=2025)
     assert oews.read(file, year=2024).groups[0].as_of == "2024-05"
+
+
+def test_a_cap_may_be_explained_in_the_cell_beside_its_sign(workbook):
+    row = ["1", "13-1082", "P", "detailed", *range(10, 15), "#"]
+    lines = [
+        "*",
+        "not released",
+        "#",
+        "a wage equal to or above $100.00 per hour or $208,000 per year",
+    ]
+    file = workbook(HEADER.split(","), row, name="M2021.xlsx", descriptions=lines)
+    assert oews.read(file).groups[0].capped_at == 208_000
 
 
 def test_a_cap_of_another_year_has_to_be_told(written):
