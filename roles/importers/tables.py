@@ -1,19 +1,23 @@
 """Tables as their publishers ship them: CSV or XLSX, read as text, only the columns asked for.
 
-A byte-order mark, carriage returns as line ends, letters of an older encoding, headers in any case
-and cells that a spreadsheet keeps from reading as numbers, ="0012", are taken as they come. What
-would be read wrongly is refused: another encoding, a header twice, a row with more cells than the
-header, a quotation mark that never closes.
+A byte-order mark, carriage returns as line ends, letters of Windows-1252, headers in any case and
+cells that a spreadsheet keeps from reading as numbers, ="0012", are taken as they come. What would
+be read wrongly is refused: another encoding, a header twice, a row with more cells than the header,
+a quotation mark that never closes.
 """
 
 from __future__ import annotations
 
+import codecs
+import csv
 import hashlib
+import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -25,7 +29,10 @@ from roles.importers import workbooks
 # applications they are 2 GiB as CSV and 3 to 5 GiB unpacked, of which most are the names of cells.
 # Both are read in pieces, so that this is a limit of time and not of memory.
 MOST_BYTES = 2**33
-HEAD = 2**20
+HEAD = PIECE = 2**20
+# Of older files, and of spreadsheets that are asked for no other.
+UTF_8, OLDER = "utf-8", "cp1252"
+PARTED = {";": "semicolons", "\t": "tabs", "|": "upright lines"}
 # What a figure has room for.
 LONGEST_NAME = 200
 MOST_SHOWN = 40
@@ -46,6 +53,7 @@ class File:
 
     path: Path
     digest: str
+    encoding: str = UTF_8
 
     @property
     def name(self) -> str:
@@ -81,10 +89,13 @@ def open_file(path: Path) -> File:
     try:
         path.name.encode()
         size = _size(path)
-        if not 0 < size <= MOST_BYTES:
-            raise Unreadable(f"{path.name} is empty, or larger than {MOST_BYTES // 2**20} MiB")
+        if not size:
+            raise Unreadable(f"{path.name} is empty")
+        if size > MOST_BYTES:
+            raise Unreadable(f"{path.name} is larger than {MOST_BYTES // 2**20} MiB")
         with path.open("rb") as stream:
-            return File(path, hashlib.file_digest(stream, "sha256").hexdigest())
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return File(path, digest, _encoding(path))
     except UnicodeEncodeError as error:
         raise Unreadable(f"The name of the file {path.name!a} is not in UTF-8") from error
     except OSError as error:
@@ -97,6 +108,28 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     with zipfile.ZipFile(path) as packed:
         return sum(part.file_size for part in packed.infolist())
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8, or OLDER where no sign beyond ASCII is of UTF-8; of a file of both, some are lost."""
+    if path.suffix.lower() == ".xlsx":
+        return UTF_8
+    are_older = False
+    for text in _texts(path):
+        if not text.isascii():
+            are_older = True
+            if any("\x7f" < sign < "\udc80" or sign > "\udcff" for sign in set(text)):
+                return UTF_8
+    return OLDER if are_older else UTF_8
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """The file piece by piece, with each byte that is none of UTF-8 as half of a sign."""
+    decoder = codecs.getincrementaldecoder(UTF_8)("surrogateescape")
+    with path.open("rb") as stream:
+        for piece in iter(partial(stream.read, PIECE), b""):
+            yield decoder.decode(piece)
+    yield decoder.decode(b"", True)
 
 
 def headers(file: File) -> dict[str, str]:
@@ -112,6 +145,9 @@ def headers(file: File) -> dict[str, str]:
     # polars gives such an ending to a header that stands there again.
     if len(by_key) != len(names) or any("_DUPLICATED_" in key for key in by_key):
         raise Unreadable(f"{file.name} has a header twice")
+    for sign, signs in PARTED.items():
+        if len(names) == 1 and sign in names[0]:
+            raise Unreadable(f"{file.name} is parted by {signs}: save it with commas")
     return by_key
 
 
@@ -147,7 +183,29 @@ def _rows(file: File, names: Sequence[str]) -> pl.DataFrame:
         rows = _csv(file).select(names)
         return rows.collect(engine="streaming", optimizations=WHOLE_ROWS)
     except pl.exceptions.PolarsError as error:
-        raise Unreadable(f"{file.name}: {_first_line(error)}") from error
+        raise Unreadable(f"{file.name}: {_fault(file) or _first_line(error)}") from error
+
+
+def _fault(file: File) -> str:
+    """What is wrong with the rows of a file, and in which line; empty where nothing is found."""
+    with file.path.open(encoding=file.encoding, errors="replace", newline="") as lines:
+        rows = csv.reader(lines, strict=True)
+        cells, begins = len(next(rows, [])), rows.line_num + 1
+        try:
+            for row in rows:
+                if len(row) > cells:
+                    return f"line {begins} has more cells than the header"
+                begins = rows.line_num + 1
+        except csv.Error as error:
+            return _of_quotes(error, begins)
+    return ""
+
+
+def _of_quotes(error: csv.Error, line: int) -> str:
+    # A cell that is far too long has begun with such a mark as well.
+    if "end of data" in str(error) or "limit" in str(error):
+        return f"a quotation mark opens in line {line} and never closes"
+    return f"a quotation mark closes in line {line} before its cell ends"
 
 
 def _text(header: str) -> pl.Expr:
@@ -227,9 +285,18 @@ def _csv(file: File) -> pl.LazyFrame:
     line_end = "\n" if b"\n" in QUOTED.sub(b"", head) else "\r"
     try:
         # All as text: guessed types would take codes for numbers.
-        return pl.scan_csv(file.path, infer_schema=False, encoding="utf8-lossy", eol_char=line_end)
+        return pl.scan_csv(
+            _source(file), infer_schema=False, encoding="utf8-lossy", eol_char=line_end
+        )
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{file.name}: {_first_line(error)}") from error
+
+
+def _source(file: File) -> Path | io.BytesIO:
+    if file.encoding == UTF_8:
+        return file.path
+    # Whole in memory: polars reads no other encoding, and files of older ones are not the largest.
+    return io.BytesIO(file.path.read_bytes().decode(file.encoding, "replace").encode())
 
 
 def _first_line(error: Exception) -> str:

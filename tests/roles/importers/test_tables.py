@@ -29,8 +29,32 @@ def test_a_byte_order_mark_is_no_part_of_the_first_header(written):
     assert rows(written(f"{BOM}A,B", "1,x", end="\r")) == [("1", "x")]
 
 
-def test_letters_of_an_older_encoding_do_not_stop_the_rest(written):
-    assert rows(written("A,B", "café,x", "2,y", encoding="latin-1"))[1] == ("2", "y")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("text", ["Nestlé", "L’Oréal – “x”", "Ü"])
+def test_letters_of_an_older_encoding_are_read_by_it(text, end, written):
+    found = rows(written("A,B", "1,x", f"{text},y", end=end, encoding="cp1252"))
+    assert found == [("1", "x"), (text, "y")]
+
+
+def test_a_file_of_both_encodings_is_read_by_the_newer(tmp_path):
+    path = tmp_path / "both.csv"
+    path.write_bytes("A,B\nNestlé,x\n".encode() + "caf\xe9,y\n".encode("latin-1"))
+    assert rows(tables.open_file(path)) == [("Nestlé", "x"), ("caf\ufffd", "y")]
+
+
+def test_a_sign_that_a_piece_of_the_file_ends_within_is_none_of_an_older_encoding(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tables, "PIECE", 1)
+    path = tmp_path / "new.csv"
+    path.write_text("A,B\nNestlé,株\n", encoding="utf-8")
+    assert rows(tables.open_file(path)) == [("Nestlé", "株")]
+
+
+def test_what_an_older_encoding_has_no_sign_for_does_not_stop_the_rest(tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_bytes(b"A,B\n\x81\xe9,x\n2,y\n")
+    assert rows(tables.open_file(path)) == [("\ufffdé", "x"), ("2", "y")]
 
 
 def test_columns_come_in_any_order_and_case_and_without_spaces_around(written):
@@ -96,8 +120,11 @@ def test_a_sheet_is_read_as_a_csv_is(workbook):
         (["A,A", "1,2"], "header twice"),
         (["A,a", "1,2"], "header twice"),
         (["", ""], "empty CSV"),
-        (["A,B", "1,2,3"], "more fields"),
-        (["A,B", '1,"x', "2,y"], "could not parse"),
+        (["A,B", "1,2,3"], r"line 2 has more cells than the header"),
+        (["A,B", "1,2", '"x', 'y",2', "1,2,3"], r"line 5 has more cells than the header"),
+        (["A,B", '1,"x', "2,y"], r"a quotation mark opens in line 2 and never closes"),
+        (["A;B", "1;2"], r"parted by semicolons: save it with commas"),
+        (["A\tB", "1\t2"], r"parted by tabs: save it with commas"),
     ],
 )
 def test_a_broken_file_is_refused_with_the_reason(written, lines, why):
@@ -130,9 +157,9 @@ def test_an_empty_a_missing_and_a_huge_file_are_refused(tmp_path, monkeypatch):
     (tmp_path / "empty.csv").touch()
     (tmp_path / "huge.csv").write_text("A,B\n1,2\n")
     monkeypatch.setattr(tables, "MOST_BYTES", 3)
-    for name in ("empty.csv", "huge.csv", "missing.csv"):
-        with pytest.raises(Unreadable, match=name):
-            tables.open_file(tmp_path / name)
+    for name, why in [("empty", " is empty"), ("huge", " is larger"), ("missing", ": No such")]:
+        with pytest.raises(Unreadable, match=rf"^{name}\.csv{why}"):
+            tables.open_file(tmp_path / f"{name}.csv")
 
 
 def test_a_sheet_of_a_million_rows_of_a_hundred_columns_has_room():
@@ -153,7 +180,7 @@ def test_a_sheet_is_as_large_as_what_is_packed_in_it(tmp_path, monkeypatch):
 @pytest.mark.parametrize("name", "abc")
 def test_a_row_with_more_cells_than_headers_is_refused_whatever_is_read(written, name):
     file = written("A,B,C", "1,2,3", "1,2,3,4")
-    with pytest.raises(Unreadable, match="more fields"):
+    with pytest.raises(Unreadable, match="line 3 has more cells than the header"):
         tables.columns(file, {name: name.upper()})
 
 
