@@ -126,12 +126,8 @@ def read(
     of_year = None if year is None else tables.of_year(str(year))
     titles = list(known_titles)
     parts = [_read(file, titles, of_year, progress) for file in files]
-    for file, part in zip(files, parts, strict=True):
-        if len(files) > 1 and not part.is_by_case:
-            raise tables.Unreadable(
-                f"{file.name} has no case numbers: what of it stands in other files, too, cannot "
-                "be told, so it has to come alone"
-            )
+    if len(files) > 1:
+        _refuse_unnumbered(files, parts)
     return Filings(
         cases=pl.concat([part.cases for part in parts]),
         rows=sum(part.rows for part in parts),
@@ -140,6 +136,15 @@ def read(
         is_by_case=all(part.is_by_case for part in parts),
         withdrawals=sum(part.withdrawals for part in parts),
     )
+
+
+def _refuse_unnumbered(files: Sequence[tables.File], parts: Sequence[Filings]) -> None:
+    for file, part in zip(files, parts, strict=True):
+        if not part.is_by_case:
+            raise tables.Unreadable(
+                f"{file.name} has no case numbers: what of it stands in other files, too, cannot "
+                "be told, so it has to come alone"
+            )
 
 
 def _read(
