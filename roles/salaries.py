@@ -43,7 +43,7 @@ class Bar:
     """Where a figure lies on a scale, in per cent of its width; None is not drawn.
 
     `box` is the range or the middle half, `line` the middle eight tenths, `mark` the point, the
-    median, or the only known end of a range.
+    median, or the only known end of a range; of percentiles that make none of these the lowest.
     """
 
     box: tuple[Decimal, Decimal] | None = None
@@ -63,11 +63,10 @@ def bar(pay: Pay, scale: Scale) -> Bar:
         box = _between(pay.low, pay.high, scale)
         # Of an open range only the end that is known, as a mark: a box would claim the other.
         return Bar(box=box, mark=None if box else _at(pay.low or pay.high, scale))
-    return Bar(
-        box=_between(pay.p25, pay.p75, scale),
-        line=_between(pay.p10, pay.p90, scale),
-        mark=_at(pay.median, scale),
-    )
+    box, line = _between(pay.p25, pay.p75, scale), _between(pay.p10, pay.p90, scale)
+    # Where nothing was drawn, what is written beside it would stand nowhere.
+    lowest = None if box or line else pay.amounts[0]
+    return Bar(box=box, line=line, mark=_at(pay.median or lowest, scale))
 
 
 def _at(amount: Decimal | None, scale: Scale) -> Decimal | None:

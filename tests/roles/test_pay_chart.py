@@ -12,6 +12,7 @@ from roles.salaries import FigureRow
 
 PRODUCT, TECHNICAL = (SimpleNamespace(slug=slug) for slug in ("product", "technical"))
 UDEMY, ACME = (SimpleNamespace(name=name) for name in ("Udemy", "Acme"))
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 amounts = st.integers(1, 10_000_000).map(Decimal)
 shapes = st.one_of(
     st.lists(amounts, min_size=2, max_size=2).map(
@@ -19,8 +20,11 @@ shapes = st.one_of(
     ),
     amounts.map(lambda amount: {"point": amount}),
     amounts.map(lambda amount: {"high": amount}),
-    st.lists(amounts, min_size=5, max_size=5).map(
-        lambda five: dict(zip(("p10", "p25", "median", "p75", "p90"), sorted(five), strict=True))
+    # Any of the five may be missing.
+    st.dictionaries(st.sampled_from(PERCENTILES), amounts, min_size=1).map(
+        lambda known: dict(
+            zip(sorted(known, key=PERCENTILES.index), sorted(known.values()), strict=True)
+        )
     ),
 )
 companies = st.sampled_from([None, UDEMY, ACME])

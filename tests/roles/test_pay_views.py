@@ -100,6 +100,16 @@ def test_regions_and_filings_of_single_employers_stay_out_of_the_short_block(cli
     assert "$" not in text_of(client, f"/roles/{PRODUCT}/", "#pay")[0]
 
 
+@pytest.mark.parametrize("company", ["udemy", None])
+@pytest.mark.usefixtures("_roles")
+def test_a_figure_of_one_percentile_alone_is_told_as_what_it_is(client, company):
+    make_salary_figure(company=company, basis="posted", n=99, p10=7)
+
+    assert "lowest percentile known" in text_of(client, f"/roles/{PRODUCT}/", "#pay")[0]
+    assert all(client.get(page).status_code == 200 for page in ["/", "/salaries/", TRIPLE])
+    assert "$7" in text_of(client, "/salaries/?company=udemy", ".pay-chart")[0]
+
+
 @pytest.mark.usefixtures("_roles")
 def test_newer_figures_of_others_hide_no_figure_of_a_company():
     make_salary_figure(point=5, **{**UDEMY, "as_of": "2025"})

@@ -40,6 +40,9 @@ def test_a_scale_holds_every_amount_and_keeps_their_order(held, other):
             Bar(box=(25, 75), line=(10, 100), mark=50),
         ),
         ({"p25": 100, "median": 200, "p75": 300}, Bar(box=(25, 75), mark=50)),
+        ({"p25": 100, "p75": 300}, Bar(box=(25, 75))),
+        ({"p10": 100}, Bar(mark=25)),
+        ({"p10": 100, "p75": 300}, Bar(mark=25)),
     ],
 )
 def test_a_bar_shows_what_is_known_and_no_more(pay, bar):
