@@ -65,6 +65,17 @@ def first_day(text: str) -> dt.date | None:
     return dt.date(year, month, day)
 
 
+def shortest(day: dt.date) -> KnownDate:
+    """The least exact date that begins on this day: "2024" for 1 January 2024.
+
+    As texts, those that begin on it or later are this one and all that come after it.
+    """
+    text = day.isoformat()
+    while text.endswith("-01"):
+        text = text.removesuffix("-01")
+    return KnownDate(text)
+
+
 def in_words(text: str) -> str:
     """ "2022-09-07" as "7 September 2022"; what is no date stays as it is, empty stays empty."""
     try:

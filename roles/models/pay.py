@@ -12,7 +12,7 @@ from django.utils import timezone
 from roles import dates, evidence, money
 from roles.models.fact import Basis, Component, Fact, Period, new_key
 from roles.models.known_date import known_date, only_known_dates
-from roles.models.pay_lists import SalaryFigureQuerySet, old_from, two_years_before
+from roles.models.pay_lists import SalaryFigureQuerySet, old_from, oldest_current
 from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
 from roles.models.recording import Deed, name_deed
@@ -334,7 +334,7 @@ class SalaryFigure(Sample, Fact):
 
     @property
     def is_recent(self):
-        return self.as_of >= two_years_before(timezone.localdate()).isoformat()
+        return self.as_of >= oldest_current()
 
     @property
     def old_from(self):
@@ -344,8 +344,7 @@ class SalaryFigure(Sample, Fact):
     @property
     def is_partly_old(self):
         """Whether it is current, and yet rests on what is older than that."""
-        oldest = two_years_before(timezone.localdate()).isoformat()
-        return self.is_recent and "" < self.observed_from < oldest
+        return self.is_recent and "" < self.observed_from < oldest_current()
 
     @property
     def date_in_words(self):

@@ -27,12 +27,24 @@ def two_years_before(day):
     return day.replace(year=day.year - 2, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
+def oldest_current(on=None):
+    """The first of the dates, as texts, that are current: each counts from its first day."""
+    return dates.shortest(two_years_before(on or timezone.localdate()))
+
+
 def old_from(as_of):
     """The first day on which a figure as of that date is not current; None without a date."""
     first = dates.first_day(as_of)
     # Two years less a day, and then on: which of the last days of February it is, the rule knows.
     near = (first + dt.timedelta(729 + days) for days in range(5)) if first else ()
-    return next((day for day in near if two_years_before(day).isoformat() > as_of), None)
+    return next((day for day in near if oldest_current(day) > as_of), None)
+
+
+def is_current():
+    """As a condition, for a list that is in another order than by date."""
+    # By a text put together, which no index is in the order of: the one by date would be read for
+    # the range, and what it finds be sorted whole.
+    return Q(GreaterThanOrEqual(Concat("as_of", Value("")), Value(oldest_current())))
 
 
 class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
@@ -55,14 +67,13 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
 
     def recent(self, on=None):
         """As of within 24 months, counting a date known in part from its first day."""
-        oldest = two_years_before(on or timezone.localdate())
-        return self.filter(as_of__gte=oldest.isoformat())
+        return self.filter(as_of__gte=oldest_current(on))
 
     def turning_old(self, days, on=None):
         """Current now, and no longer after so many days; the first to turn first."""
         on = on or timezone.localdate()
-        oldest = two_years_before(on + dt.timedelta(days))
-        return self.recent(on).filter(as_of__lt=oldest.isoformat()).oldest_first()
+        then = oldest_current(on + dt.timedelta(days))
+        return self.recent(on).filter(as_of__lt=then).oldest_first()
 
     def of_industry(self, industry):
         return self.filter(industry=industry)
@@ -155,16 +166,12 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
     def in_usual_order(self, start, end):
         """Those from one place of the list to another with their names: the current ones first,
         the strongest first among them, and the newest among those."""
-        oldest = two_years_before(timezone.localdate()).isoformat()
-        # By a text put together, which no index is in the order of: the one by date would be read
-        # for the range, and what it finds be sorted whole.
-        is_recent = Q(GreaterThanOrEqual(Concat("as_of", Value("")), Value(oldest)))
         # Each part in the order of an index; the one list of both would be sorted whole, too.
         parts = [
             self.filter(part).strongest_first().first_ones(end).values("pk")
-            for part in (is_recent, ~is_recent)
+            for part in (is_current(), ~is_current())
         ]
-        is_old = Case(When(as_of__lt=oldest, then=1), default=0)
+        is_old = Case(When(as_of__lt=oldest_current(), then=1), default=0)
         those = self.model.objects.filter(pk__in=parts[0].union(parts[1])).with_names()
         return those.order_by(is_old, "-strength", "-as_of", "pk")[start:end]
 

@@ -115,3 +115,18 @@ def test_periods_overlap_where_they_may_share_a_day(one, other, do):
 def test_no_period_overlaps_one_without_an_end():
     with pytest.raises(ValueError, match="2022-09-07"):
         dates.overlap(("2024", "2024"), ("2024", ""))
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (dt.date(2024, 1, 1), "2024"),
+        (dt.date(2024, 2, 1), "2024-02"),
+        (dt.date(2024, 1, 2), "2024-01-02"),
+        (dt.date(2001, 1, 1), "2001"),
+    ],
+)
+def test_the_shortest_date_of_a_day_begins_on_it_and_sorts_before_later_ones(day, text):
+    assert dates.shortest(day) == text
+    assert dates.first_day(text) == day
+    assert all(text <= day.isoformat()[:length] for length in (len(text), 10))

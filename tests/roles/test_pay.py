@@ -204,8 +204,11 @@ def test_figures_of_two_periods_do_not_compare():
 @pytest.mark.parametrize(
     ("as_of", "day"),
     [
-        ("2024", dt.date(2026, 1, 1)),
-        ("2025-01", dt.date(2027, 1, 1)),
+        ("2024", dt.date(2026, 1, 2)),
+        ("2024-01-01", dt.date(2026, 1, 2)),
+        ("2025-01", dt.date(2027, 1, 2)),
+        ("2025-12", dt.date(2027, 12, 2)),
+        ("2025-12-01", dt.date(2027, 12, 2)),
         ("2024-11-21", dt.date(2026, 11, 22)),
         ("2024-02-29", dt.date(2026, 3, 1)),
         ("2022-02-28", dt.date(2024, 3, 1)),
@@ -218,6 +221,10 @@ def test_a_figure_turns_old_on_the_first_day_on_which_it_is_not_recent(as_of, da
     if day:
         assert figures.recent(on=day - dt.timedelta(1)).exists()
         assert not figures.recent(on=day).exists()
+        with time_machine.travel(day - dt.timedelta(1), tick=False):
+            assert figures.get().is_recent
+        with time_machine.travel(day, tick=False):
+            assert not figures.get().is_recent
 
 
 def test_figures_that_turn_old_soon_are_found_the_first_ones_first():
