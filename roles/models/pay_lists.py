@@ -7,7 +7,7 @@ from django.db.models.functions import Concat
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
-from roles import dates
+from roles import dates, evidence
 from roles.models.edition import Listing
 from roles.models.fact import Basis, FactQuerySet, Period
 from roles.models.gap import GapClaim
@@ -18,6 +18,7 @@ from roles.pay_chart import EXTRAS
 # The end of the pages of a list, and of a file to download.
 MOST_COUNTED = 10_000
 MOST_IN_OVERVIEW = 60
+MOST_OLDER = 20
 # How many days before a figure turns old staff are told.
 NOTICE = 90
 
@@ -118,8 +119,7 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         return figures.surest_of(*slugs)
 
     def surest_of(self, *slugs):
-        """The surest and newest of each of these roles with their names, one more of each than a
-        page shows, so that it can say that there are more."""
+        """The surest and newest of each of these roles, of each kind, with their names."""
         return self._surest_of_each([self.for_role(slug) for slug in slugs])
 
     def bases_of(self, *slugs):
@@ -134,12 +134,21 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         return self.exclude(component__in=EXTRAS)
 
     def _surest_of_each(self, parts):
-        # The strongest, or the ranges of many employers would leave no room for what all pay.
-        surest = [
-            part.strongest_first().first_ones(MOST_IN_OVERVIEW + 1).values("pk") for part in parts
-        ]
+        surest = [those.values("pk") for part in parts for those in part.surest_by_kind()]
         either = surest[0].union(*surest[1:]) if surest else []
         return self.model.objects.filter(pk__in=either).with_names().newest_first()
+
+    def surest_by_kind(self):
+        """The surest of the current ones, of what single employers advertise now, and of the older
+        ones: each kind for itself, or many of one would leave no room for the others."""
+        of_employers = Q(strength=evidence.strength(Basis.POSTED, is_of_one_company=True))
+        kinds = [
+            (is_current(), MOST_IN_OVERVIEW),
+            (is_current() & of_employers, MOST_IN_OVERVIEW),
+            (~is_current(), MOST_OLDER),
+        ]
+        for kind, most in kinds:
+            yield self.filter(kind).strongest_first().first_ones(most)
 
     def corrected(self, at=None):
         """Published once and found wrong since, latest first; each with what took its place."""

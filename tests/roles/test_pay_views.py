@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from roles import same_employer
 from roles.models import SalaryFigure
 from tests.factories import (
     CROWD,
@@ -133,6 +134,45 @@ def test_many_countries_of_one_role_do_not_deny_the_figure_of_another(client):
 
     assert "$7" in technical
     assert "$7" in text_of(client, "/", ".home-cards .card")[1]
+
+
+def many(**values):
+    """Unsaved figures, more of them than a page about a role takes."""
+    codes = [f"{one}{other}" for one in "ABC" for other in ascii_uppercase]
+    return [new_figure(place=code, **values) for code in codes]
+
+
+@pytest.mark.usefixtures("_roles")
+def test_many_older_figures_hide_no_current_one(client):
+    make_salary_figure(basis="stated", point=5, as_of="2026-01")
+    SalaryFigure.objects.bulk_create(many(basis="posted", as_of="2021-05", n=90))
+
+    for address, part in [("/", ".home-cards"), (f"/roles/{PRODUCT}/", "#pay"), (TRIPLE, "#pay")]:
+        (told,) = text_of(client, address, part)
+        assert "January 2026" in told
+        assert "May 2021" not in told
+
+
+@pytest.mark.usefixtures("_roles")
+def test_many_older_figures_hide_no_current_one_from_an_amount():
+    make_salary_figure(basis="stated", low=5, high=6, as_of="2026-01")
+    SalaryFigure.objects.bulk_create(many(basis="posted", as_of="2021-05", n=90))
+
+    bases = SalaryFigure.objects.public().bases_of(PRODUCT)
+
+    assert [figure.low for figure in bases if figure.is_recent] == [5]
+
+
+@pytest.mark.usefixtures("_roles")
+def test_many_figures_of_the_market_hide_no_range_of_an_employer():
+    for role in (PRODUCT, TECHNICAL):
+        make_salary_figure(role=role, company="acme", basis="posted", low=5, high=6)
+    SalaryFigure.objects.bulk_create(many(basis="posted", as_of="2026-09", n=90))
+
+    found = SalaryFigure.objects.overview(PRODUCT, TECHNICAL)
+
+    (table,) = same_employer.tables(found, [PRODUCT, TECHNICAL])
+    assert table.company.slug == "acme"
 
 
 @pytest.mark.usefixtures("_pay")
