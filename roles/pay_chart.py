@@ -12,10 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from roles import dates, money
-from roles.salaries import WIDTH, Bar, FigureRow, Scale, bar, strength
+from roles.salaries import EXTRAS, WIDTH, Bar, FigureRow, Scale, bar, reach, strength
 
-# What is paid beside pay, which would pass for all of it.
-EXTRAS = ("bonus", "equity", "signing")
 MOST_COMPANIES = 2
 INTERVALS = 3
 # Of which three make an axis whose marks all read as round.
@@ -205,11 +203,15 @@ def _chosen(
     """The figure of the market, those of companies, and one of the market without a place."""
     own = [row for row in rows if row.figure.role and row.figure.role.slug == role.slug]
     placed = [row for row in own if row.is_in(currency, period)]
-    market = max((row for row in placed if not row.figure.company), key=reach, default=None)
+    market = _farthest((row for row in placed if not row.figure.company), currency)
     unplaced = [row for row in own if not row.figure.company and row not in placed]
     # Beside what is known of many now, one company says little; without that, it is all there is.
     most = 0 if market and market.is_recent else MOST_COMPANIES
-    return market, _of_companies(placed)[:most], max(unplaced, key=reach, default=None)
+    return market, _of_companies(placed)[:most], _farthest(unplaced, currency)
+
+
+def _farthest(rows: Iterable[FigureRow], currency: str) -> FigureRow | None:
+    return max(rows, key=lambda row: reach(row.figure, currency), default=None)
 
 
 def _own_ranges(role: Any, rows: Iterable[FigureRow]) -> int:
@@ -232,21 +234,3 @@ def _weight(row: FigureRow) -> tuple[bool, bool, int, int, str]:
     figure = row.figure
     is_converted = row.equivalent.conversion is not None
     return row.is_recent, not is_converted, strength(figure), figure.n or 0, figure.as_of
-
-
-def reach(row: FigureRow) -> tuple[bool, bool, bool, int, bool, bool, str, int]:
-    """How far a figure carries: a current one of percentiles by a survey of employers farthest.
-
-    How much it comes to has no say.
-    """
-    figure = row.figure
-    return (
-        row.is_recent,
-        row.equivalent.conversion is None,
-        row.equivalent.pay.shape == "percentiles",
-        strength(figure),
-        not figure.level,
-        figure.component == "base",
-        figure.as_of,
-        figure.n or 0,
-    )

@@ -16,6 +16,8 @@ from roles.money import Pay
 # Places on a scale are per cent of its width; a tenth of one is less than can be seen.
 WIDTH, TENTH = Decimal(100), Decimal("0.1")
 FEWEST = 5
+# What is paid beside pay, which would pass for all of it.
+EXTRAS = ("bonus", "equity", "signing")
 # Near enough to each other that the highest bar fills two thirds of its scale at least.
 STEPS = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal(6), Decimal(8))
 
@@ -118,6 +120,26 @@ class FigureRow:
 
 def strength(figure: Any) -> int:
     return evidence.strength(figure.basis, is_of_one_company=bool(figure.company))
+
+
+def reach(figure: Any, currency: str) -> tuple[bool | int | str, ...]:
+    """How far a figure carries, to choose the one that speaks for a role on any page: a current
+    one of percentiles by a survey of employers farthest, and of adverts alike those that are most.
+
+    How much it comes to has no say, nor has a month of date before what many more rest on.
+    """
+    return (
+        figure.is_recent,
+        figure.currency == currency,
+        figure.pay.shape == "percentiles",
+        strength(figure),
+        not figure.level,
+        figure.component == "base",
+        not evidence.is_few(figure),
+        figure.n or 0,
+        figure.employers or 0,
+        figure.as_of,
+    )
 
 
 def by_strength(rows: Iterable[FigureRow]) -> list[FigureRow]:
@@ -254,15 +276,11 @@ def by_role(figures: Iterable[Any], slugs: Iterable[str]) -> list[tuple[str, lis
     return [(slug, [each for each in figures if each.role.slug == slug]) for slug in slugs]
 
 
-def headline(figures: Iterable[Any]) -> Any | None:
+def headline(figures: Iterable[Any], currency: str) -> Any | None:
     """The current figure that speaks for the most, of no single company when there is one."""
-    recent = [figure for figure in figures if figure.is_recent]
-
-    def weight(figure: Any) -> tuple[bool, bool, int, str, int]:
-        is_base = figure.component == "base"
-        return figure.company is None, is_base, strength(figure), figure.as_of, figure.n or 0
-
-    return max(recent, key=weight, default=None)
+    current = [each for each in figures if each.is_recent and each.component not in EXTRAS]
+    of_many = [figure for figure in current if not figure.company]
+    return max(of_many or current, key=lambda figure: reach(figure, currency), default=None)
 
 
 @dataclass(frozen=True)
@@ -274,9 +292,9 @@ class PayCard:
     employers: list[str]
 
     @classmethod
-    def of(cls, figures: Sequence[Any]) -> PayCard:
+    def of(cls, figures: Sequence[Any], currency: str) -> PayCard:
         own = [each for each in figures if each.is_recent and each.evidence == evidence.EMPLOYER]
-        return cls(headline(figures), sorted({figure.company.name for figure in own}))
+        return cls(headline(figures, currency), sorted({figure.company.name for figure in own}))
 
 
 BALANCED = ("balanced_p25", "balanced_median", "balanced_p75")

@@ -13,7 +13,7 @@ from roles.models.fact import Basis, FactQuerySet, Period
 from roles.models.gap import GapClaim
 from roles.models.role import Role
 from roles.models.series import SeriesQuerySet
-from roles.pay_chart import EXTRAS
+from roles.salaries import EXTRAS
 
 # The end of the pages of a list, and of a file to download.
 MOST_COUNTED = 10_000

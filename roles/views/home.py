@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from roles import comparison, salaries
 from roles.addresses import comparison_address_of
 from roles.caching import public_page
+from roles.figure_rows import CURRENCY
 from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
 from roles.routes import starts, ways
 from roles.views.title import acronyms, edited_comparison
@@ -31,7 +32,7 @@ def home(request):
         "acronyms": acronyms(title for title in titles if title.listing.slug in slugs),
         "roles": cards,
         "cards": [
-            (role, text, salaries.PayCard.of(pay[role.slug]))
+            (role, text, salaries.PayCard.of(pay[role.slug], CURRENCY))
             for role, text, _ in comparison.contrasts(cards, edited_comparison(slugs))
         ],
         "comparison": comparison_address_of(main),

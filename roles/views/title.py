@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from roles import comparison, content, salaries
 from roles.addresses import comparison_address_of
 from roles.caching import public_page
+from roles.figure_rows import CURRENCY
 from roles.forms import TitleForm
 from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
 from roles.slugs import comparison_slug
@@ -175,7 +176,7 @@ def edited_comparison(slugs):
 
 def pay_of(slug):
     # Only recent figures: where there is none, the page says so rather than show an old one.
-    return salaries.PayCard.of(SalaryFigure.objects.recent().overview(slug))
+    return salaries.PayCard.of(SalaryFigure.objects.recent().overview(slug), CURRENCY)
 
 
 def in_turn(columns):

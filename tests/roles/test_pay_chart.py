@@ -33,7 +33,8 @@ companies = st.sampled_from([None, UDEMY, ACME])
 def make_row(*, role=PRODUCT, is_recent=True, currency="USD", pay=None, **facts):
     pay = Pay(**{name: Decimal(amount) for name, amount in (pay or {"point": 90_000}).items()})
     usual = {"company": None, "component": "base", "basis": "posted", "level": "", "n": None}
-    usual["observed_from"] = ""
+    usual |= {"observed_from": "", "employers": None, "currency": currency, "pay": pay}
+    usual["is_recent"] = is_recent
     figure = SimpleNamespace(**{"role": role, "as_of": "2026-01", **usual, **facts})
     return FigureRow(figure, "A", Equivalent(pay, currency, "year"), is_recent)
 
@@ -95,11 +96,12 @@ FIVE = {"p10": 1, "p25": 2, "median": 3, "p75": 4, "p90": 5}
         ({}, {"basis": "stated"}),
         ({}, {"level": "Senior"}),
         ({}, {"component": "total"}),
-        ({"as_of": "2026-02"}, {"n": 900}),
+        ({"n": 900}, {"n": 6, "as_of": "2026-02"}),
+        ({"n": 40, "as_of": "2026-02"}, {"n": 40}),
         ({"n": 40}, {"n": 30, "pay": {"point": 900_000}}),
     ],
 )
-def test_a_role_shows_the_newest_of_what_carries_farthest_not_the_highest(better, worse):
+def test_a_role_shows_what_carries_farthest_not_the_newest_nor_the_highest(better, worse):
     best, other = make_row(**better), make_row(**worse)
 
     assert chosen(best, other) is chosen(other, best) is best

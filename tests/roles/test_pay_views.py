@@ -136,6 +136,17 @@ def test_many_countries_of_one_role_do_not_deny_the_figure_of_another(client):
     assert "$7" in text_of(client, "/", ".home-cards .card")[1]
 
 
+@pytest.mark.usefixtures("_roles")
+def test_the_figure_of_the_most_speaks_for_a_role_on_every_page(client):
+    make_salary_figure(basis="posted", n=76, median=9)
+    make_salary_figure(basis="posted", n=6, median=8, place="CA", as_of="2026-06")
+    make_salary_figure(basis="posted", n=76, median=7, place="GB", currency="GBP", as_of="2026-06")
+
+    places = [("/", ".home-cards .card"), (f"/titles/{PRODUCT}/", "main"), (TRIPLE, ".pay-chart")]
+    for address, part in [*places, (f"/roles/{PRODUCT}/", ".pay-sum"), ("/salaries/", ".pay-sum")]:
+        assert "$9" in text_of(client, address, part)[0]
+
+
 def many(**values):
     """Unsaved figures, more of them than a page about a role takes."""
     codes = [f"{one}{other}" for one in "ABC" for other in ascii_uppercase]

@@ -149,7 +149,8 @@ def test_amounts_are_written_out_in_plain_digits(amount, text):
 
 def make_fact(name="", **facts):
     defaults = {"is_recent": True, "company": None, "component": "total", "n": None, "place": None}
-    defaults |= {"basis": "posted", "as_of": "2026"}
+    defaults |= {"basis": "posted", "as_of": "2026", "level": "", "employers": None}
+    defaults |= {"currency": "USD", "pay": Pay(median=Decimal(9))}
     return SimpleNamespace(name=name, **{**defaults, **facts})
 
 
@@ -159,20 +160,33 @@ def make_fact(name="", **facts):
         ({}, {"company": "Udemy", "component": "base", "n": 900}),
         ({"component": "base", "n": 5}, {"n": 900}),
         ({"basis": "filed"}, {"n": 900, "as_of": "2027"}),
-        ({"n": 5, "as_of": "2026-08"}, {"n": 900}),
+        ({"n": 900}, {"n": 5, "as_of": "2026-08"}),
+        ({"n": 900}, {"n": 60, "as_of": "2026-08"}),
         ({"n": 40}, {"n": 30}),
-        ({"n": 1}, {"n": None}),
+        ({"n": 40}, {"n": None}),
+        # What is not known is not few.
+        ({"n": None}, {"n": 1}),
+        ({"n": 40, "employers": 9}, {"n": 40, "employers": 5, "as_of": "2026-08"}),
+        ({"n": 40, "as_of": "2026-08"}, {"n": 40}),
+        ({"n": 40}, {"n": 900, "currency": "GBP"}),
+        ({"n": 40}, {"n": 900, "level": "Senior"}),
+        ({"n": 40}, {"n": 900, "pay": Pay(point=Decimal(9))}),
     ],
 )
 def test_a_card_shows_the_figure_of_no_company_of_base_pay_and_of_the_most(better, worse):
     best, other = make_fact("best", **better), make_fact("other", **worse)
 
-    assert salaries.headline([best, other]) == salaries.headline([other, best]) == best
+    found = [salaries.headline(each, "USD") for each in ([best, other], [other, best])]
+    assert found == [best, best]
 
 
 def test_a_card_shows_nothing_when_no_figure_is_current():
-    assert salaries.headline([make_fact(is_recent=False, n=900)]) is None
-    assert salaries.headline([]) is None
+    assert salaries.headline([make_fact(is_recent=False, n=900)], "USD") is None
+    assert salaries.headline([], "USD") is None
+
+
+def test_a_bonus_is_no_pay_on_a_card():
+    assert salaries.headline([make_fact(component="bonus", n=900)], "USD") is None
 
 
 @pytest.mark.parametrize(("n", "is_few"), [(29, True), (30, False), (None, False)])
