@@ -102,7 +102,8 @@ class RoleRow:
     None or empty where there is none.
 
     `unplaced` is a figure of the market that has no place on the axis. `own_ranges` counts what
-    single employers advertise now, where nothing of the market is current.
+    single employers advertise now, where nothing of the market is current; `older` is then what was
+    known of the market before, where it gives way to them.
     """
 
     role: Any
@@ -110,6 +111,7 @@ class RoleRow:
     companies: tuple[Drawing, ...]
     unplaced: FigureRow | None
     own_ranges: int = 0
+    older: FigureRow | None = None
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:
@@ -185,8 +187,9 @@ def _row(
 
     own = 0 if market and market.is_recent else _own_ranges(role, figures)
     # What employers advertise now says more than what was known of many once.
-    known = drawn([None if own and companies else market])
-    return RoleRow(role, next(iter(known), None), drawn(companies), unplaced, own)
+    older = market if own and companies else None
+    known = drawn([None if older else market])
+    return RoleRow(role, next(iter(known), None), drawn(companies), unplaced, own, older)
 
 
 def scale_of(amounts: Iterable[Decimal]) -> Scale:

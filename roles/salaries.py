@@ -286,15 +286,23 @@ def headline(figures: Iterable[Any], currency: str) -> Any | None:
 @dataclass(frozen=True)
 class PayCard:
     """What a card says of a role's pay now: `figure` speaks for the most; `employers` are the
-    companies, by name, that advertise ranges of their own, for want of a figure of many."""
+    companies, by name, that advertise ranges of their own, for want of a figure of many; `older` is
+    then the last that was known of many."""
 
     figure: Any | None
     employers: list[str]
+    older: Any | None = None
 
     @classmethod
     def of(cls, figures: Sequence[Any], currency: str) -> PayCard:
         own = [each for each in figures if each.is_recent and each.evidence == evidence.EMPLOYER]
-        return cls(headline(figures, currency), sorted({figure.company.name for figure in own}))
+        old = [each for each in figures if not (each.is_recent or each.company)]
+        older = [each for each in old if each.component not in EXTRAS]
+        return cls(
+            headline(figures, currency),
+            sorted({figure.company.name for figure in own}),
+            max(older, key=lambda figure: figure.as_of, default=None),
+        )
 
 
 BALANCED = ("balanced_p25", "balanced_median", "balanced_p75")

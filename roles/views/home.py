@@ -24,8 +24,7 @@ def home(request):
     routes = [row for row in listings if row.kind == "route"]
     main = main_roles(listings.widest(), roles)
     slugs = [role.slug for role in main]
-    # Only recent figures: where there is none, the card says so rather than show an old one.
-    pay = dict(salaries.by_role(SalaryFigure.objects.recent().overview(*slugs), slugs))
+    pay = dict(salaries.by_role(SalaryFigure.objects.overview(*slugs), slugs))
     cards = Edition.objects.current().roles_in_order(slugs)
     titles = ListedTitle.objects.current().with_role()
     context = {

@@ -175,8 +175,7 @@ def edited_comparison(slugs):
 
 
 def pay_of(slug):
-    # Only recent figures: where there is none, the page says so rather than show an old one.
-    return salaries.PayCard.of(SalaryFigure.objects.recent().overview(slug), CURRENCY)
+    return salaries.PayCard.of(SalaryFigure.objects.overview(slug), CURRENCY)
 
 
 def in_turn(columns):

@@ -166,6 +166,7 @@ def test_companies_are_drawn_where_nothing_of_many_is_current():
     alone = chart(make_row(is_recent=False), *rows).rows[0]
 
     assert (beside.market.row.is_recent, beside.companies) == (True, ())
+    assert (beside.older, alone.older.is_recent) == (None, False)
     # The one that rests on more first.
     assert (alone.market, [each.row for each in alone.companies]) == (None, rows[::-1])
 

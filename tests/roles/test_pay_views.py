@@ -137,6 +137,23 @@ def test_many_countries_of_one_role_do_not_deny_the_figure_of_another(client):
 
 
 @pytest.mark.usefixtures("_roles")
+def test_what_was_known_of_many_is_not_denied_beside_ranges_of_employers(client):
+    make_salary_figure(company="acme", basis="posted", low=5, high=6)
+    places = [("/", ".home-cards .card"), (f"/roles/{PRODUCT}/", "#pay")]
+    places += [(TRIPLE, "#pay"), ("/salaries/", ".pay-chart")]
+    for address, part in places:
+        assert "o median" in text_of(client, address, part)[0]
+        assert "current median" not in text_of(client, address, part)[0]
+
+    make_salary_figure(basis="filed", median=7, n=90, as_of="2013-09")
+
+    for address, part in places:
+        told = text_of(client, address, part)[0]
+        assert "edian yet" not in told
+        assert "September 2013" in told
+
+
+@pytest.mark.usefixtures("_roles")
 def test_the_figure_of_the_most_speaks_for_a_role_on_every_page(client):
     make_salary_figure(basis="posted", n=76, median=9)
     make_salary_figure(basis="posted", n=6, median=8, place="CA", as_of="2026-06")
