@@ -179,12 +179,13 @@ def base(figure: Any, name: str, asked: AskedAmount, rates: Rates) -> Base:
     # What a mistyped rate makes of an amount.
     if amount >= money.UNREADABLE:
         by, obstacle, amount = None, "no rate", Fraction(0)
+    stands = None if obstacle else standing(figure.pay, figure.capped_at, amount)
     return Base(
         figure=figure,
         name=name,
         asked=asked,
-        standing=None if obstacle else standing(figure.pay, figure.capped_at, amount),
-        there=_readable(amount),
+        standing=stands,
+        there=_readable(amount, stands),
         conversion=by,
         obstacle=obstacle,
     )
@@ -200,10 +201,14 @@ def _conversion(figure: Any, currency: str, rates: Rates) -> tuple[Conversion | 
     return Conversion(rate=by.to_rate, to_rate=by.rate), ""
 
 
-def _readable(amount: Fraction) -> Decimal:
+def _readable(amount: Fraction, stands: Standing | None) -> Decimal:
     # To a unit: with fewer digits it would often read as if it stood on the other side of a mark.
     exact = Decimal(amount.numerator) / Decimal(amount.denominator)
-    return money.without_cents(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    cents = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    units = money.without_cents(cents)
+    amounts = {mark.amount for mark in stands.marks} if stands else set()
+    # And to a cent where a unit would read as if it stood at a mark beside which it stands.
+    return cents if units in amounts and units != amount else units
 
 
 def groups(bases: Iterable[Base], roles: Mapping[str, str]) -> list[BaseGroup]:

@@ -162,6 +162,15 @@ def test_the_day_of_a_figure_says_by_which_rate_the_amount_is_compared():
 
 
 @pytest.mark.parametrize(
+    ("amount", "there"), [("5000.4", "5000.40"), ("4999.6", "4999.60"), ("5000", "5000")]
+)
+def test_an_amount_beside_a_mark_is_not_shown_as_if_it_stood_at_it(amount, there):
+    found = locate(amount, amounts={"median": 5000})
+
+    assert (str(found.there), found.standing.where == "at") == (there, there == "5000")
+
+
+@pytest.mark.parametrize(
     ("facts", "obstacle"),
     [
         ({"as_of": ""}, "undated"),
