@@ -14,7 +14,7 @@ NAMES = ("amount", "amount_currency", "amount_period")
 class AmountForm(forms.Form):
     """An amount as somebody typed it, with its currency and period, and whom to look among.
 
-    A value that is no choice is named and ignored, as in filters; what the text says is for
+    A value that is no choice is named, as in filters, and asked back; what the text says is for
     `amounts_typed` to tell.
     """
 
@@ -73,7 +73,11 @@ class AmountForm(forms.Form):
         return self.initial.get("amount", "")
 
     def chosen(self, name):
-        return Chosen(self.initial[name], is_usual=name not in self._chosen)
+        return Chosen(
+            self.initial[name],
+            is_usual=name not in self._chosen,
+            is_instead=self.fields[name].label in dict(self.unknown),
+        )
 
     def ask_back(self):
         """Says at the field, too, that what stands in it was not understood."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import product
 from typing import TypeVar
@@ -64,10 +64,11 @@ NAMES = {
     "rp": ("IDR",),
     "r": ("ZAR",),
 }
+# The last of them is lakhs a year.
+LAKHS = ("lakh", "lakhs", "lac", "lacs", "lpa")
 TIMES = {
     **dict.fromkeys(("k", "thousand"), 1_000),
-    # The last of them is lakhs a year.
-    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs", "lpa"), 100_000),
+    **dict.fromkeys(LAKHS, 100_000),
     **dict.fromkeys(("m", "mn", "mio", "million"), 1_000_000),
 }
 PERIODS = {
@@ -87,7 +88,7 @@ SHARES = frozenset({"%", "‰", "٪", "percent"})
 _SAME = str.maketrans({"٫": ".", "٬": "'", "’": "'", "‘": "'", "ʼ": "'", "´": "'"})
 _TOKEN = re.compile(
     r"(?P<number>\d(?:[\d.,']*\d)?)"
-    r"|(?P<word>[^\W\d_]*\$|[^\W\d_]+(?:\.[^\W\d_]+)*)\.?"
+    r"|(?P<word>(?:k|mn?)(?=\$)|[^\W\d_]*\$|[^\W\d_]+(?:\.[^\W\d_]+)*)\.?"
     r"|(?P<mark>\S)"
 )
 _GROUPED = r"[1-9]\d{{0,2}}(?:{0}\d{{3}})+"
@@ -102,8 +103,9 @@ class Typed:
     """What a text says: the `amounts` that it may mean, the currencies and periods that it names.
 
     The first amount is meant as this site writes numbers; with `is_unclear` none comes first.
-    `is_several` is a text of more than one amount. `problem` is why it says none: "long",
-    "unreadable", "share", "negative", "zero" or "huge".
+    `is_several` is a text of more than one amount, `is_in_lakhs` one that counts in lakhs, as of
+    rupees, and `is_torn` one whose currencies contradict each other. `problem` is why it says none:
+    "long", "unreadable", "share", "negative", "zero" or "huge".
     """
 
     amounts: tuple[Decimal, ...] = ()
@@ -111,6 +113,8 @@ class Typed:
     periods: tuple[str, ...] = ()
     is_unclear: bool = False
     is_several: bool = False
+    is_in_lakhs: bool = False
+    is_torn: bool = False
     problem: str = ""
 
 
@@ -139,10 +143,12 @@ class AskedBack:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What was chosen beside the text; `is_usual` is what nobody chose, but stands there."""
+    """What was chosen beside the text; `is_usual` is what nobody chose, but stands there, and
+    `is_instead` what stands there in place of something else, which cannot be chosen."""
 
     value: str
     is_usual: bool = False
+    is_instead: bool = False
 
 
 def read(text: str) -> Typed:
@@ -165,6 +171,7 @@ class _Piece:
     periods: tuple[str, ...] = ()
     factor: int | None = None
     is_pointed: bool = False
+    is_in_lakhs: bool = False
     problem: str = ""
 
 
@@ -183,20 +190,26 @@ def _together(pieces: Sequence[_Piece]) -> Typed:
         return Typed(problem="huge")
     if min(amounts) == 0:
         return Typed(problem="zero")
+    names = [name for piece in pieces for name in piece.names]
     return Typed(
         amounts=tuple(amounts),
-        currencies=_meant([name for piece in pieces for name in piece.names]),
+        currencies=_meant(names),
         periods=tuple(_once(period for piece in pieces for period in piece.periods)),
         is_unclear=any(piece.is_pointed and len(piece.amounts) > 1 for piece in pieces),
         is_several=len(pieces) > 1,
+        is_in_lakhs=any(piece.is_in_lakhs for piece in pieces),
+        is_torn=bool(names) and not _shared(names),
     )
 
 
 def _meant(names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """What all the names may mean together; where they contradict each other, all of it."""
+    return tuple(_shared(names) or _once(code for codes in names for code in codes))
+
+
+def _shared(names: Sequence[tuple[str, ...]]) -> list[str]:
     every = _once(code for codes in names for code in codes)
-    shared = [code for code in every if all(code in codes for codes in names)]
-    return tuple(shared or every)
+    return [code for code in every if all(code in codes for codes in names)]
 
 
 def _once(values: Iterable[Value]) -> list[Value]:
@@ -261,8 +274,9 @@ def _piece(tokens: Sequence[tuple[str, str]]) -> _Piece:
     amounts = _readings(number)
     if others or not amounts:
         return _Piece(problem="unreadable")
+    is_in_lakhs = any(word in LAKHS for word in after[:1])
     # A comma is how this site parts thousands.
-    return _Piece(amounts, tuple(names), tuple(periods), factor, "," not in number)
+    return _Piece(amounts, tuple(names), tuple(periods), factor, "," not in number, is_in_lakhs)
 
 
 def _codes(word: str) -> tuple[str, ...]:
@@ -302,17 +316,17 @@ def understood(
     """
     if typed.problem:
         return AskedBack(typed.problem)
-    named = [code for code in typed.currencies if code in offered]
-    currencies = _settled(currency, named, is_named=bool(typed.currencies))
-    periods = _settled(period, typed.periods, is_named=bool(typed.periods))
-    kind = _unsettled(typed, currencies, periods, currency, named)
-    amounts = typed.amounts if typed.is_unclear or typed.is_several else typed.amounts[:1]
-    meant = [AskedAmount(*each) for each in product(amounts, currencies, periods)]
+    currencies, is_foreign = _currencies(typed, currency, offered)
+    periods = _settled(period, typed.periods, is_torn=len(typed.periods) > 1)
+    is_unclear_period = len(periods) > 1 or period.is_instead
+    kind = _kind(typed, is_foreign or len(currencies) > 1, is_unclear_period)
+    some = typed.amounts if typed.is_unclear or typed.is_several else typed.amounts[:1]
+    meant = [AskedAmount(*each) for each in product(map(_in_cents, some), currencies, periods)]
     if kind:
         likely = [each for each in meant if is_plausible(each, in_dollars)]
         return AskedBack(kind, tuple(likely or meant))
     (only,) = meant
-    others = [replace(only, amount=amount) for amount in typed.amounts[1:]]
+    others = [replace(only, amount=_in_cents(amount)) for amount in typed.amounts[1:]]
     others = [each for each in others if is_plausible(each, in_dollars)]
     if not is_plausible(only, in_dollars):
         near = [each for each in _near(only) if is_plausible(each, in_dollars)]
@@ -320,30 +334,42 @@ def understood(
     return AskedBack("unclear", (only, *others)) if others else only
 
 
-def _settled(chosen: Chosen, named: Sequence[str], *, is_named: bool) -> list[str]:
-    """What may be meant: what the text names, where nothing else was chosen or it agrees."""
-    if not is_named or chosen.value in named:
-        return [chosen.value]
-    return list(named) if chosen.is_usual and named else _once([chosen.value, *named])
-
-
-def _unsettled(
-    typed: Typed,
-    currencies: Sequence[str],
-    periods: Sequence[str],
-    currency: Chosen,
-    named: Sequence[str],
-) -> str:
+def _kind(typed: Typed, asks_currency: bool, asks_period: bool) -> str:
     """The kind of the question, the first that has to be asked; empty where there is none."""
-    # Named, and by a name of which none can be chosen here: to pass over it would change it.
-    is_foreign = bool(typed.currencies) and not named and currency.value not in typed.currencies
     kinds = {
         "several": typed.is_several,
-        "currency": len(currencies) > 1 or is_foreign,
-        "period": len(periods) > 1,
+        "currency": asks_currency,
+        "period": asks_period,
         "unclear": typed.is_unclear,
     }
     return next((kind for kind, holds in kinds.items() if holds), "")
+
+
+def _in_cents(amount: Decimal) -> Decimal:
+    """Rounded where more digits were typed than money has, as what is shown of it is."""
+    cents = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return cents if cents != amount and 0 < cents < HUGE else amount
+
+
+def _currencies(typed: Typed, chosen: Chosen, offered: Sequence[str]) -> tuple[list[str], bool]:
+    """What may be meant, and whether it has to be asked even if that is one alone."""
+    is_hint = typed.is_in_lakhs and not typed.currencies
+    names = _RUPEES if is_hint else typed.currencies
+    named = [code for code in names if code in offered]
+    # Dollars are counted in lakhs, too: that alone does not speak for rupees.
+    is_usual = chosen.is_usual and not is_hint
+    found = _settled(replace(chosen, is_usual=is_usual), named, is_torn=typed.is_torn)
+    # Named, and by a name of which none can be chosen here: to pass over it would change it.
+    is_foreign = bool(names) and not named and chosen.value not in names
+    return found, is_foreign or typed.is_torn or chosen.is_instead
+
+
+def _settled(chosen: Chosen, named: Sequence[str], *, is_torn: bool) -> list[str]:
+    """What may be meant: what the text names, where nothing else was chosen or it agrees with
+    that; where it contradicts itself all that it names."""
+    if not named or (chosen.value in named and not is_torn):
+        return [chosen.value]
+    return list(named) if chosen.is_usual or is_torn else _once([chosen.value, *named])
 
 
 def _near(asked: AskedAmount) -> Iterable[AskedAmount]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,6 +33,8 @@ def options(answer):
         ("185000", 185_000),
         ("185k", 185_000),
         ("185 k", 185_000),
+        ("185k$", 185_000),
+        ("185 k$", 185_000),
         ("185K", 185_000),
         ("92.5k", 92_500),
         ("92,5k", 92_500),
@@ -157,6 +160,9 @@ def test_of_several_amounts_each_is_offered(text, amounts):
         ("Fr. 5000", ("CHF",)),
         ("$185,000 CAD", ("CAD",)),
         ("€5 USD", ("EUR", "USD")),
+        ("185k$", ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")),
+        ("1.2m$", ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")),
+        ("185k C$", ("CAD",)),
     ],
 )
 def test_a_currency_is_known_by_its_sign_or_code(text, currencies):
@@ -207,6 +213,54 @@ def test_a_period_that_contradicts_what_is_chosen_is_asked_back():
 
     assert answer.kind == "period"
     assert options(answer) == [("25000", "ILS", "year"), ("25000", "ILS", "month")]
+
+
+@pytest.mark.parametrize("is_usual", [True, False])
+@pytest.mark.parametrize("text", ["EUR 150k USD", "150k EUR/USD", "€150k USD"])
+def test_currencies_that_contradict_each_other_are_asked_back(text, is_usual):
+    answer = ask(text, is_usual=is_usual)
+
+    assert answer.kind == "currency"
+    assert options(answer) == [("150000", "EUR", "year"), ("150000", "USD", "year")]
+
+
+def test_a_currency_beside_one_that_cannot_be_chosen_is_asked_back():
+    assert options(ask("150k USD/RUB")) == [("150000", "USD", "year")]
+
+
+@pytest.mark.parametrize("is_usual", [True, False])
+def test_periods_that_contradict_each_other_are_asked_back(is_usual):
+    answer = ask("50k a month a year", is_usual=is_usual)
+
+    assert answer.kind == "period"
+    assert options(answer) == [("50000", "USD", "month"), ("50000", "USD", "year")]
+
+
+@pytest.mark.parametrize("is_usual", [True, False])
+@pytest.mark.parametrize("text", ["5 lakh", "5 LPA"])
+def test_lakhs_may_be_of_rupees(text, is_usual):
+    answer = ask(text, is_usual=is_usual)
+
+    assert answer.kind == "currency"
+    assert options(answer) == [("500000", "USD", "year"), ("500000", "INR", "year")]
+    assert ask(text, "INR").currency == ask(f"₹{text}", is_usual=True).currency == "INR"
+    assert ask(f"$ {text}").currency == "USD"
+
+
+def test_what_stands_in_place_of_another_choice_is_asked_back():
+    currency, period = Chosen("USD", is_usual=True), Chosen("year", is_usual=True)
+    for kind in ("currency", "period"):
+        chosen = {"currency": currency, "period": period}
+        chosen[kind] = replace(chosen[kind], is_instead=True)
+        answer = understood(read("150k"), *chosen.values(), OFFERED, WORTH)
+        assert answer == AskedBack(kind, (AskedAmount(Decimal(150_000), "USD", "year"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("185500.0040", "185500"), ("185500.5051", "185500.51")]
+)
+def test_what_is_typed_with_more_digits_than_money_has_is_rounded(text, amount):
+    assert ask(text).amount == Decimal(amount)
 
 
 def test_two_doubts_at_once_are_one_question():
