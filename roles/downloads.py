@@ -128,6 +128,12 @@ FIGURE_FIELDS = (
     Field("industry", "The industry that it is of alone", TEXT, "Software Publishers (513210)"),
     Field("why_neighbour", "Whose neighbour it is", TEXT, "Product managers are counted here."),
     Field("address", "The page of this one figure", ADDRESS, "https://example.org/advert/"),
+    Field(
+        "key",
+        "Which figure: of one that is corrected the next has the same",
+        TEXT,
+        "lca/2025/product-manager/US/USD",
+    ),
 )
 FIGURE_PARAMETERS = (
     Parameter("role", "Figures of one role, by its slug", "product-manager"),

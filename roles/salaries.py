@@ -316,7 +316,7 @@ COLUMNS = (
     *("publisher", "source_address", "licence", "file"),
     # At the end, so that who reads by place finds what was there before.
     *("observed_from", "evidence", "evidence_in_words", "employers", *BALANCED, "qualifier"),
-    *("leaning", "selection", "industry", "why_neighbour", "address"),
+    *("leaning", "selection", "industry", "why_neighbour", "address", "key"),
 )
 
 

@@ -127,7 +127,11 @@ def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():
     row = make_row(point="35.5", period="hour")
     facts = dict.fromkeys(["role", "company", "place", "place_id", "capped_at", "n", "file_name"])
     facts |= dict.fromkeys(salaries.BALANCED)
-    facts |= {"evidence": evidence.CLAIM, "evidence_in_words": "claim of the source"}
+    facts |= {
+        "key": "lca/2025",
+        "evidence": evidence.CLAIM,
+        "evidence_in_words": "claim of the source",
+    }
     source = SimpleNamespace(name="S", slug="s", publisher="", address="", licence="CC0 1.0")
     figure = SimpleNamespace(**facts, **vars(row.figure), source=source)
 
@@ -137,6 +141,7 @@ def test_a_record_has_every_column_and_says_nothing_of_what_is_unknown():
     assert (record["point"], record["computed_point"]) == ("35.5", "73800")
     assert (record["role"], record["publisher"], record["n"]) == (None, None, None)
     assert record["licence"] == "CC0 1.0"
+    assert record["key"] == "lca/2025"
     assert (record["evidence"], record["evidence_in_words"]) == ("claim", "claim of the source")
 
 
