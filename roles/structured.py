@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from roles import content, markdown
+from roles import content, evidence, markdown
 
 IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 # ISO 8601; a payment made once has none.
@@ -29,7 +29,7 @@ def occupations(
     there are recent percentiles of its pay; once and without a country when there are none. A
     neighbour, of which little else is known, is told by its pay alone."""
     about = _occupation(role, skills)
-    # What is told here carries no date, so that only current figures are told.
+    # Who reads it may pass over the date in the description: only current figures are told.
     by_country: dict[str, list[dict[str, str | float]]] = {}
     for figure in figures:
         if figure.is_recent and _has_distribution(figure):
@@ -94,11 +94,20 @@ def _distribution(figure: Any) -> dict[str, str | float]:
     return {
         "@type": "MonetaryAmountDistribution",
         "name": figure.component,
+        "description": _in_words(figure),
         "currency": figure.currency,
         "duration": DURATIONS[figure.period],
         # schema.org has numbers, and JSON has no Decimal.
         **{name: float(amount) for name, amount in names.items() if amount is not None},
     }
+
+
+def _in_words(figure: Any) -> str:
+    """What the median rests on, and without what it would be misread."""
+    what = evidence.caption("median", figure)
+    qualified = f"{what} ({figure.qualifier})" if figure.qualifier else what
+    said = [qualified, figure.occupation, figure.date_in_words, figure.leaning]
+    return "; ".join(filter(None, said))
 
 
 def in_script(page: Any) -> str:

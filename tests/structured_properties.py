@@ -16,7 +16,7 @@ PROPERTIES = {
     "MonetaryAmountDistribution": {
         "required": {"name", "currency", "median"},
         "recommended": {"duration", "percentile10", "percentile25", "percentile75", "percentile90"},
-        "known": set(),
+        "known": {"description"},
     },
     "Country": {"required": {"name"}, "recommended": set(), "known": set()},
     "FAQPage": {"required": {"mainEntity"}, "recommended": set(), "known": set()},

@@ -154,6 +154,14 @@ def test_what_was_known_of_many_is_not_denied_beside_ranges_of_employers(client)
 
 
 @pytest.mark.usefixtures("_roles")
+def test_a_role_names_the_occupation_that_was_counted_for_it(client):
+    why = "Product managers are counted here."
+    make_salary_figure(basis="paid", median=7, occupation="Managers (11-2021)", why_neighbour=why)
+
+    assert f"Counted: Managers (11-2021). {why}" in text_of(client, f"/roles/{PRODUCT}/", "#pay")[0]
+
+
+@pytest.mark.usefixtures("_roles")
 def test_the_figure_of_the_most_speaks_for_a_role_on_every_page(client):
     make_salary_figure(basis="posted", n=76, median=9)
     make_salary_figure(basis="posted", n=6, median=8, place="CA", as_of="2026-06")

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from roles import structured
+from roles import evidence, structured
 from tests.factories import make_advice, make_point, make_role
 
 PERCENTILES = {"p10": None, "p25": 90_000, "median": 100_000, "p75": 120_000, "p90": None}
@@ -11,6 +11,8 @@ PERCENTILES = {"p10": None, "p25": 90_000, "median": 100_000, "p75": 120_000, "p
 
 def make_figure(**facts):
     defaults = {"is_recent": True, "place": SimpleNamespace(name="Israel"), "period": "month"}
+    defaults |= {"evidence": evidence.ADVERTS, "n": 76, "employers": 29, "qualifier": ""}
+    defaults |= {"occupation": "", "date_in_words": "May 2026", "leaning": ""}
     return SimpleNamespace(
         **{**defaults, "component": "base", "currency": "ILS", **PERCENTILES, **facts}
     )
@@ -27,6 +29,7 @@ def test_recent_percentiles_are_told_by_country():
         {
             "@type": "MonetaryAmountDistribution",
             "name": "base",
+            "description": "median of 76 advertised ranges of 29 employers; May 2026",
             "currency": "ILS",
             "duration": "P1M",
             "percentile25": 90_000,
@@ -47,6 +50,18 @@ def test_what_is_old_or_no_distribution_of_a_country_is_not_told(facts):
 
     assert told["occupationLocation"][0]["name"] == "Spain"
     assert not {"estimatedSalary", "occupationLocation"} & set(without)
+
+
+def test_pay_is_told_with_what_it_would_be_misread_without():
+    facts = {"qualifier": "usual upper limit", "occupation": "Project Managers", "n": 9}
+    figure = make_figure(leaning="mostly data", evidence=evidence.STATISTIC, **facts)
+
+    (told,) = structured.occupations(make_role(), [figure])
+
+    assert told["estimatedSalary"][0]["description"] == (
+        "median, official statistic, n = 9 (usual upper limit); Project Managers; May 2026;"
+        " mostly data"
+    )
 
 
 def test_a_country_is_told_once_with_all_its_percentiles():
