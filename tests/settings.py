@@ -30,6 +30,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # Nobody's data is in it: no commit need wait for the disk.
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
 else:
+    DATABASES["default"]["ENGINE"] = "tests.postgresql"  # noqa: F405
     DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # noqa: F405
 
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2PasswordHasher"]
