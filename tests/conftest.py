@@ -15,7 +15,7 @@ hypothesis.settings.register_profile("busy", deadline=None)
 hypothesis.settings.load_profile("busy")
 
 # Of these a test that asks for no database cannot reach one: pytest-django keeps it from that.
-MIRRORS = [Path(__file__).parent / name for name in ("quiz", "roles")]
+MIRRORS = [Path(__file__).parent / name for name in ("accounts", "quiz", "roles")]
 DATABASES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]

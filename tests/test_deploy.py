@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from django.conf import settings
 
 from tests.test_conventions import ROOT
+
+pytestmark = pytest.mark.once
 
 NGINX = (ROOT / "deploy" / "nginx.conf").read_text()
 SERVICE = (ROOT / "deploy" / "careerguide.service").read_text()

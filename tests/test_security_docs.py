@@ -7,6 +7,8 @@ import pytest
 
 from tests.test_conventions import ROOT
 
+pytestmark = pytest.mark.once
+
 PAGES = ["SECURITY.md", "docs/security.md"]
 TEST = re.compile(r"`([\w/.-]+\.py)::(\w+)`")
 FILE = re.compile(r"`((?:[\w.-]+/)*[\w-]+\.(?:py|conf|service|timer|html|txt|md))`")

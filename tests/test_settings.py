@@ -10,8 +10,8 @@ import pytest
 
 from careerguide.environment import NAMES, misspelt_names, slips, unknown_names
 
-# Each starts a process.
-pytestmark = pytest.mark.slow
+# Each starts a process, which is told of no database but what the test says.
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 ROOT = Path(__file__).resolve().parent.parent
 # The same in every process that collects these tests.

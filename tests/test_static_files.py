@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
 
+pytestmark = pytest.mark.once
+
 STORAGES = {
     **settings.STORAGES,
     "staticfiles": {"BACKEND": "careerguide.static_files.LightFiles"},
