@@ -213,14 +213,14 @@ def test_every_starter_figure_is_superseded_by_a_newer_one_that_is_typed(client)
     call_command("load_starter")
     assert_right()
     client.force_login(User.objects.create_superuser("ada@example.org"))
+    form = client.get(reverse("admin:roles_salaryfigure_add")).context["adminform"].form
+    empty = {name: field.initial or "" for name, field in form.fields.items()}
     for old in figures.all():
-        form = client.get(reverse("admin:roles_salaryfigure_add")).context["adminform"].form
-        data = {name: field.initial or "" for name, field in form.fields.items()}
-        said = {name: getattr(old, name) for name in data if name in vars(old)}
+        said = {name: getattr(old, name) for name in empty if name in vars(old)}
         said |= {
             name: getattr(old, f"{name}_id") for name in ("role", "place", "company", "source")
         }
-        data |= {name: value for name, value in said.items() if value not in (None, "")}
+        data = empty | {name: value for name, value in said.items() if value not in (None, "")}
         day, time = f"{timezone.now():%Y-%m-%d %H:%M:%S}".split()
         data |= {"as_of": "2026-10", "published_at_0": day, "published_at_1": time}
         data.pop("published_at", None)
