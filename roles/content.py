@@ -50,6 +50,9 @@ SourceKind = Literal["article", "statistic", "survey", "advert", "data_set"]
 class Statement:
     """Something said that has to name who says it: its sources, or that it is our own reading.
 
+    `where` is the place in each source, as `passages` reads it; `holds_for` is what it is limited
+    to besides a company: a pair of roles, a country, a year.
+
     Keywords only, here and below: else no field without a default could follow these.
     """
 
@@ -57,6 +60,8 @@ class Statement:
     company: str = ""
     is_anecdotal: bool = False
     is_our_reading: bool = False
+    where: str = ""
+    holds_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -351,8 +356,8 @@ def _with_glyph(role: dict[str, Any]) -> dict[str, Any]:
     return {**role, "glyph": glyph} if glyph else role
 
 
-# From the second to the third only fields were added that may stay empty.
-SHAPES = Shapes(frozenset(KINDS.values()), steps=({Role: _with_glyph}, {}))
+# From the second on, only fields were added that may stay empty.
+SHAPES = Shapes(frozenset(KINDS.values()), steps=({Role: _with_glyph}, {}, {}))
 
 
 class ContentError(ValueError):

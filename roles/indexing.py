@@ -5,6 +5,7 @@ from django.utils.text import Truncator, slugify
 from roles import content
 from roles.markdown import to_text
 from roles.models import Citation, ListedRole, ListedTitle, Listing, Source
+from roles.passages import passages
 
 
 def write(edition):
@@ -83,5 +84,12 @@ def _citations(listing, subject):
     sources = {source.slug: source for source in Source.objects.all()}
     for anchor, statement in content.statements(subject):
         text = Truncator(content.headline(statement)).chars(300)
+        places = passages(statement.where, statement.sources)
         for slug in statement.sources:
-            yield Citation(listing=listing, source=sources[slug], anchor=anchor, text=text)
+            yield Citation(
+                listing=listing,
+                source=sources[slug],
+                anchor=anchor,
+                text=text,
+                passage=places.get(slug, ""),
+            )

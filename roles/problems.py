@@ -8,6 +8,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
 from roles import content, ladders, remits, slugs
+from roles.passages import passages
 from roles.slugs import SLUG
 from roles.unseen import hides_signs, visible
 
@@ -40,12 +41,21 @@ def problems_of(subject: content.Subject) -> list[Problem]:
 def _of_value(value: Any, where: str) -> Iterator[Problem]:
     if isinstance(value, content.Statement) and not (value.sources or value.is_our_reading):
         yield Problem(where, "names no source and is not marked as our reading")
+    if isinstance(value, content.Statement):
+        yield from _of_passages(value, where)
     for field in fields(value):
         entry = getattr(value, field.name)
         if isinstance(entry, str):
             yield from _of_text(entry, field, where)
         if isinstance(entry, tuple):
             yield from _doubles(entry, field.name, where)
+
+
+def _of_passages(statement: content.Statement, where: str) -> Iterator[Problem]:
+    try:
+        passages(statement.where, statement.sources)
+    except ValueError as error:
+        yield Problem(where, str(error))
 
 
 def _of_text(text: str, field: Any, where: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from roles import slugs
-from roles.admin.part import PartAdmin, PartInline
+from roles.admin.part import WHOSE, PartAdmin, PartInline
 from roles.admin.publish import PublishAdmin
 from roles.admin.role import AdviceInline, ContrastInline
 from roles.admin.working_copy import WorkingCopyForm
@@ -51,8 +51,7 @@ class SectionInline(PartInline):
     fields = [
         "heading",
         "body",
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
 
 
@@ -80,7 +79,8 @@ class ComparisonAdmin(PublishAdmin):
         "question",
         "reply",
         "sources",
-        "company",
+        "where",
+        ("company", "holds_for"),
         "seen",
     ]
     inlines = [ComparisonContrastInline, SectionInline, AdviceInline]

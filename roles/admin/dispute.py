@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from roles.admin.part import PartAdmin, PartInline
+from roles.admin.part import WHOSE, PartAdmin, PartInline
 from roles.admin.publish import PublishAdmin
 from roles.models import Claim, Dispute
 
@@ -11,8 +11,7 @@ class ClaimInline(PartInline):
         "stance",
         "text",
         "context",
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
 
 

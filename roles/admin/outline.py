@@ -2,7 +2,7 @@ from django.contrib import admin, messages
 from django.urls import reverse
 
 from roles import problems, publishing
-from roles.admin.part import HasSource
+from roles.admin.part import WHOSE, HasSource
 from roles.admin.plain_form import EmptyRow
 from roles.admin.publish import PublishAdmin
 from roles.admin.role import CellInline
@@ -88,8 +88,7 @@ class DimensionCellInline(CellInline):
         ("role", "value"),
         "text",
         "short",
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
 
 

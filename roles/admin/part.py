@@ -63,6 +63,15 @@ class HasSource(admin.SimpleListFilter):
         return queryset
 
 
+# Of every part, last on its form: whose it is and where it holds.
+WHOSE = (
+    "sources",
+    "where",
+    ("company", "holds_for"),
+    ("is_anecdotal", "is_our_reading", "position"),
+)
+
+
 class PartInline(EmptyRow, NearFields, admin.StackedInline):
     form = WholeRowForm
     extra = 0

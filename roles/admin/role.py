@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 
 from roles.admin.other_role import NamesOtherRole, NamesOtherRoleInline, offered
-from roles.admin.part import PartAdmin, PartInline
+from roles.admin.part import WHOSE, PartAdmin, PartInline
 from roles.admin.publish import PublishAdmin
 from roles.models import (
     Advice,
@@ -21,7 +21,7 @@ from roles.models import (
 
 class AliasInline(PartInline):
     model = Alias
-    fields = ["title", "note", "sources", ("company", "is_anecdotal", "is_our_reading", "position")]
+    fields = ["title", "note", *WHOSE]
 
 
 class LevelInline(PartInline):
@@ -30,8 +30,7 @@ class LevelInline(PartInline):
         ("name", "track"),
         "scope",
         ("step", "short"),
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
 
 
@@ -40,8 +39,7 @@ class RemitInline(PartInline):
     fields = [
         ("question", "is_disputed"),
         "text",
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
 
 
@@ -71,8 +69,7 @@ class CellInline(PartInline):
         ("dimension", "value"),
         "text",
         "short",
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
     autocomplete_fields = [*PartInline.autocomplete_fields, "dimension"]
 
@@ -99,8 +96,7 @@ class PointInline(PartInline):
 
     def get_fields(self, request, obj=None):
         address = ["address"] if self.kind in HAVE_ADDRESSES else []
-        last = ("company", "is_anecdotal", "is_our_reading", "position", "label")
-        return ["text", "detail", *address, "sources", last]
+        return ["text", "detail", *address, *WHOSE, "label"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(kind=self.kind)
@@ -122,8 +118,7 @@ class SkillNeedInline(PartInline):
     fields = [
         ("skill", "level"),
         "note",
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
     autocomplete_fields = [*PartInline.autocomplete_fields, "skill"]
 
@@ -135,8 +130,7 @@ class AdviceInline(PartInline):
         "prompt",
         "answer",
         "why",
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
 
 
@@ -152,15 +146,14 @@ class TransitionInline(NamesOtherRoleInline, PartInline):
         "to_learn",
         "first_move",
         "why_not",
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
     autocomplete_fields = [*PartInline.autocomplete_fields, "to_role"]
 
 
 class ContrastInline(PartInline):
     model = Contrast
-    fields = ["role", "text", "sources", ("company", "is_anecdotal", "is_our_reading", "position")]
+    fields = ["role", "text", *WHOSE]
     autocomplete_fields = [*PartInline.autocomplete_fields, "role"]
 
 
@@ -189,6 +182,8 @@ class RoleAdmin(PublishAdmin):
         "gist",
         ("depth", "depth_reason"),
         "sources",
+        "where",
+        "holds_for",
         "seen",
     ]
     tabs = {

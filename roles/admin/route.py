@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from roles.admin.part import PartAdmin, PartInline
+from roles.admin.part import WHOSE, PartAdmin, PartInline
 from roles.admin.publish import PublishAdmin
 from roles.models import Route, Step
 
@@ -13,8 +13,7 @@ class StepInline(PartInline):
         "resource",
         "done_when",
         "hours",
-        "sources",
-        ("company", "is_anecdotal", "is_our_reading", "position"),
+        *WHOSE,
     ]
 
 
@@ -33,7 +32,9 @@ class RouteAdmin(PublishAdmin):
         ("to_role", "from_role", "background"),
         "summary",
         "sources",
-        ("company", "is_anecdotal", "is_our_reading"),
+        "where",
+        ("company", "holds_for"),
+        ("is_anecdotal", "is_our_reading"),
         "seen",
     ]
     inlines = [StepInline]

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from roles import content
 from roles.addresses import comparison_address
 from roles.models.route import Route
+from roles.passages import MOST_LETTERS
 
 log = logging.getLogger(__name__)
 KEPT = "An edition is never deleted; withdraw its subject instead."
@@ -363,6 +364,9 @@ class Citation(models.Model):
     # The longest is that of a company's cell: the key of its row, then the slug of the company.
     anchor = models.CharField(max_length=250, blank=True)
     text = models.CharField(max_length=300)
+    passage = models.CharField(
+        max_length=MOST_LETTERS, blank=True, help_text="Where in the source it stands."
+    )
 
     objects = CitationQuerySet.as_manager()
 

@@ -40,6 +40,17 @@ class Statement(models.Model):
         default=False,
         help_text="Our own judgement, shown as such; its sources are what it is drawn from.",
     )
+    where = models.TextField(
+        "where in the source",
+        blank=True,
+        help_text="Section or heading. With several sources a line each: its-slug: The heading.",
+    )
+    holds_for = models.CharField(
+        "holds for",
+        max_length=60,
+        blank=True,
+        help_text="What it is limited to: United States, 2022; product against program managers.",
+    )
 
     class Meta:
         abstract = True

@@ -207,11 +207,12 @@ def _page(context):
 
 @register.simple_tag
 def marks(statement, besides=""):
-    """That a statement holds at one company, is one person's story or our own reading; `besides`
-    goes unsaid."""
+    """That a statement holds at one company or within other limits, is one person's story or our
+    own reading; the company `besides` goes unsaid."""
     # On the page of a company, its name beside every statement would be noise.
     company = "" if statement.company == besides else statement.company
-    if not (company or statement.is_anecdotal or statement.is_our_reading):
+    of_all = statement.is_anecdotal or statement.is_our_reading or statement.holds_for
+    if not (company or of_all):
         return ""
     found = render_to_string("_pieces/marks.html", {"company": company, "statement": statement})
     # No space at its end, where a line could break before the sources.

@@ -1,9 +1,24 @@
+from typing import get_args
+
 import pytest
 from bs4 import BeautifulSoup
 
+from roles import content
 from roles.models.role import Glyph
 from roles.templatetags.reading import emphasised
-from tests.factories import make_role
+from tests.factories import (
+    make_advice,
+    make_alias,
+    make_cell,
+    make_level,
+    make_need,
+    make_outline,
+    make_point,
+    make_role,
+    make_skill,
+    make_transition,
+    publish,
+)
 from tests.pages import look_into, words
 from tests.test_conventions import ROOT
 
@@ -54,3 +69,35 @@ def test_every_sign_is_drawn_on_every_page_and_has_its_colours(client, glyph):
 
 def look(html):
     return BeautifulSoup(html, "html5lib").body
+
+
+@pytest.mark.django_db
+def test_what_a_statement_is_limited_to_stands_wherever_it_does(client):
+    limits = iter(range(99))
+
+    def limited(make, **more):
+        return make(holds_for=f"Limit {next(limits)}", **more)
+
+    role = make_role(
+        aliases=(limited(make_alias),),
+        levels=(limited(make_level),),
+        cells=(limited(make_cell),),
+        points=tuple(
+            limited(make_point, key=kind.replace("_", "-"), kind=kind)
+            for kind in get_args(content.PointKind)
+        ),
+        skills=(limited(make_need),),
+        advice=tuple(
+            limited(make_advice, key=kind, kind=kind, why="So.")
+            for kind in get_args(content.AdviceKind)
+        ),
+        transitions=(limited(make_transition, how_common="Often."),),
+    )
+    publish(make_outline(skills=(make_skill(),)))
+    publish(make_role(slug="technical-product-manager", name="Technical Product Manager"))
+    publish(role)
+
+    page = words(look_into(client.get("/roles/product-manager/")))
+
+    missing = [part for _, part in content.parts(role) if part.holds_for not in page]
+    assert missing == []

@@ -152,6 +152,15 @@ def test_source_shows_all_that_rests_on_it_by_subject(client):
 
 
 @pytest.mark.django_db
+def test_source_shows_where_in_it_a_statement_stands(client):
+    publish(make_role(points=(make_point(where="Under “What they own”"),)))
+
+    rests = look_into(client.get("/sources/an-article/")).find_all("li")
+
+    assert "Owns the plan Under “What they own”" in map(words, rests)
+
+
+@pytest.mark.django_db
 def test_source_of_drafts_or_of_what_is_withdrawn_is_not_there(client):
     write(make_role(slug="draft", sources=("of-a-draft",)))
     publish(make_role(slug="gone", sources=("of-the-gone",)))
