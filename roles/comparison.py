@@ -48,7 +48,8 @@ class ComparisonRow:
     """A row in which at least one role says something.
 
     It is "different" if two values differ, "shared" if every role has one and all are equal but
-    for case and outer blanks, and else "open": somebody is silent and no difference is stated.
+    for case and outer blanks, and else "open": somebody is silent and no difference is stated, or
+    sources disagree on what equal values would hide.
     """
 
     dimension: Dimension
@@ -65,7 +66,8 @@ class ComparisonRow:
         values = {answer.cell.value.strip().casefold() for answer in self.answers if answer.cell}
         if len(values) > 1:
             return "different"
-        return "shared" if values and all(answer.cell for answer in self.answers) else "open"
+        is_known = values and all(answer.cell for answer in self.answers)
+        return "shared" if is_known and not self.disputes else "open"
 
 
 @dataclass(frozen=True)

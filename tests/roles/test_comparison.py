@@ -115,6 +115,13 @@ def test_a_dispute_stands_at_the_rows_it_names():
     assert only_row("Why", "How", disputes=[make_dispute(dimensions=())]).disputes == ()
 
 
+def test_a_row_on_which_sources_disagree_is_never_alike():
+    alike = only_row("Why", "Why")
+    disputed = only_row("Why", "Why", disputes=[make_dispute("a", "b")])
+
+    assert (alike.state, disputed.state) == ("shared", "open")
+
+
 @pytest.mark.parametrize(
     ("about", "is_concerned"),
     [(("a", "b", "c"), True), (("a",), True), (("a", "z"), False), (("z",), False)],
