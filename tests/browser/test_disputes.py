@@ -18,8 +18,8 @@ def disputes(page, live_server):
 def test_all_questions_stand_on_four_screens_and_open_to_their_answers(disputes):
     height = disputes.evaluate("document.documentElement.scrollHeight")
     assert height <= 4 * 844
-    answer = disputes.get_by_text("Yes, with systems literacy")
-    told = disputes.get_by_text("learning how systems work")
+    answer = disputes.get_by_text("No, moves are common")
+    told = disputes.get_by_text("has its own list of things to learn")
     expect(told).to_be_hidden()
 
     answer.click()

@@ -321,14 +321,25 @@ def test_rows_in_dispute_lead_to_what_each_source_says(client):
     page = get(client, PAIR)
 
     (badge,) = page.select("#row-focus .differ-link")
-    told = page.select_one(badge["href"])
-    assert "Who owns how?" in words(told.find_parent("details").summary)
+    path, _, anchor = badge["href"].partition("#")
+    told = get(client, path).find(id=anchor)
+    assert words(told.h2) == "Who owns how?"
     assert "In 2022" in words(told)
     assert set(cited_by(told)) == {
         f"/sources/{SOURCE}/",
         "/sources/other-article/",
     }
     assert not page.select("#row-coding .differ-link")
+
+
+def test_a_dispute_stands_in_full_on_its_own_page_alone(client):
+    publish_pair()
+    publish(make_dispute(roles=(PRODUCT, TECHNICAL), dimensions=("focus",)))
+
+    line = get(client, PAIR).select_one("#disputes li")
+
+    assert words(line) == "Who owns how? 2 answers"
+    assert line.a["href"] == "/disputes/#who-owns-how"
 
 
 def test_a_role_is_added_or_removed_by_plain_links(client):
