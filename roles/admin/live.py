@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.utils import unquote
+from django.db.models import DateTimeField
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
@@ -52,6 +53,12 @@ class LiveAdmin(AsksForKeysAlone, OneByOne, SaysWhatKeepsIt, OptimisticLock):
     delete_confirmation_template = "admin/roles/live/delete_confirmation.html"
     # Whether readers see a new row without anybody publishing anything.
     is_live_when_new = False
+
+    def get_changeform_initial_data(self, request):
+        """Without moments: Django hands their text to a field that takes it for a moment."""
+        moments = {field.name for field in self.opts.fields if isinstance(field, DateTimeField)}
+        initial = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if name not in moments}
 
     def formfield_for_dbfield(self, field, request, **kwargs):
         form_field = super().formfield_for_dbfield(field, request, **kwargs)

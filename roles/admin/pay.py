@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from roles import money
 from roles.admin.live import LiveAdmin
 from roles.admin.part import INPUTS
-from roles.admin.succession import TellsItsSuccession
+from roles.admin.succession import KEY, TellsItsSuccession
 from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
 from roles.models.pay_lists import MOST_COUNTED
@@ -274,8 +274,8 @@ class SalaryFigureAdmin(TellsItsSuccession, FactAdmin):
         if request.method == "POST":
             figures = figures.held()
         pk = request.GET["corrects"]
-        # An id that is no number is a page that is not there, and not a fault.
-        return get_object_or_404(figures, pk=pk if pk.isdecimal() else None)
+        # An id that is none is a page that is not there, and not a fault.
+        return get_object_or_404(figures, pk=pk if KEY.fullmatch(pk) else None)
 
     def get_urls(self):
         withdraw = self.admin_site.admin_view(never_cache(proof_required(self.withdraw)))

@@ -159,3 +159,29 @@ def test_claims_places_and_rates_can_be_listed_searched_and_opened(client, publi
         name = f"admin:roles_{row._meta.model_name}"
         assert client.get(reverse(f"{name}_changelist"), {"q": "u"}).status_code == 200
         assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("pk", ["9" * 5001, "9" * 19, "٣", "-1", "x"])
+def test_what_is_no_figures_number_is_a_page_that_is_not_there(client, publisher, pk):
+    make_salary_figure()
+
+    assert client.get(ADD, {"corrects": pk}).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["salaryfigure", "gapclaim"])
+def test_a_moment_in_the_address_fills_no_field(client, publisher, kind):
+    page = client.get(reverse(f"admin:roles_{kind}_add"), {"published_at": "zz", "note": "Own"})
+
+    initial = page.context["adminform"].form.initial
+    assert (initial.get("published_at"), initial["note"]) == (None, "Own")
+
+
+def test_nothing_was_seen_on_a_day_that_is_still_to_come(client, publisher):
+    known = make_salary_figure()
+    data = filled(client.get(ADD), role=known.role_id, source=known.source_id)
+    data |= {"currency": "USD", "point": "100", "as_of": "2099-01", "observed_from": "2098"}
+
+    page = client.post(ADD, data)
+
+    assert set(page.context["adminform"].form.errors) == {"as_of", "observed_from"}
+    assert figures.count() == 1
