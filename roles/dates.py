@@ -37,9 +37,14 @@ def known(text: str) -> KnownDate:
 
     Raises ValueError, with HOW_TO_WRITE, for anything else.
     """
-    if text and not re.match(PATTERN, text):
+    if text and not is_known(text):
         raise ValueError(HOW_TO_WRITE)
     return KnownDate(text)
+
+
+def is_known(text: str) -> bool:
+    """Whether it is a date, known in part or whole."""
+    return bool(re.match(PATTERN, text))
 
 
 def last_day(text: str) -> dt.date | None:

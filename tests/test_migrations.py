@@ -74,6 +74,10 @@ def migrated(tmp_path_factory):
     for series, as_of in enumerate(["2024-05", "2025-05", ""]):
         names = {"key": f"oews/{as_of}", "file_name": "m.xlsx", "file_digest": "d"}
         database.insert("roles_salaryfigure", **FIGURE, **names, series=series, as_of=as_of)
+    capped = {"point": None, "p75": 9, "capped_at": 5, "file_name": "", "file_digest": ""}
+    database.insert(
+        "roles_salaryfigure", **{**FIGURE, **capped}, key="capped", series=9, as_of="2023"
+    )
     database.migrate()
     return database
 
@@ -121,9 +125,18 @@ def test_dates_that_are_none_become_what_is_known_of_them(migrated):
 @pytest.mark.once
 @pytest.mark.slow
 def test_figures_are_superseded_by_newer_ones_that_were_stored_under_another_series(migrated):
-    told = "SELECT as_of, data_set, superseded_at IS NULL FROM roles_salaryfigure ORDER BY as_of"
+    told = "SELECT as_of, data_set, superseded_at IS NULL FROM roles_salaryfigure"
+    told += " WHERE data_set = 'oews' ORDER BY as_of"
 
     assert migrated.run(told) == [("", "oews", 0), ("2024-05", "oews", 0), ("2025-05", "oews", 1)]
+
+
+@pytest.mark.once
+@pytest.mark.slow
+def test_a_cap_below_what_is_printed_goes_and_the_amount_stays(migrated):
+    capped = "SELECT p75, capped_at FROM roles_salaryfigure WHERE key = 'capped'"
+
+    assert migrated.run(capped) == [(9, None)]
 
 
 @pytest.mark.once

@@ -7,7 +7,7 @@ from django.db.models import Max, Subquery
 from django.utils import timezone
 
 from roles import dates
-from roles.models.known_date import known_date
+from roles.models.known_date import known_date, not_ahead
 
 
 class Component(models.TextChoices):
@@ -117,7 +117,7 @@ class Fact(models.Model):
         "as of",
         max_length=10,
         blank=True,
-        validators=[known_date],
+        validators=[known_date, not_ahead],
         help_text="As exactly as it is known: 2022, 2022-09 or 2022-09-07. Empty when unknown: "
         "then it is called undated and never converted.",
     )

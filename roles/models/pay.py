@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from roles import dates, evidence, money
 from roles.models.fact import Basis, Component, Fact, Period, new_key
-from roles.models.known_date import known_date, only_known_dates
+from roles.models.known_date import known_date, not_ahead, only_known_dates
 from roles.models.pay_lists import SalaryFigureQuerySet, old_from, oldest_current
 from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
@@ -138,7 +138,7 @@ class SalaryFigure(Sample, Fact):
         "from",
         max_length=10,
         blank=True,
-        validators=[known_date],
+        validators=[known_date, not_ahead],
         help_text="Where what it rests on was seen over some time, when that began: 2024. “As of” "
         "is then when it ended, never the day on which a file came out.",
     )
@@ -241,6 +241,12 @@ class SalaryFigure(Sample, Fact):
                 violation_error_message="An amount not printed is for percentiles left empty.",
             ),
             models.CheckConstraint(
+                condition=Q(*(Q(**{f"{name}__lte": F("capped_at")}) for name in PERCENTILES)),
+                name="cap_is_above_percentiles",
+                violation_error_message="A percentile is printed above the amount from which none "
+                "is.",
+            ),
+            models.CheckConstraint(
                 condition=Q(currency__in=money.CURRENCIES),
                 name="currency_is_known",
                 violation_error_message="This currency is not known.",
@@ -303,8 +309,8 @@ class SalaryFigure(Sample, Fact):
             _by_strength(),
             _by_strength("role"),
             _by_strength("country"),
-            # For claims, whose figures are of the very same place; lists ask by country. In the order
-            # in which `has_any` asks, or all figures of each state would be sorted for its newest.
+            # For claims, whose figures are of the very same place; lists ask by country. In the
+            # order of `has_any`, or all figures of each state would be sorted for its newest.
             models.Index(fields=["place", "-as_of", "id"], name="figure_by_place"),
             models.Index(fields=["series", "-as_of"], name="figure_by_series"),
             models.Index(

@@ -44,6 +44,7 @@ BREAKING = {
     "amounts_are_positive": lambda row: {"low": "-1"},
     "amounts_can_be_read_back": lambda row: {"high": "9999999999999"},
     "cap_is_for_missing_percentiles": lambda row: {"capped_at": "5"},
+    "cap_is_above_percentiles": lambda row: {"low": "", "high": "", "p75": "6", "capped_at": "5"},
     "currency_is_known": lambda row: {"currency": "XXX"},
     "period_is_known": lambda row: {"period": "aeon"},
     "component_is_known": lambda row: {"component": "luck"},

@@ -117,6 +117,7 @@ def test_a_corrected_figure_may_not_come_to_tell_what_another_tells(source):
         ({"place": "USA"}, "^USA: code: Write US, US-CA, or US-41860$"),
         ({"currency": "XTS"}, "/XTS: currency: Value 'XTS' is not a valid choice$"),
         ({"as_of": "soon"}, "^aijobs/soon/product-manager/US/USD: as of: Write 2022"),
+        ({"as_of": "2099-01"}, "/USD: as of: This day is still to come"),
         ({"n": 0}, "/USD: observations: .* greater than or equal to 1$"),
         ({"note": "a" * 301, "n": 0}, "/USD: note: .*; observations: "),
     ],
