@@ -2,6 +2,7 @@ from django.urls import path
 
 from roles.views import (
     about,
+    by_place,
     comparison,
     correction,
     dispute,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("routes/", route.route_list, name="route_list"),
     path("routes/<slug:slug>/", route.route_detail, name="route_detail"),
     path("salaries/", salary.salary_list, name="salary_list"),
+    path("salaries/by-place/", by_place.pay_by_place, name="pay_by_place"),
     path("salaries.csv", salary.salary_csv, name="salary_csv"),
     path("salaries.json", salary.salary_json, name="salary_json"),
     path("sources/", source.source_list, name="source_list"),

@@ -135,7 +135,7 @@ ADMIN = [
 PAGES = [
     (
         "home|role_list|role_detail|comparison_(picker|detail|table)|company_comparison"
-        "|title_(search|detail)|route_(list|detail)|salary_(list|csv|json)|source_(list|detail)"
+        "|title_(search|detail)|route_(list|detail)|salary_(list|csv|json)|pay_by_place|source_(list|detail)"
         "|dispute_list|about|data|roles_json|titles_json|privacy|corrections|picture|robots|security_txt|sitemap|favicon"
         "|health_(live|ready)|quiz_method",
         ALL,

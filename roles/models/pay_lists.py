@@ -99,6 +99,19 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         # One employer's filings would pass for the market: of one that files they are thousands.
         return self.filter(Q(company=None) | Q(basis__in=[Basis.STATED, Basis.POSTED]))
 
+    def by_place(self, most, at=None):
+        """What statistics of the whole market say of all industries and levels:
+        what can be told apart by place alone."""
+        surest = evidence.strength(Basis.PAID, is_of_one_company=False)
+        # One part an index is read by each, for it begins with whether it is narrow.
+        sure = self.public(at).latest(at).filter(strength=surest).of_the_market()
+        whole = sure.filter(industry__lte="", level__lte="").strongest_first()
+        parts = [
+            whole.filter(is_narrow__in=[is_narrow]).first_ones(most).values("pk")
+            for is_narrow in (False, True)
+        ]
+        return self.model.objects.filter(pk__in=parts[0].union(parts[1])).with_names()
+
     def behind(self, claims):
         """What the same sources say of both roles, of the same company, place and part of pay."""
         # Of no claims, no figures: an empty Q would find all of them.

@@ -48,11 +48,17 @@ def salary_list(request):
         **state_of(rows),
         "rate_sources": rate_sources,
         **claims(salary_filter, choices),
+        "has_places": not salary_filter.narrowing and has_places(choices),
         "has_narrow": choices.states or choices.metros or choices.industries,
         "pairs": pairs(rows, choices),
         **amount.context(salary_filter, choices),
     }
     return response_of(request, context)
+
+
+def has_places(choices):
+    """Whether there are two places of a kind to tell apart."""
+    return max(len(choices.states), len(choices.metros)) > 1
 
 
 def response_of(request, context):
