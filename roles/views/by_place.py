@@ -15,9 +15,11 @@ def pay_by_place(request):
     """What the place changes of pay, by the figures of one series alone."""
     roles = Listing.objects.current().of("role")
     figures = list(SalaryFigure.objects.by_place(MOST_FIGURES + 1))
+    is_cut = len(figures) > MOST_FIGURES
     context = {
         # Of a part of the places nobody could tell the cheapest.
-        "tables": [] if len(figures) > MOST_FIGURES else by_place.tables(figures),
+        "tables": [] if is_cut else by_place.tables(figures),
+        "is_cut": is_cut,
         "roles": roles.by_slug(),
         "countries": countries(list(roles.compared())),
     }

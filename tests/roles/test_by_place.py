@@ -196,10 +196,12 @@ def test_pay_links_to_it_unless_it_is_narrowed(client):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_places")
-def test_of_more_figures_than_are_read_nothing_is_said(client, monkeypatch):
+def test_of_more_figures_than_are_read_no_place_is_called_dearest(client, monkeypatch):
     monkeypatch.setattr("roles.views.by_place.MOST_FIGURES", 2)
 
-    assert "US-CA" not in text_of(client)
+    text = text_of(client)
+    assert "US-CA" not in text
+    assert "More places are known than this page tells apart" in text
 
 
 @pytest.mark.django_db
