@@ -126,7 +126,8 @@ def reach(figure: Any, currency: str) -> tuple[bool | int | str, ...]:
     """How far a figure carries, to choose the one that speaks for a role on any page: a current
     one of percentiles by a survey of employers farthest, and of adverts alike those that are most.
 
-    How much it comes to has no say, nor has a month of date before what many more rest on.
+    How much it comes to has no say, nor has a month of date before what many more rest on; what
+    is older than two years in part comes behind what is current whole.
     """
     return (
         figure.is_recent,
@@ -136,6 +137,7 @@ def reach(figure: Any, currency: str) -> tuple[bool | int | str, ...]:
         not figure.level,
         figure.component == "base",
         not evidence.is_few(figure),
+        not figure.is_partly_old,
         figure.n or 0,
         figure.employers or 0,
         figure.as_of,

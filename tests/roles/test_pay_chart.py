@@ -34,7 +34,7 @@ def make_row(*, role=PRODUCT, is_recent=True, currency="USD", pay=None, **facts)
     pay = Pay(**{name: Decimal(amount) for name, amount in (pay or {"point": 90_000}).items()})
     usual = {"company": None, "component": "base", "basis": "posted", "level": "", "n": None}
     usual |= {"observed_from": "", "employers": None, "currency": currency, "pay": pay}
-    usual["is_recent"] = is_recent
+    usual |= {"is_recent": is_recent, "is_partly_old": False}
     figure = SimpleNamespace(**{"role": role, "as_of": "2026-01", **usual, **facts})
     return FigureRow(figure, "A", Equivalent(pay, currency, "year"), is_recent)
 
@@ -97,6 +97,7 @@ FIVE = {"p10": 1, "p25": 2, "median": 3, "p75": 4, "p90": 5}
         ({}, {"level": "Senior"}),
         ({}, {"component": "total"}),
         ({"n": 900}, {"n": 6, "as_of": "2026-02"}),
+        ({"n": 60}, {"n": 900, "is_partly_old": True}),
         ({"n": 40, "as_of": "2026-02"}, {"n": 40}),
         ({"n": 40}, {"n": 30, "pay": {"point": 900_000}}),
     ],

@@ -155,7 +155,7 @@ def test_amounts_are_written_out_in_plain_digits(amount, text):
 def make_fact(name="", **facts):
     defaults = {"is_recent": True, "company": None, "component": "total", "n": None, "place": None}
     defaults |= {"basis": "posted", "as_of": "2026", "level": "", "employers": None}
-    defaults |= {"currency": "USD", "pay": Pay(median=Decimal(9))}
+    defaults |= {"currency": "USD", "pay": Pay(median=Decimal(9)), "is_partly_old": False}
     return SimpleNamespace(name=name, **{**defaults, **facts})
 
 
@@ -167,6 +167,8 @@ def make_fact(name="", **facts):
         ({"basis": "filed"}, {"n": 900, "as_of": "2027"}),
         ({"n": 900}, {"n": 5, "as_of": "2026-08"}),
         ({"n": 900}, {"n": 60, "as_of": "2026-08"}),
+        ({"n": 60}, {"n": 900, "is_partly_old": True}),
+        ({"n": 900, "is_partly_old": True}, {"n": 6}),
         ({"n": 40}, {"n": 30}),
         ({"n": 40}, {"n": None}),
         # What is not known is not few.
