@@ -13,6 +13,7 @@ from typing import Any
 
 from roles import dates, money
 from roles.salaries import EXTRAS, WIDTH, Bar, FigureRow, Scale, bar, reach, strength
+from roles.same_employer import NO_LEVEL
 
 MOST_COMPANIES = 2
 INTERVALS = 3
@@ -69,12 +70,17 @@ class Drawing:
         return between >= together
 
     @property
+    def level(self) -> str:
+        """The level that its titles name; empty where they name none."""
+        level: str = self.row.figure.level
+        return "" if level == NO_LEVEL else level
+
+    @property
     def company(self) -> str:
         """Whom a figure of one company is of, without the level or cut where there is no room
         beside it on the narrowest phone."""
-        figure, room = self.row.figure, max(self._rooms)
-        name = figure.company.name
-        whole = ", ".join(filter(None, [name, figure.level]))
+        name, room = self.row.figure.company.name, max(self._rooms)
+        whole = ", ".join(filter(None, [name, self.level]))
         if len(whole) <= room:
             return whole
         return name if len(name) <= room else f"{name[: max(room - 1, 1)].rstrip(' ,')}…"

@@ -9,6 +9,7 @@ from roles import pay_chart
 from roles.conversion import Equivalent
 from roles.money import Pay
 from roles.salaries import FigureRow
+from roles.same_employer import NO_LEVEL
 
 PRODUCT, TECHNICAL = (SimpleNamespace(slug=slug) for slug in ("product", "technical"))
 UDEMY, ACME = (SimpleNamespace(name=name) for name in ("Udemy", "Acme"))
@@ -193,6 +194,13 @@ def test_the_name_of_a_company_stands_before_its_range_where_both_have_room():
     assert (middle.is_between, middle.company) == (True, "Udemy, Level 4")
     assert (left.is_between, left.is_before, left.label_at) == (False, False, left.ends[1])
     assert (right.is_between, right.is_before, right.label_at) == (False, True, right.ends[0])
+
+
+def test_a_range_of_titles_without_a_level_names_none():
+    unsaid, senior = (drawing(1000, 2000, level=level) for level in (NO_LEVEL, "Senior"))
+
+    assert (unsaid.company, unsaid.level) == ("Udemy", "")
+    assert (senior.company, senior.level) == ("Udemy, Senior", "Senior")
 
 
 def test_amounts_beside_a_shape_are_round_so_that_a_name_has_room():
