@@ -1,4 +1,5 @@
-"""What the public reads, as plain frozen values: roles, comparisons, disputes, routes, outline.
+"""What the public reads, as plain frozen values: roles, comparisons, disputes, ways in, questions,
+the glossary, and the outline of rows and skills.
 
 The same shape is an edition's JSON, a starter file's YAML and what a preview shows. Texts are
 Markdown where the field says so; slugs are ASCII; a part's `key` is its identity within its owner.
@@ -200,7 +201,7 @@ class Role(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Statement):
-    """A headed passage of a comparison; `body` is Markdown."""
+    """A headed passage of a comparison or of an answer; `body` is Markdown."""
 
     key: str
     heading: str
@@ -279,6 +280,46 @@ class Route(Statement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Inquiry(Statement):
+    """What people ask, answered as far as sources carry. (A question is one of the assessment.)
+
+    `short_answer` is Markdown, two or three sentences. `silence` is plain text: what no source
+    says. `place` is where it stands among the others, from 1, and 0 behind them. `disputes` and
+    `related` questions are linked in place of being told again.
+    """
+
+    slug: str
+    question: str
+    short_answer: str
+    silence: str = ""
+    for_hiring: bool = False
+    place: int = 0
+    roles: tuple[str, ...] = ()
+    parts: tuple[Section, ...] = ()
+    disputes: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Statement):
+    """A word of the trade as the trade writes it, `gloss` (Markdown) in a sentence or two, and the
+    roles that it is a word of, where it is one of some."""
+
+    key: str
+    term: str
+    gloss: str
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glossary:
+    """The terms of the trade. There is one, with a slug for the same reason as the outline."""
+
+    slug: str = "glossary"
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dimension:
     """A row of every comparison; `question` says in plain words what it asks of a role.
 
@@ -339,9 +380,17 @@ class Source:
     note: str = ""
 
 
-Subject = Role | Comparison | Dispute | Route | Outline
+Subject = Role | Comparison | Dispute | Route | Inquiry | Glossary | Outline
 KINDS: Mapping[str, type] = types.MappingProxyType(
-    {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route, "outline": Outline}
+    {
+        "role": Role,
+        "comparison": Comparison,
+        "dispute": Dispute,
+        "route": Route,
+        "inquiry": Inquiry,
+        "glossary": Glossary,
+        "outline": Outline,
+    }
 )
 # The three roles that were there when roles were given one.
 FIRST_GLYPHS = {
@@ -431,7 +480,7 @@ def anchor(field: str, part: Any) -> str:
 
 def statements(subject: Subject) -> Iterator[tuple[str, Statement]]:
     """Everything that has to name a source, with its anchor; the subject itself has none."""
-    # A dispute and the outline say nothing themselves; their claims and skills do.
+    # Disputes, the glossary and the outline say nothing themselves; claims, terms and skills do.
     if isinstance(subject, Statement):
         yield "", subject
     for field, part in parts(subject):
@@ -450,7 +499,7 @@ def headline(statement: Statement) -> str:
     if isinstance(statement, Transition):
         return f"Moving on: {statement.to_role.replace('-', ' ')}"
     # The first that it has: of a claim its stance, not the text behind it.
-    names = ("prompt", "title", "heading", "stance", "text", "name", "question")
+    names = ("prompt", "title", "heading", "stance", "term", "text", "name", "question")
     return str(next(getattr(statement, name) for name in names if hasattr(statement, name)))
 
 

@@ -4,7 +4,7 @@ from django.utils.text import Truncator, slugify
 
 from roles import content
 from roles.markdown import to_text
-from roles.models import Citation, ListedRole, ListedTitle, Listing, Source
+from roles.models import Citation, Edition, ListedRole, ListedTitle, Listing, Source
 from roles.passages import passages
 
 
@@ -26,21 +26,18 @@ def write(edition):
 def _columns(subject):
     match subject:
         case content.Role():
-            return {
-                "name": subject.name,
-                "emphasis": subject.emphasis,
-                "glyph": subject.glyph,
-                "line": subject.one_liner,
-                "is_neighbour": subject.is_neighbour,
-            }
+            return _columns_of_role(subject)
         case content.Comparison():
             return {
                 "name": subject.name,
                 "line": _first_line(subject.short_answer),
                 "company": subject.company,
             }
-        case content.Dispute():
-            return {"name": subject.question, "line": _first_line(subject.explanation)}
+        case (
+            content.Dispute(question=name, explanation=text)
+            | content.Inquiry(question=name, short_answer=text)
+        ):
+            return {"name": name, "line": _first_line(text)}
         case content.Route():
             return {
                 "name": subject.name,
@@ -49,9 +46,19 @@ def _columns(subject):
                 "background": subject.background,
                 "company": subject.company,
             }
-        # It has no page but a listing, because citations of its skills hang on one.
-        case content.Outline():
-            return {"name": "Rows and skills"}
+        # The outline has no page but a listing, because citations of its skills hang on one.
+        case content.Glossary() | content.Outline():
+            return {"name": Edition.Kind(content.kind_of(subject)).label}
+
+
+def _columns_of_role(role):
+    return {
+        "name": role.name,
+        "emphasis": role.emphasis,
+        "glyph": role.glyph,
+        "line": role.one_liner,
+        "is_neighbour": role.is_neighbour,
+    }
 
 
 def _first_line(text):
@@ -61,7 +68,7 @@ def _first_line(text):
 
 def _listed_roles(subject):
     match subject:
-        case content.Comparison() | content.Dispute():
+        case content.Comparison() | content.Dispute() | content.Inquiry():
             return [("about", slug) for slug in subject.roles]
         case content.Route():
             ends = [("to", subject.to_role), ("from", subject.from_role)]

@@ -42,6 +42,12 @@ def items(text: str) -> int:
     return sum(token.type == "list_item_open" for token in _parser.parse(text))
 
 
+def links(text: str) -> list[str]:
+    """Where its links lead, in their order."""
+    tokens = (child for token in _parser.parse(text) for child in token.children or ())
+    return [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+
+
 def first_sentence(text: str) -> str:
     """The words of its first sentence; the whole first line where none ends in it."""
     return re.split(r"(?<=[.?!])\s", to_text(text), maxsplit=1)[0].partition("\n")[0]

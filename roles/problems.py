@@ -90,6 +90,10 @@ def _of_subject(subject: content.Subject) -> Iterator[Problem]:
             yield from _of_dispute(subject)
         case content.Route() if not subject.steps:
             yield Problem("", "has no step")
+        case content.Inquiry() if subject.slug in subject.related:
+            yield Problem("", "is related to itself")
+        case content.Glossary():
+            yield from _of_glossary(subject)
         case content.Outline():
             yield from of_places(subject)
 
@@ -170,6 +174,13 @@ def _of_dispute(dispute: content.Dispute) -> Iterator[Problem]:
         yield Problem("", "needs claims from two sources at least")
     if not dispute.roles:
         yield Problem("", "names no role")
+
+
+def _of_glossary(glossary: content.Glossary) -> Iterator[Problem]:
+    if glossary.slug != content.Glossary.slug:
+        yield Problem("", f"has to have the slug {content.Glossary.slug}")
+    if not glossary.terms:
+        yield Problem("", "has no term")
 
 
 def _of_part(part: Any, where: str) -> Iterator[Problem]:

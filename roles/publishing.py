@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from roles import content, indexing
+from roles import content, dangling, indexing
 from roles.models import (
     OUTLINE,
     Company,
@@ -18,7 +18,9 @@ from roles.models import (
     Dimension,
     Dispute,
     Edition,
+    Glossary,
     Group,
+    Inquiry,
     Listing,
     Role,
     Route,
@@ -42,7 +44,8 @@ from roles.trail import FieldChange
 # Short of the last year there is, which a time zone could carry it over.
 WHEN_ALL_IS_DUE = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
 # The outline is missing: it is all groups and skills there are, and has no row of its own.
-TABLES = {"role": Role, "comparison": Comparison, "dispute": Dispute, "route": Route}
+SUBJECTS = (Role, Comparison, Dispute, Route, Inquiry, Glossary)
+TABLES = {model._meta.model_name: model for model in SUBJECTS}
 
 
 class Refused(Exception):
@@ -258,9 +261,10 @@ class _ContentWriter:
 
 def _named_row(model, key, where):
     # Two subjects may name each other, and one of them is written first.
-    if model is Role:
+    if model in (Role, Inquiry):
         name = key.replace("-", " ").title()
-        return Role.objects.get_or_create(slug=key, defaults={"name": name})[0]
+        defaults = {"name" if model is Role else "question": name}
+        return model.objects.get_or_create(slug=key, defaults=defaults)[0]
     if model is Company:
         # An edition may name one that staff have never entered here.
         return Company.objects.named(key)
@@ -397,15 +401,17 @@ def _unreadable(subject):
 
 
 def _problems_elsewhere(subject):
-    problems = [*_unknown_sources(subject)]
+    problems = [*_unknown_sources(subject), *dangling.problems(subject)]
     match subject:
         case content.Role():
             problems += [*_clashing_titles(subject), *_unnamed_rows(subject)]
             problems += [*_clashing_signs(subject), *_left_without_a_page(subject)]
         case content.Comparison():
             problems += _not_compared(subject.roles)
-        case content.Dispute():
+        case content.Dispute() | content.Inquiry():
             problems += _not_public(subject.roles)
+        case content.Glossary():
+            problems += _not_public(dict.fromkeys(s for term in subject.terms for s in term.roles))
         case content.Route():
             problems += _not_public(filter(None, (subject.from_role, subject.to_role)))
     return problems

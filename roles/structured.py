@@ -13,12 +13,12 @@ IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 DURATIONS = {"hour": "PT1H", "week": "P1W", "fortnight": "P2W", "month": "P1M", "year": "P1Y"}
 
 
-def faq(questions: Iterable[content.Advice]) -> dict[str, Any]:
-    """Questions and answers: the prompt of each, and its answer as HTML."""
+def faq(questions: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Pairs of a question and its answer, which is Markdown and told as HTML."""
     return {
         "@context": "https://schema.org",
         "@type": "FAQPage",
-        "mainEntity": [_question(question) for question in questions],
+        "mainEntity": [_question(*pair) for pair in questions],
     }
 
 
@@ -51,9 +51,9 @@ def trail(pages: Iterable[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def _question(question: content.Advice) -> dict[str, Any]:
-    answer = {"@type": "Answer", "text": markdown.to_html(question.answer)}
-    return {"@type": "Question", "name": question.prompt, "acceptedAnswer": answer}
+def _question(question: str, answer: str) -> dict[str, Any]:
+    accepted = {"@type": "Answer", "text": markdown.to_html(answer)}
+    return {"@type": "Question", "name": question, "acceptedAnswer": accepted}
 
 
 def _occupation(role: content.Role, skills: Iterable[str]) -> dict[str, Any]:

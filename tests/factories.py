@@ -96,6 +96,19 @@ def make_route(*, slug="way-in", name="Way in", to_role="product-manager", **mor
     )
 
 
+def make_inquiry(*, slug="how-to-start", question="How does one start?", **more):
+    defaults = {"short_answer": "By *doing*. Then by asking.", "sources": (SOURCE, "other-article")}
+    return content.Inquiry(slug=slug, question=question, **{**defaults, **more})
+
+
+def make_term(*, key="canary-release", term="canary release", gloss="To *some* first.", **more):
+    return content.Term(key=key, term=term, gloss=gloss, **{"sources": (SOURCE,), **more})
+
+
+def make_glossary(*, terms=None):
+    return content.Glossary(terms=(make_term(),) if terms is None else terms)
+
+
 def make_dimension(*, key="focus", name="Focus", question="What does it look after?", **more):
     return content.Dimension(key=key, name=name, question=question, **more)
 

@@ -20,6 +20,8 @@ from tests.factories import (
     make_dimension,
     make_dispute,
     make_gap_claim,
+    make_glossary,
+    make_inquiry,
     make_level,
     make_need,
     make_outline,
@@ -34,6 +36,7 @@ from tests.factories import (
     make_skill,
     make_source,
     make_step,
+    make_term,
     make_transition,
     write,
 )
@@ -83,11 +86,13 @@ def two_of_each():
     write(make_comparison(roles=(one, three)))
     for slug in ("one", "two"):
         write(make_dispute(slug=slug))
+        write(make_inquiry(slug=slug, parts=sections))
         write(make_route(slug=slug, from_role=two, steps=(make_step(), make_step(key="two"))))
         make_source(slug=slug)
         Company.objects.create(name=slug.title())
         User.objects.create_user(f"{slug}@example.com")
         Rights.objects.create(name=slug)
+    write(make_glossary(terms=(make_term(), make_term(key="two", term="Two"))))
     for currency in ("USD", "GBP"):
         make_rate(currency=currency)
         make_gap_claim(note=currency, published_at=None)

@@ -5,11 +5,12 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Literal, get_args, get_origin
 
 
-def golden(folder, name):
-    """The plain data of that name by the number of its shape."""
+def golden(folder, name, since=1):
+    """The plain data of that name by the number of its shape, from the first that had it."""
     return {
-        int(path.name.removeprefix("shape-")): json.loads((path / f"{name}.json").read_text())
+        shape: json.loads((path / f"{name}.json").read_text())
         for path in sorted(folder.glob("shape-*"))
+        if (shape := int(path.name.removeprefix("shape-"))) >= since
     }
 
 

@@ -27,6 +27,8 @@ from tests.factories import (
     make_contrast,
     make_dispute,
     make_gap_claim,
+    make_glossary,
+    make_inquiry,
     make_level,
     make_need,
     make_point,
@@ -56,8 +58,9 @@ PUBLISHERS = {"publisher", "superuser"}
 ASSESSORS = {"psychometrician", "superuser"}
 ROOT = {"superuser"}
 
-PARTS = "(alias|level|remit|cell|point|skillneed|advice|transition|contrast|section|claim|step)"
-SUBJECTS = "(comparison|dispute|route|group|dimension|skill)"
+PARTS = "(alias|level|remit|cell|point|skillneed|advice|transition|contrast|section|claim|step"
+PARTS += "|term)"
+SUBJECTS = "(comparison|dispute|route|inquiry|glossary|group|dimension|skill)"
 OUTLINE = "(group|dimension|skill)"
 FACTS = "(salaryfigure|gapclaim|exchangerate|place)"
 QUESTIONS = "(trait|profile|tradeoff|likertstatement|backgroundfact|entryroute|requirement)"
@@ -88,7 +91,7 @@ ADMIN = [
     (f"roles_(role|{SUBJECTS})_(publish|withdraw|restore)", PUBLISHERS, PUBLISHERS),
     # Undone by publishing the outline without it; a subject is withdrawn.
     (f"roles_{OUTLINE}_delete", EDITORS, EDITORS),
-    ("roles_(role|comparison|dispute|route)_delete", NOBODY, NOBODY),
+    ("roles_(role|comparison|dispute|route|inquiry|glossary)_delete", NOBODY, NOBODY),
     (f"roles_{PARTS}_({LIST}|change|delete)", EDITORS, EDITORS),
     # Parts are written where their owner is.
     (f"roles_{PARTS}_add", NOBODY, NOBODY),
@@ -136,7 +139,7 @@ PAGES = [
     (
         "home|role_list|role_detail|comparison_(picker|detail|table)|company_comparison"
         "|title_(search|detail)|route_(list|detail)|salary_(list|csv|json)|pay_by_place|source_(list|detail)"
-        "|dispute_list|about|data|roles_json|titles_json|privacy|corrections|picture|robots|security_txt|sitemap|favicon"
+        "|dispute_list|inquiry_(list|detail)|glossary|about|data|roles_json|titles_json|privacy|corrections|picture|robots|security_txt|sitemap|favicon"
         "|health_(live|ready)|quiz_method",
         ALL,
         NOBODY,
@@ -227,6 +230,8 @@ def publish_something_of_everything():
     publish(make_comparison(slug=at_udemy, company="Udemy"))
     publish(make_dispute())
     publish(make_route())
+    publish(make_inquiry(parts=(make_section(),), silence="How long."))
+    publish(make_glossary())
     make_salary_figure()
     make_gap_claim()
     make_rate()
@@ -291,6 +296,7 @@ SLUGS = {
     "title_detail": "tpm",
     "source_detail": "an-article",
     "route_detail": "way-in",
+    "inquiry_detail": "how-to-start",
 }
 
 

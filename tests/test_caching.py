@@ -16,6 +16,8 @@ PAGES = [
     "/corrections/",
     "/disputes/",
     "/favicon.ico",
+    "/glossary/",
+    "/questions/",
     "/quiz/method/",
     "/robots.txt",
     "/roles.json",

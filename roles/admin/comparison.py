@@ -48,6 +48,7 @@ def slug_of(roles, company):
 
 class SectionInline(PartInline):
     model = Section
+    fk_name = "comparison"
     fields = [
         "heading",
         "body",
@@ -106,4 +107,10 @@ class ComparisonAdmin(PublishAdmin):
 @admin.register(Section)
 class SectionAdmin(PartAdmin):
     owner = "comparison"
+    owners = ("comparison", "inquiry")
+    columns = ["inquiry"]
+    list_filter = ["inquiry"]
     search_fields = ["heading", "body"]
+
+    def get_list_select_related(self, request):
+        return ["comparison", "inquiry", "company"]

@@ -6,6 +6,8 @@ from roles import publishing, slugs
 from roles.models import Edition, Listing
 from roles.views.comparison import edited_comparison, render_comparison
 from roles.views.dispute import render_disputes
+from roles.views.glossary import render_glossary
+from roles.views.inquiry import render_inquiry
 from roles.views.role import render_role
 from roles.views.route import render_route
 
@@ -50,5 +52,7 @@ PAGES = {
     "comparison": _comparison,
     "dispute": lambda request, dispute: render_disputes(request, [dispute]),
     "route": _route,
+    "inquiry": render_inquiry,
+    "glossary": render_glossary,
     "outline": _outline,
 }

@@ -19,6 +19,7 @@ from roles.models import (
     Section,
     SkillNeed,
     Step,
+    Term,
     Transition,
 )
 from roles.models.pay_lists import NOTICE
@@ -38,6 +39,7 @@ PARTS = [
     Section,
     Claim,
     Step,
+    Term,
 ]
 
 

@@ -6,6 +6,8 @@ from roles.models.fact import Basis, Component, Period
 from roles.models.filed_case import FiledCase
 from roles.models.followed import OUTLINE
 from roles.models.gap import GapClaim
+from roles.models.glossary import Glossary, Term
+from roles.models.inquiry import Inquiry
 from roles.models.outline import Dimension, Group, Skill
 from roles.models.overflow import KeyIn
 from roles.models.part import Part, Statement
@@ -48,7 +50,9 @@ __all__ = [
     "ExchangeRate",
     "FiledCase",
     "GapClaim",
+    "Glossary",
     "Group",
+    "Inquiry",
     "KeyIn",
     "Level",
     "ListedRole",
@@ -70,6 +74,7 @@ __all__ = [
     "Source",
     "Statement",
     "Step",
+    "Term",
     "TrailEntry",
     "Transition",
 ]

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from roles.addresses import comparison_address
 from roles.models.part import KeyedPart, Statement
@@ -35,7 +36,12 @@ class Comparison(Statement):
 
 
 class Section(KeyedPart):
-    comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="sections")
+    comparison = models.ForeignKey(
+        Comparison, null=True, blank=True, on_delete=models.CASCADE, related_name="sections"
+    )
+    inquiry = models.ForeignKey(
+        "roles.Inquiry", null=True, blank=True, on_delete=models.CASCADE, related_name="parts"
+    )
     heading = models.CharField(max_length=200)
     body = models.TextField(help_text="Markdown.")
 
@@ -43,9 +49,17 @@ class Section(KeyedPart):
 
     class Meta(KeyedPart.Meta):
         constraints = [
+            models.CheckConstraint(
+                condition=Q(comparison=None) ^ Q(inquiry=None),
+                name="section_has_one_owner",
+                violation_error_message="A section belongs to a comparison or to a question.",
+            ),
             models.UniqueConstraint(
                 fields=["comparison", "key"], name="one_section_per_comparison_and_key"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["inquiry", "key"], name="one_section_per_inquiry_and_key"
+            ),
         ]
 
     def __str__(self):

@@ -5,6 +5,11 @@ from roles.models.part import KeyedPart
 from roles.models.role import Role
 
 
+class SluggedQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
 class Dispute(models.Model):
     slug = models.SlugField(unique=True, max_length=100)
     question = models.CharField(max_length=200, help_text="As a reader would ask it.")
@@ -17,6 +22,8 @@ class Dispute(models.Model):
         help_text="The rows that say “Sources disagree”.",
     )
 
+    objects = SluggedQuerySet.as_manager()
+
     class Meta:
         ordering = ["question"]
 
@@ -25,6 +32,9 @@ class Dispute(models.Model):
 
     def get_absolute_url(self):
         return f"{reverse('dispute_list')}#{self.slug}"
+
+    def natural_key(self):
+        return (self.slug,)
 
 
 class Claim(KeyedPart):

@@ -93,6 +93,8 @@ class Edition(models.Model):
         COMPARISON = "comparison", "Comparison"
         DISPUTE = "dispute", "Dispute"
         ROUTE = "route", "Way in"
+        INQUIRY = "inquiry", "Question"
+        GLOSSARY = "glossary", "Glossary"
         OUTLINE = "outline", "Rows and skills"
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -204,7 +206,7 @@ class ListingQuerySet(CurrentQuerySet):
         return self.filter(kind__in=kinds, slug__in={edition.slug for edition in editions})
 
     def with_own_page(self):
-        return self.exclude(kind__in=["dispute", "outline"])
+        return self.exclude(kind__in=["dispute", "glossary", "outline"])
 
     def with_moment(self):
         return self.annotate(published_at=models.F("edition__published_at"))
@@ -265,6 +267,8 @@ class Listing(models.Model):
                 return comparison_address(self.slug, self.company)
             case "dispute":
                 return f"{reverse('dispute_list')}#{self.slug}"
+            case "glossary":
+                return reverse("glossary")
             case "outline":
                 return reverse("role_list")
         return reverse(f"{self.kind}_detail", args=[self.slug])
@@ -283,7 +287,7 @@ class ByListingQuerySet(CurrentQuerySet):
 
 
 class ListedRole(models.Model):
-    """A role that a comparison, dispute or route is about."""
+    """A role that a comparison, dispute, route or question is about."""
 
     class Relation(models.TextChoices):
         ABOUT = "about"

@@ -5,6 +5,8 @@ from roles.models.comparison import Comparison, Section
 from roles.models.dispute import Claim, Dispute
 from roles.models.edition import Edition
 from roles.models.gap import GapClaim
+from roles.models.glossary import Glossary, Term
+from roles.models.inquiry import Inquiry
 from roles.models.outline import Dimension, Group, Skill
 from roles.models.pay import SalaryFigure
 from roles.models.place import Place
@@ -31,8 +33,10 @@ from roles.models.trail import TrailEntry
 # No row is the outline: it is all of them.
 OUTLINE = Thing("roles.outline", "", "Rows and skills")
 
-for subject in (Role, Comparison, Dispute, Route, GapClaim, Source, Company, Place, ExchangeRate):
+for subject in (Role, Comparison, Dispute, Route, Inquiry, Glossary):
     follow(subject)
+for fact in (GapClaim, Source, Company, Place, ExchangeRate):
+    follow(fact)
 for part, owners in {
     Alias: ("role",),
     Level: ("role",),
@@ -43,9 +47,10 @@ for part, owners in {
     Advice: ("role", "comparison"),
     Transition: ("from_role",),
     Contrast: ("neighbour", "comparison"),
-    Section: ("comparison",),
+    Section: ("comparison", "inquiry"),
     Claim: ("dispute",),
     Step: ("route",),
+    Term: ("glossary",),
 }.items():
     follow(part, owners=owners, comes_back=True)
 for piece in (Group, Dimension, Skill):

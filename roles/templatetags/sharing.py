@@ -16,6 +16,7 @@ register = template.Library()
 PARTS = {
     "compare": ("Compare", "comparison_picker"),
     "corrections": ("Corrections", "corrections"),
+    "questions": ("Questions", "inquiry_list"),
     "quiz": ("Which suits me?", "quiz_start"),
     "roles": ("Roles", "role_list"),
     "routes": ("Ways in", "route_list"),
@@ -73,8 +74,14 @@ def trail(context, title):
 @register.simple_tag
 def questions_and_answers(advice):
     """Those of a page that answers any."""
-    asked = [each for each in advice if each.kind == "question"]
+    asked = [(each.prompt, each.answer) for each in advice if each.kind == "question"]
     return _script(structured.faq(asked)) if asked else ""
+
+
+@register.simple_tag
+def question_and_answer(inquiry):
+    """The one that a page is about, with its short answer."""
+    return _script(structured.faq([(inquiry.question, inquiry.short_answer)]))
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
 A_YEAR = dt.timedelta(days=365)
 
 
-ALL = ("role", "comparison", "route", "dispute")
+ALL = ("role", "comparison", "route", "dispute", "inquiry", "glossary")
 # What each page tells of; where nothing is named, no content is behind it.
 PAGES = {
     "home": ALL,
@@ -24,11 +24,15 @@ PAGES = {
     "route_list": ("role", "route"),
     "source_list": ALL,
     "dispute_list": ("dispute",),
+    "inquiry_list": ("inquiry",),
+    "glossary": ("glossary",),
     "about": (),
     "data": (),
     "privacy": (),
     "corrections": ("correction",),
 }
+# Nothing leads there while there is nothing.
+NOT_EMPTY = ("inquiry_list", "glossary")
 
 
 class Pages(Sitemap):
@@ -40,7 +44,8 @@ class Pages(Sitemap):
             "figure": newest([figures.last_published_at(), corrected_at]),
             "correction": newest([Edition.objects.all().corrections().updated_at(), corrected_at]),
         }
-        return [(name, newest(map(moments.get, of))) for name, of in PAGES.items()]
+        pages = [(name, newest(map(moments.get, of))) for name, of in PAGES.items()]
+        return [(name, moment) for name, moment in pages if moment or name not in NOT_EMPTY]
 
     def location(self, item):
         return reverse(item[0])

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from quiz import taking
 from tests.accounts.people import PASSWORD, make_user
 from tests.browser.test_quiz import bring
+from tests.factories import make_glossary, make_inquiry, make_section, make_term, publish
 from tests.quiz.factories import make_attempt, make_result, publish_version
 from tests.starter import load_starter
 
@@ -54,6 +55,9 @@ CONTENT = [
     "/sources/aijobs-net-salaries/",
     "/sources/udemy-pm-vs-tpm/",
     "/disputes/",
+    "/questions/",
+    "/questions/how-to-start/",
+    "/glossary/",
     "/about/",
     "/about/data/",
     "/privacy/",
@@ -110,7 +114,12 @@ class Taken:
 
 
 def load_content():
+    """Something of each kind, also of those that the product brings none of."""
     load_starter()
+    part = make_section(heading="The first step", body="One *word* after another. " * 40)
+    publish(make_inquiry(parts=(part,), silence="How long it takes.", roles=(PRODUCT,)))
+    terms = (make_term(key=f"word-{letter}", term=f"{letter}-word") for letter in "abcdefghijklm")
+    publish(make_glossary(terms=(make_term(roles=(PRODUCT,)), *terms)))
 
 
 def sign_in(page, site):

@@ -11,6 +11,8 @@ from tests.factories import (
     make_cell,
     make_comparison,
     make_dispute,
+    make_glossary,
+    make_inquiry,
     make_point,
     make_role,
     make_route,
@@ -31,7 +33,8 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label == "r
 @shared
 def everything():
     publish_three_roles(cells=(make_cell(),), points=(make_point(),), advice=(make_advice(),))
-    for subject in (make_comparison(), make_dispute(), make_route()):
+    asked = make_inquiry(silence="How long.")
+    for subject in (make_comparison(), make_dispute(), make_route(), asked, make_glossary()):
         publish(subject)
 
 
@@ -88,7 +91,9 @@ def test_a_row_of_the_outline_is_saved_together_with_its_cells(client, publisher
     assert Dimension.objects.get(key="new").cells.count() == 2
 
 
-@pytest.mark.parametrize("kind", ["role", "comparison", "dispute", "route", "group"])
+@pytest.mark.parametrize(
+    "kind", ["role", "comparison", "dispute", "route", "inquiry", "glossary", "group"]
+)
 def test_a_preview_shows_the_working_copy_to_staff_alone(kind, client, publisher):
     row = apps.get_model("roles", kind).objects.first()
     page = client.get(address("preview", row))

@@ -13,6 +13,8 @@ from tests.factories import (
     make_alias,
     make_comparison,
     make_dispute,
+    make_glossary,
+    make_inquiry,
     make_role,
     make_route,
     make_salary_figure,
@@ -35,7 +37,10 @@ LISTS = [
     "/corrections/",
     "/corrections/report/",
     "/disputes/",
+    "/glossary/",
     "/privacy/",
+    "/questions/",
+    "/questions/how-to-start/",
     "/robots.txt",
     "/roles.json",
     "/roles/",
@@ -54,6 +59,7 @@ LISTS = [
     "/.well-known/security.txt",
 ]
 DETAILS = ["/roles/{}/", "/compare/{}/", "/titles/{}/", "/routes/{}/", "/sources/{}/"]
+DETAILS += ["/questions/{}/"]
 PARAMETERS = ["q", "to", "from", "kind", "page", "roles", "show", "p", "sent", "id__in"]
 PARAMETERS += ["role", "country", "level", "company", "component", "source", "year", "currency"]
 PARAMETERS += ["period", "sort", "amount", "amount_currency", "amount_period"]
@@ -87,6 +93,8 @@ def content():
     publish(make_comparison())
     publish(make_dispute())
     publish(make_route())
+    publish(make_inquiry(silence="How long."))
+    publish(make_glossary())
     write(
         make_role(
             slug="clandestine",
@@ -99,6 +107,7 @@ def content():
     make_salary_figure(role="clandestine", source="clandestine-pay", company="clandestine-inc")
     write(make_route(slug="clandestine-way", name=f"{SECRET} way"))
     write(make_dispute(slug="clandestine-question", question=f"{SECRET}?"))
+    write(make_inquiry(slug="clandestine-inquiry", question=f"{SECRET}?"))
 
 
 def assert_harmless(response):

@@ -4,6 +4,8 @@ from roles.models import Citation, Listing
 from tests.factories import (
     make_comparison,
     make_dispute,
+    make_glossary,
+    make_inquiry,
     make_outline,
     make_point,
     make_role,
@@ -29,6 +31,8 @@ def test_line_of_a_listing_is_the_whole_first_paragraph_without_its_marks():
         (make_route, {}, "/routes/way-in/"),
         (make_dispute, {}, "/disputes/#who-owns-how"),
         (make_outline, {}, "/roles/"),
+        (make_inquiry, {"silence": "Much."}, "/questions/how-to-start/"),
+        (make_glossary, {}, "/glossary/"),
         (make_comparison, {}, "/compare/product-manager-vs-technical-product-manager/"),
         (
             make_comparison,

@@ -2,8 +2,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from roles import publishing
-from roles.models import Edition, Role, TrailEntry
-from tests.factories import make_role, write
+from roles.models import Edition, Inquiry, Role, Term, TrailEntry
+from tests.factories import make_glossary, make_inquiry, make_role, make_term, publish, write
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,57 @@ def test_a_broken_file_loads_nothing_and_is_named(folder):
     with pytest.raises(CommandError, match=r"other\.yaml"):
         call_command("load_starter", folder=folder)
     assert not Role.objects.exists()
+
+
+def write_questions(folder):
+    for name in ("questions", "glossary"):
+        (folder / name).mkdir()
+    for slug, other in (("one", "two"), ("two", "one")):
+        (folder / "questions" / f"{slug}.yaml").write_text(
+            f"slug: {slug}\nquestion: {slug}?\nsources: [an-article]\nsilence: Much.\n"
+            f"short_answer: See [it](/glossary/#terms-okr).\nrelated: [{other}]\n"
+        )
+    (folder / "glossary" / "glossary.yaml").write_text(
+        "terms:\n- {key: okr, term: OKR, gloss: Goals., sources: [an-article]}\n"
+    )
+
+
+def test_questions_that_name_each_other_and_the_terms_they_link_to_are_loaded_once(folder):
+    write_questions(folder)
+
+    for _ in range(2):
+        call_command("load_starter", folder=folder)
+
+    loaded = Edition.objects.current().values_list("kind", "slug", "number")
+    assert sorted(loaded.filter(kind__in=["inquiry", "glossary"])) == [
+        ("glossary", "glossary", 1),
+        ("inquiry", "one", 1),
+        ("inquiry", "two", 1),
+    ]
+
+
+def test_questions_and_terms_of_staff_are_left_alone(folder):
+    write_questions(folder)
+    write(make_inquiry(slug="one", question="Ours?"))
+    # Of theirs, what the other question of the files links to.
+    publish(make_glossary(terms=(make_term(key="okr", term="Ours"),)))
+
+    call_command("load_starter", folder=folder)
+
+    assert Inquiry.objects.get(slug="one").question == "Ours?"
+    assert [term.term for term in Term.objects.all()] == ["Ours"]
+    assert not Edition.objects.of("inquiry").named("one").exists()
+    assert Edition.objects.current().of("inquiry").named("two").exists()
+
+
+def test_a_question_that_names_none_is_told_and_nothing_is_loaded(folder):
+    write_questions(folder)
+    (folder / "questions" / "two.yaml").unlink()
+
+    with pytest.raises(CommandError, match="names the question two, which is not answered"):
+        call_command("load_starter", folder=folder)
+
+    assert not Inquiry.objects.exists()
 
 
 def test_the_trail_has_an_entry_a_subject_and_one_for_all_sources(folder):

@@ -30,6 +30,13 @@ def test_paragraphs_lists_emphasis_and_links_are_kept():
     assert "<li>one</li>" in html
 
 
+def test_links_within_the_site_are_kept_and_told():
+    text = "A [canary](/glossary/#terms-canary-release), and [more](https://example.org/)."
+
+    assert '<a href="/glossary/#terms-canary-release"' in markdown.to_html(text)
+    assert markdown.links(text) == ["/glossary/#terms-canary-release", "https://example.org/"]
+
+
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<b onclick=x>", "# Heading"])
 def test_html_and_headings_show_as_typed(text):
     html = markdown.to_html(text)

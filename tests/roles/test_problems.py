@@ -1,5 +1,6 @@
 import pytest
 
+from roles import content
 from roles.problems import problems_of
 from tests.factories import (
     make_advice,
@@ -10,13 +11,17 @@ from tests.factories import (
     make_contrast,
     make_dimension,
     make_dispute,
+    make_glossary,
+    make_inquiry,
     make_level,
     make_outline,
     make_point,
     make_remit,
     make_role,
     make_route,
+    make_section,
     make_skill,
+    make_term,
     make_transition,
 )
 
@@ -39,6 +44,8 @@ def telling_rows(*places):
         make_comparison(),
         make_dispute(),
         make_route(),
+        make_inquiry(parts=(make_section(),), related=("another",)),
+        make_glossary(),
         make_outline(),
     ],
 )
@@ -58,6 +65,12 @@ def test_a_sound_subject_has_no_problem(subject):
         (make_role(sources=("one", "two"), where="three: Pay"), "a place in none of its sources"),
         (make_role(points=(make_point(where="Pay\nMyths"),)), "own-the-plan: gives two places"),
         (make_role(name="\u200b"), "has an empty name"),
+        (make_inquiry(parts=(make_section(heading=" "),)), "parts / overlap: has an empty heading"),
+        (make_inquiry(parts=(make_section(sources=()),)), "parts / overlap: names no source"),
+        (make_inquiry(related=("how-to-start",)), "is related to itself"),
+        (make_glossary(terms=()), "has no term"),
+        (make_glossary(terms=(make_term(), make_term())), "has “canary-release” 2 times"),
+        (content.Glossary(slug="words"), "has to have the slug glossary"),
         (make_role(points=(make_point(text="\u3164 \u2060"),)), "own-the-plan: has an empty text"),
         (make_role(gist="\u2800"), "has an empty gist"),
         (make_role(one_liner="It \u202eplans"), "signs in its one liner that nobody sees"),

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from roles import evidence, structured
-from tests.factories import make_advice, make_point, make_role
+from tests.factories import make_point, make_role
 
 PERCENTILES = {"p10": None, "p25": 90_000, "median": 100_000, "p75": 120_000, "p90": None}
 
@@ -90,7 +90,7 @@ def test_of_a_neighbour_only_its_pay_is_told():
 
 
 def test_questions_have_their_answers_as_html():
-    told = structured.faq([make_advice(prompt="Why?", answer="*So*.")])
+    told = structured.faq([("Why?", "*So*.")])
 
     (question,) = told["mainEntity"]
     assert question["name"] == "Why?"

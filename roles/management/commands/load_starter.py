@@ -8,12 +8,14 @@ from roles.models import Edition, SalaryFigure, Source
 from roles.models.recording import recorded, tell_file
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"
-# In the order of loading: comparisons, disputes and ways in need roles that are published.
+# In the order of loading: all others need roles that are published, and questions disputes too.
 FOLDERS = {
     "role": "roles",
     "comparison": "comparisons",
     "dispute": "disputes",
     "route": "routes",
+    "inquiry": "questions",
+    "glossary": "glossary",
 }
 
 
