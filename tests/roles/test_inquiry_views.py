@@ -30,7 +30,7 @@ def test_without_a_question_the_page_says_so_and_nothing_leads_there(client):
     page = look_into(client.get("/questions/"))
 
     assert "No question is answered yet." in words(page)
-    assert not look_into(client.get("/")).find("a", href="/questions/")
+    assert not look_into(client.get("/")).main.find("a", href="/questions/")
     assert "/questions/" not in client.get("/sitemap.xml").text
     assert client.get("/questions/how-to-start/").status_code == 404
 
@@ -58,10 +58,18 @@ def test_where_all_questions_are_of_one_group_the_other_has_no_heading(client):
 def test_the_first_page_and_the_map_lead_to_what_people_ask(client):
     publish(answered())
 
-    assert look_into(client.get("/")).find("a", href="/questions/")
+    assert look_into(client.get("/")).main.find("a", href="/questions/")
     map_of_pages = client.get("/sitemap.xml").text
     assert "/questions/</loc>" in map_of_pages
     assert "/questions/how-to-start/</loc>" in map_of_pages
+
+
+def test_the_foot_of_a_page_leads_to_questions_and_the_glossary(client):
+    foot = look_into(client.get("/about/")).select_one("footer")
+
+    for name, address in (("Questions", "/questions/"), ("Glossary", "/glossary/")):
+        assert words(foot.find("a", href=address)) == name
+        assert client.get(address).status_code == 200
 
 
 def test_a_question_is_answered_first_and_each_part_says_whose_it_is(client):
