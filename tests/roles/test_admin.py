@@ -528,7 +528,7 @@ def test_the_first_page_tells_which_pay_turns_old(client, editor):
     figure = make_salary_figure(observed_from="2024", as_of="2025-01")
     make_salary_figure(as_of="2026", level="L4")
     (old,) = look_into(client.get(reverse("admin:index"))).select("h3:-soup-contains(Pay) + ul li")
-    assert "1 January 2027" in words(old)
+    assert "2 January 2027" in words(old)
     assert "2024 to January 2025" in words(old)
     assert old.a["href"] == address("change", figure)
 

@@ -48,6 +48,7 @@ LISTS = [
     "/routes/",
     "/routes/way-in/",
     "/salaries/",
+    "/salaries/by-place/",
     "/salaries.csv",
     "/salaries.json",
     "/sitemap.xml",

@@ -17,7 +17,7 @@ def test_pay_that_turns_old_is_listed_with_the_day_and_the_source(capsys):
 
     call_command("stale")
     (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith("1 January 2027: Product Manager, ")
+    assert line.startswith("2 January 2027: Product Manager, ")
     assert "2024 to January 2025" in line
 
     call_command("stale", days=30)
