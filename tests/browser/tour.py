@@ -58,6 +58,7 @@ CONTENT = [
     "/questions/",
     "/questions/how-to-start/",
     "/glossary/",
+    "/salaries/by-place/",
     "/about/",
     "/about/data/",
     "/privacy/",
