@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 from typing import Any
 
+from roles import money
 from roles.pay_chart import scale_of
 
 METRO = re.compile(r"-[0-9]{5}$")
@@ -117,8 +118,7 @@ def by_country(figures: Iterable[Any]) -> list[Any]:
 
 def rounded(ratio: Fraction) -> Decimal:
     """With two decimals, halves up."""
-    hundredths = (100 * ratio + Fraction(1, 2)) // 1
-    return Decimal(hundredths).scaleb(-2).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return money.in_percent(ratio, 0).scaleb(-2)
 
 
 def _table(whole: Any, is_metro: bool, figures: list[Any]) -> PlaceTable:
