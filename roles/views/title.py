@@ -125,7 +125,6 @@ def meanings_of(answer, titles):
         "meanings": [each for each in found if each.role.slug in slugs],
         "shared": shared,
         "sides": sides,
-        "article_count": len(articles),
         "edited": edited,
         "asked": together([edited, *(side.line for side in sides)]) if edited else None,
         "has_short_names": len({side.role.emphasis for side in sides} - {""}) == len(sides),
