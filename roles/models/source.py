@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 
-from roles import dates
+from roles import dates, licences
 from roles.models.edition import Citation, Edition
 from roles.models.few_words import FewWords
 from roles.models.gap import GapClaim
@@ -151,3 +151,8 @@ class Source(models.Model):
     def published(self):
         """When it was published in words, as exactly as it is known; empty when it is not."""
         return dates.in_words(self.published_on)
+
+    @property
+    def licence_address(self):
+        """Where the words of its licence can be read; empty where that is not known."""
+        return licences.address(self.licence)

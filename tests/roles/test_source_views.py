@@ -130,6 +130,7 @@ def test_source_tells_what_is_known_and_leads_there(client):
     assert facts(page)["Published"] == "7 September 2022"
     assert facts(page)["Retrieved"] == "1 March 2026"
     assert page.find("a", href="https://example.org/a?b=1&c=2")
+    assert page.select_one("a[rel~=license]").text == "CC0 1.0"
     assert "It sells <books>." in words(page)
 
 
