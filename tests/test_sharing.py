@@ -99,11 +99,11 @@ def test_a_later_page_of_a_list_has_an_address_of_its_own(client, monkeypatch):
 
 
 def test_the_title_page_answers_in_its_title(client):
-    two = look_into(client.get("/titles/tpm/")).title.get_text()
+    three = look_into(client.get("/titles/tpm/")).title.get_text()
     one = look_into(client.get("/titles/pm-t/")).title.get_text()
 
-    both = "Technical Product Manager or Technical Program Manager"
-    assert two == f"“TPM” can be two jobs: {both} – careerguide"
+    each = "Technical Product Manager or Technical Program Manager or Project Manager"
+    assert three == f"“TPM” can be three jobs: {each} – careerguide"
     assert one == "“PM-T” is Technical Product Manager – careerguide"
 
 
