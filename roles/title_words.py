@@ -90,21 +90,22 @@ def fold_word(word: str) -> str:
     return ABBREVIATIONS.get(word, word)
 
 
-def _folded(words: str) -> frozenset[str]:
+def folded(words: str) -> frozenset[str]:
+    """The words as titles are read, for lists of them."""
     return frozenset(map(fold_word, words.split()))
 
 
-RANKS = _folded(
+RANKS = folded(
     "senior junior lead principal staff group distinguished mid midlevel entry experienced"
     " founding interim acting level grade"
 )
-ASIDES = _folded(
+ASIDES = folded(
     "a an and or the of vs versus i am as is are what whats my job role position title opening"
     " remote hybrid onsite wfh fulltime parttime full part time permanent temporary temp contract"
     " freelance all genders mwd mdw fmd mfd wmd mfx fmx mf fm hf fh req ref id"
     " emea apac latam amer americas europe eu uk us usa dach mena anz nordics benelux"
 )
-OTHER_JOBS = _folded(
+OTHER_JOBS = folded(
     "assistant deputy vice vicepresident vp svp evp avp president director chief head officer ceo"
     " cto cpo coo cfo cio founder cofounder executive secretary coordinator administrator analyst"
     " engineer designer architect consultant specialist recruiter coach nurse teacher scientist"
@@ -113,10 +114,10 @@ OTHER_JOBS = _folded(
     " student graduate master office former ex past previous retired aspiring future wannabe"
     " non not no never"
 )
-OTHER_FIELDS = _folded("marketing sales production")
-OTHER_TITLES = _folded("product program project manager owner associate leader techlead")
+OTHER_FIELDS = folded("marketing sales production")
+OTHER_TITLES = folded("product program project manager owner associate leader techlead")
 # Words in their own right, though a letter or two from one above or from a word of a known title.
-PROPER_WORDS = _folded(
+PROPER_WORDS = folded(
     "produce protect protection prediction projection reproduction mechanical technically"
     " developed sensor directory direction directed resident farmer formed resistant assistance"
     " experience funding sounding reader lender loader header schedule trailer precious matter"
@@ -139,7 +140,7 @@ def words_of(title: str) -> list[TitleWord]:
 
 def _tokens(title: str) -> list[str]:
     # Cut first: decomposing may make many signs of one, and the text may be of any length.
-    text = _plain_letters(" ".join(title.split())[:MOST_CHARACTERS])
+    text = plain_letters(" ".join(title.split())[:MOST_CHARACTERS])
     text = TECH_LEAD.sub("techlead", APOSTROPHE.sub("", text))
     text = BREAK.sub(" , ", text)
     text = " ".join(TOKEN.findall(text))
@@ -148,7 +149,7 @@ def _tokens(title: str) -> list[str]:
     return LETTER_BEFORE.sub(r"\1", text).split()
 
 
-def _plain_letters(text: str) -> str:
+def plain_letters(text: str) -> str:
     """Lower case, without accents and invisible characters."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     # Also what nobody sees, such as a space of no width inside a word.

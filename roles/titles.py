@@ -115,6 +115,16 @@ class Index:
             verdict = self._correct(words) or verdict
         return verdict.answer()
 
+    def only_correction(self, word: TitleWord) -> str:
+        """What a word is misspelt for, where there is one thing; empty where it may be right."""
+        choices = self._corrections(word)
+        if len(choices) != 1:
+            return ""
+        spelled = " ".join(each.plain for each in choices[0])
+        distance = OSA.distance(word.plain, spelled)
+        is_proper = any(OSA.distance(word.plain, proper) <= distance for proper in PROPER_WORDS)
+        return "" if is_proper else spelled
+
     def _add(self, title: KnownTitle, words: tuple[str, ...]) -> None:
         """The first title of a role with these words is the one that answers name."""
         if words:

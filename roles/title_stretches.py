@@ -1,0 +1,132 @@
+"""A title in the writer's own letters: where each word stands, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from roles.title_words import (
+    MOST_CHARACTERS,
+    TitleWord,
+    folded,
+    is_weightless,
+    plain_letters,
+    words_of,
+)
+
+JOINTS = frozenset({"or", "and", "vs", "versus", "plus"})
+JOINING = re.compile(r"[/&+|\\]")
+# What adverts say around a title, of no weight here.
+ASIDES = folded(
+    "we re hiring hire urgent urgently needed wanted seeking looking join apply now new our your be"
+    " become to c2c c2h w2 immediate required vacancy visa sponsorship supervisory advisory"
+    " fhx hfx mfx fmx mwx wmx mwdx mfdx fmdx dmw dfm"
+)
+# “REF1234”, “GS15”, “1234567”; a level has no weight already.
+CODE = re.compile(r"(?:ref|req|jr|id|gs|gg|job)\d\w*|[a-z]{0,4}\d{4,}\w*")
+# Of the United States, as they stand behind a town.
+STATES = folded(
+    "al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj"
+    " nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy can gbr usa"
+)
+# A letter that was taken apart stands that near.
+NEAR = 40
+
+
+@dataclass(frozen=True)
+class Located:
+    """A word of a title with its place in the text, `before` what stands between it and the one
+    before it, and `written` as it stands there."""
+
+    word: TitleWord
+    start: int
+    end: int
+    before: str
+    written: str
+
+    @property
+    def plain(self) -> str:
+        return self.word.plain
+
+    @property
+    def folded(self) -> str:
+        return self.word.folded
+
+    @property
+    def part(self) -> int:
+        return self.word.part
+
+    @property
+    def is_light(self) -> bool:
+        """Whether it tells nothing of the job or its field."""
+        return is_weightless(self.word) or self.plain in ASIDES or self.is_code
+
+    @property
+    def is_code(self) -> bool:
+        return bool(CODE.fullmatch(self.plain))
+
+    @property
+    def is_state(self) -> bool:
+        return self.written.isupper() and self.plain in STATES
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether a sign joins it to the word before it."""
+        return bool(JOINING.search(self.before))
+
+
+# The words between two breaks.
+Stretch = Sequence[Located]
+
+
+def as_read(title: str) -> str:
+    """The text that places count in: its beginning, with single spaces."""
+    return " ".join(title.split())[:MOST_CHARACTERS]
+
+
+def located(text: str) -> list[Located]:
+    """The words of a text as `as_read` gives it, without the employer's."""
+    signs = [(sign, at) for at, each in enumerate(text) for sign in plain_letters(each)]
+    found: list[Located] = []
+    next_sign, end = 0, 0
+    for word in words_of(text):
+        places, next_sign = _places(word.plain, signs, next_sign)
+        start, before = (places[0], text[end : places[0]]) if places else (end, "")
+        end = places[-1] + 1 if places else end
+        if not word.is_employer:
+            found.append(Located(word, start, end, before, text[start:end]))
+    return found
+
+
+def _places(plain: str, signs: Sequence[tuple[str, int]], first: int) -> tuple[list[int], int]:
+    """Where the letters of a word stand, and the first sign behind them."""
+    places = []
+    for letter in plain:
+        near = range(first, min(first + NEAR, len(signs)))
+        at = next((n for n in near if signs[n][0] == letter), None)
+        if at is not None:
+            places.append(signs[at][1])
+            first = at + 1
+    return places, first
+
+
+def stretches(words: Iterable[Located]) -> dict[int, list[Located]]:
+    """The words by the part that they stand in, in their order."""
+    parts: dict[int, list[Located]] = {}
+    for word in words:
+        parts.setdefault(word.part, []).append(word)
+    return parts
+
+
+def written(text: str, words: Sequence[Located], *, is_apart: bool = False) -> str:
+    """What they say of team, field or place, as it is written; empty where they say nothing of it.
+
+    Codes at either end are left out. `is_apart` of a title words of rank, place or contract belong
+    to the field: “Lead Generation”; beside it those that come first do not.
+    """
+    if all(word.is_light or word.is_state for word in words):
+        return ""
+    kept = [word for word in words if not (word.is_code if is_apart else word.is_light)]
+    last = kept[-1] if is_apart else words[-1]
+    return text[kept[0].start : last.end]

@@ -1,0 +1,308 @@
+"""Titles as people write them, read against the titles that come with the product."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from roles import content
+from roles.title_reader import Reader
+from roles.titles import KnownTitle
+
+PRODUCT = "product-manager"
+TECHNICAL = "technical-product-manager"
+PROGRAM = "technical-program-manager"
+BOTH = (TECHNICAL, PROGRAM)
+STARTER = Path(content.__file__).parent / "starter" / "roles"
+
+
+def known_titles():
+    for path in sorted(STARTER.glob("*.yaml")):
+        role = content.structure("role", yaml.safe_load(path.read_text(encoding="utf-8")))
+        yield KnownTitle(role.name, role.slug)
+        yield from (KnownTitle(alias.title, role.slug) for alias in role.aliases)
+
+
+KNOWN = list(known_titles())
+READER = Reader(KNOWN)
+NAMES = sorted({title.title for title in KNOWN if " " in title.title})
+
+names = st.sampled_from(NAMES)
+# What stands behind a title in adverts, as somebody who writes one puts it.
+TOPICS = [
+    "Office Suite",
+    "Student Loans",
+    "Master Data",
+    "Non-Profit",
+    "Teacher Experience",
+    "Executive Engagement",
+    "Order Management",
+    "Incident Management",
+    "Fleet Management Systems",
+    "Amazon Demand-Side Platform",
+    "Public Sector Infrastructure",
+    "Lead Generation",
+    "Senior Living",
+    "Group Insurance",
+    "Entry-Level Devices",
+    "Author's Team",
+    "Sales Enablement",
+    "AI",
+    "Latin America",
+    "R&D Tools",
+    "e-Commerce / B2B",
+    "Coaching Products",
+    "Engineering",
+    "Zürich",
+]
+# A word of another title may make it that one: “Program Manager, Engineering”.
+topics = st.sampled_from([topic for topic in TOPICS if topic != "Engineering"])
+
+
+def roles_of(title):
+    return READER.read(title).roles
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("pattern", ["{}, {}", "{} - {}", "Sr. {} ({})", "{} | {}", "{}: {}"])
+def test_a_topic_behind_a_title_is_kept_as_it_was_written(pattern, topic):
+    meaning = READER.read(pattern.format("Product Manager", topic))
+
+    assert (meaning.kind, meaning.roles) == ("known", (PRODUCT,))
+    assert meaning.extra == topic
+
+
+@given(names, topics, st.sampled_from(["{}, {}", "{} – {}", "Senior {} II - {}", "{} ({})"]))
+@example("Technical Program Manager", "Incident Management", "{}, {}")
+def test_whatever_stands_behind_it_the_title_stays_the_same(title, topic, pattern):
+    assert set(roles_of(pattern.format(title, topic))) == set(roles_of(title))
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "extra"),
+    [
+        ("1234567 Product Manager", PRODUCT, ""),
+        ("Product Manager - REF1234_567", PRODUCT, ""),
+        ("Product Manager (e-Commerce / B2B) - REF1234_567", PRODUCT, "e-Commerce / B2B"),
+        ("Program Manager-Contract to hire-MA", "program-manager", ""),
+        ("Sr. Mgr. Product Manager, Payments", PRODUCT, "Payments"),
+        ("We are hiring a Technical Program Manager", PROGRAM, ""),
+        ("Urgent Hiring!! Product Manager", PRODUCT, ""),
+        ("🚀 Senior Product Manager 🚀", PRODUCT, ""),
+        ("Product Manager Payments", PRODUCT, "Payments"),
+        ("Payments, Product Manager", PRODUCT, "Payments"),
+        ("Login.gov: Product Manager GS15", PRODUCT, "Login.gov"),
+        ("Product Manager, Real World Evidence (Data and QA Systems)", PRODUCT, None),
+        ("Technical Program Manager (TPM) - Security", PROGRAM, "Security"),
+        ("Manager, Technical Program", PROGRAM, ""),
+        ("Product Manager II, Platform", TECHNICAL, ""),
+        ("Engineering Manager, Product", "engineering-manager", "Product"),
+        ("Supervisory Product Manager", PRODUCT, ""),
+        ("Product Manager, Platform and Program Management Tools", PRODUCT, None),
+    ],
+)
+def test_one_known_title_is_that_role_and_the_rest_is_set_aside(text, role, extra):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles) == ("known", (role,))
+    assert extra is None or meaning.extra == extra
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "extra"),
+    [
+        ("Growth Product Manager", PRODUCT, "Growth"),
+        ("Sr. Data Product Manager II", PRODUCT, "Data"),
+        ("0-to-1 Product Manager", PRODUCT, "0-to-1"),
+        ("IT Project Manager", "project-manager", "IT"),
+        ("Mechnical Product Manager", PRODUCT, "Mechnical"),
+        ("Trust & Safety Operations Program Manager", "program-manager", None),
+        ("Big Data Applications Product Owner - City, ST", "product-owner", None),
+        ("Product Engineering Manager", "engineering-manager", None),
+    ],
+)
+def test_what_stands_before_a_title_narrows_it(text, role, extra):
+    meaning = READER.read(text)
+
+    assert meaning.roles == (role,)
+    if extra:
+        assert (meaning.kind, meaning.extra) == ("narrower", extra)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Technical Product/Program Manager", BOTH),
+        ("Technical Product and Program Manager", BOTH),
+        ("Technical Product & Program Manager, Payments", BOTH),
+        ("Product/Program Manager, Technical", BOTH),
+        ("TPM (Technical Product or Program Manager)", BOTH),
+        ("Technical Product Manager or Technical Program Manager", BOTH),
+        ("Product Manager vs Technical Program Manager", (PRODUCT, PROGRAM)),
+        ("Technical Product Manager / Program Manager", (TECHNICAL, "program-manager")),
+        ("PM/TPM", (PRODUCT, *BOTH)),
+        ("Product or Project Manager", (PRODUCT, "project-manager")),
+        ("Program Manager (Currency Product Manager)", ("program-manager", PRODUCT)),
+        (
+            "Product Manager (Project/Program Manager IV)",
+            (PRODUCT, "project-manager", "program-manager"),
+        ),
+        ("Product Manager + Product Owner", (PRODUCT, "product-owner")),
+    ],
+)
+def test_two_titles_are_both_named(text, roles):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, set(meaning.roles), meaning.others) == ("several", set(roles), ())
+
+
+@given(names, names, st.sampled_from([" / ", "/", " or ", " and ", " vs ", " vs. "]))
+@example("Technical Product Manager", "Technical Program Manager", " or ")
+def test_of_two_joined_titles_no_other_role_is_named(first, second, joint):
+    meaning = READER.read(f"{first}{joint}{second}")
+    named = {*roles_of(first), *roles_of(second)}
+
+    assert set(meaning.roles) <= named
+    if meaning.kind == "several":
+        assert set(meaning.roles) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "other"),
+    [
+        ("Product Owner / Business Analyst", "product-owner", "Business Analyst"),
+        ("Scrum Master / Product Owner", "product-owner", "Scrum Master"),
+        ("Developer / Project Manager", "project-manager", "Developer"),
+        ("Estimator / Project Manager", "project-manager", "Estimator"),
+        ("Senior Project Manager/Coordinator", "project-manager", "Coordinator"),
+        ("IT Specialist (Product Manager)", PRODUCT, "IT Specialist"),
+        ("Product Marketing Manager / Product Manager", PRODUCT, "Product Marketing Manager"),
+    ],
+)
+def test_of_two_jobs_the_one_that_is_none_of_ours_is_told_as_it_was_written(text, role, other):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles, meaning.others) == ("several", (role,), (other,))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Director of Product Management", PRODUCT),
+        ("Head of Product Management, Payments", PRODUCT),
+        ("VP, Product Management", PRODUCT),
+        ("Senior Manager, Technical Program Management", PROGRAM),
+        ("Product Management Director", PRODUCT),
+        ("Manager of Technical Product Managers", TECHNICAL),
+    ],
+)
+def test_who_leads_those_of_a_role_is_not_one_of_them(text, role):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles) == ("leads", (role,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Program Director",
+        "Head of Product",
+        "Assistant to the Director of Product Management",
+        "Director, Program Management Office",
+        "Recruiter for Product Managers",
+    ],
+)
+def test_who_leads_nobody_of_a_role_is_unknown(text):
+    assert READER.read(text).roles == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "corrected"),
+    [
+        ("Tehnical Program Manager - Data", PROGRAM, ("Tehnical", "technical")),
+        ("Technical Produt Manager - Data Platform", TECHNICAL, ("Produt", "product")),
+        ("Senoir Product Manager", PRODUCT, ("Senoir", "senior")),
+    ],
+)
+def test_a_typing_error_before_a_title_is_put_right_and_told(text, role, corrected):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles, meaning.corrected) == ("known", (role,), (corrected,))
+
+
+@pytest.mark.parametrize("text", ["tecnical produt manger", "Produtc Manager", "Prod Manager"])
+def test_where_no_title_stands_as_it_is_spelled_it_is_a_question(text):
+    meaning = READER.read(text)
+
+    assert meaning.roles == ()
+    assert meaning.similar
+
+
+@pytest.mark.parametrize("topic", ["", ", Order Management", " - Student Loans", " (Remote)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Product Marketing Manager",
+        "Marketing Manager",
+        "Production Manager",
+        "Property Manager",
+        "Brand Manager",
+        "Category Manager",
+        "Project Coordinator",
+        "Program Director",
+        "Program Coordinator",
+        "Assistant Product Manager",
+        "Asistant Product Manager",
+        "Assistant Claims Product Manager",
+        "Former Product Manager",
+        "Non-Product Manager",
+        "Product Manager Intern",
+        "Product Manager, Intern",
+        "Product Manager - Internship",
+        "Marketing Product Manager",
+        "Executive Assistant to the Product Manager",
+        "General Manager, Product",
+        "Software Engineer",
+        "5 PM",
+        "Line Cook - PM",
+    ],
+)
+def test_another_job_is_never_stated_as_one_of_ours(text, topic):
+    assert READER.read(text + topic).roles == ()
+
+
+@pytest.mark.parametrize("text", ["Associate Technical Product Manager", "Product Manager (X)"])
+def test_what_may_be_another_job_is_a_question(text):
+    assert READER.read(text).kind == "similar"
+
+
+def test_an_acronym_that_several_roles_go_by_names_them_all():
+    assert READER.read("Senior TPM II").roles == BOTH
+    assert READER.read("Cloud TPM").roles == BOTH
+    assert READER.read("TPM, Payments").roles == BOTH
+
+
+@given(st.text() | st.lists(st.sampled_from([*NAMES, "/", "or", "(", ")", ","])).map(" ".join))
+@example("P\u0315\u0300\u0345" * 3_000)
+@example("\ud800 Product \udfff Manager")
+@example("/ / Product Manager / / or or")
+def test_any_text_has_a_meaning(text):
+    meaning = READER.read(text)
+
+    assert bool(meaning.roles) == (meaning.kind in ("known", "narrower", "several", "leads"))
+    assert bool(meaning.similar) == (meaning.kind == "similar")
+    assert len(meaning.roles) == len(set(meaning.roles))
+
+
+@given(st.text())
+def test_what_is_set_aside_stands_in_the_text(text):
+    meaning = READER.read(f"Product Manager, {text}")
+
+    parts = [part for part in meaning.extra.split(", ") if part]
+    assert all(part in " ".join(text.split()) for part in parts) or ", " in text
+
+
+def test_no_titles_are_no_role():
+    assert Reader([]).read("Product Manager").kind == "unknown"
