@@ -12,8 +12,9 @@ from roles.figure_rows import CURRENCY
 from roles.forms import TitleForm
 from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
 from roles.slugs import comparison_slug
+from roles.title_reader import Reader
 from roles.title_words import OTHER_TITLES, fold, words_of
-from roles.titles import Index, KnownTitle
+from roles.titles import KnownTitle
 
 # As many stand side by side on the narrowest phone; a third meaning is told in a line.
 CARDS = 2
@@ -81,19 +82,22 @@ def is_ambiguous(titles):
     return len({title.listing_id for title in titles}) > 1
 
 
-def look_up(query, titles):
-    return Index(KnownTitle(row.title, row.listing.slug) for row in titles).look_up(query)
+def read(query, titles):
+    return Reader(KnownTitle(row.title, row.listing.slug) for row in titles).read(query)
 
 
 def explanation(query, titles):
     """The answer, and what the page says beside it."""
     if not query:
         return {"query": query}
-    answer = look_up(query, titles)
+    answer = read(query, titles)
     context = {
         "query": query,
         "answer": answer,
-        "is_reworded": fold(query) != fold(answer.title),
+        "is_reworded": fold(query) not in map(fold, answer.titles),
+        "jobs": len(answer.roles) + len(answer.others),
+        # Else one of them is short for several.
+        "is_each_named": len(answer.roles) == len(answer.titles),
         "each_title": list({title.slug: title for title in titles}.values()),
     }
     if answer.similar:
@@ -118,7 +122,7 @@ def meanings_of(answer, titles):
     edited = edited_comparison(compared)
     roles = Edition.objects.current().roles_in_order([*slugs, *filter(None, [other])])
     articles = set(Source.objects.cited().of_kind("article").values_list("slug", flat=True))
-    found = [meaning(role, answer.title, edited, articles) for role in roles]
+    found = [meaning(role, answer.titles, edited, articles) for role in roles]
     sides = [each for each in found if each.role.slug in compared]
     listings = [row.listing for row in titles if row.listing.slug in compared]
     return {
@@ -131,7 +135,8 @@ def meanings_of(answer, titles):
         # They tell apart who shares an acronym; of another pair they would tell what is not so.
         "signs": in_turn([side.signs for side in sides]) if shared or len(slugs) > 1 else [],
         "comparison": comparison_address_of(listings),
-        **({} if len(slugs) > 1 else {"pay": pay_of(slugs[0])}),
+        # Who leads those of a role is paid otherwise.
+        **({"pay": pay_of(slugs[0])} if len(slugs) == 1 and answer.kind != "leads" else {}),
     }
 
 
@@ -141,17 +146,17 @@ def together(statements):
     return content.Statement(sources=tuple(dict.fromkeys(sources)))
 
 
-def meaning(role, title, edited, articles):
+def meaning(role, titles, edited, articles):
     [(_, text, line)] = comparison.contrasts([role], edited)
-    alias = alias_of(role, title)
+    alias = alias_of(role, titles)
     count = len(articles.intersection(alias.sources)) if alias else 0
     return Meaning(role, text, line, alias, count)
 
 
-def alias_of(role, title):
+def alias_of(role, titles):
     # Folded: another role may spell the same title otherwise.
-    same = (alias for alias in role.aliases if fold(alias.title) == fold(title))
-    return next(same, None)
+    wanted = set(map(fold, titles))
+    return next((alias for alias in role.aliases if fold(alias.title) in wanted), None)
 
 
 def look_alike(slug, titles):
@@ -191,4 +196,4 @@ def questions_about(query):
     slugs = main.roles_of("about")
     edited = edited_comparison(slugs)
     roles = Edition.objects.current().roles_in_order(slugs)
-    return {"edited": edited, "sides": [meaning(role, "", edited, set()) for role in roles]}
+    return {"edited": edited, "sides": [meaning(role, (), edited, set()) for role in roles]}

@@ -201,7 +201,7 @@ def test_narrower_title_says_what_narrows_it(client):
     told = answer(client, "Growth Product Manager")
 
     assert "“Growth Product Manager” is a kind of Product Manager" in words(told)
-    assert "We set “growth” aside" in words(told)
+    assert "We set “Growth” aside" in words(told)
 
 
 @pytest.mark.django_db
@@ -213,6 +213,59 @@ def test_similar_title_is_a_question_and_never_a_statement(client):
     assert "Did you mean" in words(told)
     assert told.find("a", href="/titles/product-manager/")
     assert "stands for" not in words(told)
+
+
+@pytest.mark.django_db
+def test_two_titles_in_one_have_a_card_each(client):
+    publish_three_roles()
+
+    told = answer(client, "Technical Product/Program Manager")
+
+    assert words(told.h1) == "“Technical Product/Program Manager” names two jobs"
+    assert [link["href"] for link in told.select("h3 > a")] == [f"/roles/{s}/" for s in THREE[1:]]
+
+
+@pytest.mark.django_db
+def test_titles_of_which_one_is_short_for_several_can_be_all_of_them(client):
+    publish_two_meanings_of_tpm()
+    publish(make_role(aliases=(make_alias(key="pm", title="PM"),)))
+
+    told = answer(client, "PM/TPM")
+
+    assert words(told.h1) == "“PM/TPM” can be three jobs in our sources"
+
+
+@pytest.mark.django_db
+def test_a_job_that_is_none_of_ours_is_told_beside_the_one_that_is(client):
+    publish(make_role())
+
+    told = answer(client, "Business Analyst / Product Manager")
+
+    assert words(told.h1).endswith("names two jobs")
+    assert "“Business Analyst” is none of the 1 title that we keep" in words(told)
+    assert [link["href"] for link in told.select("h3 > a")] == ["/roles/product-manager/"]
+
+
+@pytest.mark.django_db
+def test_who_leads_those_of_a_role_is_told_with_the_role_and_without_its_pay(client):
+    publish(make_role())
+
+    told = answer(client, "Director of Product Management")
+
+    assert words(told.h1) == "“Director of Product Management” leads Product Managers"
+    assert "A step above the job" in words(told)
+    assert told.find("a", href="/roles/product-manager/")
+    assert "pay figure" not in words(told)
+
+
+@pytest.mark.django_db
+def test_what_was_put_right_is_told(client):
+    publish_three_roles()
+
+    told = answer(client, "Tehnical Program Manager - Data")
+
+    assert "We read “Tehnical” as “technical”." in words(told)
+    assert "We set “Data” aside" in words(told)
 
 
 @pytest.mark.django_db
@@ -245,7 +298,7 @@ def test_similar_title_of_two_roles_is_asked_about_once(client):
     publish_two_meanings_of_tpm()
     publish(make_role(aliases=(make_alias(key="pm", title="PM"),)))
 
-    asked = [words(item) for item in answer(client, "PM/TPM").select(".meant li")]
+    asked = [words(item) for item in answer(client, "TPM Manager").select(".meant li")]
 
     assert "TPM two roles" in asked
 
