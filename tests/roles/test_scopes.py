@@ -26,7 +26,8 @@ def marks_of(statement):
 def heard_with(part, page):
     """What is read with it: its own words, the folds it stands in, and the name of the page."""
     folds = [fold.find("summary") for fold in part.find_parents("details")]
-    return " ".join(words(element) for element in (part, *folds, page.h1))
+    told = [part.find_next_sibling("dd")] if part.name == "dt" else []
+    return " ".join(words(element) for element in (part, *told, *folds, page.h1))
 
 
 def unmarked(client, kind):
