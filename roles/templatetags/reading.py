@@ -154,14 +154,19 @@ def cite_row(context, source):
 
 
 @register.inclusion_tag("_pieces/sources.html", takes_context=True)
-def sources(context, is_folded=False):
-    """The sets that the page's marks lead to, and the list of its sources; stands after them."""
+def sources(context, is_folded=False, most_open=None):
+    """The sets that the page's marks lead to, and the list of its sources; stands after them.
+
+    A list of more than `most_open` is folded as well.
+    """
     # Without asking for References, which a page that cites nothing never makes.
     page = _page(context)
+    references = page.get("references")
+    is_long = bool(most_open and references and references.count > most_open)
     return {
-        "references": page.get("references"),
+        "references": references,
         "marks": page.get("marks", {}),
-        "is_folded": is_folded,
+        "is_folded": is_folded or is_long,
     }
 
 

@@ -175,6 +175,17 @@ def test_folds_say_how_much_they_hold(client):
     assert not fold.has_attr("open")
 
 
+@pytest.mark.parametrize(("number", "is_folded"), [(8, False), (9, True)])
+def test_a_list_of_more_than_eight_sources_is_folded(client, number, is_folded):
+    publish(make_role(sources=tuple(f"source-{each}" for each in range(number))))
+
+    page = get(client, ROLE)
+
+    assert bool(page.select(".sources-fold:not([open])")) is is_folded
+    assert bool(page.select(".sources")) is not is_folded
+    assert len(page.select(":is(.sources, .sources-fold) ol > li")) == number
+
+
 def test_facts_are_the_telling_rows_and_say_where_sources_disagree(client):
     rows = (
         make_dimension(key="judged", name="Judged by", telling=2),
