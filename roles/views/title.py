@@ -133,7 +133,7 @@ def meanings_of(answer, titles):
         "asked": together([edited, *(side.line for side in sides)]) if edited else None,
         "has_short_names": len({side.role.emphasis for side in sides} - {""}) == len(sides),
         # They tell apart who shares an acronym; of another pair they would tell what is not so.
-        "signs": in_turn([side.signs for side in sides]) if shared or len(slugs) > 1 else [],
+        "signs": signs_of(sides) if shared or len(slugs) > 1 else [],
         "comparison": comparison_address_of(listings),
         # Who leads those of a role is paid otherwise.
         **({"pay": pay_of(slugs[0])} if len(slugs) == 1 and answer.kind != "leads" else {}),
@@ -162,8 +162,10 @@ def alias_of(role, titles):
 def look_alike(slug, titles):
     """A title that the role shares with another and the slug of that one, or without a title one
     that it is compared with; both empty when there is none."""
-    own = {row.slug for row in titles if row.listing.slug == slug}
-    for row in titles:
+    # A neighbour that goes by the same letters at one employer is nobody's usual mistake.
+    main = [row for row in titles if not row.listing.is_neighbour]
+    own = {row.slug for row in main if row.listing.slug == slug}
+    for row in main:
         if row.slug in own and row.listing.slug != slug:
             return row.title, row.listing.slug
     for pair in Listing.objects.current().of("comparison").about(slug).with_roles():
@@ -180,6 +182,12 @@ def edited_comparison(slugs):
 
 def pay_of(slug):
     return salaries.PayCard.of(SalaryFigure.objects.overview(slug), CURRENCY)
+
+
+def signs_of(sides):
+    """Those of each in turn; of one alone they would tell it from nothing."""
+    columns = [side.signs for side in sides]
+    return in_turn(columns) if all(columns) else []
 
 
 def in_turn(columns):

@@ -13,6 +13,7 @@ READ_AGAINST_THEIR_SOURCES = (
     "program-manager",
     "project-manager",
     "technical-product-manager",
+    "technical-program-manager",
 )
 
 

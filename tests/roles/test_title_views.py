@@ -185,6 +185,26 @@ def test_signs_that_tell_apart_who_shares_a_title_are_not_said_of_another_pair(c
 
 
 @pytest.mark.django_db
+def test_a_neighbour_with_the_same_letters_is_not_what_a_role_is_mistaken_for(client):
+    alias = make_alias(key="pm", title="PM")
+    publish(make_role(aliases=(alias,)))
+    publish(make_role(slug="program-manager", is_neighbour=True, aliases=(alias,)))
+
+    assert "mistaken for" not in words(answer(client, "Product Manager"))
+    assert "mistaken for" not in words(answer(client, "Program Manager"))
+
+
+@pytest.mark.django_db
+def test_signs_of_one_role_alone_tell_it_from_nothing(client):
+    points = [make_point(key=f"k{n}", kind="telltale", text=f"Sign {n}?") for n in range(3)]
+    alias = make_alias(key="tpm", title="TPM")
+    publish(make_role(slug=THREE[1], aliases=(alias,), points=points))
+    publish(make_role(slug=THREE[2], aliases=(alias,)))
+
+    assert not answer(client, "TPM").select(".telling")
+
+
+@pytest.mark.django_db
 def test_rank_that_was_set_aside_is_told(client):
     publish_two_meanings_of_tpm()
 
