@@ -54,7 +54,13 @@ def route_detail(request, slug):
 
 
 def render_route(request, route, target, origin):
-    context = {"route": route, "target": target, "origin": origin, "move": move(origin, route)}
+    context = {
+        "route": route,
+        "target": target,
+        "origin": origin,
+        "move": move(origin, route),
+        "has_tests": any(step.done_when for step in route.steps),
+    }
     return render(request, "roles/route_detail.html", context)
 
 

@@ -248,6 +248,16 @@ def test_a_skill_that_no_source_gives_a_role_says_so(client):
     assert "no source says" in words(cells[1])
 
 
+@pytest.mark.parametrize("telling", [0, 1])
+def test_levels_of_skills_are_ours_and_the_page_says_so_once(client, telling):
+    publish(make_outline(skills=(make_skill(telling=telling),)))
+    publish(make_role(skills=(make_need(),)))
+
+    page = words(get(client, ROLE))
+
+    assert page.count("Levels are our reading.") == 1
+
+
 def test_rungs_stand_from_the_bottom_and_one_company_is_named(client):
     levels = (
         make_level(step=1, name="Associate", short="the way in"),

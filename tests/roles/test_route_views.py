@@ -152,6 +152,31 @@ def test_route_shows_each_step_with_reason_help_end_and_source(client):
     assert page.find("a", href="/roles/product-manager/")
 
 
+OUR_TESTS = "“Done when” is our reading at every step"
+OUR_ORDER = "choice and the order of the steps are ours"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("done_when", "is_ours", "told"),
+    [
+        ("You can.", False, {OUR_TESTS}),
+        ("You can.", True, {OUR_TESTS, OUR_ORDER}),
+        ("", True, {OUR_ORDER}),
+        ("", False, set()),
+    ],
+)
+def test_route_says_once_which_of_it_is_ours(client, done_when, is_ours, told):
+    publish_three_roles()
+    steps = (make_step(done_when=done_when), make_step(key="two", done_when=done_when))
+    publish(make_route(is_our_reading=is_ours, steps=steps))
+
+    page = words(look_into(client.get("/routes/way-in/")))
+
+    assert {line for line in (OUR_TESTS, OUR_ORDER) if page.count(line) == 1} == told
+    assert ("Our reading" in page) == is_ours
+
+
 @pytest.mark.django_db
 def test_route_between_roles_says_what_the_first_says_of_the_move(client):
     move = make_transition(how_common="Common.", why_not="Pay alone.")
