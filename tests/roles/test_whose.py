@@ -1,0 +1,65 @@
+"""Whose each statement of the starter is, and where it stands: told of files, not of pages."""
+
+import re
+
+import pytest
+
+from roles import content, yaml_files
+from roles.passages import passages
+from tests.test_conventions import ROOT
+
+STARTER = ROOT / "roles" / "starter"
+# The folders of which every statement says where in its sources it stands.
+KINDS = {
+    "comparisons": "comparison",
+    "disputes": "dispute",
+    "questions": "inquiry",
+    "routes": "route",
+}
+FILES = [path for folder in KINDS for path in sorted((STARTER / folder).glob("*.yaml"))]
+MOST_QUOTED_WORDS = 6
+
+
+def subject(path):
+    return content.structure(KINDS[path.parent.name], yaml_files.read(path))
+
+
+def name(path):
+    return f"{path.parent.name}/{path.stem}"
+
+
+def of(folder):
+    return [path for path in FILES if path.parent.name == folder]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_each_statement_says_where_in_each_of_its_sources_it_stands(path):
+    for anchor, statement in content.statements(subject(path)):
+        found = passages(statement.where, statement.sources)
+
+        assert set(found) == set(statement.sources), anchor
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_a_place_in_a_source_is_no_quotation_from_it(path):
+    for anchor, statement in content.statements(subject(path)):
+        for quoted in re.findall("“(.*?)”", statement.where):
+            assert len(quoted.split()) <= MOST_QUOTED_WORDS, f"{anchor}: {quoted}"
+
+
+@pytest.mark.parametrize("path", of("routes"), ids=name)
+def test_a_way_in_has_steps_of_which_each_can_be_told_to_be_done(path):
+    steps = subject(path).steps
+
+    assert len(steps) > 1
+    assert [step.key for step in steps if not (step.why and step.done_when)] == []
+
+
+@pytest.mark.parametrize("path", of("questions"), ids=name)
+def test_an_answer_rests_on_two_interests_or_says_what_nobody_says(path):
+    interests = {
+        listed["slug"]: listed["interest"] for listed in yaml_files.read(STARTER / "sources.yaml")
+    }
+    answer = subject(path)
+
+    assert len({interests[slug] for slug in answer.sources}) > 1 or answer.silence
