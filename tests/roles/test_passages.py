@@ -1,22 +1,8 @@
 import pytest
 
-from roles import content, yaml_files
 from roles.passages import MOST_LETTERS, passages
-from tests.test_conventions import ROOT
 
 TWO = ["one", "other-one"]
-READ_AGAINST_THEIR_SOURCES = (
-    "associate-product-manager",
-    "engineering-manager",
-    "product-manager",
-    "product-owner",
-    "program-manager",
-    "project-manager",
-    "technical-product-manager",
-    "technical-program-manager",
-)
-
-
 @pytest.mark.parametrize(
     ("where", "sources", "places"),
     [
@@ -52,13 +38,3 @@ def test_each_source_has_its_place(where, sources, places):
 def test_a_place_that_cannot_be_told_is_refused(where, sources, message):
     with pytest.raises(ValueError, match=message):
         passages(where, sources)
-
-
-@pytest.mark.parametrize("name", READ_AGAINST_THEIR_SOURCES)
-def test_each_statement_of_a_role_that_was_read_has_a_place_in_each_of_its_sources(name):
-    path = ROOT / f"roles/starter/roles/{name}.yaml"
-    role = content.structure("role", yaml_files.read(path))
-
-    for anchor, statement in content.statements(role):
-        places = passages(statement.where, statement.sources)
-        assert set(places) == set(statement.sources), anchor

@@ -13,15 +13,20 @@ STARTER = ROOT / "roles" / "starter"
 KINDS = {
     "comparisons": "comparison",
     "disputes": "dispute",
+    "glossary": "glossary",
     "questions": "inquiry",
+    "roles": "role",
     "routes": "route",
 }
+OUTLINE = STARTER / "outline.yaml"
 FILES = [path for folder in KINDS for path in sorted((STARTER / folder).glob("*.yaml"))]
+FILES += [OUTLINE]
 MOST_QUOTED_WORDS = 6
 
 
 def subject(path):
-    return content.structure(KINDS[path.parent.name], yaml_files.read(path))
+    kind = "outline" if path == OUTLINE else KINDS[path.parent.name]
+    return content.structure(kind, yaml_files.read(path))
 
 
 def name(path):
