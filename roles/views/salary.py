@@ -205,6 +205,7 @@ def of_employers(figures, roles):
         "roles": {role.slug: role for role in roles},
         "between_roles": same_employer.between_roles(tables),
         "between_levels": same_employer.between_levels(tables),
+        "order": ", ".join(same_employer.LEVELS),
     }
 
 

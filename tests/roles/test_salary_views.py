@@ -508,6 +508,19 @@ def test_overlap_is_told_where_the_ranges_compare(client):
     assert "At Udemy" in pair
 
 
+@pytest.mark.usefixtures("roles")
+def test_each_side_of_an_overlap_says_what_it_rests_on(client):
+    sides = [("product-manager", 155, 172, 4), ("technical-product-manager", 168, 185, 1)]
+    for role, low, high, n in sides:
+        said = {"low": low, "high": high, "n": n, "company": "acme", "basis": "posted"}
+        make_salary_figure(role=role, qualifier=f"lowest to highest of {n}", **said)
+
+    first, second = map(words, open_list(client).select(".pair dd"))
+
+    assert "one employer’s own range, in 4 adverts (lowest to highest of 4)" in first
+    assert "one employer’s own range, in 1 advert (lowest to highest of 1)" in second
+
+
 @pytest.mark.usefixtures("udemy", "israel")
 def test_ranges_that_do_not_compare_are_not_set_side_by_side(client):
     (udemy, israel) = (plain(words(pair)) for pair in open_list(client).select(".pair"))

@@ -1,9 +1,14 @@
+import csv
 from fractions import Fraction
+from itertools import combinations, pairwise
+from pathlib import Path
+from statistics import median
 
 import pytest
 
 from roles import conversion, dates, money
 from roles.models import ExchangeRate, GapClaim, SalaryFigure, Source
+from tests.pages import look_into, words
 from tests.shared import shared
 from tests.starter import load_starter
 
@@ -85,3 +90,43 @@ def test_every_dated_figure_up_to_the_newest_rates_can_be_converted():
 
 def test_every_source_of_pay_is_known():
     assert Source.objects.get(slug="ecb-reference-rates").exchange_rates.exists()
+
+
+def middles_of_employers():
+    """From the file itself: by employer and place, then role and level, the middle of the range."""
+    found = {}
+    with Path("roles/starter/pay/employers.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            own = found.setdefault((row["company"], row["place"]), {})
+            middle = Fraction(row["low"]) + Fraction(row["high"])
+            assert own.setdefault((row["role"], row["level"]), middle) == middle
+    return [own for own in found.values() if len({role for role, _ in own}) > 1]
+
+
+def percent(share):
+    """Halves away from nothing."""
+    return f"{int(100 * abs(share) + Fraction(1, 2))} %"
+
+
+def test_how_far_apart_roles_and_levels_are_follows_from_what_employers_advertise(client):
+    """Reckoned anew from the file, by the rule that the page states."""
+    order = ["Senior", "Staff", "Lead", "Group", "Principal", "Director"]
+    between_roles, steps = [], []
+    for own in middles_of_employers():
+        for level in order:
+            of_level = [own[role, level] for role in THREE if (role, level) in own]
+            between_roles += [max(two) / min(two) - 1 for two in combinations(of_level, 2)]
+        for role in THREE:
+            of_role = [own[role, level] for level in order if (role, level) in own]
+            steps += [higher / lower - 1 for lower, higher in pairwise(of_role)]
+    up, down = [step for step in steps if step > 0], [step for step in steps if step < 0]
+
+    said = words(look_into(client.get("/salaries/")).find(id="same-employer").parent)
+
+    assert (len(between_roles), len(steps), len(up), len(down)) == (6, 7, 5, 1)
+    assert f"{percent(median(steps))} against {percent(median(between_roles))}" in said
+    ends = f"{percent(min(between_roles))[:-2]} to {percent(max(between_roles))} apart"
+    assert f"{ends}, half of them at most {percent(median(between_roles))}; 6 pairs" in said
+    assert f"{percent(min(up))[:-2]} to {percent(max(up))} more in 5 of 7 steps" in said
+    assert f"{percent(down[0])} less at MongoDB, Staff to Director" in said
+    assert "The same at Datadog, Staff to Group" in said
