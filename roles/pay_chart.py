@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from roles import dates, money
-from roles.salaries import EXTRAS, WIDTH, Bar, FigureRow, Scale, bar, reach, strength
-from roles.same_employer import NO_LEVEL
+from roles.salaries import EXTRAS, WIDTH, Bar, FigureRow, Scale, bar, reach
+from roles.same_employer import NO_LEVEL, height
 
 MOST_COMPANIES = 2
 INTERVALS = 3
@@ -108,8 +108,8 @@ class RoleRow:
     None or empty where there is none.
 
     `unplaced` is a figure of the market that has no place on the axis. `own_ranges` counts what
-    single employers advertise now, where nothing of the market is current; `older` is then what was
-    known of the market before, where it gives way to them.
+    single employers advertise now, where nothing of the market is current, and `employers` who they
+    are; `older` is then what was known of the market before, where it gives way to them.
     """
 
     role: Any
@@ -117,6 +117,7 @@ class RoleRow:
     companies: tuple[Drawing, ...]
     unplaced: FigureRow | None
     own_ranges: int = 0
+    employers: int = 0
     older: FigureRow | None = None
 
     @property
@@ -191,11 +192,13 @@ def _row(
     def drawn(rows: Iterable[FigureRow | None]) -> tuple[Drawing, ...]:
         return tuple(Drawing(row, bar(row.equivalent.pay, scale)) for row in rows if row and scale)
 
-    own = 0 if market and market.is_recent else _own_ranges(role, figures)
+    own = [] if market and market.is_recent else _own_ranges(role, figures)
     # What employers advertise now says more than what was known of many once.
     older = market if own and companies else None
     known = drawn([None if older else market])
-    return RoleRow(role, next(iter(known), None), drawn(companies), unplaced, own, older)
+    employers = len({figure.company.name for figure in own})
+    market_row = next(iter(known), None)
+    return RoleRow(role, market_row, drawn(companies), unplaced, len(own), employers, older)
 
 
 def scale_of(amounts: Iterable[Decimal]) -> Scale:
@@ -216,30 +219,30 @@ def _chosen(
     unplaced = [row for row in own if not row.figure.company and row not in placed]
     # Beside what is known of many now, one company says little; without that, it is all there is.
     most = 0 if market and market.is_recent else MOST_COMPANIES
-    return market, _of_companies(placed)[:most], _farthest(unplaced, currency)
+    return market, _of_companies(placed, currency)[:most], _farthest(unplaced, currency)
 
 
 def _farthest(rows: Iterable[FigureRow], currency: str) -> FigureRow | None:
     return max(rows, key=lambda row: reach(row.figure, currency), default=None)
 
 
-def _own_ranges(role: Any, rows: Iterable[FigureRow]) -> int:
-    """How many current ranges of its own single employers advertise."""
+def _own_ranges(role: Any, rows: Iterable[FigureRow]) -> list[Any]:
+    """The current ranges of its own that single employers advertise."""
     own = [row.figure for row in rows if row.is_recent and row.figure.company]
     posted = [figure for figure in own if figure.basis == "posted" and figure.role]
-    return sum(figure.role.slug == role.slug for figure in posted)
+    return [figure for figure in posted if figure.role.slug == role.slug]
 
 
-def _of_companies(rows: Iterable[FigureRow]) -> list[FigureRow]:
+def _of_companies(rows: Iterable[FigureRow], currency: str) -> list[FigureRow]:
     """The figure of each company that reaches farthest, of the companies that reach farthest."""
     best: dict[str, FigureRow] = {}
-    for row in sorted((row for row in rows if row.figure.company), key=_weight, reverse=True):
+    own = sorted((row for row in rows if row.figure.company), key=_height)
+    for row in sorted(own, key=lambda row: reach(row.figure, currency), reverse=True):
         best.setdefault(row.figure.company.name, row)
     return list(best.values())
 
 
-def _weight(row: FigureRow) -> tuple[bool, bool, int, int, str]:
-    """How far a figure of one company carries: one that rests on many adverts farthest."""
-    figure = row.figure
-    is_converted = row.equivalent.conversion is not None
-    return row.is_recent, not is_converted, strength(figure), figure.n or 0, figure.as_of
+def _height(row: FigureRow) -> tuple[int, str]:
+    """Of figures that reach as far as each other the one of the lowest level is drawn: more people
+    are in it."""
+    return height(row.figure.level)

@@ -161,6 +161,27 @@ def test_one_figure_a_company_is_drawn_and_of_the_first_few_alone():
     assert drawn[0].row is rows[3]
 
 
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({}, {"is_recent": False, "n": 90}),
+        ({"n": 40}, {"n": 90, "basis": "stated"}),
+        ({"n": 40, "currency": "USD"}, {"n": 90, "currency": "EUR"}),
+        ({"n": 3}, {"n": 2, "as_of": "2026-08"}),
+        ({"as_of": "2026-08"}, {"as_of": "2026-07"}),
+        ({"level": NO_LEVEL}, {"level": "Senior"}),
+        ({"level": "Senior"}, {"level": "Principal"}),
+        ({"n": 40, "level": "Senior"}, {"n": 30, "level": NO_LEVEL}),
+    ],
+)
+def test_of_a_company_what_reaches_farthest_is_drawn_and_of_equals_the_lowest_level(better, worse):
+    best, other = make_row(company=ACME, **better), make_row(company=ACME, **worse)
+
+    for rows in ([best, other], [other, best]):
+        (drawn,) = chart(*rows).rows[0].companies
+        assert drawn.row is best
+
+
 def test_companies_are_drawn_where_nothing_of_many_is_current():
     rows = [make_row(company=SimpleNamespace(name=name), n=n) for n, name in enumerate("AB", 1)]
 
@@ -182,6 +203,9 @@ def test_ranges_of_single_employers_are_counted_where_nothing_of_many_is_current
         make_row(company=ACME, basis="posted", role=None),
     ]
 
+    again = make_row(company=ACME, basis="posted", level="Senior")
+    row = chart(posted, again, *others).rows[0]
+    assert (row.own_ranges, row.employers) == (2, 1)
     assert chart(posted, *others).rows[0].own_ranges == 1
     assert chart(posted, *others, make_row()).rows[0].own_ranges == 0
     assert chart(posted, *others, make_row(is_recent=False)).rows[0].own_ranges == 1

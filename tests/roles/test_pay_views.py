@@ -272,6 +272,27 @@ def test_a_source_lists_the_figures_that_rest_on_it(client):
 
 
 @pytest.mark.usefixtures("_roles")
+def test_the_chart_says_of_how_many_employers_it_draws_some_and_by_which_rule(client):
+    for number, company in enumerate("abc", start=1):
+        said = {"company": company, "basis": "posted", "n": number, "level": "Senior"}
+        make_salary_figure(low=5, high=6, **said)
+
+    (row,) = text_of(client, f"/roles/{PRODUCT}/", "#pay .pay-chart > ul:first-child > li")
+
+    assert "3 ranges, no median yet" in row
+    assert "Drawn, of three employers, by number of adverts and date: C (Senior) and B" in row
+
+
+@pytest.mark.usefixtures("_roles")
+def test_the_chart_says_no_rule_where_it_draws_every_employer(client):
+    make_salary_figure(low=5, high=6, company="a", basis="posted")
+
+    (row,) = text_of(client, f"/roles/{PRODUCT}/", "#pay .pay-chart > ul:first-child > li")
+
+    assert "Drawn: A" in row
+
+
+@pytest.mark.usefixtures("_roles")
 def test_a_source_says_when_more_figures_rest_on_it_than_it_lists(client):
     SalaryFigure.objects.bulk_create([new_figure(level=f"L{number}") for number in range(31)])
 
