@@ -173,6 +173,18 @@ def test_the_first_view_of_a_phone_says_of_each_role_what_it_is_paid(page, live_
     assert page.evaluate("document.documentElement.scrollHeight") <= 5 * 844
 
 
+def test_at_a_desk_the_lack_of_a_median_is_one_line_and_no_line_sticks_to_a_rule(page, site):
+    make_salary_figure(role=TECHNICAL, low=5, high=6, company="acme", basis="posted")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site + "/salaries/")
+
+    (lack,) = page.locator(".pay-sum.is-old", has_text="no new median").all()
+    assert lack.bounding_box()["height"] < 40
+    for line in page.locator("#results .fold + p").all():
+        fold = line.evaluate("(line) => line.previousElementSibling.getBoundingClientRect().bottom")
+        assert line.bounding_box()["y"] - fold >= 12
+
+
 def test_an_amount_is_answered_in_place_and_stays_out_of_every_address(page, site):
     asked = []
     page.on("request", lambda request: asked.append((request.url, request.all_headers())))
