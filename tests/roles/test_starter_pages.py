@@ -1,5 +1,7 @@
 """The pages as a reader finds them, on the content that comes with the product."""
 
+import re
+
 import pytest
 
 from roles.models import Citation, Edition
@@ -72,3 +74,26 @@ def test_no_page_of_a_comparison_repeats_an_id(client):
     for address in (TRIPLE, f"{TRIPLE}?show=different", "/roles/technical-product-manager/"):
         ids = [element["id"] for element in look_into(client.get(address)).select("[id]")]
         assert len(ids) == len(set(ids)), address
+
+
+STRAY = re.compile(r"\S{1,20} [;,:.)!?](?= |$)")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/salaries/",
+        "/salaries/?currency=EUR",
+        "/salaries/?currency=EUR&period=hour&sort=highest",
+        "/salaries/?country=IL&currency=EUR",
+        "/salaries/?amount=185k",
+        "/salaries/by-place/",
+        "/roles/technical-product-manager/",
+        "/sources/posted-pay-ranges/",
+        "/corrections/",
+        TRIPLE,
+    ],
+)
+def test_no_blank_stands_before_a_mark_that_follows_a_word(client, address):
+    assert STRAY.findall(words(look_into(client.get(address)).main)) == []
