@@ -219,7 +219,8 @@ def round_to(amount: Decimal, to_digits: int) -> Decimal:
 
 
 def without_cents(amount: Decimal) -> Decimal:
-    """A percentile for people: beside thousands, cents claim an exactness that no survey has."""
+    """For people, halves up: beside thousands, cents claim an exactness that no source has; below,
+    they are a part of pay by the hour."""
     return amount.quantize(Decimal(1), ROUND_HALF_UP) if amount >= 1000 else amount
 
 

@@ -11,23 +11,30 @@ register = template.Library()
 # The same amounts stand on page after page; Babel takes its time over each.
 in_words = functools.lru_cache(4096)(money.in_words)
 range_in_words = functools.lru_cache(4096)(money.range_in_words)
+range_in_short = functools.lru_cache(4096)(money.range_in_short)
 register.filter("in_short", functools.lru_cache(4096)(money.in_short))
-register.simple_tag(functools.lru_cache(4096)(money.range_in_short), name="short_range")
 
 
 @register.filter
 def amount(number, currency):
+    """To the cent: of what a reader asks, and of what it is held against."""
     return in_words(number, currency)
 
 
 @register.filter
-def percentile(number, currency):
+def rounded(number, currency):
+    """As every figure of pay is shown: without cents from a thousand on."""
     return in_words(money.without_cents(number), currency)
 
 
 @register.simple_tag
 def amount_range(low, high, currency):
-    return range_in_words(low, high, currency)
+    return range_in_words(money.without_cents(low), money.without_cents(high), currency)
+
+
+@register.simple_tag
+def short_range(low, high, currency):
+    return range_in_short(money.without_cents(low), money.without_cents(high), currency)
 
 
 @register.filter

@@ -509,6 +509,38 @@ def test_overlap_is_told_where_the_ranges_compare(client):
 
 
 @pytest.mark.usefixtures("roles")
+@pytest.mark.parametrize(
+    ("amounts", "shown"),
+    [
+        ({"low": "135086.50", "high": "163451.49"}, "$135,087–$163,451 a year"),
+        ({"high": "1234.50"}, "up to $1,235 a year"),
+        ({"point": "231662.50"}, "$231,663 a year"),
+        ({"p25": "135086.50", "p75": "163451.49"}, "$135,087–$163,451 a year"),
+        ({"median": "219564.50"}, "$219,565 a year median"),
+        ({"low": "66.59", "high": "92.50"}, "$66.59–$92.50 a year"),
+        ({"point": "999.50"}, "$999.50 a year"),
+    ],
+)
+def test_every_figure_loses_its_cents_from_a_thousand_on_halves_up(client, amounts, shown):
+    make_salary_figure(**amounts)
+
+    (row,) = table_rows(open_list(client))
+
+    assert shown in plain(row)
+
+
+@pytest.mark.usefixtures("roles")
+def test_percentiles_of_each_employer_once_lose_their_cents_too(client):
+    five = dict(zip(("p10", "p25", "median", "p75", "p90"), range(5000, 10_000, 1000), strict=True))
+    once = {"balanced_p25": "5000.50", "balanced_median": "6000.50", "balanced_p75": "7000.49"}
+    make_salary_figure(**five, **once)
+
+    (row,) = table_rows(open_list(client))
+
+    assert "Each employer once: $6,001 median, middle half $5,001–$7,000" in plain(row)
+
+
+@pytest.mark.usefixtures("roles")
 def test_each_side_of_an_overlap_says_what_it_rests_on(client):
     sides = [("product-manager", 155, 172, 4), ("technical-product-manager", 168, 185, 1)]
     for role, low, high, n in sides:
