@@ -1,4 +1,5 @@
 import csv
+import re
 from fractions import Fraction
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -90,6 +91,16 @@ def test_every_dated_figure_up_to_the_newest_rates_can_be_converted():
 
 def test_every_source_of_pay_is_known():
     assert Source.objects.get(slug="ecb-reference-rates").exchange_rates.exists()
+
+
+def test_what_a_sample_leans_to_is_told_of_as_many_as_it_rests_on():
+    """Two totals beside one amount would leave open which is meant."""
+    told = figures.published().exclude(leaning="").values_list("n", "leaning")
+
+    parts = [(n, total) for n, leaning in told for total in re.findall(r"\bof (\d+)\b", leaning)]
+
+    assert len(parts) > 10
+    assert all(int(total) == n for n, total in parts)
 
 
 def middles_of_employers():
