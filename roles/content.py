@@ -364,7 +364,8 @@ class Outline:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """What a statement rests on; what is not known is empty."""
+    """What a statement rests on; what is not known is empty. `part_of` is the slug of what was made
+    from it, such as medians from a collection of adverts."""
 
     slug: str
     title: str = ""
@@ -378,6 +379,7 @@ class Source:
     retrieved_on: dt.date | None = None
     licence: str = ""
     note: str = ""
+    part_of: str = ""
 
 
 Subject = Role | Comparison | Dispute | Route | Inquiry | Glossary | Outline

@@ -27,7 +27,9 @@ class SourceAdmin(LiveAdmin, admin.ModelAdmin):
         ("published_on", "retrieved_on"),
         "licence",
         "note",
+        "part_of",
     ]
+    autocomplete_fields = ["part_of"]
     formfield_overrides = INPUTS
     search_fields = ["title", "slug", "publisher", "author"]
     prepopulated_fields = {"slug": ["title"]}

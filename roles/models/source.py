@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 
 from roles import dates, licences
@@ -41,22 +41,29 @@ class SourceQuerySet(models.QuerySet):
         editions = Q(listing__edition__in=due.values("pk"))
         editions |= Q(listing__edition__in=waiting.values("pk"))
         own = {"source": OuterRef("pk")}
-        return self.filter(
+        named = self.model.objects.filter(
             Q(pk__in=Citation.objects.filter(editions).values("source"))
             # Also what was found wrong: the page of corrections names its source.
             | Exists(SalaryFigure.objects.live().filter(**own))
             | Exists(GapClaim.objects.live().filter(**own))
             | Exists(ExchangeRate.objects.live().filter(**own))
-        )
+        ).values("pk")
+        # The page of a source names what it was made from.
+        return self.filter(Q(pk__in=named) | Q(part_of__in=named))
 
     def with_figures(self, at=None):
         """Those that a figure rests on which readers see."""
         return self.filter(has_figures("source", at))
 
     def with_pay(self, at=None):
-        """Each with whether figures and conversions rest on it."""
+        """Each with whether figures and conversions rest on it, and it on collections."""
         has_rates = Exists(ExchangeRate.objects.filter(source=OuterRef("pk")))
-        return self.annotate(has_figures=has_figures("source", at), has_rates=has_rates)
+        has_collections = Exists(self.model.objects.filter(part_of=OuterRef("pk")))
+        return self.annotate(
+            has_figures=has_figures("source", at),
+            has_rates=has_rates,
+            has_collections=has_collections,
+        )
 
     def with_citation_count(self, at=None):
         # A filter of the count, not of the rows: what only drafts name counts 0 and stays.
@@ -117,14 +124,30 @@ class Source(models.Model):
     licence = models.CharField(max_length=100, blank=True)
     note = models.TextField(
         blank=True,
-        help_text="What a reader should know before trusting it: who pays, what is missing.",
+        help_text="What a reader should know before trusting it: who pays, what is missing. Of a "
+        "collection: what was taken from it, and when that was seen.",
+    )
+    part_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="collections",
+        help_text="Of a collection, the source that was made from it, whose page names it.",
     )
 
     objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "slug"]
-        constraints = [only_known_dates("published_on", "published_on_is_a_date_as_far_as_known")]
+        constraints = [
+            only_known_dates("published_on", "published_on_is_a_date_as_far_as_known"),
+            models.CheckConstraint(
+                condition=~Q(part_of=F("pk")),
+                name="no_source_is_made_from_itself",
+                violation_error_message="A source is not made from itself.",
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -33,6 +33,7 @@ def source_detail(request, slug):
     figures = list(newest.taken(0, FIGURES_SHOWN + 1)) if source.has_figures else []
     context = {
         "source": source,
+        "collections": source.collections.all() if source.has_collections else [],
         "page": page,
         "figures": figures[:FIGURES_SHOWN],
         "has_more_figures": len(figures) > FIGURES_SHOWN,

@@ -72,6 +72,8 @@ BREAKING = {
     "rate_is_positive": lambda row: {"per_euro": "0"},
     "rate_is_of_a_known_currency": lambda row: {"currency": "EUR"},
     "published_on_is_a_date_as_far_as_known": lambda row: {"published_on": "2025-13"},
+    # A new one has no key yet to name itself by.
+    "no_source_is_made_from_itself": lambda row: {"part_of": row.pk} if row.pk else {},
     "target_is_nought_to_hundred": lambda row: {"target": "101"},
     "importance_is_not_negative": lambda row: {"importance": "-1"},
     "direction_is_a_sign": lambda row: {"direction": "2"},

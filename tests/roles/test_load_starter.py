@@ -2,8 +2,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from roles import publishing
-from roles.models import Edition, Inquiry, Role, Term, TrailEntry
-from tests.factories import make_glossary, make_inquiry, make_role, make_term, publish, write
+from roles.models import Edition, Inquiry, Role, Source, Term, TrailEntry
+from tests.factories import (
+    make_glossary,
+    make_inquiry,
+    make_role,
+    make_source,
+    make_term,
+    publish,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +67,35 @@ def test_a_withdrawn_subject_stays_withdrawn(folder):
     publishing.withdraw("role", "product-manager")
     call_command("load_starter", folder=folder)
     assert not Edition.objects.current().of("role").exists()
+
+
+def test_a_collection_is_part_of_the_source_that_was_made_from_it(folder):
+    (folder / "sources.yaml").write_text(
+        "- slug: an-article\n- {slug: a-hub, part_of: an-article, address: 'https://hub.test/'}\n"
+    )
+
+    call_command("load_starter", folder=folder)
+
+    assert [each.slug for each in Source.objects.get(slug="an-article").collections.all()] == [
+        "a-hub"
+    ]
+
+
+def test_an_address_is_added_to_a_source_that_stands_without_one_and_to_no_other(folder):
+    for slug, address in (("an-article", ""), ("other", "https://ours.test/")):
+        make_source(slug=slug, title="Ours", address=address)
+    (folder / "sources.yaml").write_text(
+        "- {slug: an-article, title: Theirs, address: 'https://found.test/'}\n"
+        "- {slug: other, address: 'https://found.test/'}\n"
+    )
+
+    call_command("load_starter", folder=folder)
+
+    told = Source.objects.order_by("slug").values_list("slug", "title", "address")
+    assert list(told) == [
+        ("an-article", "Ours", "https://found.test/"),
+        ("other", "Ours", "https://ours.test/"),
+    ]
 
 
 def test_a_broken_file_loads_nothing_and_is_named(folder):

@@ -1,6 +1,8 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from roles.publishing import withdraw
 from tests.factories import (
@@ -9,6 +11,7 @@ from tests.factories import (
     make_dispute,
     make_point,
     make_role,
+    make_salary_figure,
     make_source,
     publish,
     write,
@@ -195,3 +198,47 @@ def test_list_of_sources_on_a_page_writes_dates_in_words_and_names_nobody_twice(
     line = look_into(client.get("/roles/product-manager/")).select_one(".sources li")
 
     assert words(line) == "Untitled article from A firm 7 September 2022 · sells a book"
+
+
+@pytest.mark.django_db
+def test_a_source_names_and_links_the_collections_it_was_made_from(client):
+    publish(make_role())
+    made = make_salary_figure(source="adverts", basis="posted").source
+    make_source(
+        slug="a-hub",
+        title="A hub",
+        publisher="Somebody",
+        address="https://hub.test/",
+        licence="MIT",
+        note="5 of 9 adverts.",
+        part_of=made,
+    )
+    make_source(slug="b-hub", title="B hub", part_of=made)
+
+    page = look_into(client.get("/sources/adverts/"))
+    first, second = page.find(id="made-from").parent.select("li")
+
+    assert words(first) == "A hub by Somebody, licence: MIT 5 of 9 adverts."
+    assert first.a["href"] == "https://hub.test/"
+    assert (words(second), second.a) == ("B hub by nobody known, licence: unknown", None)
+    assert "that of each collection below" in words(page.select_one(".facts"))
+    assert "Somebody" not in words(look_into(client.get("/sources/")).main)
+
+
+@pytest.mark.django_db
+def test_a_source_without_collections_has_no_list_of_them(client):
+    publish(make_role())
+    make_salary_figure(source="adverts")
+
+    assert look_into(client.get("/sources/adverts/")).find(id="made-from") is None
+
+
+@pytest.mark.django_db
+def test_no_source_is_made_from_itself():
+    source = make_source(slug="a")
+    source.part_of = source
+
+    with pytest.raises(ValidationError, match="not made from itself"):
+        source.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        source.save()

@@ -93,6 +93,24 @@ def test_every_source_of_pay_is_known():
     assert Source.objects.get(slug="ecb-reference-rates").exchange_rates.exists()
 
 
+def test_a_reader_can_look_up_whatever_adverts_of_many_employers_were_taken_from():
+    of_many = figures.published().filter(basis="posted", company=None).values("source")
+
+    for source in Source.objects.filter(pk__in=of_many):
+        collections = list(source.collections.all()) or [source]
+        assert all(each.address and each.licence and each.note for each in collections), source
+
+
+def test_the_parts_of_a_collection_make_up_what_its_medians_rest_on():
+    made = Source.objects.get(slug="posted-pay-ranges")
+    whole = figures.published().from_source(made.slug).filter(company=None, level="")
+
+    n = sum(whole.values_list("n", flat=True))
+    assert f"known: {n} adverts, 76 for product managers" in made.note
+    told = [re.search(r"\b(\d+) are from here", each.note) for each in made.collections.all()]
+    assert sum(int(each[1]) for each in told if each) == n == 150
+
+
 def test_what_a_sample_leans_to_is_told_of_as_many_as_it_rests_on():
     """Two totals beside one amount would leave open which is meant."""
     told = figures.published().exclude(leaning="").values_list("n", "leaning")

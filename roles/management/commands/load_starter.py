@@ -55,12 +55,27 @@ class Command(BaseCommand):
 
 
 def _load_sources(path):
-    slugs = set(Source.objects.values_list("slug", flat=True))
-    listed = map(content.structure_source, yaml_files.read(path))
-    new = [source for source in listed if source.slug not in slugs]
+    rows = Source.objects.by_slug()
+    listed = list(map(content.structure_source, yaml_files.read(path)))
+    new = [source for source in listed if source.slug not in rows]
     for source in new:
-        Source.objects.create(**vars(source))
-    tell_file(path.name, Source, new=len(new))
+        rows[source.slug] = Source.objects.create(**_values(source, rows))
+    found = sum(_adds_address(rows[source.slug], source) for source in listed if source.address)
+    tell_file(path.name, Source, new=len(new), addresses=found)
+
+
+def _values(source, rows):
+    whole = {"part_of": rows[source.part_of] if source.part_of else None}
+    return {**vars(source), **whole}
+
+
+def _adds_address(row, source):
+    """Whether the address of a source is told that stands without one."""
+    if not row.address:
+        row.address = source.address
+        row.save(update_fields=["address"])
+        return True
+    return False
 
 
 def _subjects(folder):
