@@ -13,9 +13,10 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 
 from roles import money
+from roles.admin.digits import DIGITS
 from roles.admin.live import LiveAdmin
 from roles.admin.part import INPUTS
-from roles.admin.succession import KEY, TellsItsSuccession
+from roles.admin.succession import KEY, TellsItsSuccession, twin_in_words
 from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
 from roles.models.pay_lists import MOST_COUNTED
@@ -71,6 +72,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 class FactAdmin(LiveAdmin, admin.ModelAdmin):
+    formfield_overrides = DIGITS
     autocomplete_fields = ["role", "company", "place", "source"]
     list_per_page = 50
     # Django would count the whole table beside every search.
@@ -117,6 +119,12 @@ class FigureForm(WorkingCopyForm):
             self.cleaned_data["data_set"] = data_set_of(self.cleaned_data.get("source"))
         return super().clean()
 
+    def _post_clean(self):
+        super()._post_clean()
+        without = self.instance.pk or getattr(self.wrong, "pk", None)
+        if not self.errors and (told := twin_in_words(self.instance, without)):
+            self.add_error(None, told)
+
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(max_length=300, help_text=FigureForm.base_fields["reason"].help_text)
@@ -125,7 +133,7 @@ class WithdrawForm(forms.Form):
 @admin.register(SalaryFigure)
 class SalaryFigureAdmin(TellsItsSuccession, FactAdmin):
     form = FigureForm
-    formfield_overrides = INPUTS
+    formfield_overrides = INPUTS | DIGITS
     paginator = CappedPaginator
     change_form_template = "admin/roles/salaryfigure/change_form.html"
     list_display = ["__str__", "amounts", "date", "n", "source", "standing"]
@@ -341,6 +349,7 @@ class PlaceAdmin(LiveAdmin, admin.ModelAdmin):
 
 @admin.register(ExchangeRate)
 class ExchangeRateAdmin(LiveAdmin, admin.ModelAdmin):
+    formfield_overrides = DIGITS
     is_live_when_new = True
     list_display = ["day", "currency", "per_euro", "source"]
     list_filter = ["currency"]

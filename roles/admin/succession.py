@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from roles.models import SalaryFigure
+from roles.models.pay import EVERY_AMOUNT
 
 CHECK = "_check"
 TEMPLATE = "admin/roles/salaryfigure/_succession.html"
@@ -31,6 +33,25 @@ APART = {
     "industry": "industry",
     "currency": "currency",
 }
+
+# What is the same, in one series, of a figure that somebody has typed twice.
+SAME = ["observed_from", "as_of", "period", "n", *EVERY_AMOUNT]
+
+
+def twin_in_words(figure, without):
+    """That one stands which says the same, with a link to it; None where none does. `without` is
+    the key of one that does not count: itself, or the one that it corrects."""
+    same = {name: getattr(figure, name) for name in SAME}
+    standing = SalaryFigure.objects.filter(corrected_at=None, **same).exclude(pk=without)
+    twin = standing.in_series_of(figure).first()
+    if twin is None:
+        return None
+    return format_html(
+        'This figure stands already: <a href="{}" target="_blank">{}, {}</a>. Nothing was saved.',
+        reverse("admin:roles_salaryfigure_change", args=[twin.pk]),
+        twin,
+        twin.date_in_words or "no date",
+    )
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from roles import dates, evidence, money
 from roles.models.fact import Basis, Component, Fact, Period, new_key
-from roles.models.known_date import known_date, not_ahead, only_known_dates
+from roles.models.known_date import known_date, not_ahead, only_known_dates, periods
 from roles.models.pay_lists import SalaryFigureQuerySet, old_from, oldest_current
 from roles.models.presence import has_any
 from roles.models.rate import CURRENCIES
 from roles.models.recording import Deed, name_deed
 from roles.models.role import Role
-from roles.models.sample import Sample
+from roles.models.sample import FEW_HAVE_NO_PERCENTILES, FEWEST_OF_PERCENTILES, Sample
 from roles.models.series import series_of, settle_loaded, writing
 
 RANGE = ["low", "high"]
@@ -286,12 +286,14 @@ class SalaryFigure(Sample, Fact):
             ),
             only_known_dates("as_of", "as_of_is_a_date_as_far_as_known"),
             only_known_dates("observed_from", "observed_from_is_a_date_as_far_as_known"),
+            *periods("observed_from", "as_of"),
             models.CheckConstraint(
-                # As text, which sorts as the days do.
-                condition=Q(observed_from="") | Q(observed_from__lt=F("as_of")),
-                name="observed_from_before_as_of",
-                violation_error_message="It begins before the date that it is as of; of one date, "
-                "leave the beginning empty.",
+                condition=Q(n=None)
+                | Q(n__gte=FEWEST_OF_PERCENTILES)
+                | Q(median=None)
+                | _none_of(["p10", "p25", "p75", "p90"]),
+                name="few_have_a_median_alone",
+                violation_error_message=FEW_HAVE_NO_PERCENTILES,
             ),
         ]
         indexes = [

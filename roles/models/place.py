@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from roles.importers.places import COUNTRIES
 from roles.models.gap import GapClaim
 from roles.models.pay import SalaryFigure, has_figures
 
@@ -9,6 +11,15 @@ from roles.models.pay import SalaryFigure, has_figures
 CODE = r"\A[A-Z]{2}(-([A-Z0-9]{1,3}|[0-9]{5}))?\Z"
 
 METRO = r"-[0-9]{5}$"
+
+
+def of_a_country(code):
+    """Refuses what begins as no country, though it has the form: EU, ZZ."""
+    if code[:2] not in COUNTRIES:
+        raise ValidationError(
+            "%(code)s is the code of no country by ISO 3166: the United Kingdom is GB.",
+            params={"code": code[:2]},
+        )
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -47,7 +58,7 @@ class Place(models.Model):
     code = models.CharField(
         unique=True,
         max_length=8,
-        validators=[RegexValidator(CODE, "Write US, US-CA, or US-41860.")],
+        validators=[RegexValidator(CODE, "Write US, US-CA, or US-41860."), of_a_country],
         help_text="ISO 3166: US for a country, US-CA for a region of it; for a metropolitan area "
         "its number behind the country: US-41860.",
     )

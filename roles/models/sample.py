@@ -4,6 +4,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+# Percentiles of one or two are these themselves, under names that promise more.
+FEWEST_OF_PERCENTILES = 3
+FEW_HAVE_NO_PERCENTILES = (
+    "Of one or two observations there is a median, or a range from the lower to the higher; "
+    "percentiles take three or more."
+)
 WORDS = ["leaning", "selection", "qualifier", "why_neighbour"]
 
 
@@ -25,7 +31,7 @@ class Sample(models.Model):
         max_length=200,
         blank=True,
         help_text="Which way the sample is known to lean, in few words: mostly data and machine "
-        "learning; 277 of 480 senior posts. It stands beside the amount.",
+        "learning; 277 of 479 senior posts. It stands beside the amount.",
     )
     selection = models.CharField(
         max_length=300,

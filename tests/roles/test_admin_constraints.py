@@ -62,6 +62,13 @@ BREAKING = {
     "figure_is_of_a_role_or_an_occupation": lambda row: {"role": "", "occupation": ""},
     "as_of_is_a_date_as_far_as_known": lambda row: {"as_of": "2025-13"},
     "observed_from_is_a_date_as_far_as_known": lambda row: {"observed_from": "2025-13"},
+    "observed_from_has_as_of": lambda row: {"observed_from": "2025", "as_of": ""},
+    "few_have_a_median_alone": lambda row: {
+        **dict.fromkeys(("low", "high", "employers"), ""),
+        "n": "2",
+        "p25": "1",
+        "median": "2",
+    },
     "observed_from_before_as_of": lambda row: {"observed_from": "2025", "as_of": "2024"},
     "low_percent_not_above_high": lambda row: {"low_percent": "9", "high_percent": "8"},
     "percent_of_gap_can_be_read_back": lambda row: {"low_percent": "-1"},

@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
 from roles.models import SalaryFigure
 from tests.factories import make_company, make_gap_claim, make_rate, make_salary_figure
+from tests.pages import look_into, words
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 figures = SalaryFigure.objects
@@ -47,6 +50,105 @@ def test_what_is_no_figure_is_explained_to_the_editor(client, publisher, values,
     page = client.post(ADD, {**data, "median": "120000", **values})
     assert message in page.content.decode()
     assert figures.count() == 1
+
+
+DIGITS = (
+    "Write digits, with a point before decimals and nothing between thousands: 1250 or 1250.50."
+)
+
+
+def sent(client, **values):
+    """The answer to a form of a new figure, and what it tells of faults."""
+    known = make_salary_figure(point=7, as_of="2020")
+    data = filled(client.get(ADD), role=known.role_id, source=known.source_id, currency="USD")
+    return client.post(ADD, {**data, **values})
+
+
+def faults(answer):
+    if answer.status_code == 302:
+        return []
+    return [words(each) for each in look_into(answer).select(".errorlist li")]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1.250,00", "1,250", "1_000", "1e9", "١٢٥٠", "1 250", "$5", "+5"]
+)
+def test_an_amount_is_typed_in_plain_digits(client, publisher, typed):
+    assert faults(sent(client, median=typed)) == [DIGITS]
+    assert figures.count() == 1
+
+
+@pytest.mark.parametrize("typed", ["1250", " 1250 ", "1250.5", "1250.50"])
+def test_an_amount_in_plain_digits_is_stored(client, publisher, typed):
+    assert sent(client, median=typed).status_code == 302
+    assert figures.order_by("pk").last().median == Decimal(typed.strip())
+
+
+def test_a_number_of_observations_is_typed_in_plain_digits(client, publisher):
+    (fault,) = faults(sent(client, median="5", n="1_000"))
+    assert fault.startswith("Write a whole number in digits")
+
+
+FIVE = {"p10": "1", "p25": "2", "median": "3", "p75": "4", "p90": "5"}
+
+
+@pytest.mark.parametrize("n", ["1", "2"])
+def test_one_or_two_observations_have_a_median_alone(client, publisher, n):
+    (fault,) = faults(sent(client, n=n, **FIVE))
+    assert "percentiles take three or more" in fault
+
+    assert faults(sent(client, n=n, median="3")) == []
+    assert faults(sent(client, n="3", **FIVE)) == []
+
+
+@pytest.mark.parametrize(
+    ("observed_from", "as_of", "fault"),
+    [
+        ("2026-01", "2026", None),
+        ("2026", "2026-01", None),
+        ("2026-01-31", "2026-01", None),
+        ("2025", "2026", None),
+        ("2026-02", "2026-01", "begins after"),
+        ("2026", "2025-12-31", "begins after"),
+        ("2026-01-02", "2026-01-01", "begins after"),
+        ("2026", "2026", "of one date"),
+        ("2026", "", "but not until when"),
+    ],
+)
+def test_a_period_ends_on_no_day_before_it_begins(client, publisher, observed_from, as_of, fault):
+    told = faults(sent(client, median="3", observed_from=observed_from, as_of=as_of))
+
+    assert len(told) == bool(fault)
+    assert all(fault in each for each in told)
+
+
+def test_the_same_figure_is_not_typed_twice(client, publisher):
+    said = {"median": "3", "n": "9", "as_of": "2026-01", "place": "US", "component": "base"}
+    assert sent(client, **said).status_code == 302
+    first = figures.order_by("pk").last()
+
+    answer = sent(client, **said)
+
+    (fault,) = faults(answer)
+    assert fault.startswith("This figure stands already:")
+    assert look_into(answer).select_one(".errorlist a")["href"] == address("change", first)
+    for other in ({"median": "4"}, {"as_of": "2026-02"}, {"n": "8"}, {"place": ""}):
+        assert sent(client, **{**said, **other}).status_code == 302
+
+
+def test_a_figure_that_was_withdrawn_can_be_typed_again(client, publisher):
+    said = {"median": "3", "n": "9", "as_of": "2026-01"}
+    sent(client, **said)
+    figures.order_by("pk").last().withdraw("By mistake.")
+
+    assert sent(client, **said).status_code == 302
+
+
+@pytest.mark.parametrize("code", ["ZZ", "XX", "EU", "ZZ-1", "UK"])
+def test_a_place_lies_in_a_country_by_iso_3166(client, publisher, code):
+    add = reverse("admin:roles_place_add")
+    answer = client.post(add, filled(client.get(add), code=code, name="Nowhere"))
+    assert f"{code[:2]} is the code of no country by ISO 3166" in " ".join(faults(answer))
 
 
 def test_the_history_of_a_figure_is_shown(client, publisher):
