@@ -76,6 +76,15 @@ def test_no_page_of_a_comparison_repeats_an_id(client):
         assert len(ids) == len(set(ids)), address
 
 
+def test_who_earns_more_leads_to_what_employers_advertise_themselves(client):
+    page = look_into(client.get("/disputes/"))
+    dispute = page.find(id="who-earns-more") or page.select_one("[id$=who-earns-more]")
+
+    address, _, anchor = dispute.find("a", href=re.compile("^/salaries/#"))["href"].partition("#")
+
+    assert look_into(client.get(address)).find(id=anchor).name == "h2"
+
+
 STRAY = re.compile(r"\S{1,20} [;,:.)!?](?= |$)")
 
 
