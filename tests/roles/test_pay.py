@@ -181,13 +181,35 @@ def test_what_spans_some_time_counts_by_its_end():
     assert figures.recent(on=TODAY).exists()
 
 
-@pytest.mark.parametrize("period", [("2025", "2024"), ("2024", "2024"), ("2024", "")])
-def test_a_period_begins_before_it_ends(period):
+@pytest.mark.parametrize(
+    ("period", "rule", "fault"),
+    [
+        (("2025", "2024"), "before", "It begins after the date that it is as of has ended"),
+        (("2025-02", "2025-01"), "before", "It begins after the date that it is as of has ended"),
+        (("2024", "2024"), "before", "of one date, leave the beginning empty"),
+        (("2024", ""), "has", "fill in “as of”, or leave “from” empty"),
+    ],
+)
+def test_a_period_begins_before_it_ends(period, rule, fault):
     figure = new_figure(observed_from=period[0], as_of=period[1])
-    with pytest.raises(ValidationError, match="It begins before"):
+    with pytest.raises(ValidationError, match=fault):
         figure.full_clean()
-    with pytest.raises(IntegrityError, match="observed_from_before"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=f"observed_from_{rule}_as_of"), transaction.atomic():
         figures.bulk_create([figure])
+
+
+@pytest.mark.parametrize("period", [("2026-01", "2026"), ("2026", "2026-01"), ("2025", "2026")])
+def test_a_period_may_be_known_in_part_at_either_end(period):
+    figures.bulk_create([new_figure(observed_from=period[0], as_of=period[1])])
+    assert figures.count() == 1
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_percentiles_stand_beside_no_median_of_one_or_two(n):
+    five = {"p10": 1, "p25": 2, "median": 3, "p75": 4, "p90": 5}
+    with pytest.raises(IntegrityError, match="few_have_a_median_alone"), transaction.atomic():
+        figures.bulk_create([new_figure(n=n, **five)])
+    figures.bulk_create([new_figure(n=n, median=3), new_figure(n=3, **five), new_figure(**five)])
 
 
 def test_a_period_begins_on_a_date():
