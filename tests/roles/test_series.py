@@ -215,7 +215,8 @@ def test_every_starter_figure_is_superseded_by_a_newer_one_that_is_typed(client)
     client.force_login(User.objects.create_superuser("ada@example.org"))
     form = client.get(reverse("admin:roles_salaryfigure_add")).context["adminform"].form
     empty = {name: field.initial or "" for name, field in form.fields.items()}
-    for old in figures.all():
+    # What was found wrong says the same as what took its place, and is not typed beside it.
+    for old in figures.filter(corrected_at=None):
         said = {name: getattr(old, name) for name in empty if name in vars(old)}
         said |= {
             name: getattr(old, f"{name}_id") for name in ("role", "place", "company", "source")
