@@ -121,8 +121,8 @@ class FigureForm(WorkingCopyForm):
 
     def _post_clean(self):
         super()._post_clean()
-        without = self.instance.pk or getattr(self.wrong, "pk", None)
-        if not self.errors and (told := twin_in_words(self.instance, without)):
+        old = self.wrong or SalaryFigure.objects.filter(pk=self.instance.pk).first()
+        if not self.errors and (told := twin_in_words(self.instance, old)):
             self.add_error(None, told)
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from roles.models import SalaryFigure
 from roles.models.pay import EVERY_AMOUNT
+from roles.models.series import SHARED
 
 CHECK = "_check"
 TEMPLATE = "admin/roles/salaryfigure/_succession.html"
@@ -36,14 +37,17 @@ APART = {
 
 # What is the same, in one series, of a figure that somebody has typed twice.
 SAME = ["observed_from", "as_of", "period", "n", *EVERY_AMOUNT]
+WHOLE = [*SAME, *SHARED, "occupation", "source_id"]
 
 
-def twin_in_words(figure, without):
-    """That one stands which says the same, with a link to it; None where none does. `without` is
-    the key of one that does not count: itself, or the one that it corrects."""
+def twin_in_words(figure, old):
+    """That one stands which says the same, with a link to it; None where none does, or where this
+    says in all of that what `old` does: itself before, or the one that it corrects."""
+    if old and all(getattr(old, name) == getattr(figure, name) for name in WHOLE):
+        return None
     same = {name: getattr(figure, name) for name in SAME}
-    standing = SalaryFigure.objects.filter(corrected_at=None, **same).exclude(pk=without)
-    twin = standing.in_series_of(figure).first()
+    standing = SalaryFigure.objects.filter(corrected_at=None, **same)
+    twin = standing.exclude(pk=old and old.pk).in_series_of(figure).first()
     if twin is None:
         return None
     return format_html(
