@@ -9,29 +9,33 @@ from roles.figure_rows import CURRENCY, PERIOD
 from roles.filters import LONGEST, SalaryFilter, currency_choices
 
 NAMES = ("amount", "amount_currency", "amount_period")
+# Nobody is asked back for what a list stood on, only for what was chosen from it.
+AS_WRITTEN = ("", "As written")
 
 
 class AmountForm(forms.Form):
     """An amount as somebody typed it, with its currency and period, and whom to look among.
 
-    A value that is no choice is named, as in filters, and asked back; what the text says is for
-    `amounts_typed` to tell.
+    What is written in the amount holds unless another currency or period was chosen. A value that
+    is no choice is named, as in filters, and asked back; what the text says is for `amounts_typed`
+    to tell.
     """
 
-    amount = forms.CharField(
-        help_text="Such as 185k or 92.50.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    amount = forms.CharField(widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    amount_currency = forms.ChoiceField(label="Currency", required=False)
+    amount_period = forms.ChoiceField(
+        label="Paid", required=False, choices=[AS_WRITTEN, *SalaryFilter.PERIODS]
     )
-    amount_currency = forms.ChoiceField(label="Currency")
-    amount_period = forms.ChoiceField(label="Paid", choices=SalaryFilter.PERIODS)
     role = forms.ChoiceField(required=False)
     country = forms.ChoiceField(label="Place", required=False)
+    level = forms.ChoiceField(required=False)
 
     def __init__(self, sent, kept, usual, **offers):
-        """`sent` came with the address, `kept` are the choices to go on with, `usual` is chosen
-        where nothing is sent. Of role and country there is a field only where some are offered."""
+        """`sent` came with the address, `kept` are the choices to go on with, `usual` holds where
+        nothing is written or sent. Of role, country and level there is a field only where some are
+        offered."""
         super().__init__(auto_id="%s-asked", label_suffix="")
-        for name in ("amount_currency", "role", "country"):
+        for name in ("amount_currency", "role", "country", "level"):
             if name in offers:
                 self.fields[name].choices = offers[name]
             else:
@@ -42,20 +46,23 @@ class AmountForm(forms.Form):
             (self.fields[name].label, typed[name]) for name in NAMES if name in typed.keys() - known
         ]
         # Unbound: an empty field is no mistake on a page that nobody has asked anything yet.
-        self.initial = {**usual, **kept, **known}
-        self.kept, self._chosen = kept, known
+        self.initial = {**kept, **known}
+        self.kept, self._chosen, self._usual = kept, known, usual
+        self.fields["amount"].help_text = self._help
 
     @classmethod
     def beside(cls, salary_filter, choices):
         """The one on a list of pay, which goes on with what the list is narrowed to."""
         currency, period = salary_filter.unit
+        levels = {"level": [("", "Any level"), *choices.levels]} if choices.levels else {}
         return cls(
             salary_filter.data,
             salary_filter.asked,
             {"amount_currency": currency, "amount_period": period},
-            amount_currency=currency_choices(SalaryFilter.CURRENCIES),
+            amount_currency=[AS_WRITTEN, *currency_choices(SalaryFilter.CURRENCIES)],
             role=[("", "Any role"), *choices.roles],
             country=[("", "Any place"), *choices.countries],
+            **levels,
         )
 
     @classmethod
@@ -63,7 +70,20 @@ class AmountForm(forms.Form):
         """The one on the page of a role, which leads to the list of its pay."""
         usual = {"amount_currency": CURRENCY, "amount_period": PERIOD}
         codes = [(code, code) for code in SalaryFilter.CURRENCIES]
-        return cls({}, {"role": role.slug}, usual, amount_currency=codes)
+        form = cls({}, {"role": role.slug}, usual, amount_currency=[AS_WRITTEN, *codes])
+        for name, value in usual.items():
+            # One line of a phone has no room for more: the usual stands for "as written" there.
+            field = form.fields[name]
+            field.choices = [
+                (each if each != value else "", label) for each, label in field.choices[1:]
+            ]
+        return form
+
+    @property
+    def _help(self):
+        period = dict(SalaryFilter.PERIODS)[self._usual["amount_period"]]
+        usual = f"{self._usual['amount_currency']} {period}"
+        return f"Such as $185k or €45 an hour. A bare number counts as {usual}."
 
     def _is_choice(self, name, value):
         return name == "amount" or value in dict(self.fields[name].choices)
@@ -74,7 +94,7 @@ class AmountForm(forms.Form):
 
     def chosen(self, name):
         return Chosen(
-            self.initial[name],
+            self._chosen.get(name, self._usual[name]),
             is_usual=name not in self._chosen,
             is_instead=self.fields[name].label in dict(self.unknown),
         )

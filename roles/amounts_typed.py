@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import product
@@ -63,32 +63,51 @@ NAMES = {
     "rm": ("MYR",),
     "rp": ("IDR",),
     "r": ("ZAR",),
+    **dict.fromkeys(("₽", "руб", "rouble", "roubles", "ruble", "rubles"), ("RUB",)),
+    "₴": ("UAH",),
+    "₫": ("VND",),
+    "₦": ("NGN",),
+    "₸": ("KZT",),
+    "₨": _RUPEES,
 }
 # The last of them is lakhs a year.
 LAKHS = ("lakh", "lakhs", "lac", "lacs", "lpa")
+CRORES = ("crore", "crores", "cr")
 TIMES = {
     **dict.fromkeys(("k", "thousand"), 1_000),
     **dict.fromkeys(LAKHS, 100_000),
+    **dict.fromkeys(CRORES, 10_000_000),
     **dict.fromkeys(("m", "mn", "mio", "million"), 1_000_000),
 }
 PERIODS = {
     **dict.fromkeys(("h", "hr", "hour", "hourly"), "hour"),
     **dict.fromkeys(("wk", "week", "weekly"), "week"),
     **dict.fromkeys(("fortnight", "fortnightly"), "fortnight"),
-    **dict.fromkeys(("mo", "mth", "month", "monthly"), "month"),
+    **dict.fromkeys(("mo", "mth", "month", "monthly", "p.m", "pcm"), "month"),
     **dict.fromkeys(("y", "yr", "year", "yearly", "annum", "annual", "annually"), "year"),
     **dict.fromkeys(("pa", "p.a", "lpa"), "year"),
 }
 PER = frozenset({"a", "an", "per", "/"})
 DASHES = frozenset("-–—−‐‑‒")
 BETWEEN = DASHES | {"to", "or", "and", "/"}
+# What makes of an amount one that is about so much, or the least or the most of some.
+BEFORE = {
+    **dict.fromkeys(("~", "∼", "≈", "about", "around", "roughly", "circa"), "about"),
+    **dict.fromkeys(("approx", "approximately"), "about"),
+    **dict.fromkeys((">", "≥", "from", "over", "above", "min", "at least", "more than"), "least"),
+    **dict.fromkeys(("<", "≤", "under", "below", "max", "at most", "less than", "up to"), "most"),
+}
+AFTER = {
+    **dict.fromkeys(("+", "plus", "or more", "and more", "and up", "min"), "least"),
+    **dict.fromkeys(("or less", "at most", "max"), "most"),
+}
 SHARES = frozenset({"%", "‰", "٪", "percent"})
 
 # Marks of other scripts and keyboards that can stand for one thing only.
 _SAME = str.maketrans({"٫": ".", "٬": "'", "’": "'", "‘": "'", "ʼ": "'", "´": "'"})
 _TOKEN = re.compile(
     r"(?P<number>\d(?:[\d.,']*\d)?)"
-    r"|(?P<word>(?:k|mn?)(?=\$)|[^\W\d_]*\$|[^\W\d_]+(?:\.[^\W\d_]+)*)\.?"
+    r"|(?P<word>(?:k|mn?)(?=\$|(?:usd|eur|gbp|cad|aud|inr)\b)|[^\W\d_]*\$|[^\W\d_]+(?:\.[^\W\d_]+)*)\.?"
     r"|(?P<mark>\S)"
 )
 _GROUPED = r"[1-9]\d{{0,2}}(?:{0}\d{{3}})+"
@@ -104,7 +123,8 @@ class Typed:
 
     The first amount is meant as this site writes numbers; with `is_unclear` none comes first.
     `is_several` is a text of more than one amount, `is_in_lakhs` one that counts in lakhs, as of
-    rupees, and `is_torn` one whose currencies contradict each other. `problem` is why it says none:
+    rupees or crores, and `is_torn` one whose currencies contradict each other. `bound` is "about",
+    "least" or "most" where the one amount is not meant exactly. `problem` is why it says none:
     "long", "unreadable", "share", "negative", "zero" or "huge".
     """
 
@@ -115,6 +135,7 @@ class Typed:
     is_several: bool = False
     is_in_lakhs: bool = False
     is_torn: bool = False
+    bound: str = ""
     problem: str = ""
 
 
@@ -130,15 +151,23 @@ class AskedAmount:
     def a_year(self) -> Fraction:
         return Fraction(self.amount) * money.PER_YEAR[self.period]
 
+    @property
+    def in_digits(self) -> str:
+        """As this site groups them, with cents where there are any: 1,250 or 92.50."""
+        return f"{self.amount:,.{2 if self.amount % 1 else 0}f}"
+
 
 @dataclass(frozen=True)
 class AskedBack:
-    """What a reader is asked back. `kind` is a problem of Typed, or "several", "currency",
-    "period", "unclear" or "implausible"; `options` are what may have been meant, most likely none.
+    """What a reader is asked back. `kind` is a problem of Typed, or "foreign", "several",
+    "currency", "period", "unclear" or "implausible"; `options` are what may have been meant, none
+    of what is foreign: of a currency that cannot be chosen.
+    `read_as` is what an implausible text says.
     """
 
     kind: str
     options: tuple[AskedAmount, ...] = ()
+    read_as: AskedAmount | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -172,6 +201,7 @@ class _Piece:
     factor: int | None = None
     is_pointed: bool = False
     is_in_lakhs: bool = False
+    bound: str = ""
     problem: str = ""
 
 
@@ -199,6 +229,7 @@ def _together(pieces: Sequence[_Piece]) -> Typed:
         is_several=len(pieces) > 1,
         is_in_lakhs=any(piece.is_in_lakhs for piece in pieces),
         is_torn=bool(names) and not _shared(names),
+        bound=pieces[0].bound if len(pieces) == 1 else "",
     )
 
 
@@ -267,16 +298,47 @@ def _piece(tokens: Sequence[tuple[str, str]]) -> _Piece:
     if any(word in DASHES for word in before):
         return _Piece(problem="negative")
     factor = TIMES.get(after[0]) if after else None
-    rest = [*(word for word in before if word != "+"), *after[factor is not None :]]
+    bound, before, tail = _bounded(before, after[factor is not None :])
+    rest = [*(word for word in before if word != "+"), *tail]
     names = [codes for word in rest if (codes := _codes(word))]
     periods = [PERIODS[word] for word in words if word in PERIODS]
-    others = [word for word in rest if not (_codes(word) or word in PERIODS or word in PER)]
+    # "LPA" stands behind its number: elsewhere it would be a year, and no lakhs.
+    known = {*PERIODS, *PER} - {*TIMES}
+    others = [word for word in rest if not (_codes(word) or word in known)]
     amounts = _readings(number)
     if others or not amounts:
         return _Piece(problem="unreadable")
-    is_in_lakhs = any(word in LAKHS for word in after[:1])
-    # A comma is how this site parts thousands.
-    return _Piece(amounts, tuple(names), tuple(periods), factor, "," not in number, is_in_lakhs)
+    is_in_lakhs = any(word in (*LAKHS, *CRORES) for word in after[:1])
+    return _Piece(
+        amounts,
+        tuple(names),
+        tuple(periods),
+        factor,
+        # A comma is how this site parts thousands.
+        is_pointed="," not in number,
+        is_in_lakhs=is_in_lakhs,
+        bound=bound,
+    )
+
+
+def _bounded(before: list[str], after: list[str]) -> tuple[str, list[str], list[str]]:
+    """What makes of the number a bound, and the words around it that are left; nothing is taken
+    away where there is none, or one on either side."""
+    first, before_left = _phrase(before, BEFORE)
+    # "185k+ USD" and "185k USD+", and of words alike.
+    found = ((after[:at], *_phrase(after[at:], AFTER)) for at in range(len(after)))
+    head, last, after_left = next((each for each in found if each[1]), ([], "", after))
+    if first and last:
+        return "", before, after
+    return first or last, before_left, [*head, *after_left]
+
+
+def _phrase(words: list[str], known: Mapping[str, str]) -> tuple[str, list[str]]:
+    """What the first one or two words mean, and those behind them."""
+    for count in (2, 1):
+        if meaning := known.get(" ".join(words[:count])):
+            return meaning, words[count:]
+    return "", words
 
 
 def _codes(word: str) -> tuple[str, ...]:
@@ -317,6 +379,8 @@ def understood(
     if typed.problem:
         return AskedBack(typed.problem)
     currencies, is_foreign = _currencies(typed, currency, offered)
+    if currency.is_usual and typed.currencies and not set(typed.currencies) & set(offered):
+        return AskedBack("foreign")
     periods = _settled(period, typed.periods, is_torn=len(typed.periods) > 1)
     is_unclear_period = len(periods) > 1 or period.is_instead
     kind = _kind(typed, is_foreign or len(currencies) > 1, is_unclear_period)
@@ -330,7 +394,7 @@ def understood(
     others = [each for each in others if is_plausible(each, in_dollars)]
     if not is_plausible(only, in_dollars):
         near = [each for each in _near(only) if is_plausible(each, in_dollars)]
-        return AskedBack("implausible", tuple(_once([*others, *near])))
+        return AskedBack("implausible", tuple(_once([*others, *near])), only)
     return AskedBack("unclear", (only, *others)) if others else only
 
 

@@ -228,11 +228,12 @@ def _group(name: str, bases: Sequence[Base]) -> BaseGroup:
 
 
 def by_strength(bases: Iterable[Base]) -> list[Base]:
-    """Those that say something first; current ones first among them, then the strongest, and of
-    these what rests on the most."""
+    """Those that say something first; among them those in the currency that was asked in, then
+    current ones, then the strongest, and of these what rests on the most."""
 
-    def order(each: Base) -> tuple[bool, bool, int, int]:
-        figure = each.figure
-        return bool(each.obstacle), not figure.is_recent, -strength(figure), -(figure.n or 0)
+    def order(each: Base) -> tuple[bool, bool, bool, int, int]:
+        figure, is_other = each.figure, each.figure.currency != each.asked.currency
+        more = not figure.is_recent, -strength(figure), -(figure.n or 0)
+        return bool(each.obstacle), is_other, *more
 
     return sorted(bases, key=order)

@@ -12,9 +12,12 @@ from roles.filters import SalaryFilter
 @dataclass(frozen=True)
 class AmountAnswer:
     """Either `asked` with its groups of bases, or `back`, the question, with a link for each of its
-    options: (amount, query) pairs. `roles` are the names of those that were looked among."""
+    options: (amount, query) pairs. `roles` are the names of those that were looked among, `bound`
+    and `assumed` what was `asked` was not written as: exactly, and with its currency and period."""
 
     asked: AskedAmount | None = None
+    bound: str = ""
+    assumed: str = ""
     groups: list = field(default_factory=list)
     rate_sources: list = field(default_factory=list)
     roles: list = field(default_factory=list)
@@ -59,7 +62,23 @@ def answer(form, salary_filter, choices):
         return AmountAnswer(back=found, links=links)
     names = dict(choices.roles)
     located = [locator.base(figure, name_of(figure, names), found, rates) for figure in figures]
-    return AmountAnswer(found, locator.groups(located, roles), sources, list(roles.values()))
+    return AmountAnswer(
+        asked=found,
+        bound=typed.bound,
+        assumed=assumed(typed, currency, period),
+        groups=locator.groups(located, roles),
+        rate_sources=sources,
+        roles=list(roles.values()),
+    )
+
+
+def assumed(typed, currency, period):
+    """Which of the two nobody wrote or chose."""
+    found = {
+        "currency": currency.is_usual and not typed.currencies,
+        "time": period.is_usual and not typed.periods,
+    }
+    return " and no ".join(name for name, is_assumed in found.items() if is_assumed)
 
 
 def roles_of(salary_filter, choices):

@@ -289,6 +289,85 @@ def test_what_can_be_read_in_two_ways_is_asked_back_by_links(client):
     }
 
 
+def send(client, page, **typed):
+    """What the form of the page sends as it stands, but for what was typed into it."""
+    form = page.select_one(".amount-form")
+    values = {name: each[-1] for name, each in values_of(form).items()} | typed
+    return look_into(client.get(form["action"].partition("#")[0], values, follow=True))
+
+
+@pytest.mark.usefixtures("adverts")
+@pytest.mark.parametrize("start", ["/salaries/", f"/roles/{PRODUCT}/", "/salaries/?currency=EUR"])
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        ("€90,000", "“€90,000” is read as 90,000 EUR a year, because it names no time."),
+        ("90.000 €", "“90.000 €” is read as 90,000 EUR a year, because it names no time."),
+        ("£85k p.a.", "“£85k p.a.” is read as 85,000 GBP a year."),
+        ("US$92.50/hr", "“US$92.50/hr” is read as 92.50 USD an hour."),
+        (
+            "USD 185k+ yearly",
+            "“USD 185k+ yearly” is read as exactly 185,000 USD a year; what lies above is not asked"
+            " about.",
+        ),
+    ],
+)
+def test_what_is_written_holds_over_what_the_form_stands_on(client, start, amount, told):
+    page = send(client, look_into(client.get(start)), amount=amount)
+
+    assert told in plain(page.select_one("#amount"))
+    assert not page.select("#amount-back")
+    # And the answer's own form asks nobody to take anything back either.
+    again = send(client, page, amount="£85k p.a.")
+    assert "is read as 85,000 GBP a year." in plain(again.select_one("#amount"))
+
+
+@pytest.mark.usefixtures("adverts")
+def test_a_bare_number_is_in_what_the_list_is_shown_in_and_says_so(client):
+    for start, currency in (("/salaries/", "USD"), ("/salaries/?currency=EUR", "EUR")):
+        page = look_into(client.get(start))
+        assert f"A bare number counts as {currency} a year." in plain(
+            page.select_one(".amount-form")
+        )
+        told = plain(send(client, page, amount="185k").select_one("#amount"))
+        assert (
+            f"read as 185,000 {currency} a year, because it names no currency and no time" in told
+        )
+
+
+@pytest.mark.usefixtures("adverts")
+def test_a_currency_without_a_rate_is_told_so(client):
+    page = ask(client, "900k ₽")
+
+    assert question(page).startswith("We hold no rate of the currency in “900k ₽”")
+    assert not options(page)
+
+
+def test_an_amount_is_asked_about_among_those_of_a_level(client):
+    make_salary_figure(low=155_000, high=172_000, as_of="2026", level="Senior")
+    make_salary_figure(low=105_000, high=122_000, as_of="2026")
+
+    page = send(client, look_into(client.get("/salaries/")), amount="160k", level="Senior")
+
+    (line,) = lines(page)
+    assert line.startswith("Within the range")
+    assert "Senior" in line
+    assert page.select_one("#level-asked option[selected]")["value"] == "Senior"
+
+
+def test_figures_in_the_currency_of_the_amount_come_first(client):
+    ecb = make_source(slug="ecb", title="Reference rates")
+    for currency, rate in (("USD", "1.05"), ("GBP", "0.84")):
+        make_rate(currency=currency, per_euro=rate, source=ecb.slug)
+    make_salary_figure(as_of="2025-01-24", n=900, **FIVE)
+    make_salary_figure(as_of="2023", place="IL", currency="GBP", level="Senior", **FIVE)
+
+    own, converted = lines(ask(client, "£170k"))
+
+    assert "Computed" not in own
+    assert "Computed" in converted
+
+
 @pytest.mark.usefixtures("adverts")
 def test_a_link_of_a_question_fills_the_field_and_is_answered(client):
     page = ask(client, "150-180k")
@@ -480,6 +559,6 @@ def test_the_page_of_a_role_asks_of_that_role(client):
 
     assert form["action"] == "/salaries/#amount"
     values = {name: each[-1] for name, each in values_of(form).items()}
-    usual = {"amount_currency": "USD", "amount_period": "year", "role": PRODUCT}
-    assert {name: value for name, value in values.items() if name != "amount"} == usual
+    as_written = {"amount_currency": "", "amount_period": "", "role": PRODUCT}
+    assert {name: value for name, value in values.items() if name != "amount"} == as_written
     assert not form.select_one("[aria-invalid]")

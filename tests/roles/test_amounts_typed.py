@@ -67,6 +67,11 @@ def options(answer):
         ("１８５，０００", 185_000),
         ("￥１８．５ｋ", 18_500),
         ("18.5 LPA", 1_850_000),
+        ("1.2 crore", 12_000_000),
+        ("₹1.2 Cr.", 12_000_000),
+        ("185 k$/yr", 185_000),
+        ("185kUSD", 185_000),
+        ("＄１８５ ０００", 185_000),
         ("\u2068$185,000\u2069", 185_000),
     ],
 )
@@ -75,6 +80,34 @@ def test_an_amount_that_can_be_read_in_one_way_is_read_so(text, amount):
 
     assert typed.amounts[0] == Decimal(amount)
     assert (typed.problem, typed.is_unclear, typed.is_several) == ("", False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "bound"),
+    [
+        ("about 185k", 185_000, "about"),
+        ("~185k", 185_000, "about"),
+        ("≈ $185,000", 185_000, "about"),
+        ("approx. 185k a year", 185_000, "about"),
+        ("$185k+", 185_000, "least"),
+        ("185,000+ USD", 185_000, "least"),
+        ("185k USD +", 185_000, "least"),
+        ("185k or more", 185_000, "least"),
+        ("at least €90.000", 90_000, "least"),
+        ("> 90,000", 90_000, "least"),
+        ("up to 180k", 180_000, "most"),
+        ("<180k", 180_000, "most"),
+        ("180k max", 180_000, "most"),
+        ("185k", 185_000, ""),
+        ("+185k", 185_000, ""),
+        ("150k+ to 180k", 180_000, ""),
+    ],
+)
+def test_what_is_not_meant_exactly_is_read_with_what_makes_it_so(text, amount, bound):
+    typed = read(text)
+
+    assert (typed.problem, typed.bound) == ("", bound)
+    assert typed.amounts[-1] == amount
 
 
 @pytest.mark.parametrize(
@@ -118,10 +151,23 @@ def test_what_is_no_amount_of_pay_is_told_why(text, problem):
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "\0", "185\0", "\ud800", "a lot", "about 185k", "up to 180k", "185k+", "k", "$"),
+        *(
+            "",
+            " ",
+            "\0",
+            "185\0",
+            "\ud800",
+            "a lot",
+            "about",
+            "up to",
+            "~185k+",
+            "185k++",
+            "k",
+            "$",
+        ),
         *("1e6", "10^12", "10**12", "0x10", "1_000", "NaN", "Infinity", "½", "185½", "185²"),
         *("1.2.3", "1,2,3", "1.250.00", "1,250.000", "60 00", "2025 185", "000.581.1", "185 kk"),
-        *("١٢٣x", "=1+1", "<b>185</b>", "185; 190", "(5,000)", "1'2", "一八五"),
+        *("١٢٣x", "=1+1", "<b>185</b>", "185; 190", "18 ₹ LPA", "(5,000)", "1'2", "一八五"),
     ],
 )
 def test_what_cannot_be_read_is_not_guessed(text):
@@ -215,6 +261,29 @@ def test_a_period_that_contradicts_what_is_chosen_is_asked_back():
     assert options(answer) == [("25000", "ILS", "year"), ("25000", "ILS", "month")]
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("€90,000", ("90000", "EUR", "year")),
+        ("90.000 €", ("90000", "EUR", "year")),
+        ("£85k p.a.", ("85000", "GBP", "year")),
+        ("$92/hr", ("92", "USD", "hour")),
+        ("€45 an hour", ("45", "EUR", "hour")),
+        ("185k", ("185000", "USD", "year")),
+    ],
+)
+def test_what_is_written_holds_where_nothing_was_chosen(text, meant):
+    answer = ask(text, is_usual=True)
+
+    assert (str(answer.amount), answer.currency, answer.period) == meant
+
+
+@pytest.mark.parametrize("text", ["185k ₽", "₫900,000,000", "60 000 UAH"])
+def test_a_currency_that_nothing_compares_with_is_no_other_one(text):
+    assert ask(text, is_usual=True) == AskedBack("foreign")
+    assert ask(text).kind == "currency"
+
+
 @pytest.mark.parametrize("is_usual", [True, False])
 @pytest.mark.parametrize("text", ["EUR 150k USD", "150k EUR/USD", "€150k USD"])
 def test_currencies_that_contradict_each_other_are_asked_back(text, is_usual):
@@ -237,12 +306,15 @@ def test_periods_that_contradict_each_other_are_asked_back(is_usual):
 
 
 @pytest.mark.parametrize("is_usual", [True, False])
-@pytest.mark.parametrize("text", ["5 lakh", "5 LPA"])
+@pytest.mark.parametrize("text", ["5 lakh", "5 LPA", "0.05 crore"])
 def test_lakhs_may_be_of_rupees(text, is_usual):
     answer = ask(text, is_usual=is_usual)
 
     assert answer.kind == "currency"
-    assert options(answer) == [("500000", "USD", "year"), ("500000", "INR", "year")]
+    assert [(round(each.amount), each.currency) for each in answer.options] == [
+        (500_000, "USD"),
+        (500_000, "INR"),
+    ]
     assert ask(text, "INR").currency == ask(f"₹{text}", is_usual=True).currency == "INR"
     assert ask(f"$ {text}").currency == "USD"
 
@@ -322,13 +394,38 @@ def test_a_whole_amount_is_read_or_asked_back_and_never_another(amount, group):
     assert typed.is_unclear or typed.amounts[0] == amount
 
 
+@given(
+    st.integers(2_001, 3_999_999),
+    st.sampled_from(
+        [
+            (sign, names[0])
+            for sign, names in amounts_typed.NAMES.items()
+            if len(names) == 1 and names[0] in OFFERED
+        ]
+    ),
+    st.sampled_from(sorted(amounts_typed.PERIODS.items() - {("lpa", "year")})),
+    st.booleans(),
+)
+def test_a_sign_and_a_word_are_read_as_written_where_nothing_was_chosen(
+    amount, sign, period, is_before
+):
+    (name, currency), (word, meant) = sign, period
+    text = f"{name} {amount:,} {word}" if is_before else f"{amount:,} {name} {word}"
+    usual = Chosen("USD", is_usual=True), Chosen("year", is_usual=True)
+    answer = understood(read(text), *usual, OFFERED, {})
+
+    read_as = answer if isinstance(answer, AskedAmount) else answer.options[0]
+    assert read_as == AskedAmount(Decimal(amount), currency, meant)
+
+
 @given(st.decimals("0.0001", "999999999", places=4))
 def test_what_a_link_fills_in_is_read_as_that_amount_alone(amount):
     assert read(as_typed(amount)).amounts == (amount,)
 
 
-signs = st.sampled_from([*amounts_typed.NAMES, *amounts_typed.TIMES, *amounts_typed.PERIODS])
-likely = st.lists(signs | st.text("0123456789.,' -–/k$€%", max_size=8), max_size=6).map("".join)
+words_known = [*amounts_typed.NAMES, *amounts_typed.TIMES, *amounts_typed.PERIODS]
+signs = st.sampled_from([*words_known, *amounts_typed.BEFORE, *amounts_typed.AFTER])
+likely = st.lists(signs | st.text("0123456789.,' -–/k$€%+~", max_size=8), max_size=6).map("".join)
 
 
 @given(st.text(max_size=60) | likely, st.sampled_from(list(money.PER_YEAR)))

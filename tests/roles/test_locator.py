@@ -229,6 +229,14 @@ def test_bases_stand_apart_by_role_and_the_strongest_comes_first():
     assert [each.is_few for each in own.bases][:2] == [False, True]
 
 
+def test_a_base_in_the_currency_that_was_asked_in_comes_before_those_it_is_converted_to():
+    figures = [make_figure(n=900), make_figure(currency="ILS", is_recent=False), make_figure()]
+    asked = AskedAmount(Decimal(250), "ILS", "year")
+    bases = [locator.base(figure, "A", asked, RATES) for figure in figures]
+
+    assert [figures.index(each.figure) for each in locator.by_strength(bases)] == [1, 0, 2]
+
+
 def test_bases_that_are_left_out_are_counted():
     asked = AskedAmount(Decimal(250), "USD", "year")
     bases = [locator.base(make_figure(), "A", asked, RATES) for _ in range(14)]
