@@ -1,10 +1,29 @@
+from __future__ import annotations
+
 import copy
 import logging
 import re
 import time
+from urllib.parse import unquote_plus
 
-# What somebody asks about pay is theirs, and may come into a line with the address of a page.
-AMOUNT = re.compile(r"""(\bamount=)[^&\s"']+""")
+HIDDEN = "…"
+# Chosen from a list: what else an address says somebody typed, and under whichever name.
+CHOSEN = frozenset(
+    {
+        *("role", "country", "level", "company", "component", "state", "metro", "industry"),
+        *("source", "year", "currency", "period", "sort", "amount_currency", "amount_period"),
+        *("page", "show", "kind", "from", "to"),
+    }
+)
+# A code or a word, a slug, a year or the number of a page; an amount of pay has more digits.
+CHOICE = re.compile(r"(?:[^\W\d]|-|%20|\+|(?<!\d)\d{1,4}(?!\d))*")
+QUERY = re.compile(r"""\?[^\s"'<>]+""")
+# In an address that is part of another the signs are escaped, once or more.
+ESCAPED = r"%(?:25)*"
+# What somebody asks about pay is theirs, and may come into a line without its address, too.
+AMOUNT = re.compile(
+    rf"""((?:[\w.\[\]-]|%)*amount(?:[\w.\[\]-]|%(?!(?:25)*3d))*(?:=|{ESCAPED}3d))[^&\s"']+""", re.I
+)
 
 
 class OneLine(logging.Formatter):
@@ -20,7 +39,22 @@ class OneLine(logging.Formatter):
         if getattr(record, "status_code", 500) < 500:
             record = copy.copy(record)
             record.exc_info = record.exc_text = None
-        return AMOUNT.sub(r"\1…", super().format(record))
+        return without_what_was_typed(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+
+
+def without_what_was_typed(text: str) -> str:
+    """The text with the choices that addresses in it name, and without what else they say."""
+    shown = QUERY.sub(lambda found: "?" + "&".join(map(_shown, found[0][1:].split("&"))), text)
+    return AMOUNT.sub(lambda found: _shown(found[0]), shown)
+
+
+def _shown(part: str) -> str:
+    name, sign, value = part.partition("=")
+    if name in CHOSEN and CHOICE.fullmatch(value):
+        return part
+    # The name may be a slip of the finger, or what was meant as the value.
+    is_name = re.fullmatch(r"[a-z_]{1,20}", unquote_plus(name), re.I)
+    return f"{name if is_name and sign else ''}{sign}{HIDDEN}"

@@ -38,8 +38,9 @@ def public_page(view):
 
 
 def public_page_without(name):
-    """A public page, but where the address has something under this name: somebody typed that, and
-    the answer is theirs. Nobody keeps or lists it, and where it leads to its address is not told.
+    """A public page, but where the address has something under a name like this: somebody typed
+    that, and the answer is theirs. Nobody keeps or lists it, and where it leads to its address is
+    not told.
     """
 
     def decorate(view):
@@ -47,7 +48,8 @@ def public_page_without(name):
 
         @wraps(public)
         def page(request, *args, **kwargs):
-            if name not in request.GET:
+            # However it is written: somebody who errs has typed no less.
+            if not any(name in each.lower() for each in request.GET):
                 return public(request, *args, **kwargs)
             # What says nothing of caches and search engines is kept from both.
             response = view(request, *args, **kwargs)

@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.models import User
 from careerguide.logs import OneLine
@@ -197,6 +199,52 @@ def test_an_amount_that_somebody_asks_about_is_in_no_line_of_the_log(typed):
 
     assert typed not in told
     assert told.count("role=chef&amount=…&amount_currency=EUR HTTP") == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("/?AMOUNT=185123", "/salaries/?Amount=185123", "/salaries/?role=chef&amonut=185123"),
+        *("/salaries/?am%6Funt=185123", "/salaries/?amount[]=185123", "/salaries/?pay=185123"),
+        *("/salaries/?185123", "/salaries/?amount_currency=185123", "/salaries/?role=185123"),
+        *("/?next=/salaries/%3Famount%3D185123", "/salaries/?185123=amount", "/?a=1?amount=185123"),
+        *("to %2Fsalaries%2F%3Famount%3D185123%26role%3Dchef", "AMOUNT=185123", "amounts=185123"),
+        *("%252Fsalaries%252F%253FAmount%253D185123", "?amount_asked=185123", "/amount=185123/"),
+    ],
+)
+def test_a_line_of_the_log_has_no_amount_under_whichever_name(said):
+    record = logging.LogRecord("django.server", logging.INFO, "", 0, '"GET %s 1.1"', (said,), None)
+
+    assert "185123" not in OneLine().format(record)
+
+
+@given(st.text("amountAMOUNT_-.[]", min_size=1, max_size=12), st.booleans())
+def test_no_name_of_a_parameter_brings_what_was_typed_into_the_log(name, is_escaped):
+    name = "".join(f"%{ord(letter):02X}" for letter in name) if is_escaped else name
+    record = logging.LogRecord(
+        "django.server", logging.INFO, "", 0, f"GET /?{name}=185123 1.1", (), None
+    )
+
+    assert "185123" not in OneLine().format(record)
+
+
+def test_the_choices_that_an_address_makes_stay_in_the_log():
+    query = "role=product-manager&level=Level+4&year=2025&currency=EUR&page=12"
+    record = logging.LogRecord(
+        "django.server", logging.INFO, "", 0, f"/salaries/?{query}", (), None
+    )
+
+    assert query in OneLine().format(record)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["AMOUNT", "Amount", "amounts"])
+def test_a_misspelt_question_about_an_amount_is_kept_by_nobody_either(client, name):
+    for address in ("/salaries/", "/salaries.csv"):
+        response = client.get(address, {name: "185123"})
+
+        assert response["Cache-Control"] == "private, no-store"
+        assert response["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.django_db
