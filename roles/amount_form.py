@@ -60,7 +60,7 @@ class AmountForm(forms.Form):
             salary_filter.asked,
             {"amount_currency": currency, "amount_period": period},
             amount_currency=[AS_WRITTEN, *currency_choices(SalaryFilter.CURRENCIES)],
-            role=[("", "Any role"), *choices.roles],
+            role=[("", "Any role"), *_offered(choices, salary_filter.narrowing.get("role"))],
             country=[("", "Any place"), *choices.countries],
             **levels,
         )
@@ -113,3 +113,9 @@ class AmountForm(forms.Form):
         """The query that asks for this amount among the same."""
         values = (as_typed(asked.amount), asked.currency, asked.period)
         return urlencode({**self.kept, **dict(zip(NAMES, values, strict=True))})
+
+
+def _offered(choices, asked):
+    """The roles that something is known of, and the one that is asked for."""
+    paid = {slug for slug, _ in choices.paid}
+    return [pair for pair in choices.roles if pair[0] in paid or pair[0] == asked]

@@ -142,6 +142,57 @@ def between(figure: Figure, currency: str, rates: Rates) -> tuple[Conversion | N
     return Conversion(of_day[figure.currency], of_day[currency]), ""
 
 
+def reached(figures: Iterable[Figure], rates: Rates) -> set[str]:
+    """The currencies that at least one of these figures is in or comes to."""
+    # Many figures are of one day and one currency, and come to the same ones.
+    terms = {(figure.currency, figure.as_of): figure for figure in figures}
+    known = {code for of_day in rates.values() for code in of_day}
+    return {currency for currency, _ in terms} | {
+        code
+        for figure in terms.values()
+        for code in known
+        if between(figure, code, rates)[0] is not None
+    }
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many figures of a list come to a currency: `published` are in it, `converted` come to it
+    by rates of the days from `first` to `last`, and the others stay in their own, `undated` ones
+    and those `without_rate`."""
+
+    currency: str
+    published: int = 0
+    converted: int = 0
+    undated: int = 0
+    without_rate: int = 0
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    @classmethod
+    def of(cls, currency: str, equivalents: Iterable[Equivalent]) -> Reach:
+        every = list(equivalents)
+        days = sorted(each.conversion.day for each in every if each.conversion)
+        obstacles = [each.obstacle for each in every]
+        return cls(
+            currency,
+            published=obstacles.count("") - len(days),
+            converted=len(days),
+            undated=obstacles.count("undated"),
+            without_rate=obstacles.count("no rate"),
+            first=days[0] if days else None,
+            last=days[-1] if days else None,
+        )
+
+    @property
+    def reached(self) -> int:
+        return self.published + self.converted
+
+    @property
+    def left(self) -> int:
+        return self.undated + self.without_rate
+
+
 def worth(rates: Rates, currency: str) -> dict[str, Fraction]:
     """What a unit of each currency is worth in this one by the newest rates that there are of
     both; of itself alone where there are none."""

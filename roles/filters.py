@@ -108,11 +108,13 @@ class PageFilter(Filter):
 
 @dataclass(frozen=True)
 class ChipLink:
-    """One value of a filter: the query that makes it and keeps what else is chosen."""
+    """One value of a filter: the query that makes it and keeps what else is chosen, and how many
+    figures that leaves, where it is known."""
 
     label: str
     query: str
     is_current: bool
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,13 @@ class SalaryFilter(PublicFilter):
             "source": choices.sources,
             "year": choices.years,
         }
+        # Any other choice that there is can be made by its address, and finds nothing.
+        self._held = {
+            "role": {slug for slug, _ in choices.paid},
+            "component": {value for value, _ in choices.components},
+            "year": {year for year, _ in choices.held_years},
+        }
+        self._counts = {}
         for name, pairs in offers.items():
             # Of this request alone: django-filter copies the filters for each.
             self.filters[name].extra["choices"] = pairs
@@ -200,6 +209,12 @@ class SalaryFilter(PublicFilter):
             first = f"Any company (the first {pay_choices.MOST_COMPANIES} are listed)"
             self.filters["company"].extra["empty_label"] = first
         self.filters["currency"].extra["choices"] = currency_choices(self.CURRENCIES)
+
+    def offer(self, counts, currencies):
+        """Offers of the filters that are not in use only what the list has, by the name of the
+        filter, and of the currencies those that any of it comes to."""
+        self._counts = {name: each for name, each in counts.items() if name not in self.narrowing}
+        self._held["currency"] = set(currencies)
 
     def filter_queryset(self, figures):
         return super().filter_queryset(self._unless_asked(figures, self.narrowing))
@@ -284,21 +299,29 @@ class SalaryFilter(PublicFilter):
         return not folded.isdisjoint(self.asked)
 
     def _pairs(self, name):
-        return list(self.form.fields[name].choices)
+        """What is offered: what any figure has, and what is chosen."""
+        pairs, chosen = self.form.fields[name].choices, self.asked.get(name)
+        held = self._counts.get(name, self._held.get(name))
+        usual = ("", self.USUAL.get(name), chosen)
+        return [pair for pair in pairs if held is None or pair[0] in usual or pair[0] in held]
 
     def _is_list(self, name):
-        # A filter with one outcome is none.
+        # A filter with one outcome is none, but tells what amounts are in.
         count = len(self._pairs(name))
-        return count <= MOST_LINKS and (count > 1 or name in self.asked)
+        return count <= MOST_LINKS and (count > 1 or name in {*self.asked, "currency"})
 
     def _chip(self, name):
         pairs, value = self._pairs(name), self.asked.get(name, self.USUAL.get(name, ""))
+        counts = self._counts.get(name, {})
         links = [
-            ChipLink(label, urlencode(self._unusual({**self.asked, name: each})), each == value)
+            ChipLink(label, self._query_with(name, each), each == value, counts.get(each))
             for each, label in pairs
         ]
         chosen = value if name == "currency" else dict(pairs)[value]
         return Chip(name, self.form[name].label, chosen, name in self.asked, links)
+
+    def _query_with(self, name, value):
+        return urlencode(self._unusual({**self.asked, name: value}))
 
     @property
     def unit(self):

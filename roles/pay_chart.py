@@ -107,9 +107,10 @@ class RoleRow:
     """A role with its figure of the market, or for want of a current one those of companies, each
     None or empty where there is none.
 
-    `unplaced` is a figure of the market that has no place on the axis. `own_ranges` counts what
-    single employers advertise now, where nothing of the market is current, and `employers` who they
-    are; `older` is then what was known of the market before, where it gives way to them.
+    `unplaced` is a figure that has no place on the axis: of the market, or of one company where
+    that is all that is current. `own_ranges` counts what single employers advertise now, where
+    nothing of the market is current, and `employers` who they are; `older` is then what was known
+    of the market before, where it gives way to them.
     """
 
     role: Any
@@ -212,14 +213,25 @@ def scale_of(amounts: Iterable[Decimal]) -> Scale:
 def _chosen(
     role: Any, rows: Iterable[FigureRow], currency: str, period: str
 ) -> tuple[FigureRow | None, list[FigureRow], FigureRow | None]:
-    """The figure of the market, those of companies, and one of the market without a place."""
+    """The figure of the market, those of companies, and one without a place."""
     own = [row for row in rows if row.figure.role and row.figure.role.slug == role.slug]
     placed = [row for row in own if row.is_in(currency, period)]
-    market = _farthest((row for row in placed if not row.figure.company), currency)
-    unplaced = [row for row in own if not row.figure.company and row not in placed]
+    lost = [row for row in own if row not in placed]
+    market, unplaced = (
+        _farthest((row for row in some if not row.figure.company), currency)
+        for some in (placed, lost)
+    )
+    companies = _of_companies(placed, currency)
+    if not any(row.is_recent for row in (market, unplaced, *companies) if row):
+        unplaced = _farthest((row for row in lost if row.is_recent), currency) or unplaced
+    if unplaced and unplaced.is_recent:
+        # What carries less far does not speak for the role because it can be converted.
+        known = _farthest((row for row in (market, unplaced) if row), currency)
+        market = None if known is unplaced else market
+        companies = [row for row in companies if row.is_recent]
     # Beside what is known of many now, one company says little; without that, it is all there is.
     most = 0 if market and market.is_recent else MOST_COMPANIES
-    return market, _of_companies(placed, currency)[:most], _farthest(unplaced, currency)
+    return market, companies[:most], unplaced
 
 
 def _farthest(rows: Iterable[FigureRow], currency: str) -> FigureRow | None:

@@ -2,24 +2,31 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models.functions import Substr
 
-from roles.models import Company, Listing, Place, Source
+from roles.models import Company, Component, Listing, Place, Source
 
 MOST_COMPANIES = 200
+# So many of the newest are looked through for what only some years and parts of pay have.
+MOST_LOOKED_THROUGH = 1_000
 
 
 @dataclass(frozen=True)
 class PayChoices:
     """Pairs of a value and its label, as a list of choices shows them.
 
-    `compared` are the roles that are compared. `years` goes from the newest figure to the oldest.
+    `compared` are the roles that are compared, `paid` those that a figure is of, and `components`
+    the parts of pay of which there is any. `years` goes from the newest figure to the oldest, and
+    `held_years` are those of them that a figure is of.
     Of very many companies the first by name are offered, and the one asked for: then
     `has_more_companies`.
     """
 
     roles: list
+    paid: list
     compared: list
+    components: list
     countries: list
     states: list
     metros: list
@@ -28,6 +35,7 @@ class PayChoices:
     sources: list
     levels: list
     years: list
+    held_years: list
 
     @property
     def has_more_companies(self):
@@ -38,17 +46,38 @@ def pay_choices(figures, company=""):
     """What these figures offer; `company` is the slug of one that is asked for."""
     found = _pairs_by_name(_offers(figures, company))
     dates = [date for date, _ in found.pop("date", [])]
-    names = set(PayChoices.__dataclass_fields__) - {"years"}
-    return PayChoices(**{name: found.get(name, []) for name in names}, years=years_between(dates))
+    names = set(PayChoices.__dataclass_fields__) - {"years", "held_years"}
+    years, newest = years_between(dates), found.pop("newest", [])
+    return PayChoices(
+        **{name: found.get(name, []) for name in names if name not in ("components", "held_years")},
+        components=_components(newest, years),
+        years=years,
+        held_years=_held(newest, years),
+    )
+
+
+def _components(newest, years):
+    """The parts of pay that figures are of; all, where not all figures were looked through."""
+    found = {component for _, component in newest}
+    is_whole = not years or years[-1][0] in dict(newest)
+    return [each for each in Component.choices if each[0] in found or not is_whole]
+
+
+def _held(newest, years):
+    """The years that figures are of, and those before what was looked through."""
+    found = {year for year, _ in newest if year}
+    return [each for each in years if each[0] in found or each[0] < min(found)]
 
 
 def _offers(figures, company):
     """By the name of what it offers, the query for it: rows of that name, a rank, value, label."""
     companies = Company.objects.with_figures().first_and(MOST_COMPANIES + 1, company)
     roles = Listing.objects.current().of("role")
-    dated = figures.dated()
+    dated, newest = figures.dated(), figures.newest_first().first_ones(MOST_LOOKED_THROUGH)
+    paid = roles.filter(Exists(figures.filter(role__slug=OuterRef("slug"))))
     return [
         _offer("roles", roles, "slug", "name", rank="is_neighbour"),
+        _offer("paid", paid, "slug", "name", rank="is_neighbour"),
         _offer("compared", roles.compared(), "slug", "name"),
         _offer("countries", Place.objects.with_figures(), "code", "name"),
         _offer("states", Place.objects.states().with_own_figures(), "code", "name"),
@@ -59,6 +88,8 @@ def _offers(figures, company):
         _offer("levels", figures.with_level(), "level", "level"),
         _offer("date", dated.newest_first().first_ones(1), "as_of", "as_of"),
         _offer("date", dated.oldest_first().first_ones(1), "as_of", "as_of"),
+        # The database leaves out the doubles, as of any union.
+        _offer("newest", newest, Substr("as_of", 1, 4), "component"),
     ]
 
 

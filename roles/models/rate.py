@@ -19,8 +19,8 @@ class ExchangeRateQuerySet(models.QuerySet):
         return self.filter(day__in={day - dt.timedelta(back) for day in days for back in reach})
 
     def newest(self):
-        """Those of the last day that there is."""
-        newest = self.model.objects.order_by("-day").values("day")[:1]
+        """Those of the last day that there is among them."""
+        newest = self.order_by("-day").values("day")[:1]
         return self.filter(day=Subquery(newest))
 
     def of(self, currencies):

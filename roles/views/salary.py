@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from roles import amount_form, salaries, same_employer, structured
+from roles import amount_form, offers, salaries, same_employer, structured
 from roles.caching import public_page_without
-from roles.figure_rows import chart_of, rows_of
+from roles.conversion import Reach
+from roles.figure_rows import chart_of, listed, rows_of
 from roles.filters import SalaryFilter
 from roles.models import GapClaim, Listing, SalaryFigure
 from roles.models.pay_lists import MOST_COUNTED, two_years_before
@@ -33,7 +34,10 @@ def salary_list(request):
     numbers = range(min(count, MOST_COUNTED))
     # Over numbers: a paginator of figures would count all of them. `taken` reads the page.
     page = Paginator(numbers, FIGURES_A_PAGE).get_page(salary_filter.page_number)
-    rows, rate_sources = part_of(salary_filter, choices, count, page.object_list)
+    rows, rate_sources, currencies = part_of(
+        salary_filter, choices, count, page.object_list, make=listed
+    )
+    salary_filter.offer(held(rows, salary_filter) if len(rows) == count else {}, currencies)
     rows = salaries.on_one_scale(rows, *salary_filter.unit)
     drawn, employers = chart(salary_filter)
     context = {
@@ -46,6 +50,7 @@ def salary_list(request):
         "employers": employers,
         "folds": folds(salary_filter, rows, drawn.roles),
         **state_of(rows),
+        "reach": reach(rows, salary_filter),
         "rate_sources": rate_sources,
         **claims(salary_filter, choices),
         "has_places": not salary_filter.narrowing and has_places(choices),
@@ -54,6 +59,17 @@ def salary_list(request):
         **amount.context(salary_filter, choices),
     }
     return response_of(request, context)
+
+
+def held(rows, salary_filter):
+    """What the whole list has, by the filters that it has not been narrowed by."""
+    return offers.counts([row.figure for row in rows], is_narrow=salary_filter.is_narrow)
+
+
+def reach(rows, salary_filter):
+    """How much of the page comes to a currency that somebody asked for."""
+    currency = salary_filter.asked.get("currency")
+    return Reach.of(currency, [row.equivalent for row in rows]) if currency and rows else None
 
 
 def has_places(choices):
@@ -160,19 +176,18 @@ def sorts_by_pay(salary_filter):
     return salary_filter.display["sort"] in ("highest", "lowest")
 
 
-def part_of(salary_filter, choices, count, part):
-    """The rows in a part of the list, a range, and the sources of what converted them.
+def part_of(salary_filter, choices, count, part, *, make=rows_of):
+    """The rows in a part of the list, a range, as `make` makes them, and what it tells of them.
 
     Only a short list is sorted by pay: what pay comes to is computed, not stored.
     """
     figures, order = salary_filter.qs, salary_filter.display["sort"]
-    if sorts_by_pay(salary_filter) and count <= MOST_SORTED:
-        rows, sources = rows_of(
-            figures.newest_first().with_names(), dict(choices.roles), *salary_filter.unit
-        )
-        rows = salaries.by_pay(rows, *salary_filter.unit, is_highest=order == "highest")
-        return rows[part.start : part.stop], sources
-    return rows_of(taken(figures, order, part), dict(choices.roles), *salary_filter.unit)
+    names, unit = dict(choices.roles), salary_filter.unit
+    if not sorts_by_pay(salary_filter) or count > MOST_SORTED:
+        return make(taken(figures, order, part), names, *unit)
+    rows, *told = make(figures.newest_first().with_names(), names, *unit)
+    rows = salaries.by_pay(rows, *unit, is_highest=order == "highest")
+    return rows[part.start : part.stop], *told
 
 
 def taken(figures, order, part):
@@ -192,7 +207,8 @@ def chart(salary_filter):
     # Who asks for a company wants what it has filed, too.
     figures = figures if "company" in asked else figures.of_the_market()
     figures = list(figures.surest_of(*(role.slug for role in roles)))
-    drawn = chart_of(roles, figures, *salary_filter.unit, asked.get("component", ""))
+    component = asked.get("component", "")
+    drawn = chart_of(roles, figures, *salary_filter.unit, component, or_own=True)
     return drawn, of_employers(figures, roles)
 
 

@@ -3,10 +3,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from roles import conversion
+from roles.conversion import Reach, equivalent
 from roles.money import Pay, Rate
 from tests.figures import DAY, RATES, make_figure
+
+DATES = ["", "2025-01-24", "2025-01", "2022-08", "2026"]
 
 
 def test_a_figure_asked_for_as_it_was_published_is_not_computed():
@@ -117,3 +122,40 @@ def test_a_currency_is_worth_what_the_newest_rates_of_both_say():
     assert worth["ILS"] == Fraction("1.0472") / Fraction("3.7585")
     assert "XXX" not in worth
     assert conversion.worth({}, "USD") == {"USD": 1}
+
+
+def test_a_currency_is_reached_by_what_is_in_it_and_by_rates_of_its_own_day():
+    converted = make_figure(point=1)
+    late = make_figure(point=1, as_of="2026-05")
+    undated = make_figure(point=1, currency="CAD", as_of="")
+
+    assert conversion.reached([converted], RATES) == {"USD", "EUR", "ILS"}
+    assert conversion.reached([late, undated], RATES) == {"USD", "CAD"}
+    assert conversion.reached([], RATES) == set()
+
+
+def test_how_much_of_a_list_comes_to_a_currency_is_counted_with_the_days_of_its_rates():
+    figures = [
+        make_figure(point=1, currency="EUR"),
+        make_figure(point=1),
+        make_figure(point=1, currency="ILS"),
+        make_figure(point=1, as_of="2026-05"),
+        make_figure(point=1, as_of=""),
+    ]
+    found = Reach.of("EUR", [equivalent(each, "EUR", "year", RATES) for each in figures])
+
+    assert found == Reach("EUR", 1, 2, undated=1, without_rate=1, first=DAY, last=DAY)
+    assert (found.reached, found.left) == (3, 2)
+    assert Reach.of("EUR", []) == Reach("EUR")
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["USD", "EUR", "ILS", "CAD"]), st.sampled_from(DATES))),
+    st.sampled_from(["USD", "EUR", "ILS", "GBP"]),
+)
+def test_every_figure_of_a_list_comes_to_the_currency_or_stays_in_its_own(terms, currency):
+    figures = [make_figure(point=1, currency=code, as_of=date) for code, date in terms]
+    found = Reach.of(currency, [equivalent(each, currency, "year", RATES) for each in figures])
+
+    assert found.reached + found.left == len(figures)
+    assert (found.reached > 0) == (currency in conversion.reached(figures, RATES))

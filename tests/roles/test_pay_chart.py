@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -130,6 +131,44 @@ def test_what_cannot_be_brought_to_the_axis_is_told_and_not_drawn():
     (row,) = chart(other).rows
 
     assert (row.market, row.unplaced) == (None, other)
+
+
+def test_a_current_figure_without_a_place_gives_way_to_no_older_one_with_one():
+    older = make_row(is_recent=False, as_of="2022-08")
+    many = {"p25": 1, "median": 2, "p75": 3}
+    strong = make_row(currency="ILS", pay=many, n=76)
+    weak = make_row(currency="ILS", pay=many, n=18)
+    converted = replace(weak, equivalent=replace(weak.equivalent, currency="USD"))
+
+    for placed in (older, converted):
+        (row,) = chart(placed, strong).rows
+        assert (row.market, row.companies, row.unplaced) == (None, (), strong)
+    (row,) = chart(strong, make_row(pay=many, n=479)).rows
+    assert row.market.row.figure.n == 479
+
+
+def test_ranges_of_employers_without_a_place_give_way_to_no_older_figure():
+    older = make_row(is_recent=False, as_of="2022-08")
+    own = [make_row(currency="ILS", company=company) for company in (UDEMY, ACME)]
+
+    (row,) = chart(older, *own).rows
+
+    assert (row.market, row.companies, row.own_ranges) == (None, (), 2)
+    assert row.unplaced in own
+    (row,) = chart(older, own[0], make_row(company=ACME)).rows
+    assert (row.older, [each.row.figure.company for each in row.companies]) == (older, [ACME])
+
+
+@given(st.lists(st.tuples(shapes, companies, st.booleans(), st.booleans()), max_size=6))
+def test_where_anything_is_current_nothing_older_speaks_for_the_role(facts):
+    rows = [
+        make_row(pay=pay, company=who, is_recent=new, currency="USD" if is_placed else "ILS")
+        for pay, who, new, is_placed in facts
+    ]
+    (row,) = chart(*rows).rows
+
+    is_current = any(each.is_recent and not each.figure.company for each in rows)
+    assert not (is_current and row.market and row.market.is_old)
 
 
 def test_a_bonus_is_no_pay_unless_it_is_asked_for():

@@ -441,6 +441,132 @@ def test_a_choice_is_a_clean_address_that_keeps_the_others(client):
     assert page.find("strong", string="Euro (EUR)")["aria-current"] == "true"
 
 
+def offered(page, chip):
+    """What a filter offers beside its first choice, with how many figures that leaves."""
+    links = page.select(f"#chip-{chip} + * a[data-count]")
+    return {words(link): int(link["data-count"]) for link in links}
+
+
+@pytest.mark.usefixtures("udemy", "israel")
+def test_filters_offer_what_is_left_under_the_others_with_its_count(client):
+    make_salary_figure(low=1, high=2, level="Level 4", component="total", as_of="2026")
+
+    assert offered(open_list(client), "role") == {
+        "Product Manager": 3,
+        "Technical Product Manager": 1,
+        "Technical Program Manager": 1,
+    }
+    assert offered(open_list(client, "country=IL"), "role") == {
+        "Product Manager": 1,
+        "Technical Program Manager": 1,
+    }
+    page = open_list(client, "country=IL")
+    assert not page.select("#chip-level")
+    assert "Udemy" not in words(page.select_one("#chip-more + div"))
+    both = open_list(client, f"role={PRODUCT}&level=Level+4")
+    parts = {"Base pay": 1, "Total pay": 1, "Udemy": 1}
+    assert parts.items() <= offered(both, "more").items()
+
+
+@pytest.mark.usefixtures("udemy")
+def test_what_no_figure_has_is_offered_nowhere_and_its_address_still_answers(client):
+    publish(make_role(slug="program-manager", name="Program Manager"))
+    make_salary_figure(point=1, as_of="2023")
+
+    for query in ("", f"role={PRODUCT}", "component=base", "year=2023"):
+        choices = words(open_list(client, query).select_one(".choices"))
+        assert "Bonus" not in choices
+        assert "2024" not in choices
+        assert "2026" in choices
+    page = open_list(client, f"role={TECHNICAL}")
+    assert not page.select_one("#chip-role + *").find_all("a", string="Program Manager")
+    assert not page.select_one("#role-asked option[value=program-manager]")
+    asked = open_list(client, "role=program-manager&component=bonus&year=2024")
+    assert words(asked.select_one("#chip-role")) == "Role: Program Manager"
+    assert notices(asked)[0].startswith("No figure fits Program Manager, Bonus and 2024")
+    assert asked.select_one("#role-asked option[value=program-manager][selected]")
+
+
+@pytest.mark.usefixtures("roles")
+def test_of_very_many_figures_what_was_not_looked_through_is_offered(client, monkeypatch):
+    make_salary_figure(point=1, as_of="2026")
+    make_salary_figure(point=1, as_of="2024", component="total")
+
+    def choices(most):
+        monkeypatch.setattr("roles.pay_choices.MOST_LOOKED_THROUGH", most)
+        return words(open_list(client, "year=2026&component=base").select_one(".choices"))
+
+    assert "Bonus" not in choices(2)
+    assert "2025" not in choices(2)
+    assert "Bonus" in choices(1)
+    assert "2025" in choices(1)
+
+
+def currencies(page):
+    return [words(each)[-4:-1] for each in page.select("#chip-currency + * li")]
+
+
+@pytest.mark.usefixtures("udemy", "israel")
+def test_only_currencies_that_a_figure_of_the_list_comes_to_are_offered(client):
+    for code, rate in (("USD", "1.05"), ("GBP", "0.84"), ("ILS", "3.76")):
+        make_rate(currency=code, per_euro=rate)
+    make_rate(currency="SEK", day=dt.date(2024, 5, 31), per_euro="11")
+    make_salary_figure(point=100_000, as_of="2025-01", level="Old")
+
+    assert currencies(open_list(client)) == ["USD", "EUR", "GBP", "ILS"]
+    assert currencies(open_list(client, "company=udemy")) == ["USD"]
+    assert currencies(open_list(client, "country=IL")) == ["USD", "ILS"]
+    # What is asked for stays among them, and so does what is usual.
+    assert currencies(open_list(client, "country=IL&currency=SEK")) == ["USD", "ILS", "SEK"]
+
+
+@pytest.mark.usefixtures("udemy", "israel")
+def test_a_currency_says_how_much_of_the_list_comes_to_it_and_by_rates_of_when(client):
+    for day in (dt.date(2024, 5, 31), dt.date(2025, 1, 24)):
+        make_rate(day=day)
+    make_salary_figure(point=100_000, as_of="2025-01-24", level="Old")
+    told = notices(open_list(client, "currency=EUR"))[0]
+
+    assert told.startswith(
+        "1 of 5 figures stands in EUR, converted by the reference rate of 24 January 2025. 4 stay"
+        " in their own currency: we hold no rate of their day, or nobody told the date."
+    )
+    make_salary_figure(point=100_000, as_of="2024-05-31", level="Older")
+    told = notices(open_list(client, "currency=EUR"))[0]
+    assert "each figure’s own day, the last of them 24 January 2025." in told
+    assert notices(open_list(client, "country=IL&currency=EUR"))[-1].startswith(
+        "Nothing here comes to EUR. 2 stay in their own currency: nobody told the date."
+    )
+    assert not notices(open_list(client))
+
+
+@pytest.mark.usefixtures("udemy")
+def test_no_figure_that_can_be_converted_takes_the_place_of_a_current_one(client):
+    make_rate(day=dt.date(2022, 8, 31))
+    make_salary_figure(role=TECHNICAL, low=64_000, high=163_000, as_of="2022-08")
+
+    usual, page = open_list(client), open_list(client, "currency=EUR")
+    assert "$168–185k" in chart_rows(page)[1]
+    assert chart_rows(page) == chart_rows(usual)
+    assert page.select_one(".pay-axis") == usual.select_one(".pay-axis")
+    assert "The chart is in USD for that reason." in notices(page)[0]
+    make_salary_figure(point=100_000, as_of="2026", currency="EUR")
+    rows = chart_rows(open_list(client, "currency=EUR"))
+    assert "€100,000" in rows[0]
+    assert "Not in EUR" in rows[1]
+    assert "We hold 1 range of single employers" not in rows[1]
+    assert "$168,000–$185,000 a year at Udemy" in rows[1]
+
+
+@pytest.mark.usefixtures("israel")
+def test_where_nothing_comes_to_the_usual_currency_the_chart_has_an_axis_in_that_of_it(client):
+    page = open_list(client, "country=IL")
+
+    assert "₪300–660k" in chart_rows(page)[0]
+    assert words(page.select_one(".pay-axis text")) == money.in_short(Decimal(0), "ILS")
+    assert page.select(".pay-key")
+
+
 @pytest.mark.usefixtures("udemy")
 @pytest.mark.parametrize(
     ("sent", "clean"),
