@@ -83,7 +83,7 @@ class AmountForm(forms.Form):
     def _help(self):
         period = dict(SalaryFilter.PERIODS)[self._usual["amount_period"]]
         usual = f"{self._usual['amount_currency']} {period}"
-        return f"Such as $185k or €45 an hour. A bare number counts as {usual}."
+        return f"Such as 185k or €45 an hour. A bare number counts as {usual}."
 
     def _is_choice(self, name, value):
         return name == "amount" or value in dict(self.fields[name].choices)
