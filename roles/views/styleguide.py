@@ -10,6 +10,7 @@ from roles.conversion import Equivalent
 from roles.ladders import ladders
 from roles.models import Company, Role, SalaryFigure, Source
 from roles.references import References
+from roles.views import pay_samples
 
 # Each colour with what it is for.
 COLOURS = {
@@ -87,6 +88,7 @@ def styleguide(request):
         "chart": pay_chart.chart(roles[:3], rows, "USD", "year"),
         "pay_rows": rows,
         "fold": {"role": {"name": "Every state of pay"}},
+        **pay_samples.of(roles[:3], pay_rows(roles)),
     }
     return render(request, "roles/styleguide.html", context)
 

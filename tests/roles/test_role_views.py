@@ -447,6 +447,21 @@ def test_style_guide_shows_every_piece(admin_client):
     assert named - shown == NOT_SHOWN
 
 
+def test_style_guide_shows_what_is_asked_and_missing_of_pay(admin_client):
+    pay = look_into(admin_client.get("/styleguide/")).select_one("#pay")
+
+    assert [words(each) for each in pay.select(".pay-sum")] == [
+        "1 range, no new median",
+        "1 range, no median in USD",
+        "Not in USD",
+    ]
+    assert pay.select_one(".amount-form [type=submit]")
+    assert "is read as exactly 150,000 USD a year" in words(pay)
+    assert "Between the 25th percentile and the median" in words(pay)
+    assert "1 cannot be compared for want of a rate" in words(pay)
+    assert len(pay.select(".place-table tbody tr")) == 5
+
+
 def test_style_guide_shows_every_state(admin_client):
     page = look_into(admin_client.get("/styleguide/"))
     said = re.search(r'TROUBLE = "(.+)"', Path("static/js/site.js").read_text()).group(1)
