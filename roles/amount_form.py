@@ -28,7 +28,7 @@ class AmountForm(forms.Form):
     )
     role = forms.ChoiceField(required=False)
     country = forms.ChoiceField(label="Place", required=False)
-    level = forms.ChoiceField(required=False)
+    level = forms.ChoiceField(label="At level", required=False)
 
     def __init__(self, sent, kept, usual, **offers):
         """`sent` came with the address, `kept` are the choices to go on with, `usual` holds where
