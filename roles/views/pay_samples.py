@@ -19,7 +19,8 @@ def of(roles, rows):
     """The form with an answer, a table of places, and a chart of what is missing, by name; `rows`
     are figures of the roles: one current, one old, and one of a company alone."""
     return {
-        "amount_form": form(),
+        "amount_form": form("about 150k"),
+        "amount_form_of_several": form("150-180k"),
         "amount": answer(rows),
         "table": (table := places(rows[0].figure.source)),
         "place_rows": table.rows,
@@ -27,10 +28,10 @@ def of(roles, rows):
     }
 
 
-def form():
+def form(typed):
     usual = {"amount_currency": "USD", "amount_period": "year"}
     any_of = {name: [("", f"Any {name}")] for name in ("role", "country", "level")}
-    return AmountForm({"amount": "about 150k"}, {}, usual, amount_currency=[AS_WRITTEN], **any_of)
+    return AmountForm({"amount": typed}, {}, usual, amount_currency=[AS_WRITTEN], **any_of)
 
 
 def answer(rows):
