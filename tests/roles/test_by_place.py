@@ -135,6 +135,30 @@ def test_a_page_tells_what_the_place_changes(client):
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_places")
+def test_long_lists_are_folded_but_for_the_ends_of_the_first(client):
+    for number in range(5):
+        make_place(code=f"US-{number:03}")
+        statistic(f"US-{number:03}", 100_000 + number)
+    for place, median in (("US", 100_000), ("US-CA", 122_500), ("US-WV", 59_000)):
+        statistic(place, median, occupation="Project Management Specialists (13-1082)")
+    marketing, projects = page_of(client).select("section[aria-labelledby^=place]")
+
+    assert len(marketing.select(":scope > .place-table tbody tr")) == 6
+    assert len(marketing.select("details .place-table tbody tr")) == 7
+    assert len(projects.select(":scope > .place-table tbody tr")) == 2
+    assert not projects.select("details")
+    for number in range(5):
+        statistic(f"US-{number:03}", 100_000, occupation="Project Management Specialists (13-1082)")
+    _, projects = page_of(client).select("section[aria-labelledby^=place]")
+    assert not projects.select(":scope > .place-table")
+    assert (
+        words(projects.select_one("summary")) == "All, the dearest first 7 states and territories"
+    )
+    assert "US-CA pays 1.23 times" in words(projects)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_places")
 def test_what_is_withdrawn_superseded_or_not_of_the_whole_market_has_no_part(client):
     statistic("US-NY", 900_000).withdraw("Misread.")
     statistic("US-WA", 800_000, as_of="2025-05")
