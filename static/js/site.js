@@ -110,7 +110,7 @@ function unfold() {
 addEventListener("load", unfold);
 addEventListener("hashchange", unfold);
 addEventListener("beforeprint", () => {
-  document.querySelectorAll("main details:not(:is(.role, .comparison, .result) *), .sources-fold").forEach((fold) => (fold.open = true));
+  document.querySelectorAll("main details:not(:is(.role, .comparison, .result, .pay-list) *), .sources-fold").forEach((fold) => (fold.open = true));
 });
 
 // The sources of a statement open under its mark; a modified click follows the link.

@@ -43,6 +43,7 @@ BUDGETS = [
     Budget("/roles/", 2, first_view=("#results .card:nth-child(3)",)),
     Budget("/sources/udemy-pm-vs-tpm/", 5, first_view=("#rests-on-it",)),
     Budget("/privacy/", 2),
+    Budget("/salaries/by-place/", 6),
     Budget(
         TRIPLE, 5, 900, ("h1", *(f".contrasts li:nth-child({n})" for n in (1, 2, 3)), "#row-focus")
     ),
@@ -121,6 +122,14 @@ def test_pages_are_light(client):
         body = client.get(path).content
         assert len(body) <= 150_000, path
         assert len(gzip.compress(body)) <= 30_000, path
+
+
+def test_pay_is_one_sheet_of_paper_and_a_list_of_one_role_a_few(page, live_server):
+    load_starter()
+    for path, most in (("/salaries/", 1), ("/salaries/?role=product-manager", 5)):
+        page.goto(live_server.url + path)
+        sheet = page.pdf(prefer_css_page_size=True)
+        assert sheet.count(b"/Type /Page\n") <= most, path
 
 
 def test_a_comparison_or_a_role_is_one_sheet_of_paper(page, live_server):

@@ -114,6 +114,21 @@ def test_filters_share_the_address_and_the_file_has_the_same_rows(page, site, co
     assert {line["source_slug"] for line in lines} == {"udemy"}
 
 
+def test_paper_holds_the_overview_and_the_lists_that_are_open(page, site):
+    page.goto(f"{site}/salaries/")
+    folds = page.locator(".pay-fold")
+    folds.nth(1).locator("summary").click()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.locator(".pay-axis").first).to_be_visible()
+    expect(folds.nth(0).locator("summary")).to_be_visible()
+    expect(folds.nth(0).locator(".pay-table")).to_be_hidden()
+    expect(folds.nth(1).locator(".pay-table")).to_be_visible()
+    for control in (".choices", "#amount", "#reckoning", ".site-header"):
+        expect(page.locator(control)).to_be_hidden()
+
+
 def test_a_choice_is_one_step_that_back_takes_back(page, site):
     page.goto(f"{site}/salaries/")
     steps = page.evaluate("history.length")
