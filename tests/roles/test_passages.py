@@ -3,6 +3,8 @@ import pytest
 from roles.passages import MOST_LETTERS, passages
 
 TWO = ["one", "other-one"]
+
+
 @pytest.mark.parametrize(
     ("where", "sources", "places"),
     [
