@@ -302,11 +302,8 @@ def _piece(tokens: Sequence[tuple[str, str]]) -> _Piece:
     rest = [*(word for word in before if word != "+"), *tail]
     names = [codes for word in rest if (codes := _codes(word))]
     periods = [PERIODS[word] for word in words if word in PERIODS]
-    # "LPA" stands behind its number: elsewhere it would be a year, and no lakhs.
-    known = {*PERIODS, *PER} - {*TIMES}
-    others = [word for word in rest if not (_codes(word) or word in known)]
     amounts = _readings(number)
-    if others or not amounts:
+    if not amounts or not all(map(_is_understood, rest)):
         return _Piece(problem="unreadable")
     is_in_lakhs = any(word in (*LAKHS, *CRORES) for word in after[:1])
     return _Piece(
@@ -319,6 +316,12 @@ def _piece(tokens: Sequence[tuple[str, str]]) -> _Piece:
         is_in_lakhs=is_in_lakhs,
         bound=bound,
     )
+
+
+def _is_understood(word: str) -> bool:
+    """A currency or a period. "LPA" stands behind its number: elsewhere it would be a year, and no
+    lakhs."""
+    return bool(_codes(word)) or word in {*PERIODS, *PER} - {*TIMES}
 
 
 def _bounded(before: list[str], after: list[str]) -> tuple[str, list[str], list[str]]:
@@ -390,7 +393,14 @@ def understood(
         likely = [each for each in meant if is_plausible(each, in_dollars)]
         return AskedBack(kind, tuple(likely or meant))
     (only,) = meant
-    others = [replace(only, amount=_in_cents(amount)) for amount in typed.amounts[1:]]
+    return _plausible(only, typed.amounts[1:], in_dollars)
+
+
+def _plausible(
+    only: AskedAmount, readings: Sequence[Decimal], in_dollars: Mapping[str, Fraction]
+) -> AskedAmount | AskedBack:
+    """It, where what was written can be nothing else that anybody is paid."""
+    others = [replace(only, amount=_in_cents(amount)) for amount in readings]
     others = [each for each in others if is_plausible(each, in_dollars)]
     if not is_plausible(only, in_dollars):
         near = [each for each in _near(only) if is_plausible(each, in_dollars)]

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.test import override_settings
 
 pytestmark = pytest.mark.once
 
@@ -18,11 +19,12 @@ STORAGES = {
 SOURCES = Path(settings.BASE_DIR) / "static"
 
 
-@pytest.fixture
-def collected(settings, tmp_path):
-    settings.STATIC_ROOT, settings.STORAGES = tmp_path, STORAGES
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return storages["staticfiles"]
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    root = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=root, STORAGES=STORAGES):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield storages["staticfiles"]
 
 
 def weight(storage, *names):

@@ -44,8 +44,6 @@ def salary_list(request):
         "filter": salary_filter,
         "page": page,
         **limits(salary_filter, count),
-        # Each is counted, which a list that shows something need not do.
-        "removals": [] if count else list(salary_filter.removals),
         "chart": drawn,
         "employers": employers,
         "folds": folds(salary_filter, rows, drawn.roles),
@@ -53,8 +51,7 @@ def salary_list(request):
         "reach": reach(rows, salary_filter),
         "rate_sources": rate_sources,
         **claims(salary_filter, choices),
-        "has_places": not salary_filter.narrowing and has_places(choices),
-        "has_narrow": choices.states or choices.metros or choices.industries,
+        **ways_to_places(salary_filter, choices),
         "pairs": pairs(rows, choices),
         **amount.context(salary_filter, choices),
     }
@@ -98,13 +95,24 @@ def state_of(rows):
     }
 
 
+def ways_to_places(salary_filter, choices):
+    """Whether the page of places has something to compare, and the list anything of a place."""
+    return {
+        "has_places": not salary_filter.narrowing and has_places(choices),
+        "has_narrow": choices.states or choices.metros or choices.industries,
+    }
+
+
 def limits(salary_filter, count):
-    """How many figures are counted and sorted, and whether these are more."""
+    """How many figures are counted and sorted, whether these are more, and where there are none,
+    without which choice there would be some."""
     return {
         "most": MOST_COUNTED,
         "is_cut": count > MOST_COUNTED,
         "is_unsorted": sorts_by_pay(salary_filter) and count > MOST_SORTED,
         "most_sorted": MOST_SORTED,
+        # Each is counted, which a list that shows something need not do.
+        "removals": [] if count else list(salary_filter.removals),
     }
 
 
