@@ -208,6 +208,8 @@ def test_figures_of_one_data_set_are_one_series_whatever_their_source():
     assert is_current(other)
 
 
+# What the tests above say of a series they say on both databases.
+@pytest.mark.once
 @pytest.mark.slow
 def test_every_starter_figure_is_superseded_by_a_newer_one_that_is_typed(client):
     call_command("load_starter")
