@@ -24,8 +24,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from roles.title_stretches import JOINTS, Located, as_read, located, stretches, written
-from roles.title_words import OTHER_FIELDS, OTHER_JOBS, OTHER_TITLES, folded
+from roles.title_stretches import JOINTS, Located, located, stretches, written
+from roles.title_words import OTHER_FIELDS, OTHER_JOBS, OTHER_TITLES, as_read, folded, words_of
 from roles.titles import Index, KnownTitle
 
 _Words = tuple[str, ...]
@@ -327,7 +327,7 @@ class Reader:
 def _by(titles: Iterable[KnownTitle], key: Callable[[_Words], _Words]) -> _ByWords:
     known: _ByWords = {}
     for title in titles:
-        if words := _folded(located(as_read(title.title))):
+        if words := tuple(word.folded for word in words_of(title.title)):
             others = known.get(key(words), ())
             if title.role not in [other.role for other in others]:
                 known[key(words)] = (*others, title)

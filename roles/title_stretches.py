@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roles.title_words import (
-    MOST_CHARACTERS,
     TitleWord,
     folded,
     is_weightless,
@@ -78,11 +77,6 @@ class Located:
 
 # The words between two breaks.
 Stretch = Sequence[Located]
-
-
-def as_read(title: str) -> str:
-    """The text that places count in: its beginning, with single spaces."""
-    return " ".join(title.split())[:MOST_CHARACTERS]
 
 
 def located(text: str) -> list[Located]:

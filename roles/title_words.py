@@ -138,9 +138,14 @@ def words_of(title: str) -> list[TitleWord]:
     return words
 
 
+def as_read(title: str) -> str:
+    """What is read of a title: its beginning, with single spaces."""
+    return " ".join(title.split())[:MOST_CHARACTERS]
+
+
 def _tokens(title: str) -> list[str]:
     # Cut first: decomposing may make many signs of one, and the text may be of any length.
-    text = plain_letters(" ".join(title.split())[:MOST_CHARACTERS])
+    text = plain_letters(as_read(title))
     text = TECH_LEAD.sub("techlead", APOSTROPHE.sub("", text))
     text = BREAK.sub(" , ", text)
     text = " ".join(TOKEN.findall(text))
