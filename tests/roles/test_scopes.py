@@ -30,13 +30,18 @@ def heard_with(part, page):
     return " ".join(words(element) for element in (part, *told, *folds, page.h1))
 
 
+def opening(page):
+    """What is read before the first part, where the subject itself speaks."""
+    return words(page.main).partition(words(page.main.h2))[0] if page.main.h2 else words(page.main)
+
+
 def unmarked(client, kind):
     for listing in Listing.objects.filter(edition__in=Edition.objects.current().of(kind)):
         address, _, owner = listing.get_absolute_url().partition("#")
         page = look_into(client.get(address))
         for anchor, statement in content.statements(listing.edition.subject):
             name = "-".join(filter(None, (owner, anchor)))
-            heard = heard_with(page.find(id=name) if name else page.main, page)
+            heard = heard_with(page.find(id=name), page) if name else opening(page)
             yield from (f"{address}#{anchor}: {m}" for m in marks_of(statement) if m not in heard)
 
 
