@@ -44,8 +44,7 @@ def measures(fresh):
     for kind in imports.KINDS:
         with fresh() as address, tempfile.TemporaryDirectory() as folder:
             yield from imports.measures(address, Path(folder), kind)
-    with fresh() as address:
-        yield from lists.measures(address)
+    yield from lists.measures(fresh)
 
 
 if __name__ == "__main__":

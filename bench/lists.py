@@ -1,8 +1,8 @@
 """How much longer a page of figures takes when there are a hundred times as many: what it asks of
 the database, and the whole page as a reader is sent it.
 
-Runs as a program on the database of DATABASE_URL, a step at a time, each in a process of its own:
-`few` and `many` store figures, `times` prints by name the seconds that each list takes, as JSON.
+Runs as a program on the database of DATABASE_URL: `few` and `many` store figures, `ask` reads names
+of lists line by line, and prints after each how many seconds that list took.
 """
 
 import json
@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import time
+from contextlib import ExitStack, contextmanager
 
 import django
 
@@ -23,25 +24,59 @@ PAGE = 50
 ROUNDS = 41
 STATES, SOURCES, COMPANIES, YEARS = 50, 4, 400, 10
 ROLE = "product-manager"
+ADDRESSES = ("/salaries/", f"/salaries/?role={ROLE}", "/salaries/?country=US")
 
 
-def measures(address):
-    """Triples of a name, how many times as long it takes with the many, and the limit."""
-    # Pages name static files by what is in them.
-    manage(address, "collectstatic", "--no-input", "--verbosity", "0")
-    # A step that fills prints null, which is a text, and so the times follow.
-    few, many = (json.loads(step(address, size) and step(address, "times")) for size in SIZES)
-    for name in few:
-        most = MOST_OF_PAGE if name.startswith("/") else MOST
-        yield f"{MANY:,} figures: {name}", many[name] / few[name], most
+def measures(fresh):
+    """Triples of a name, how many times as long it takes with the many, and the limit.
+
+    The two databases take turns, so that what else the machine does slows both alike.
+    """
+    with ExitStack() as stack:
+        few, many = (stack.enter_context(fresh()) for _ in range(2))
+        for address, size in ((few, "few"), (many, "few"), (many, "many")):
+            subprocess.run(command(size), cwd=ROOT, env=environment(address), check=True)
+        # Pages name static files by what is in them.
+        manage(few, "collectstatic", "--no-input", "--verbosity", "0")
+        askers = [stack.enter_context(asker(address)) for address in (few, many)]
+        for name in json.loads(askers[0]("names")):
+            yield f"{MANY:,} figures: {name}", ratio(askers, name), limit(name)
 
 
-def step(address, name):
-    command = [sys.executable, "-m", "bench.lists", name]
-    process = subprocess.run(
-        command, cwd=ROOT, env=environment(address), check=True, stdout=subprocess.PIPE, text=True
-    )
-    return process.stdout
+def command(name):
+    return [sys.executable, "-m", "bench.lists", name]
+
+
+@contextmanager
+def asker(address):
+    """Asks the database in a process of its own: gives the line that answers a name."""
+    with subprocess.Popen(
+        command("ask"),
+        cwd=ROOT,
+        env=environment(address),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+
+        def ask(name):
+            print(name, file=process.stdin, flush=True)
+            return process.stdout.readline()
+
+        yield ask
+        process.stdin.close()
+
+
+def ratio(askers, name):
+    # Once without a clock: the first time fills caches.
+    for ask in askers:
+        ask(name)
+    few, many = zip(*([float(ask(name)) for ask in askers] for _ in range(ROUNDS)), strict=True)
+    return statistics.median(many) / statistics.median(few)
+
+
+def limit(name):
+    return MOST_OF_PAGE if name.startswith("/") else MOST
 
 
 def main(name):
@@ -49,7 +84,7 @@ def main(name):
     # Here, because bench/__main__.py imports this module and needs no Django. Models are imported
     # in functions, which run later.
     django.setup()
-    json.dump(SIZES[name]() if name in SIZES else times(), sys.stdout)
+    STEPS[name]()
 
 
 def fill_few():
@@ -60,7 +95,28 @@ def fill_many():
     fill(names(), MANY - FEW, rare=False)
 
 
-SIZES = {"few": fill_few, "many": fill_many}
+def ask():
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        # So soon after the rows were stored, the planner may know nothing of them yet.
+        cursor.execute("ANALYZE")
+    asked = asks()
+    for name in map(str.strip, sys.stdin):
+        print(json.dumps([*asked]) if name == "names" else seconds(asked[name]), flush=True)
+
+
+STEPS = {"few": fill_few, "many": fill_many, "ask": ask}
+
+
+def asks():
+    """By name, what is measured."""
+    return {
+        **{name: lambda make=make: page(make()) for name, make in lists().items()},
+        "page 3 of all": lambda: page(lists()["all"](), 2 * PAGE),
+        "usual order": usual_order,
+        **{address: lambda address=address: visit(address) for address in ADDRESSES},
+    }
 
 
 def lists():
@@ -88,20 +144,6 @@ def lists():
     }
 
 
-def times():
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        # So soon after the rows were stored, the planner may know nothing of them yet.
-        cursor.execute("ANALYZE")
-    medians = {name: median(lambda make=make: page(make())) for name, make in lists().items()}
-    medians["page 3 of all"] = median(lambda: page(lists()["all"](), 2 * PAGE))
-    medians["usual order"] = median(usual_order)
-    for address in ("/salaries/", f"/salaries/?role={ROLE}", "/salaries/?country=US"):
-        medians[address] = median(lambda address=address: visit(address))
-    return medians
-
-
 def usual_order():
     from roles.models import SalaryFigure
 
@@ -119,12 +161,6 @@ def visit(address):
 def page(figures, start=0):
     # A list that ran out of rows would be quick for the wrong reason.
     assert len(figures.with_names()[start : start + PAGE]) == PAGE
-
-
-def median(ask):
-    # Once without a clock: the first time fills caches.
-    ask()
-    return statistics.median(seconds(ask) for _ in range(ROUNDS))
 
 
 def seconds(ask):
