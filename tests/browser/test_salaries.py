@@ -83,6 +83,21 @@ def chip(page, name):
     return page.locator(f"#chip-{name}")
 
 
+@pytest.mark.parametrize("width", [320, 768, 1024, 1280, 1440])
+def test_what_a_filter_opens_stays_on_the_screen_in_whichever_line_it_stands(page, site, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}/salaries/?role=technical-product-manager&country=US&year=2025")
+
+    for each in page.locator(".choice-list > summary").all():
+        each.click()
+        box = each.locator("+ *").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        # Or it would lie over the next.
+        each.click()
+
+
 def test_filters_share_the_address_and_the_file_has_the_same_rows(page, site, context):
     page.goto(f"{site}/salaries/")
     expect(rows(page)).to_have_count(6)
