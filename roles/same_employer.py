@@ -8,7 +8,7 @@ reading; what falls against it is told like what rises.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -108,6 +108,18 @@ class Spread:
         return Spread.of(pair for pair in self.pairs if pair.share > 0)
 
 
+@dataclass(frozen=True)
+class Lead:
+    """Two roles whose titles say the same level at one employer: in how many pairs the first is
+    above the second, and in how many they are level. It is the one that is above more often."""
+
+    first: Any
+    second: Any
+    above: int
+    level: int
+    count: int
+
+
 def tables(figures: Iterable[Any], slugs: Sequence[str]) -> list[EmployerTable]:
     """A table for each employer and place whose own current ranges name two of these roles, by
     name; figures of other roles, currencies, periods and parts of pay than base are left out.
@@ -142,14 +154,35 @@ def of_many(figures: Iterable[Any], slugs: Sequence[str]) -> LevelTable | None:
 
 def between_roles(employers: Iterable[EmployerTable]) -> Spread | None:
     """How far each two roles are apart whose titles say the same level, the lower one first."""
-    pairs = [
+    return Spread.of(
         Pair(*sorted(both, key=lambda figure: figure.pay.middle))
-        for table in employers
-        for row in table.rows
-        if _is_said(row.level)
-        for both in combinations(filter(None, row.figures), 2)
-    ]
-    return Spread.of(pairs)
+        for both in _at_one_level(employers)
+    )
+
+
+def leads(employers: Iterable[EmployerTable]) -> list[Lead]:
+    """Of each two roles that are compared at one level, which is above and how often, those with
+    the most pairs first."""
+    shares: dict[tuple[str, str], list[Pair]] = {}
+    for both in _at_one_level(employers):
+        shares.setdefault((both[0].role.slug, both[1].role.slug), []).append(Pair(*both))
+    return sorted(map(_lead, shares.values()), key=lambda lead: -lead.count)
+
+
+def _lead(pairs: Sequence[Pair]) -> Lead:
+    above, below = (sum(pair.share * sign > 0 for pair in pairs) for sign in (-1, 1))
+    roles = pairs[0].first.role, pairs[0].second.role
+    if below > above:
+        roles = roles[::-1]
+    return Lead(*roles, max(above, below), len(pairs) - above - below, len(pairs))
+
+
+def _at_one_level(employers: Iterable[EmployerTable]) -> Iterator[tuple[Any, Any]]:
+    """Each two figures of one employer whose titles say one level, in the order of the roles."""
+    for table in employers:
+        for row in table.rows:
+            if _is_said(row.level):
+                yield from combinations(filter(None, row.figures), 2)
 
 
 def between_levels(employers: Iterable[EmployerTable]) -> Spread | None:

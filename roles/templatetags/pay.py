@@ -62,10 +62,10 @@ def percent(share, digits):
 
 
 @register.filter
-def named(roles, figure):
-    """The name, of roles by slug, that a figure's role is public under."""
+def named(roles, role):
+    """The name, of roles by slug, that a role is public under."""
     # By the edition, not the row: staff may have renamed the row in a draft.
-    return roles[figure.role.slug].name if figure.role else ""
+    return roles[role.slug].name if role else ""
 
 
 @register.simple_tag(takes_context=True)

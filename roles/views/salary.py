@@ -228,6 +228,7 @@ def of_employers(figures, roles):
         "levels": same_employer.of_many(figures, slugs),
         "roles": {role.slug: role for role in roles},
         "between_roles": same_employer.between_roles(tables),
+        "leads": same_employer.leads(tables),
         "between_levels": same_employer.between_levels(tables),
         "order": ", ".join(same_employer.LEVELS),
     }

@@ -73,6 +73,25 @@ def shares(spread):
     return [pair.share for pair in spread.pairs]
 
 
+def test_which_of_two_roles_is_above_at_one_level_and_how_often():
+    found = tables(
+        own(PRODUCT, "Senior", 100),
+        own(TECHNICAL, "Senior", 110),
+        own(PRODUCT, "Staff", 120),
+        own(TECHNICAL, "Staff", 120),
+        own(PRODUCT, "Director", 120, company="B"),
+        own(TECHNICAL, "Director", 150, company="B"),
+        own(PRODUCT, NO_LEVEL, 200),
+        own(TECHNICAL, NO_LEVEL, 100),
+    )
+
+    (lead,) = same_employer.leads(found)
+
+    assert (lead.first.slug, lead.second.slug) == (TECHNICAL, PRODUCT)
+    assert (lead.above, lead.level, lead.count) == (2, 1, 3)
+    assert same_employer.leads([]) == []
+
+
 def test_titles_that_say_no_level_count_neither_for_roles_nor_for_levels():
     """One of them may be of any level, and so may an employer's range that names none."""
     found = tables(
@@ -198,7 +217,8 @@ def test_the_page_says_how_far_apart_roles_and_levels_are_and_shows_each_employe
 
     assert "In the middle, a level counts for more than the role: 10 % against 4 %." in said
     assert "Two roles at one level: 4 % apart; 1 pair at 1 employer." in said
-    assert "The next level of one role: 30 % more in 1 of 2 steps at 1 employer." in said
+    assert "The next level that the employer advertised for the role, which may skip" in said
+    assert "order below: 30 % more in 1 of 2 steps at 1 employer." in said
     assert "10 % less at Acme, Staff to Director (3 adverts against 1)." in said
     row = words(section.select("tbody tr")[1])
     assert row.startswith("Senior")
@@ -214,7 +234,7 @@ def test_the_page_tells_medians_by_level(client):
     fold = look_into(client.get("/salaries/")).find("h2", string="By level").find_parent("details")
 
     assert words(fold.summary) == "By level 1 level"
-    assert "many employers advertise in US, the place with the most adverts" in words(fold)
+    assert "five adverts or more; of US, the place with the most adverts" in words(fold)
     row = words(fold.select_one("tbody tr"))
     assert row.startswith("Senior")
     assert "33 advertised ranges of 11 employers" in row

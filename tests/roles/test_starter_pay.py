@@ -155,7 +155,7 @@ def test_how_far_apart_roles_and_levels_are_follows_from_what_employers_advertis
     assert (len(between_roles), len(steps), len(up), len(down)) == (6, 7, 5, 1)
     assert f"{percent(median(steps))} against {percent(median(between_roles))}" in said
     ends = f"{percent(min(between_roles))[:-2]} to {percent(max(between_roles))} apart"
-    assert f"{ends}, half of them at most {percent(median(between_roles))}; 6 pairs" in said
+    assert f"{ends}, in the middle {percent(median(between_roles))}; 6 pairs" in said
     assert f"{percent(min(up))[:-2]} to {percent(max(up))} more in 5 of 7 steps" in said
     assert f"{percent(down[0])} less at MongoDB, Staff to Director" in said
     assert "The same at Datadog, Staff to Group" in said
