@@ -50,7 +50,7 @@ def strength(basis: str, *, is_of_one_company: bool) -> int:
 
 def in_words(figure: Any) -> str:
     """What a figure rests on: "76 advertised ranges of 29 employers"; what is not known is left
-    out. A figure has `evidence`, `n`, `employers` and `source`."""
+    out. A figure has `evidence`, `n`, `employers`, `pay` and `source`."""
     match figure.evidence:
         case Evidence(name="filings"):
             return _counted(figure, "wage filing", "wage filings")
@@ -66,7 +66,8 @@ def in_words(figure: Any) -> str:
 def caption(what: str, figure: Any) -> str:
     """What an amount is and what it rests on, in words: "median of 76 advertised ranges of 29
     employers". `what` is the amount: a median, a range."""
-    is_counted = figure.n and figure.evidence in (FILINGS, ADVERTS)
+    is_median = figure.evidence == EMPLOYER and figure.pay.shape == "percentiles"
+    is_counted = figure.n and (figure.evidence in (FILINGS, ADVERTS) or is_median)
     return f"{what}{' of ' if is_counted else ', '}{in_words(figure)}"
 
 
@@ -92,6 +93,9 @@ def _employers(count: int) -> str:
 def _of_one_employer(figure: Any) -> str:
     if not figure.n:
         return EMPLOYER.words
+    # A median of them is no range.
+    if figure.pay.shape == "percentiles":
+        return f"{figure.n:,} advertised ranges of one employer"
     return f"{EMPLOYER.words}, in {figure.n:,} advert{'' if figure.n == 1 else 's'}"
 
 

@@ -61,7 +61,7 @@ COLUMNS = NEEDED | {
 FLAGS = {
     "currency": "currency in doubt",
     "us range": "a range of the US on an advert for elsewhere",
-    "range far above": "a range far above all others",
+    "range far above": "a range marked in the file as far above all others",
 }
 # Where one of a currency is worth about a dollar, so that the bounds of pay a year hold.
 NEAR_A_DOLLAR = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]
@@ -241,7 +241,7 @@ def _slug(role: str) -> str:
 
 
 def _unwanted(wanted: WantedAdverts) -> dict[str, pl.Expr]:
-    reasons = {"not the one range that stands for an advert": pl.col("stands") == pl.lit(False)}
+    reasons = {"a further range of the same advert": pl.col("stands") == pl.lit(False)}
     if wanted.licence:
         licence = pl.col("licence").str.to_lowercase()
         is_other = licence.ne_missing(pl.lit(wanted.licence.lower()))

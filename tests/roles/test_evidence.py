@@ -8,12 +8,16 @@ from django.utils import timezone
 from roles import evidence
 from roles.models import Basis, SalaryFigure
 from roles.models.source import Source
+from roles.money import Pay
 from tests.factories import make_salary_figure, publish_three_roles, role_row
 from tests.pages import look_into, words
 
 
+A_RANGE, MEDIANS = Pay(low=1, high=3), Pay(p25=1, median=2, p75=3)
+
+
 def facts(kind="article", interest="", **more):
-    usual = {"n": None, "employers": None, "basis": "stated", "company": None}
+    usual = {"n": None, "employers": None, "basis": "stated", "company": None, "pay": A_RANGE}
     figure = SimpleNamespace(**{**usual, **more}, source=SimpleNamespace(interest=interest))
     figure.evidence = evidence.evidence_of(
         figure.basis, kind, is_of_one_company=bool(figure.company)
@@ -34,6 +38,10 @@ def facts(kind="article", interest="", **more):
         (facts(basis="posted", company="Acme"), ", one employer’s own range"),
         (facts(basis="posted", company="A", n=1), ", one employer’s own range, in 1 advert"),
         (facts(basis="posted", company="A", n=3), ", one employer’s own range, in 3 adverts"),
+        (
+            facts(basis="posted", company="A", n=5, pay=MEDIANS),
+            " of 5 advertised ranges of one employer",
+        ),
         (facts(), ", claim of the source"),
         (facts(interest="sells a book"), ", claim of the source (sells a book)"),
     ],

@@ -218,7 +218,7 @@ def test_what_stands_for_no_role_is_named(cells, unmapped, reading):
         ({"unit": "month"}, "implausible a year"),
         ({"high": "9" * 400}, "implausible a year"),
         ({"low": "9" * 30, "high": "9" * 30, "currency": "JPY"}, "implausible a year"),
-        ({"primary": "0"}, "not the one range that stands for an advert"),
+        ({"primary": "0"}, "a further range of the same advert"),
         ({"primary": "perhaps"}, "primary is neither 1 nor 0: perhaps"),
         ({"primary": ""}, "primary is neither 1 nor 0"),
         ({"component": "OTE (employer field)"}, "more than base pay: OTE (employer field)"),
@@ -230,7 +230,10 @@ def test_what_stands_for_no_role_is_named(cells, unmapped, reading):
         ({"component": "perks"}, "not said to be base pay: perks"),
         ({"flag": "currency ambiguous in the source"}, "currency in doubt"),
         ({"flag": "US range shown on a posting in Mexico"}, tuple(adverts.FLAGS.values())[1]),
-        ({"flag": "Range far above all others"}, "a range far above all others"),
+        (
+            {"flag": "Range far above all others"},
+            "a range marked in the file as far above all others",
+        ),
     ],
 )
 def test_a_row_that_is_not_used_is_counted_with_its_reason(cells, reason, reading):
@@ -279,7 +282,7 @@ def test_without_a_word_on_it_the_first_row_of_an_address_stands_for_the_advert(
     found = reading(*rows, again, other)
     assert found.groups[0].n == 5
     assert found.unused == {
-        "not the one range that stands for an advert": 1,
+        "a further range of the same advert": 1,
         "in a group of fewer than 5": 1,
     }
     assert reading(*five(url=""), *five(url="")).groups[0].n == 10
