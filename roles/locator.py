@@ -20,6 +20,7 @@ from roles.conversion import Conversion, Rates
 from roles.salaries import strength
 
 RANGE, PERCENTILES = ("low", "high"), ("p10", "p25", "median", "p75", "p90")
+BALANCED = ("p25", "median", "p75")
 WORDS = {
     "low": "low end",
     "high": "high end",
@@ -108,14 +109,23 @@ class Standing:
 def standing(pay: money.Pay, cap: Decimal | None, amount: Fraction) -> Standing:
     """Among the percentiles or in the range of this pay, in whose currency and period it is."""
     names = RANGE if pay.shape == "range" else PERCENTILES
-    known = [(name, getattr(pay, name)) for name in names]
-    marks = tuple(PublishedMark(name, each) for name, each in known if each is not None)
-    return Standing(amount, marks, cap)
+    return Standing(amount, _marks({name: getattr(pay, name) for name in names}), cap)
+
+
+def balanced_standing(figure: Any, amount: Fraction) -> Standing | None:
+    """Among the percentiles that count each employer once; None where none are published."""
+    marks = _marks({name: getattr(figure, f"balanced_{name}") for name in BALANCED})
+    return Standing(amount, marks) if marks else None
+
+
+def _marks(known: Mapping[str, Decimal | None]) -> tuple[PublishedMark, ...]:
+    return tuple(PublishedMark(name, each) for name, each in known.items() if each is not None)
 
 
 @dataclass(frozen=True)
 class Base:
-    """A figure with where the amount stands in it.
+    """A figure with where the amount stands in it, and where in its percentiles that count each
+    employer once, as far as it has any.
 
     `there` is what was asked in the figure's terms, to a unit of its currency or to a cent, and
     `conversion` by which rate. `obstacle` says why it cannot stand anywhere: "undated" or "no
@@ -129,6 +139,7 @@ class Base:
     there: Decimal
     conversion: Conversion | None
     obstacle: str
+    balanced: Standing | None = None
 
     @property
     def has_new_period(self) -> bool:
@@ -149,8 +160,8 @@ class Base:
 
 @dataclass(frozen=True)
 class BaseGroup:
-    """The bases of one role, the strongest first, or with no name those of occupations that are
-    none; `more` are left out."""
+    """The bases of one role, the strongest first, or with no name those of occupations beside
+    the roles asked for; `more` are left out."""
 
     name: str
     bases: list[Base]
@@ -180,14 +191,16 @@ def base(figure: Any, name: str, asked: AskedAmount, rates: Rates) -> Base:
     if amount >= money.UNREADABLE:
         by, obstacle, amount = None, "no rate", Fraction(0)
     stands = None if obstacle else standing(figure.pay, figure.capped_at, amount)
+    balanced = None if obstacle else balanced_standing(figure, amount)
     return Base(
         figure=figure,
         name=name,
         asked=asked,
         standing=stands,
-        there=_readable(amount, stands),
+        there=_readable(amount, stands, balanced),
         conversion=by,
         obstacle=obstacle,
+        balanced=balanced,
     )
 
 
@@ -201,21 +214,21 @@ def _conversion(figure: Any, currency: str, rates: Rates) -> tuple[Conversion | 
     return Conversion(rate=by.to_rate, to_rate=by.rate), ""
 
 
-def _readable(amount: Fraction, stands: Standing | None) -> Decimal:
+def _readable(amount: Fraction, *stands: Standing | None) -> Decimal:
     # To a unit: with fewer digits it would often read as if it stood on the other side of a mark.
     exact = Decimal(amount.numerator) / Decimal(amount.denominator)
     cents = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
     units = money.without_cents(cents)
-    amounts = {mark.amount for mark in stands.marks} if stands else set()
+    amounts = {mark.amount for each in stands if each for mark in each.marks}
     # And to a cent where a unit would read as if it stood at a mark beside which it stands.
     return cents if units in amounts and units != amount else units
 
 
 def groups(bases: Iterable[Base], roles: Mapping[str, str]) -> list[BaseGroup]:
-    """The bases of each of these roles, names by slug, that has some, and last those of none."""
+    """The bases of each of these roles, names by slug, that has some, and last those of others."""
     bases = list(bases)
     own = [(name, [each for each in bases if _slug(each) == slug]) for slug, name in roles.items()]
-    found = [*own, ("", [each for each in bases if not _slug(each)])]
+    found = [*own, ("", [each for each in bases if _slug(each) not in roles])]
     return [_group(name, strongest) for name, each in found if (strongest := by_strength(each))]
 
 

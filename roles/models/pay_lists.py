@@ -136,11 +136,13 @@ class SalaryFigureQuerySet(SeriesQuerySet, FactQuerySet):
         return self._surest_of_each([self.for_role(slug) for slug in slugs])
 
     def bases_of(self, *slugs):
-        """Of each of these roles, and of occupations that are none of our roles, what an amount can
-        stand in: percentiles and ranges of what is paid again and again."""
+        """Of each of these roles, and of the occupations beside them, what an amount can stand in:
+        percentiles and ranges of what is paid again and again."""
         figures = self.filter(point=None).exclude(period=Period.ONCE)
         own = [figures.for_role(slug) for slug in slugs]
-        return self._surest_of_each([*own, figures.filter(role=None)])
+        # What another role is counted as may be a neighbour of these.
+        beside = figures.filter(Q(role=None) | ~Q(role__slug__in=slugs) & ~Q(why_neighbour=""))
+        return self._surest_of_each([*own, beside])
 
     def of_whole_pay(self):
         """Without what is paid beside it, which would pass for all of it."""

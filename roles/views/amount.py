@@ -97,4 +97,5 @@ def bases(salary_filter, roles):
 
 
 def name_of(figure, names):
-    return names[figure.role.slug] if figure.role else figure.occupation
+    """Of an official statistic the name that it counts under."""
+    return figure.occupation or names[figure.role.slug]

@@ -171,6 +171,32 @@ def test_neighbours_stand_in_a_group_of_their_own_with_whose_they_are(client):
 
 
 @pytest.mark.usefixtures("adverts")
+def test_what_another_role_is_counted_as_is_a_neighbour_where_it_says_whose(client):
+    why = "Technical program managers may be counted here."
+    specialists = {"occupation": "Specialists (13-1082)", "basis": "paid", "as_of": "2026", **FIVE}
+    make_salary_figure(role=TECHNICAL, why_neighbour=why, **specialists)
+    make_salary_figure(role=TECHNICAL, company="udemy", level="Senior", **FIVE)
+
+    own, beside = lines(ask(client, "185k", role=PRODUCT))
+    (_, itself) = sorted(lines(ask(client, "185k", role=TECHNICAL)))
+
+    assert own.startswith("Between")
+    assert beside.startswith("Specialists (13-1082) Between")
+    assert why in beside
+    assert why not in itself
+
+
+def test_the_percentiles_that_count_each_employer_once_are_told_beside(client):
+    once = {"balanced_p25": 100_000, "balanced_median": 120_000, "balanced_p75": 140_000}
+    make_salary_figure(as_of="2026", n=76, basis="posted", **once, **FIVE)
+
+    (line,) = lines(ask(client, "185k"))
+
+    assert "Each employer once: Above the 75th percentile, the highest published" in line
+    assert "75th percentile $140,000" in line
+
+
+@pytest.mark.usefixtures("adverts")
 def test_role_and_place_narrow_what_the_amount_is_compared_with(client):
     make_salary_figure(role=TECHNICAL, place="IL", as_of="2026", **FIVE)
 

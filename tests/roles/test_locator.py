@@ -25,6 +25,7 @@ def pay_of(amounts):
 def make_figure(amounts=FIVE, **facts):
     usual = {"role": PRODUCT, "company": None, "basis": "posted", "n": None, "is_recent": True}
     usual |= {"currency": "USD", "period": "year", "as_of": "2025-01-24", "capped_at": None}
+    usual |= {"balanced_p25": None, "balanced_median": None, "balanced_p75": None}
     return SimpleNamespace(pay=pay_of(amounts), terms=TERMS, **{**usual, **facts})
 
 
@@ -225,8 +226,24 @@ def test_bases_stand_apart_by_role_and_the_strongest_comes_first():
     assert [figures.index(each.figure) for each in own.others] == order[-1:]
     assert own.compared == own.bases[:-1]
     assert (own.name, order) == ("Product", [5, 4, 1, 3, 2, 6])
-    assert (neighbours.is_of_neighbours, len(neighbours.bases)) == (True, 1)
+    # Of which role a neighbour is, is for whoever chooses the figures.
+    assert (neighbours.is_of_neighbours, len(neighbours.bases)) == (True, 2)
     assert [each.is_few for each in own.bases][:2] == [False, True]
+
+
+def test_it_stands_among_those_that_count_each_employer_once_by_themselves():
+    once = {f"balanced_{name}": Decimal(each) for name, each in (("median", 220), ("p75", 240))}
+
+    found = locate(250, **once)
+
+    assert (found.standing.below.name, found.standing.above.name) == ("p25", "median")
+    assert (found.balanced.where, found.balanced.below.name) == ("above", "p75")
+    assert locate(250).balanced is None
+    assert locate(250, currency="XXX", **once).balanced is None
+
+
+def test_an_amount_beside_a_mark_of_each_employer_once_is_not_shown_as_if_it_stood_at_it():
+    assert locate("219.60", balanced_median=Decimal(220)).there == Decimal("219.60")
 
 
 def test_a_base_in_the_currency_that_was_asked_in_comes_before_those_it_is_converted_to():
