@@ -12,7 +12,6 @@ from roles.money import Pay
 from tests.factories import make_salary_figure, publish_three_roles, role_row
 from tests.pages import look_into, words
 
-
 A_RANGE, MEDIANS = Pay(low=1, high=3), Pay(p25=1, median=2, p75=3)
 
 
