@@ -30,8 +30,8 @@ WORDS = {
     "p75": "75th percentile",
     "p90": "90th percentile",
 }
-# More of one role would be a list to read, and no answer.
-MOST_BASES = 12
+# More of one role would be a list to read, and no answer; beyond the first it is folded.
+MOST_BASES, READ_AT_ONCE = 12, 4
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,15 @@ class BaseGroup:
     @property
     def compared(self) -> list[Base]:
         return [each for each in self.bases if not each.obstacle]
+
+    @property
+    def first(self) -> list[Base]:
+        """As many of them as are read at once."""
+        return self.compared[:READ_AT_ONCE]
+
+    @property
+    def rest(self) -> list[Base]:
+        return self.compared[READ_AT_ONCE:]
 
     @property
     def others(self) -> list[Base]:

@@ -261,6 +261,8 @@ def test_bases_that_are_left_out_are_counted():
     (group,) = locator.groups(bases, {"product": "Product"})
 
     assert (len(group.bases), group.more) == (locator.MOST_BASES, 2)
+    assert [*group.first, *group.rest] == group.compared
+    assert len(group.first) == locator.READ_AT_ONCE
 
 
 amounts = st.decimals("0.01", "999999999", places=2)
