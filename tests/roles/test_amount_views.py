@@ -192,8 +192,8 @@ def test_the_percentiles_that_count_each_employer_once_are_told_beside(client):
 
     (line,) = lines(ask(client, "185k"))
 
-    once = "Each employer once: 75th percentile $140,000 a year. Above the 75th percentile, the highest"
-    assert f"{once} published" in line
+    once = "Each employer once: 75th percentile $140,000 a year. Above the 75th percentile, the"
+    assert f"{once} highest published" in line
 
 
 @pytest.mark.usefixtures("adverts")
