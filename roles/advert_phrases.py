@@ -1,0 +1,145 @@
+"""Phrases as editors write them, and where they stand in a text.
+
+A phrase is words in their order. `(a|b)` is one of several, each a few words or none; a star at the
+end of a word stands for any ending: "(own|owning) product roadmap", "prioriti* features". Words are
+folded as titles are, so a plural or a capital needs no phrase of its own, and words like "the" and
+"our" are passed over. All phrases are one tree of words; a text is read once along it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, product
+
+from roles.advert_words import FILLERS, AdvertWord, advert_words
+
+MOST_WORDS = 8
+# Spellings of one phrase.
+MOST_SPELLINGS = 1_000
+_PIECE = re.compile(r"\(([^()]*)\)|([^()]+)")
+_STAR = re.compile(r"\*(?=\s|$)")
+# Stands for a star while words are told apart.
+_STARRED = "zstarz"
+
+# A word, and whether any ending may follow it.
+PhraseWord = tuple[str, bool]
+Spelling = tuple[PhraseWord, ...]
+
+
+class PhraseError(ValueError):
+    """A phrase that nothing can be found by; the message says why."""
+
+
+def spellings(phrase: str) -> tuple[Spelling, ...]:
+    """Every way to write a phrase out.
+
+    Raises PhraseError where it has no word, has too many or too many spellings, or where a bracket
+    or a star does not stand where it may.
+    """
+    if phrase.count("(") != phrase.count(")") or re.search(r"\([^)]*\(|^[^(]*\)", phrase):
+        raise PhraseError("has a bracket without its other half")
+    pieces = [
+        found[1].split("|") if found[1] is not None else [found[2]]
+        for found in _PIECE.finditer(phrase)
+    ]
+    if math.prod(map(len, pieces)) > MOST_SPELLINGS:
+        raise PhraseError(f"can be written in more than {MOST_SPELLINGS} ways")
+    choices = [[_phrase_words(choice) for choice in piece] for piece in pieces]
+    found = dict.fromkeys(tuple(chain(*each)) for each in product(*choices))
+    if () in found:
+        raise PhraseError("is empty" if len(found) == 1 else "is empty when nothing is chosen")
+    if any(len(each) > MOST_WORDS for each in found):
+        raise PhraseError(f"has more than {MOST_WORDS} words")
+    return tuple(found)
+
+
+def _phrase_words(written: str) -> Spelling:
+    if "|" in written:
+        raise PhraseError("has “|” outside of brackets")
+    starred = _STAR.sub(_STARRED, written)
+    if "*" in starred:
+        raise PhraseError("has a star that is not at the end of a word")
+    words = [word for word in advert_words(starred) if word.plain not in FILLERS]
+    found = tuple(
+        (word.plain.removesuffix(_STARRED), True)
+        if word.plain.endswith(_STARRED)
+        else (word.folded, False)
+        for word in words
+    )
+    if any(len(word) < 2 for word, is_open in found if is_open):
+        raise PhraseError("has a star behind less than two letters")
+    return found
+
+
+@dataclass(slots=True)
+class _Branch:
+    words: dict[str, _Branch] = field(default_factory=dict)
+    # By their length, so that a word is looked up once for each.
+    beginnings: dict[int, dict[str, _Branch]] = field(default_factory=dict)
+    owner: str = ""
+
+    def grown(self, word: str, *, is_open: bool) -> _Branch:
+        same = self.beginnings.setdefault(len(word), {}) if is_open else self.words
+        return same.setdefault(word, _Branch())
+
+    def after(self, word: AdvertWord) -> Iterator[_Branch]:
+        if exact := self.words.get(word.folded):
+            yield exact
+        for length, beginnings in self.beginnings.items():
+            if branch := beginnings.get(word.plain[:length]):
+                yield branch
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseFound:
+    """What a phrase stands for, and the first and last word of the place where it was found."""
+
+    owner: str
+    first: int
+    last: int
+
+
+class PhraseTree:
+    """Phrases made ready for many texts; nothing changes it, so threads may share it."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Spelling]]) -> None:
+        """Of pairs of what a phrase stands for and one of its spellings; the first keeps it."""
+        self._root = _Branch()
+        for owner, spelling in phrases:
+            branch = self._root
+            for word, is_open in spelling:
+                branch = branch.grown(word, is_open=is_open)
+            branch.owner = branch.owner or owner
+
+    def find(self, words: Sequence[AdvertWord]) -> list[PhraseFound]:
+        """From the left the longest phrase that begins at each word; none overlap."""
+        heavy = [at for at, word in enumerate(words) if word.plain not in FILLERS]
+        found: list[PhraseFound] = []
+        at = 0
+        while at < len(heavy):
+            owner, size = self._longest(words, heavy, at)
+            if owner:
+                found.append(PhraseFound(owner, heavy[at], heavy[at + size - 1]))
+            at += size or 1
+        return found
+
+    def _longest(
+        self, words: Sequence[AdvertWord], heavy: Sequence[int], at: int
+    ) -> tuple[str, int]:
+        branches, owner, size = list(self._root.after(words[heavy[at]])), "", 0
+        end = at
+        while branches:
+            end += 1
+            if ended := next((branch.owner for branch in branches if branch.owner), ""):
+                owner, size = ended, end - at
+            if end == len(heavy) or _is_apart(words, heavy[end - 1], heavy[end]):
+                break
+            branches = [after for branch in branches for after in branch.after(words[heavy[end]])]
+        return owner, size
+
+
+def _is_apart(words: Sequence[AdvertWord], before: int, behind: int) -> bool:
+    return any(words[each].is_first for each in range(before + 1, behind + 1))
