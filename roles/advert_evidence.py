@@ -1,0 +1,123 @@
+"""What phrases of a text speak for, counted: the rows whose weights add up to the scores.
+
+A signal counts its weight times log2(1 + n), n the places where its phrases stand: said once it
+counts once, said three times twice. Its phrases share that by how often each stands there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from roles.advert_phrases import PhraseFound
+from roles.advert_signals import FAMILIES, Signal
+from roles.advert_words import AdvertWord, word_set
+
+# Weights are counted in eighths, so that they add up exactly, in any order and in three decimals.
+GRAINS = 8
+TECHNICAL = "technical"
+NEGATIONS = word_set("no not never without neither nor non dont doesnt isnt arent wont cannot")
+# “Not only”, “not limited to”.
+MORE = word_set("only just limited merely")
+NEAR = 3
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A phrase of a signal by its place in the writer's text."""
+
+    start: int
+    end: int
+    signal: str
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """What a phrase, in the writer's letters, counts for a family or as technical.
+
+    `times` is in how many places it stands.
+    """
+
+    phrase: str
+    signal: str
+    family: str
+    weight: float
+    times: int
+    sources: tuple[str, ...] = ()
+    is_our_reading: bool = False
+
+
+def marks(words: Sequence[AdvertWord], found: Iterable[PhraseFound]) -> tuple[Mark, ...]:
+    """The phrases that are said, and not denied."""
+    return tuple(
+        Mark(words[each.first].start, words[each.last].end, each.owner)
+        for each in found
+        if not _is_denied(words, each.first)
+    )
+
+
+def _is_denied(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether a few words before say that it is not so: "no people management"."""
+    for each in range(at, max(at - NEAR, 0), -1):
+        if words[each].is_first:
+            return False
+        if words[each - 1].plain in NEGATIONS:
+            return words[each].plain not in MORE
+    return False
+
+
+def evidence(
+    text: str, found: Sequence[Mark], signals: Mapping[str, Signal], kinds: Iterable[str] = FAMILIES
+) -> tuple[EvidenceRow, ...]:
+    """The rows of each family in turn, in the order of the text."""
+    phrases: dict[str, Counter[str]] = {}
+    for mark in found:
+        written = " ".join(text[mark.start : mark.end].split())
+        phrases.setdefault(mark.signal, Counter())[written.casefold()] += 1
+    first = _first_written(text, found)
+    rows = []
+    for kind in kinds:
+        for key, counts in phrases.items():
+            signal = signals[key]
+            weight = signal.technical if kind == TECHNICAL else signal.weights.get(kind, 0)
+            rows += [
+                EvidenceRow(
+                    first[phrase],
+                    key,
+                    kind,
+                    share,
+                    counts[phrase],
+                    signal.sources,
+                    signal.is_our_reading,
+                )
+                for phrase, share in shares(weight, counts).items()
+            ]
+    return tuple(rows)
+
+
+def _first_written(text: str, found: Iterable[Mark]) -> dict[str, str]:
+    written = [" ".join(text[mark.start : mark.end].split()) for mark in found]
+    return {each.casefold(): each for each in reversed(written)}
+
+
+def shares(weight: float, counts: Mapping[str, int]) -> dict[str, float]:
+    """The weight times log2(1 + n) in eighths, shared out by the counts; empty for no weight."""
+    if not weight:
+        return {}
+    n = sum(counts.values())
+    grains = round(weight * math.log2(1 + n) * GRAINS)
+    parts = {each: divmod(grains * count, n) for each, count in counts.items()}
+    left = grains - sum(whole for whole, _ in parts.values())
+    # What is left goes where the most was cut off, to the first of equals.
+    favoured = set(sorted(parts, key=lambda each: -parts[each][1])[:left])
+    return {each: (whole + (each in favoured)) / GRAINS for each, (whole, _) in parts.items()}
+
+
+def totals(rows: Iterable[EvidenceRow]) -> dict[str, float]:
+    """The score of each family: the sum of its rows."""
+    sums = dict.fromkeys(FAMILIES, 0.0)
+    for row in rows:
+        sums[row.family] += row.weight  # type: ignore[index]
+    return {str(family): total for family, total in sums.items()}
