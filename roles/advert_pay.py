@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from roles import amounts_typed
 from roles.amounts_typed import Typed
@@ -23,6 +24,8 @@ _AFTER = (
 )
 _TO = r"(?: ?[-‐‑–—−] ?| (?:to|and|through) )"
 _RANGE = re.compile(rf"({_MONEY} ?)?{_NUMBER}{_AFTER}{_TO}({_MONEY} ?)?{_NUMBER}{_AFTER}")
+# An advert for several places has one for each; as many different ones are looked at.
+MOST_RANGES, MOST_READ = 8, 40
 # Units of a currency: what is a year's, a month's or an hour's pay, and no count of customers.
 LEAST, LEAST_WITHOUT_PERIOD, MOST = Decimal(5), Decimal(1000), Decimal(100_000_000)
 
@@ -39,13 +42,16 @@ class PayWritten:
 
 def pay_written(text: str) -> tuple[PayWritten, ...]:
     """The ranges of pay in a text, from the left, each writing once."""
-    found = {each.text: each for each in reversed(list(_ranges(text)))}
-    return tuple(sorted(found.values(), key=lambda each: each.start))
+    return tuple(islice(_ranges(text), MOST_RANGES))
 
 
 def _ranges(text: str) -> Iterator[PayWritten]:
+    seen: set[str] = set()
     for match in _RANGE.finditer(text):
         written = match[0].rstrip(" .,'")
+        if written in seen or len(seen) == MOST_READ:
+            continue
+        seen.add(written)
         typed = amounts_typed.read(written)
         if _is_pay(typed):
             yield PayWritten(match.start(), match.start() + len(written), written, typed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roles.title_words import fold_word, plain_letters
 
@@ -46,8 +46,7 @@ _ADDRESS = re.compile(
 _BLANK_NAME = re.compile(r"\[[A-Z][A-Z _-]{0,30}\]")
 
 
-@dataclass(frozen=True, slots=True)
-class AdvertWord:
+class AdvertWord(NamedTuple):
     """`plain` in small letters, `folded` as titles are; `is_first` of its sentence or point."""
 
     start: int

@@ -1,0 +1,171 @@
+"""Which job an advert or a mail is about, read from its title and from the duties it lists.
+
+Nothing is guessed and nothing learned: phrases of editors are found in the text, each counts for
+the families of its signal, and what counted can be shown in the writer's own letters. The duties
+decide the family alone; a role within it is named where a title narrows it down. The same text gets
+the same answer, in time proportional to its length, and no text raises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from roles import advert_evidence
+from roles.advert_decision import Decision, State, Why, decision
+from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
+from roles.advert_pay import PayWritten, pay_written
+from roles.advert_sections import Passage, SetAside, passages, set_aside
+from roles.advert_signals import Signals
+from roles.advert_title import OUR_FIELD, TitleFound, title_in, title_told
+from roles.advert_words import AdvertWord, advert_words, without_markup, word_set
+from roles.title_reader import Reader
+
+# Of English text as many words are among these at least; of another language hardly any.
+ENGLISH = word_set(
+    "the and of to for with you will our we are is as on be your that this by from or at have"
+    " their it who can into across"
+)
+LEAST_ENGLISH, FEWEST_WORDS = 0.07, 12
+# An advert begins where a title stands in a line by itself, with as many words behind it.
+ADVERT_WORDS, LONGEST_TITLE, MOST_TITLES = 60, 8, 12
+ADDRESS = re.compile(r"https?://|www\.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decoding:
+    """What a text says of the job.
+
+    `family` is what is claimed, empty for "two" and "little"; of "two", `between` are the families.
+    `why` says more of the state: of "little" what there is too little of, "title" where title and
+    duties speak for different work, "adverts" where several adverts stand in the text. `roles` are
+    slugs that the title narrows the family to. `technical` is from 0 to 1, with rows of its own.
+    Places are in the writer's text; `asks` are keys of the questions that it leaves open, and
+    `words` how many were counted.
+    """
+
+    state: State
+    why: Why = ""
+    family: str = ""
+    between: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    title: TitleFound | None = None
+    technical: float = 0.0
+    score: Mapping[str, float] = field(default_factory=dict)
+    evidence: tuple[EvidenceRow, ...] = ()
+    technical_evidence: tuple[EvidenceRow, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    asks: tuple[str, ...] = ()
+    pay: tuple[PayWritten, ...] = ()
+    words: int = 0
+
+
+def decode(text: str, signals: Signals, reader: Reader, title: str | None = None) -> Decoding:
+    """The decoding of any text. `title` is one that stands beside it; else it is looked for."""
+    plain = without_markup(text)
+    words = advert_words(plain)
+    pieces = passages(plain, words)
+    aside = set_aside(plain, pieces)
+    counted = _counted(pieces, aside)
+    found = title_told(title, reader) if title else title_in(plain, words, pieces, reader)
+    pay = pay_written(plain)
+    decoding = Decoding(
+        state="little",
+        title=found,
+        set_aside=tuple(aside),
+        asks=_asks(words, signals, is_pay_told=bool(pay)),
+        pay=pay,
+        words=len(counted),
+    )
+    decoding = _with_evidence(decoding, text, counted, signals)
+    if why := _unreadable(text, words):
+        return replace(decoding, why=why)
+    decided = (
+        Decision("two", "adverts")
+        if not title and _are_several(plain, pieces, signals, reader)
+        else decision(signals, found, decoding.score, len(counted))
+    )
+    return replace(decoding, **vars(decided))
+
+
+def _with_evidence(
+    decoding: Decoding, text: str, counted: Sequence[AdvertWord], signals: Signals
+) -> Decoding:
+    marks = advert_evidence.marks(counted, signals.tree.find(counted))
+    rows = advert_evidence.evidence(text, marks, signals.by_key)
+    technical = advert_evidence.evidence(text, marks, signals.by_key, [TECHNICAL])
+    points = sum(row.weight for row in technical)
+    return replace(
+        decoding,
+        marks=marks,
+        evidence=rows,
+        score=advert_evidence.totals(rows),
+        technical_evidence=technical,
+        technical=round(min(1.0, points / signals.thresholds.technical), 2),
+    )
+
+
+def _counted(pieces: Sequence[Passage], aside: Sequence[SetAside]) -> list[AdvertWord]:
+    """The words outside of what is set aside; no phrase goes on over it."""
+    words: list[AdvertWord] = []
+    left, is_cut = list(reversed(aside)), False
+    for piece in pieces:
+        while left and left[-1].end <= piece.start:
+            left.pop()
+        is_aside = bool(left) and left[-1].start < piece.end
+        if not is_aside:
+            first, *rest = piece.words
+            words += [first._replace(is_first=True) if is_cut else first, *rest]
+        is_cut = is_aside
+    return words
+
+
+def _asks(words: Sequence[AdvertWord], signals: Signals, *, is_pay_told: bool) -> tuple[str, ...]:
+    told = {found.owner for found in signals.question_tree.find(words)}
+    told |= {"pay"} if is_pay_told else set()
+    return tuple(each.key for each in signals.questions if each.key not in told)
+
+
+def _unreadable(text: str, words: Sequence[AdvertWord]) -> Why:
+    if not words:
+        return "address" if ADDRESS.search(text) else "empty"
+    english = sum(word.plain in ENGLISH for word in words)
+    is_foreign = len(words) >= FEWEST_WORDS and english < LEAST_ENGLISH * len(words)
+    return "language" if is_foreign else ""
+
+
+def _are_several(text: str, pieces: Sequence[Passage], signals: Signals, reader: Reader) -> bool:
+    """Whether titles of different families stand each above an advert of its own."""
+    begun = list(_beginnings(text, pieces, signals, reader))
+    ends = [*(at for at, _ in begun[1:]), len(pieces)]
+    whole = [
+        family
+        for (at, family), end in zip(begun, ends, strict=False)
+        if sum(len(piece.words) for piece in pieces[at:end]) >= ADVERT_WORDS
+    ]
+    return any(one != other for one, other in pairwise(whole))
+
+
+def _beginnings(
+    text: str, pieces: Sequence[Passage], signals: Signals, reader: Reader
+) -> Iterator[tuple[int, str]]:
+    """At which pieces a title stands alone, and its family."""
+    looked_up = 0
+    for at, piece in enumerate(pieces):
+        is_short = len(piece.words) <= LONGEST_TITLE and text[piece.end - 1] not in ".:"
+        if is_short and looked_up < MOST_TITLES and _is_of_our_field(piece):
+            looked_up += 1
+            meaning = reader.read(text[piece.start : piece.end])
+            families = {signals.family_of(role) for role in meaning.roles}
+            if meaning.kind in ("known", "narrower") and len(families) == 1:
+                yield at, families.pop()
+
+
+def _is_of_our_field(piece: Passage) -> bool:
+    # “Product Managers” are whom one works with.
+    return any(word.folded in OUR_FIELD for word in piece.words) and not any(
+        word.plain.endswith("managers") for word in piece.words
+    )

@@ -1,0 +1,259 @@
+"""The signals that come with the product, tried on adverts written for these tests."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roles import content, passages, plain, yaml_files
+from roles.advert import decode
+from roles.advert_signals import FAMILIES, signals_of
+from roles.title_words import fold
+from tests.roles import adverts
+from tests.roles.test_title_reader import BOTH, KNOWN, PRODUCT, PROGRAM, READER, TECHNICAL
+
+STARTER = Path(content.__file__).parent / "starter"
+SIGNALS = signals_of(
+    yaml_files.read(STARTER / "signals.yaml"), {fold(each.title) for each in KNOWN}
+)
+SOURCES = {source["slug"] for source in yaml_files.read(STARTER / "sources.yaml")}
+EACH = [(family, text) for family, texts in adverts.BY_FAMILY.items() for text in texts]
+TEXTS = [*(text for _, text in EACH), adverts.MAIL, adverts.CV, adverts.GERMAN]
+
+words = st.sampled_from(" ".join(TEXTS).split())
+signs = st.text(st.sampled_from("\0\n <>&;:*#[]()/.-$€1Aaé\u202eﷺ\ud800") | st.characters())
+texts = st.lists(words | signs | st.sampled_from(TEXTS), max_size=40).map(" ".join)
+
+
+def read(text, title=None):
+    return decode(text, SIGNALS, READER, title)
+
+
+def struck(text):
+    """The text without its marked phrases."""
+    for mark in reversed(read(text).marks):
+        text = f"{text[: mark.start]} … {text[mark.end :]}"
+    return text
+
+
+@pytest.mark.parametrize(("family", "text"), EACH)
+def test_duties_decide_the_family_and_name_no_role(family, text):
+    decoding = read(text)
+
+    assert (decoding.family, decoding.roles) == (family, ())
+    is_ours = family in ("product", "delivery")
+    assert decoding.state in (("clear", "leaning") if is_ours else ("none",))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (adverts.PRODUCT, TECHNICAL),
+        (adverts.TECHNICAL_PRODUCT, TECHNICAL),
+        (adverts.TECHNICAL_PROGRAM, PROGRAM),
+        (adverts.PROGRAM, PROGRAM),
+    ],
+)
+def test_an_ambiguous_title_is_narrowed_down_by_the_duties(text, role):
+    decoding = read(f"TPM\n\n{text}")
+
+    assert decoding.roles == (role,)
+    assert set(BOTH) <= set(decoding.title.roles)
+
+
+def test_roles_that_the_title_and_the_duties_leave_are_named_as_the_look_up_does():
+    decoding = read(f"PM\n\n{adverts.PROGRAM}")
+
+    same = [role for role in READER.read("PM").roles if SIGNALS.family_of(role) == "delivery"]
+    assert decoding.roles == tuple(same) != ()
+
+
+def test_a_title_that_is_one_of_ours_decides():
+    decoding = read(f"Senior Product Manager, Billing\n\n{adverts.DEVELOPER}")
+
+    assert (decoding.state, decoding.family, decoding.roles) == ("clear", "product", (PRODUCT,))
+    assert read(adverts.DEVELOPER, "Product Manager").family == "product"
+
+
+def test_a_title_that_the_duties_contradict_is_not_believed():
+    decoding = read(f"Product Manager\n\n{adverts.TECHNICAL_PROGRAM}")
+
+    assert (decoding.state, decoding.why, decoding.family) == ("two", "title", "")
+    assert decoding.between == ("product", "delivery")
+
+
+def test_who_leads_those_of_a_role_is_in_its_family_and_not_called_one():
+    decoding = read(f"Director of Product Management\n\n{adverts.PRODUCT}")
+
+    assert (decoding.family, decoding.roles) == ("product", ())
+
+
+def test_a_title_of_another_job_is_none_of_ours():
+    decoding = read(f"Solutions Architect\n\n{adverts.PROJECT[:700]}\n{adverts.DEVELOPER}")
+
+    assert (decoding.state, decoding.family) == ("none", "other")
+
+
+def test_two_jobs_at_once_are_both_named():
+    decoding = read(f"{adverts.PRODUCT}\n{adverts.PROGRAM}")
+
+    assert decoding.state == "two"
+    assert set(decoding.between) == {"product", "delivery"}
+
+
+def test_two_adverts_in_one_text_are_told():
+    text = f"Product Manager\n\n{adverts.PRODUCT}\nProject Manager\n\n{adverts.PROJECT}"
+
+    assert (read(text).state, read(text).why) == ("two", "adverts")
+
+
+def test_a_mail_with_an_acronym_says_too_little_and_leaves_everything_open():
+    decoding = read(adverts.MAIL)
+
+    assert (decoding.state, decoding.family) == ("little", "")
+    assert set(BOTH) <= set(decoding.title.roles)
+    assert set(decoding.asks) == {question.key for question in SIGNALS.questions}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "empty"),
+        (" \0\n", "empty"),
+        ("https://jobs.example.org/1234", "address"),
+        ("three short words", "short"),
+        (adverts.CV, "duties"),
+        (adverts.GERMAN, "language"),
+        (f"Technical Program Manager (m/w/d)\n\n{adverts.GERMAN}", "language"),
+        (
+            "Вы ведёте план трёх команд и говорите с клиентами каждую неделю о том, что важно",
+            "language",
+        ),
+    ],
+)
+def test_what_cannot_be_read_says_why(text, why):
+    assert (read(text).state, read(text).why) == ("little", why)
+
+
+def test_a_title_alone_is_answered_as_the_look_up_does():
+    assert read("Technical Program Manager").roles == (PROGRAM,)
+
+
+@pytest.mark.parametrize("text", [text for _, text in EACH])
+def test_few_words_are_never_clear_unless_the_title_is(text):
+    lines = text.splitlines()
+    for size in (3, 5, 8):
+        for start in range(len(lines)):
+            part = "\n".join(lines[start : start + size])
+            assert read(part).state != "clear" or len(part.split()) >= 120
+            assert read(f"TPM\n\n{part}").state != "clear" or len(part.split()) >= 110
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_without_its_marked_phrases_a_text_says_too_little(text):
+    assert read(struck(text)).state == "little"
+
+
+def test_markup_changes_nothing_but_the_places():
+    as_html = adverts.PRODUCT.replace("* ", "<li>").replace("\n\n", "<p>")
+    as_markdown = adverts.PRODUCT.replace("product", "**product**")
+
+    assert read(as_html).family == read(as_markdown).family == "product"
+
+
+def test_struck_out_names_and_capitals_do_not_matter():
+    text = f"As a [ROLE] you do this.\n\n{adverts.TECHNICAL_PROGRAM}"
+
+    assert read(text).title is None
+    assert read(text.upper()).family == read(text).family == "delivery"
+
+
+def test_a_denied_duty_is_not_counted():
+    said = read("You do people management. There is no people management here. No direct reports.")
+
+    assert len([mark for mark in said.marks if mark.signal == "people-management"]) == 1
+
+
+def test_what_the_text_says_is_not_asked():
+    said = read(
+        f"{adverts.PRODUCT}\nYou report to the head of product and work with three teams.\n"
+        "The range is $120,000 - $150,000 a year, at senior level."
+    )
+
+    assert said.asks == ()
+    assert [each.text for each in said.pay] == ["$120,000 - $150,000 a year"]
+
+
+def test_technical_work_stands_higher_on_the_scale():
+    by_name = {
+        "least": adverts.PROGRAM,
+        "some": adverts.TECHNICAL_PROGRAM,
+        "most": adverts.DEVELOPER,
+    }
+    least, some, most = (read(text).technical for text in by_name.values())
+
+    assert 0 <= least < some < most <= 1
+
+
+def test_company_and_benefits_do_not_count():
+    boast = (
+        "About us\n\nWe lead the market in product vision, product strategy and user research.\n"
+    )
+
+    assert read(boast + adverts.PROJECT).score == read(adverts.PROJECT).score
+
+
+@settings(max_examples=60)
+@given(texts)
+def test_rows_sum_to_the_score_and_marks_lie_on_the_writers_letters(text):
+    decoding = read(text)
+
+    for family in FAMILIES:
+        rows = [row.weight for row in decoding.evidence if row.family == family]
+        assert sum(rows) == decoding.score[family] == sum(reversed(rows))
+    end = 0
+    phrases = {row.phrase.casefold() for row in (*decoding.evidence, *decoding.technical_evidence)}
+    for mark in decoding.marks:
+        assert end <= mark.start < mark.end <= len(text)
+        assert " ".join(text[mark.start : mark.end].split()).casefold() in phrases
+        end = mark.end
+    assert 0 <= decoding.technical <= 1
+
+
+@settings(max_examples=60)
+@given(texts)
+def test_the_same_text_has_the_same_answer_and_no_text_raises(text):
+    decoding = read(text)
+
+    assert decoding == read(text)
+    assert bool(decoding.family) == (decoding.state in ("clear", "leaning", "none"))
+    assert decoding.state == "clear" or decoding.title or not decoding.roles
+
+
+@settings(max_examples=40)
+@given(texts)
+def test_a_text_of_any_words_says_too_little_without_its_marked_phrases(text):
+    left = read(struck(text))
+
+    assert left.state == "little" or left.title
+
+
+# What comes with the product.
+
+
+def test_every_signal_has_its_sources_with_the_place_or_is_our_reading():
+    for signal in SIGNALS.signals:
+        assert bool(signal.sources) != signal.is_our_reading, signal.key
+        assert set(signal.sources) <= SOURCES, signal.key
+        if signal.sources:
+            assert set(passages.passages(signal.where, signal.sources)) == set(signal.sources)
+
+
+def test_there_are_enough_signals_and_none_counts_for_nothing():
+    assert len(SIGNALS.signals) >= 60
+    assert plain.structure(type(SIGNALS), plain.unstructure(SIGNALS)) == SIGNALS
+
+
+def test_every_role_of_the_titles_is_in_a_family():
+    assert all(SIGNALS.family_of(title.role) for title in KNOWN)
