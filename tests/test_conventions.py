@@ -42,7 +42,8 @@ FLOORS = [
     r"\w+\.models(\.\w+)?|careerguide\.(outages|caches|ready)",
     # What writes rows, or puts them together for more than one page.
     r"roles\.(publishing|dangling|indexing|routes|filters|amount_form|figure_rows|pay_choices|forms)"
-    r"|roles\.(starter_pay|staff_site|importers\.(checking|command|filing|merging)|social\.making)"
+    r"|roles\.(decoding|starter_pay|staff_site|importers\.(checking|command|filing|merging))"
+    r"|roles\.social\.making"
     r"|quiz\.(publishing|check_runs|taking|access|forms|attempt_records)"
     r"|accounts\.(adapter|deletion|devices|download|forms|passwords|reports|session_store|sign_ins"
     r"|tidying)",

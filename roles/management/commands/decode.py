@@ -1,0 +1,83 @@
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from roles import decoding
+from roles.advert import decode
+from roles.models import ListedTitle
+
+LINES = (".jsonl", ".ndjson")
+
+
+class Command(BaseCommand):
+    help = (
+        "Decodes adverts and mails: files of text, or of JSON lines (.jsonl) with `text` and,"
+        " where known, `id` and `title`. Prints one JSON line for each."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    def handle(self, *, files, **options):
+        if not ListedTitle.objects.current().exists():
+            raise CommandError("No titles are published: run load_starter first.")
+        signals, reader = decoding.shipped(), decoding.reader()
+        for path in files:
+            for advert in _adverts(path):
+                decoded = decode(advert["text"], signals, reader, advert.get("title"))
+                self.stdout.write(json.dumps(as_line(advert["id"], decoded), ensure_ascii=False))
+
+
+def _adverts(path):
+    try:
+        # What is no UTF-8 is shown as such: no advert keeps the others from being read.
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error
+    if path.suffix not in LINES:
+        yield {"id": path.name, "text": text}
+        return
+    # Not splitlines, which would also end a line at signs that JSON allows inside of a text.
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield {"id": f"{path.name}:{number}", **_advert(line, f"{path}, line {number}")}
+
+
+def _advert(line, place):
+    try:
+        advert = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise CommandError(f"{place} is no JSON: {error}") from error
+    if not isinstance(advert, dict) or not isinstance(advert.get("text"), str):
+        raise CommandError(f"{place} has no “text”.")
+    if not isinstance(advert.get("title") or "", str):
+        raise CommandError(f"{place} has a “title” that is no text.")
+    return advert
+
+
+def as_line(name, decoded):
+    """A decoding as plain data; what is empty is null."""
+    title = decoded.title
+    return {
+        "id": name,
+        "state": decoded.state,
+        "why": decoded.why or None,
+        "family": decoded.family or None,
+        "between": decoded.between,
+        "roles": decoded.roles,
+        "title": {"text": title.text, "roles": title.roles} if title else None,
+        "technical": decoded.technical,
+        "score": decoded.score,
+        "evidence": [_row(row) for row in decoded.evidence],
+    }
+
+
+def _row(row):
+    return {
+        "phrase": row.phrase,
+        "signal": row.signal,
+        "family": row.family,
+        "weight": row.weight,
+        "source": ", ".join(row.sources) or "our reading",
+    }
