@@ -4,13 +4,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import imports, lists, scoring, titles, visits
+from bench import adverts, imports, lists, scoring, titles, visits
 from bench.databases import available
 
 
 def main():
     print(f"{'':40}{'database':>12}{'measured':>10}{'limit':>8}{'ratio':>8}")
-    is_over = print_measures("", [*scoring.measures(), *titles.measures()])
+    is_over = print_measures("", [*scoring.measures(), *titles.measures(), *adverts.measures()])
     for database, fresh in available().items():
         # In this order, or nothing would be measured after the first that is over.
         is_over = print_measures(database, measures(fresh)) or is_over
