@@ -12,17 +12,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Literal
 
 from roles import advert_evidence
 from roles.advert_decision import Decision, State, Why, decision
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
 from roles.advert_pay import PayWritten, pay_written
 from roles.advert_sections import Passage, SetAside, passages, set_aside
-from roles.advert_signals import Signals
+from roles.advert_signals import Signals, Thresholds
 from roles.advert_title import OUR_FIELD, TitleFound, title_in, title_told
 from roles.advert_words import AdvertWord, advert_words, without_markup, word_set
 from roles.title_reader import Reader
 
+Depth = Literal["low", "middle", "high"]
 # Of English text as many words are among these at least; of another language hardly any.
 ENGLISH = word_set(
     "the and of to for with you will our we are is as on be your that this by from or at have"
@@ -31,6 +33,12 @@ ENGLISH = word_set(
 LEAST_ENGLISH, FEWEST_WORDS = 0.07, 12
 # An advert begins where a title stands in a line by itself, with as many words behind it.
 ADVERT_WORDS, LONGEST_TITLE, MOST_TITLES = 60, 8, 12
+# Where somebody worked when; an advert has no such lines, and speaks of “you” or “we”.
+YEARS = re.compile(
+    r"\b(?:19|20)\d\d ?[-–—] ?(?:(?:19|20)\d\d|present|now|today|current)\b", re.IGNORECASE
+)
+LEAST_YEARS = 2
+SPEAKING = word_set("you your youll we our us")
 ADDRESS = re.compile(r"https?://|www\.")
 
 
@@ -41,9 +49,9 @@ class Decoding:
     `family` is what is claimed, empty for "two" and "little"; of "two", `between` are the families.
     `why` says more of the state: of "little" what there is too little of, "title" where title and
     duties speak for different work, "adverts" where several adverts stand in the text. `roles` are
-    slugs that the title narrows the family to. `technical` is from 0 to 1, with rows of its own.
-    Places are in the writer's text; `asks` are keys of the questions that it leaves open, and
-    `words` how many were counted.
+    slugs that the title narrows the family to. `technical` is from 0 to 1, with rows of its own;
+    `depth` says it in a word. Places are in the writer's text; `asks` are keys of the questions
+    that it leaves open, and `words` how many were counted.
     """
 
     state: State
@@ -53,6 +61,7 @@ class Decoding:
     roles: tuple[str, ...] = ()
     title: TitleFound | None = None
     technical: float = 0.0
+    depth: Depth = "low"
     score: Mapping[str, float] = field(default_factory=dict)
     evidence: tuple[EvidenceRow, ...] = ()
     technical_evidence: tuple[EvidenceRow, ...] = ()
@@ -97,14 +106,16 @@ def _with_evidence(
     marks = advert_evidence.marks(counted, signals.tree.find(counted))
     rows = advert_evidence.evidence(text, marks, signals.by_key)
     technical = advert_evidence.evidence(text, marks, signals.by_key, [TECHNICAL])
-    points = sum(row.weight for row in technical)
+    limits = signals.thresholds
+    share = round(min(1.0, sum(row.weight for row in technical) / limits.technical), 2)
     return replace(
         decoding,
         marks=marks,
         evidence=rows,
         score=advert_evidence.totals(rows),
         technical_evidence=technical,
-        technical=round(min(1.0, points / signals.thresholds.technical), 2),
+        technical=share,
+        depth=_depth(share, limits),
     )
 
 
@@ -134,7 +145,17 @@ def _unreadable(text: str, words: Sequence[AdvertWord]) -> Why:
         return "address" if ADDRESS.search(text) else "empty"
     english = sum(word.plain in ENGLISH for word in words)
     is_foreign = len(words) >= FEWEST_WORDS and english < LEAST_ENGLISH * len(words)
-    return "language" if is_foreign else ""
+    if is_foreign:
+        return "language"
+    spoken = sum(word.plain in SPEAKING for word in words)
+    is_cv = spoken <= 1 and len(YEARS.findall(text)) >= LEAST_YEARS
+    return "cv" if is_cv else ""
+
+
+def _depth(share: float, limits: Thresholds) -> Depth:
+    if share >= limits.technical_high:
+        return "high"
+    return "middle" if share >= limits.technical_middle else "low"
 
 
 def _are_several(text: str, pieces: Sequence[Passage], signals: Signals, reader: Reader) -> bool:

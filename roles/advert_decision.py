@@ -14,7 +14,7 @@ from roles.advert_signals import FAMILIES, Signals
 from roles.advert_title import TitleFound
 
 State = Literal["clear", "leaning", "two", "little", "none"]
-Why = Literal["", "empty", "address", "language", "short", "duties", "title", "adverts"]
+Why = Literal["", "empty", "address", "language", "cv", "short", "duties", "title", "adverts"]
 OTHER, MANAGER = "other", "engineering-manager"
 # Whose family stands for work that is none of the roles that this site is about.
 NONE_OF_OURS = frozenset([OTHER, MANAGER])

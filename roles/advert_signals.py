@@ -61,7 +61,8 @@ class Thresholds:
     to call it clear. `leaning` and `clear` are margins between all families, `narrowed` between
     those of an ambiguous title, `other` for work that is none of ours, `against_title` for one of
     ours under the title of another job, and `contradiction` against an unambiguous title of ours.
-    `technical` is the points that count as wholly technical.
+    `technical` is the points that count as wholly technical, and `technical_middle` and
+    `technical_high` from which share of them on work is called so.
     """
 
     least_words: int
@@ -74,6 +75,8 @@ class Thresholds:
     against_title: float
     contradiction: float
     technical: float
+    technical_middle: float
+    technical_high: float
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -175,8 +175,12 @@ CV = """\
 Ada Verbruggen
 Ghent
 
+Work
+2019 - present  Product Manager, Lindhof Mills
+2014 – 2019  Project coordinator, Lindhof Mills
+
 Education
-2014 Master of Arts, University of Leuven
+2010 - 2014  Master of Arts, University of Leuven
 Languages: Dutch, French, English
 
 I like long walks, bread and old machines. I sing in a choir and keep bees. References are at hand.

@@ -123,7 +123,7 @@ def test_a_mail_with_an_acronym_says_too_little_and_leaves_everything_open():
         (" \0\n", "empty"),
         ("https://jobs.example.org/1234", "address"),
         ("three short words", "short"),
-        (adverts.CV, "duties"),
+        (adverts.CV, "cv"),
         (adverts.GERMAN, "language"),
         (f"Technical Program Manager (m/w/d)\n\n{adverts.GERMAN}", "language"),
         (
@@ -194,6 +194,7 @@ def test_technical_work_stands_higher_on_the_scale():
     least, some, most = (read(text).technical for text in by_name.values())
 
     assert 0 <= least < some < most <= 1
+    assert [read(text).depth for text in (adverts.PROGRAM, adverts.DEVELOPER)] == ["low", "high"]
 
 
 def test_company_and_benefits_do_not_count():

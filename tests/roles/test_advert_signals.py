@@ -22,6 +22,8 @@ DATA = {
         "against_title": 0.9,
         "contradiction": 0.7,
         "technical": 10,
+        "technical_middle": 0.3,
+        "technical_high": 0.6,
     },
     "questions": [{"key": "success", "phrases": ["success metrics"]}],
     "signals": [

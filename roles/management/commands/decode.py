@@ -68,6 +68,7 @@ def as_line(name, decoded):
         "roles": decoded.roles,
         "title": {"text": title.text, "roles": title.roles} if title else None,
         "technical": decoded.technical,
+        "asks": decoded.asks,
         "score": decoded.score,
         "evidence": [_row(row) for row in decoded.evidence],
     }
