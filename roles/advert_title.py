@@ -14,7 +14,7 @@ from itertools import pairwise
 from roles.advert_sections import Passage
 from roles.advert_words import FILLERS, AdvertWord, word_set
 from roles.title_reader import Reader, TitleMeaning
-from roles.title_words import TitleWord, folded, is_weightless, words_of
+from roles.title_words import OTHER_FIELDS, TitleWord, folded, is_weightless, words_of
 
 # Further down a line is no headline any more, unless it says so.
 FIRST_LINES, LABELLED_LINES = 4, 25
@@ -47,7 +47,12 @@ JOBS = folded(
     " lawyer paralegal auditor actuary economist pharmacist physician therapist driver mechanic"
     " electrician welder cook chef"
 )
-LONGEST_OTHER = 8
+# Of these a word of our field makes none of ours.
+MAKERS = folded(
+    "engineer developer programmer architect analyst scientist designer consultant recruiter"
+    " writer tester accountant representative technician researcher"
+)
+LONGEST_OTHER = 12
 
 
 @dataclass(frozen=True)
@@ -97,9 +102,15 @@ def _found(written: str, place: tuple[int, int] | None, reader: Reader) -> Title
 
 def _is_another_job(written: str) -> bool:
     words = [word for word in words_of(written) if not word.is_employer]
-    if not 0 < len(words) <= LONGEST_OTHER or OUR_FIELD & {word.folded for word in words}:
+    if not 0 < len(words) <= LONGEST_OTHER:
         return False
-    return any(last.folded in JOBS for last in _last_of_parts(words))
+    ends = [each.folded for each in _last_of_parts(words)] or [""]
+    if not OUR_FIELD & {word.folded for word in words}:
+        return bool(JOBS.intersection(ends))
+    # “Product Designer”, “Product Marketing Manager”; “Analyst, Program Office” may be either.
+    first = {word.folded for word in words if word.part == words[0].part}
+    is_of_field = bool(OUR_FIELD & first)
+    return is_of_field and (ends[0] in MAKERS or bool(OTHER_FIELDS & first))
 
 
 def _last_of_parts(words: Sequence[TitleWord]) -> Iterator[TitleWord]:

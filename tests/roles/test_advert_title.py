@@ -74,7 +74,15 @@ def test_whom_one_works_with_and_what_one_has_been_is_no_title(text):
 
 
 @pytest.mark.parametrize(
-    "head", ["Solutions Architect", "Senior Java Developer, Mills", "Customer Success Manager"]
+    "head",
+    [
+        "Solutions Architect",
+        "Senior Java Developer, Mills",
+        "Customer Success Manager",
+        "Product Designer",
+        "Senior Product Marketing Manager",
+        "Technical Writer II",
+    ],
 )
 def test_another_job_in_the_first_line_is_told_apart(head):
     found = title(f"{head}\n\nAs a product manager would, you listen.")
@@ -83,7 +91,10 @@ def test_another_job_in_the_first_line_is_told_apart(head):
     assert found.text == head
 
 
-@pytest.mark.parametrize("head", ["Director of Product", "Software Delivery Manager", "Our mills"])
+@pytest.mark.parametrize(
+    "head",
+    ["Director of Product", "Software Delivery Manager", "Analyst, Program Office", "Our mills"],
+)
 def test_a_first_line_of_our_field_or_without_a_job_is_no_other_job(head):
     assert title(head + DUTIES) is None
 
