@@ -65,6 +65,13 @@ def test_each_json_line_is_an_advert_with_the_title_beside_it(decode):
 
 
 @pytest.mark.usefixtures("titles")
+def test_half_a_sign_in_a_title_is_printed_as_it_came(decode):
+    (line,) = decode("x.jsonl", '{"text": "", "title": "TPM \\ud800"}')
+
+    assert line["title"]["text"] == "TPM \ud800"
+
+
+@pytest.mark.usefixtures("titles")
 def test_bytes_that_are_no_text_are_answered(decode):
     assert [line["state"] for line in decode("x.pdf", bytes(range(256)))] == ["little"]
 
@@ -74,6 +81,7 @@ def test_bytes_that_are_no_text_are_answered(decode):
     ("line", "fault"),
     [
         ("{", "x.jsonl, line 2 is no JSON"),
+        ("[" * 100_000, "x.jsonl, line 2 is no JSON"),
         ("[]", "x.jsonl, line 2 has no “text”"),
         ('{"text": 5}', "x.jsonl, line 2 has no “text”"),
         ('{"text": "", "title": 5}', "x.jsonl, line 2 has a “title” that is no text"),

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         for path in files:
             for advert in _adverts(path):
                 decoded = decode(advert["text"], signals, reader, advert.get("title"))
-                self.stdout.write(json.dumps(as_line(advert["id"], decoded), ensure_ascii=False))
+                self.stdout.write(json.dumps(as_line(advert["id"], decoded)))
 
 
 def _adverts(path):
@@ -47,7 +47,7 @@ def _adverts(path):
 def _advert(line, place):
     try:
         advert = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise CommandError(f"{place} is no JSON: {error}") from error
     if not isinstance(advert, dict) or not isinstance(advert.get("text"), str):
         raise CommandError(f"{place} has no “text”.")
