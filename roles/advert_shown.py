@@ -1,0 +1,155 @@
+"""What a page shows of a decoding: the writer's own text in pieces, and what counted by family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roles.advert import Decoding
+from roles.advert_decision import MANAGER
+from roles.advert_evidence import TECHNICAL, EvidenceRow
+from roles.advert_signals import FAMILIES, Signal, Signals
+from roles.amounts_typed import AskedAmount, Typed
+
+# As many are asked back as a mail has room for; who decides tells the two jobs apart.
+MOST_ASKED = 4
+ASKED_FIRST = ("decides", "success", "teams", "pay", "level", "reports")
+SPLITTING = ("decides", "success")
+STEPS = 5
+USUAL = "USD"
+
+
+@dataclass(frozen=True)
+class TextPiece:
+    """A stretch of the writer's text. Of a phrase that counted, `signal` is what it is a phrase of
+    and `family` what that speaks for most; of one that was not counted, `aside` says why."""
+
+    text: str
+    signal: Signal | None = None
+    family: str = ""
+    aside: str = ""
+    is_title: bool = False
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """A row as it is shown: the first of its signal is where the marks in the text lead."""
+
+    row: EvidenceRow
+    signal: Signal
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class FamilyEvidence:
+    """What counted for a family, or as technical: lines whose weights sum to the score."""
+
+    key: str
+    lines: tuple[EvidenceLine, ...]
+
+    @property
+    def score(self) -> float:
+        return sum(line.row.weight for line in self.lines)
+
+
+def text_pieces(text: str, decoding: Decoding, signals: Signals) -> list[TextPiece]:
+    """The whole text, from its first sign to its last, in order."""
+    pieces: list[TextPiece] = []
+    at = 0
+    for start, end, piece in _told(text, decoding, signals):
+        # Of two that overlap the one that begins first is shown.
+        if start >= at:
+            pieces += [TextPiece(text[at:start])] if start > at else []
+            pieces.append(piece)
+            at = end
+    return pieces + ([TextPiece(text[at:])] if at < len(text) else [])
+
+
+def _told(text: str, decoding: Decoding, signals: Signals) -> Iterator[tuple[int, int, TextPiece]]:
+    """Whatever is more than plain text, by its place."""
+    found = [
+        (mark.start, mark.end, _phrase(text[mark.start : mark.end], signals.by_key[mark.signal]))
+        for mark in decoding.marks
+    ]
+    found += [
+        (each.start, each.end, TextPiece(text[each.start : each.end], aside=each.why))
+        for each in decoding.set_aside
+    ]
+    if decoding.title and decoding.title.place:
+        start, end = decoding.title.place
+        found.append((start, end, TextPiece(text[start:end], is_title=True)))
+    # What stands in a title is shown as the title.
+    yield from sorted(found, key=lambda each: (each[0], -each[1]))
+
+
+def _phrase(text: str, signal: Signal) -> TextPiece:
+    family = max(FAMILIES, key=lambda each: signal.weights.get(each, 0))
+    return TextPiece(text, signal, family if signal.weights else TECHNICAL)
+
+
+def verdict(decoding: Decoding, signals: Signals) -> str:
+    """Which sentence the page says first: why nothing is read ("empty", "address", "language",
+    "cv", "adverts"), "which" of the jobs of a title it is, "little", "contradicted", "two",
+    "manager" or "none"; else "agree" or "titled" by the title, with or without duties, "narrowed"
+    by the duties among the jobs of the title, or "duties"."""
+    if decoding.why in ("empty", "address", "language", "cv", "adverts"):
+        return decoding.why
+    title = decoding.title.roles if decoding.title else ()
+    if decoding.state == "little":
+        return "which" if len(title) > 1 else "little"
+    if decoding.state == "two":
+        return "contradicted" if decoding.why == "title" else "two"
+    if decoding.state == "none":
+        return "manager" if decoding.family == MANAGER else "none"
+    if decoding.roles and len({signals.family_of(role) for role in title}) == 1:
+        least = signals.thresholds.least_score
+        return "agree" if decoding.score[decoding.family] >= least else "titled"
+    return "narrowed" if decoding.roles else "duties"
+
+
+def by_family(decoding: Decoding, signals: Signals) -> list[FamilyEvidence]:
+    """The families that anything counted for, the highest score first, and what is technical last.
+
+    The first row of each signal is marked as such, over all of them.
+    """
+    rows = [*decoding.evidence, *decoding.technical_evidence]
+    keys = sorted(FAMILIES, key=lambda key: -decoding.score.get(key, 0))
+    seen: set[str] = set()
+    found = [
+        FamilyEvidence(key, tuple(_lines(rows, key, signals, seen))) for key in (*keys, TECHNICAL)
+    ]
+    return [family for family in found if family.lines]
+
+
+def _lines(
+    rows: Sequence[EvidenceRow], family: str, signals: Signals, seen: set[str]
+) -> Iterator[EvidenceLine]:
+    """The heaviest first; adds each signal to those that were `seen`."""
+    for row in sorted(rows, key=lambda row: -row.weight):
+        if row.family == family:
+            yield EvidenceLine(row, signals.by_key[row.signal], row.signal not in seen)
+            seen.add(row.signal)
+
+
+def asked_back(decoding: Decoding, *, is_split: bool = False) -> list[str]:
+    """The keys of what the text leaves open, as many as are asked at once, what tells most first;
+    without those that tell the jobs apart where a reply asks them already."""
+    known = [key for key in ASKED_FIRST if key in decoding.asks]
+    keys = [*known, *(key for key in decoding.asks if key not in known)]
+    return [key for key in keys if not (is_split and key in SPLITTING)][:MOST_ASKED]
+
+
+def ends_of(typed: Typed) -> tuple[AskedAmount, ...]:
+    """Both ends of a range as amounts; empty where its currency or period is not certain. A sign
+    that several currencies share is read as the usual one of them, which the page says."""
+    currencies = [each for each in typed.currencies if each == USUAL] or typed.currencies
+    if len(currencies) != 1 or len(typed.periods) > 1:
+        return ()
+    # Of adverts an amount without a period is a year's.
+    period = typed.periods[0] if typed.periods else "year"
+    return tuple(AskedAmount(each, currencies[0], period) for each in typed.amounts)
+
+
+def technical_step(decoding: Decoding) -> int:
+    """How technical, from 0, which is not at all, to STEPS."""
+    return round(decoding.technical * STEPS)

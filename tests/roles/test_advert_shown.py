@@ -1,0 +1,116 @@
+"""What a page shows of a decoding: the text in pieces, what counted, and what to ask back."""
+
+import pytest
+from hypothesis import given
+
+from roles import advert_shown, amounts_typed
+from roles.advert import decode
+from roles.advert_evidence import TECHNICAL
+from tests.roles import adverts
+from tests.roles.test_advert import READER, SIGNALS, texts
+
+BREAD = "We are a small house by the river, and you will like our bread and the old machines."
+TPM = f"TPM\n\n{adverts.TECHNICAL_PROGRAM}"
+
+
+def read(text):
+    return decode(text, SIGNALS, READER)
+
+
+def verdict(text):
+    return advert_shown.verdict(read(text), SIGNALS)
+
+
+@given(texts)
+def test_the_pieces_are_the_whole_text_in_order(text):
+    pieces = advert_shown.text_pieces(text, read(text), SIGNALS)
+
+    assert "".join(piece.text for piece in pieces) == text
+    assert all(piece.text for piece in pieces)
+
+
+def test_a_phrase_speaks_for_what_its_signal_weighs_most_for():
+    pieces = advert_shown.text_pieces(TPM, read(TPM), SIGNALS)
+    phrases = {piece.text: piece for piece in pieces if piece.signal}
+
+    assert pieces[0] == advert_shown.TextPiece("TPM", is_title=True)
+    assert phrases["milestones"].family == "delivery"
+    for piece in phrases.values():
+        heaviest = max(piece.signal.weights.values(), default=0)
+        assert piece.signal.weights.get(piece.family, 0) == heaviest
+
+
+def test_what_was_not_counted_says_why():
+    text = f"{adverts.PRODUCT}\nBenefits\n\nA product roadmap of your own career.\n"
+    pieces = advert_shown.text_pieces(text, read(text), SIGNALS)
+
+    assert [piece.aside for piece in pieces if "own career" in piece.text] == ["benefits"]
+
+
+@given(texts)
+def test_lines_of_a_family_sum_to_its_score_and_each_signal_is_first_once(text):
+    decoding = read(text)
+    found = advert_shown.by_family(decoding, SIGNALS)
+
+    scores = {family.key: family.score for family in found if family.key != TECHNICAL}
+    assert scores == {key: score for key, score in decoding.score.items() if score}
+    first = [line.signal.key for family in found for line in family.lines if line.is_first]
+    assert sorted(first) == sorted({mark.signal for mark in decoding.marks})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "empty"),
+        ("https://example.org/jobs/1", "address"),
+        (adverts.GERMAN, "language"),
+        (adverts.MAIL, "which"),
+        ("three little words", "little"),
+        (TPM, "narrowed"),
+        (adverts.PRODUCT, "duties"),
+        (f"Product Manager\n\n{adverts.PRODUCT}", "agree"),
+        (f"Product Manager\n\n{BREAD}", "titled"),
+        (adverts.CV, "cv"),
+        (f"Product Manager\n\n{adverts.ENGINEERING_MANAGER}", "contradicted"),
+        (adverts.ENGINEERING_MANAGER, "manager"),
+        (adverts.SALES, "none"),
+        (f"Product Manager\n\n{adverts.PRODUCT}\nProject Manager\n\n{adverts.PROJECT}", "adverts"),
+    ],
+)
+def test_one_sentence_says_what_it_is(text, told):
+    assert verdict(text) == told
+
+
+def test_the_most_telling_questions_are_asked_first_and_few():
+    asked = advert_shown.asked_back(read(adverts.MAIL))
+
+    assert asked[:2] == ["decides", "success"]
+    assert len(asked) == advert_shown.MOST_ASKED
+
+
+def test_what_a_reply_asks_is_not_asked_again():
+    asked = advert_shown.asked_back(read(adverts.MAIL), is_split=True)
+
+    assert not {"decides", "success"} & set(asked)
+    assert "pay" in asked
+
+
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("$150,000 - $190,000", [("150000", "USD", "year"), ("190000", "USD", "year")]),
+        ("€4,000 - €5,000 a month", [("4000", "EUR", "month"), ("5000", "EUR", "month")]),
+        ("150,000 - 190,000", []),
+    ],
+)
+def test_the_ends_of_a_range_are_amounts_where_their_currency_is_certain(written, ends):
+    found = advert_shown.ends_of(amounts_typed.read(written))
+
+    assert [(str(each.amount), each.currency, each.period) for each in found] == ends
+
+
+def test_how_technical_it_is_has_six_steps():
+    steps = {advert_shown.technical_step(read(text)) for text in (adverts.CV, TPM)}
+
+    assert steps <= set(range(advert_shown.STEPS + 1))
+    assert advert_shown.technical_step(read(adverts.CV)) == 0
