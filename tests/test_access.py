@@ -144,7 +144,8 @@ PAGES = [
         ALL,
         NOBODY,
     ),
-    ("report_mistake|quiz_start", ALL, ALL),
+    # It answers what is sent and changes nothing.
+    ("decode|report_mistake|quiz_start", ALL, ALL),
     # Each sees the attempts of that account or browser.
     ("attempt_list|attempt_data|result_comparison", ALL, NOBODY),
     ("attempt_delete_all", ALL, ALL),

@@ -14,6 +14,7 @@ PAGES = [
     "/compare/product-manager-vs-technical-product-manager/table.csv",
     "/compare/technical-product-manager-vs-product-manager/",
     "/corrections/",
+    "/decode/",
     "/disputes/",
     "/favicon.ico",
     "/glossary/",

@@ -20,6 +20,7 @@ PAGES = {
     "role_list": ("role",),
     "comparison_picker": ("role", "comparison"),
     "title_search": ("role",),
+    "decode": ("role",),
     "salary_list": ("figure",),
     "route_list": ("role", "route"),
     "source_list": ALL,

@@ -40,6 +40,7 @@ CONTENT = [
     "/titles/?q=Delivery+Lead",
     "/titles/?q=chef",
     f"/titles/?q={'x' * 201}",
+    "/decode/",
     "/routes/",
     f"/routes/?to={TECHNICAL}",
     "/routes/?to=chef",

@@ -36,6 +36,7 @@ LISTS = [
     f"/compare/{PAIR}/table.csv",
     "/corrections/",
     "/corrections/report/",
+    "/decode/",
     "/disputes/",
     "/glossary/",
     "/privacy/",

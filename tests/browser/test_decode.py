@@ -1,0 +1,76 @@
+"""An advert or a mail pasted on a phone, without scripts, by the keyboard, and for every eye."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.rules import COLOURS, RULES
+from tests.browser.tour import WIDER
+from tests.roles import adverts
+from tests.roles.test_decode_views import MAIL
+from tests.starter import load_starter
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
+TPM = f"Senior TPM\n\n{adverts.TECHNICAL_PROGRAM}\n$150,000 - $190,000\n\nBenefits\n\nA bicycle."
+
+
+@pytest.fixture
+def site(live_server):
+    load_starter()
+    return live_server.url
+
+
+def paste(page, site, text):
+    page.goto(f"{site}/decode/")
+    page.get_by_label("Paste the advert or the mail").fill(text)
+    page.get_by_role("button", name="Read it").click()
+
+
+def test_a_mail_has_its_answer_and_a_reply_in_one_screen(page, site):
+    page.set_viewport_size(PHONE)
+    paste(page, site, MAIL)
+
+    expect(page.locator("h1")).to_contain_text("can be three jobs")
+    button = page.get_by_role("button", name="Copy the questions").bounding_box()
+    assert button["y"] + button["height"] <= PHONE["height"]
+
+
+@pytest.mark.parametrize("text", [TPM, MAIL, adverts.SALES, "w" * 400])
+def test_every_answer_is_accessible_and_fits_the_narrowest_phone(page, site, text):
+    faults = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.set_viewport_size({"width": 320, "height": 700})
+    paste(page, site, text)
+
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    page.emulate_media(color_scheme="dark")
+    assert Axe().run(page, options=COLOURS).response["violations"] == []
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    assert page.evaluate(WIDER) <= 0
+    assert not faults
+
+
+def test_a_marked_phrase_leads_to_what_it_speaks_of_without_a_script(browser, site):
+    page = browser.new_page(java_script_enabled=False, viewport=PHONE)
+    paste(page, site, TPM)
+
+    mark = page.locator("mark a", has_text="milestones").first
+    mark.focus()
+    page.keyboard.press("Enter")
+
+    row = page.locator(mark.get_attribute("href"))
+    expect(row).to_be_in_viewport()
+    expect(row.locator(".cite, .tag-reading").first).to_be_visible()
+
+
+def test_the_text_is_read_by_the_keyboard(page, site):
+    page.set_viewport_size(PHONE)
+    paste(page, site, TPM)
+    shown = page.get_by_role("region", name="Your text")
+
+    shown.focus()
+    page.keyboard.press("End")
+
+    expect(shown.get_by_text("A bicycle.")).to_be_in_viewport()

@@ -1,0 +1,222 @@
+"""An advert or a mail pasted into a page: which job it is, from its own words, and nothing kept."""
+
+import logging
+import re
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.test import Client
+
+from roles import decoding
+from roles.advert_signals import FAMILIES
+from tests.pages import look_into, words
+from tests.roles import adverts
+from tests.shared import shared
+from tests.starter import load_starter
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("starter")]
+
+MAIL = (
+    "Hi Anna, I came across your profile and think that you could be a great fit for a Senior TPM"
+    " role at a fast growing company in Ghent. Hybrid, great team, competitive package. Are you"
+    " open for a quick call this week? Best, Tom"
+)
+SECRET = "Zebrafinken-Werke"
+
+
+starter = shared(load_starter)
+
+
+@pytest.fixture
+def paste():
+    """The page that answers a text; a POST as browsers and scripts send it, without a token."""
+    strict = Client(enforce_csrf_checks=True)
+    return lambda text: strict.post("/decode/", {"text": text})
+
+
+def told(page):
+    article = page.find("article")
+    return [article[f"data-{name}"] for name in ("state", "family", "role")]
+
+
+def test_the_page_asks_for_a_text_and_is_the_same_for_everybody(client):
+    response = client.get("/decode/")
+    page = look_into(response)
+
+    assert "public" in response["Cache-Control"]
+    assert not response.cookies
+    assert page.find("textarea", attrs={"name": "text"})
+    assert not page.select("input[name=csrfmiddlewaretoken]")
+
+
+def test_the_duties_tell_which_of_the_jobs_of_a_title_it_is(paste):
+    page = look_into(paste(f"Senior TPM\n\n{adverts.TECHNICAL_PROGRAM}"))
+
+    assert told(page) == ["clear", "delivery", "technical-program-manager"]
+    heading = "Titled “Senior TPM”, and the duties are Technical Program Manager"
+    assert words(page.h1) == heading
+    assert page.title.text.startswith(heading)
+    assert page.find("b", string="Senior TPM")
+
+
+def test_duties_without_a_title_name_the_work_and_no_role(paste):
+    page = look_into(paste(adverts.PRODUCT))
+
+    assert told(page)[1:] == ["product", ""]
+    assert "Product and Technical Product Manager are not told apart by duties" in words(page.main)
+
+
+def test_their_own_text_is_shown_whole_and_escaped_with_its_phrases_marked(paste):
+    text = f"<b>TPM</b> & co\r\n\r\n{adverts.TECHNICAL_PROGRAM}\r\n<script>alert(1)</script>"
+    page = look_into(paste(text))
+    shown = page.find(class_="advert-text")
+
+    for each in shown.select(".visually-hidden, .tag"):
+        each.extract()
+    assert shown.text.split() == text.split()
+    assert not page.main.find("script")
+    marks = shown.find_all("mark")
+    assert len(marks) > 10
+    anchors = {each["id"] for each in page.select("tr[id]")}
+    assert {mark.a["href"].removeprefix("#") for mark in marks} <= anchors
+
+
+def test_each_mark_says_in_words_what_it_speaks_for(paste):
+    page = look_into(paste(adverts.TECHNICAL_PROGRAM))
+
+    said = [words(each) for each in page.select("mark .visually-hidden")]
+    assert said.count("(delivery work)") > 10
+
+
+def test_the_weights_of_each_family_sum_to_its_score(paste):
+    page = look_into(paste(adverts.TECHNICAL_PROGRAM))
+
+    bodies = page.select(".advert-evidence tbody")
+    assert len(bodies) > 1
+    for body in bodies:
+        score, *weights = (float(words(row.find_all("td")[-1])) for row in body.find_all("tr"))
+        assert round(sum(weights), 1) == score
+    # Each names its source or says that it is our reading.
+    rows = page.select(".advert-evidence tr[id]")
+    assert all(row.select(".cite, .tag-reading") for row in rows)
+
+
+def test_a_mail_of_forty_words_has_a_reply_to_send(paste):
+    page = look_into(paste(MAIL))
+
+    assert told(page) == ["little", "", ""]
+    assert words(page.h1) == "“Senior TPM” can be three jobs, and this does not say which"
+    reply = words(page.find(id="reply"))
+    assert "Is this the technical product manager or the technical program manager?" in reply
+    assert "What is the pay range?" in reply
+    assert reply.count("Who decides what gets built?") == 1
+
+
+def test_what_the_text_says_is_not_asked_back(paste):
+    told = f"{adverts.PRODUCT}\nPay: $150,000 - $190,000 a year. You report to the Head of Product."
+
+    def asked(text):
+        return [words(each) for each in look_into(paste(text)).select("#reply li")]
+
+    assert "What is the pay range?" in asked(adverts.PRODUCT)
+    assert "What is the pay range?" not in asked(told)
+    assert "Whom would I report to?" not in asked(told)
+
+
+def test_a_range_of_pay_stands_beside_what_is_published_for_the_role(paste):
+    text = f"TPM\n\n{adverts.TECHNICAL_PROGRAM}\n$150,000 - $200,000 a year"
+    said = words(look_into(paste(text)).main)
+
+    assert "It says $150,000 - $200,000 a year, read as USD a year." in said
+    # Of the twelve advertised ranges, the 10th percentile is 163,452, the median 190,000.
+    assert "Low end: Below the 10th percentile, the lowest published" in said
+    assert "High end: Between the median and the 75th percentile" in said
+
+
+def test_a_range_without_a_role_stands_nowhere(paste):
+    page = look_into(paste(f"{adverts.PRODUCT}\n€90k–€110k"))
+
+    assert "It says €90k–€110k" in words(page.main)
+    assert "Low end" not in words(page.main)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("", "There is nothing to read"),
+        (" \n\t", "There is nothing to read"),
+        ("\N{ZERO WIDTH SPACE}\N{RIGHT-TO-LEFT OVERRIDE}", "There is nothing to read"),
+        ("https://example.org/jobs/17", "Paste the text itself"),
+        (adverts.GERMAN, "We read English alone"),
+        ("three little words", "Too little to tell: 3 words"),
+        (f"{'lorem ' * 40_000}", "We read English alone"),
+        ("\N{PILE OF POO}" * 500, "There is nothing to read"),
+    ],
+)
+def test_what_cannot_be_decoded_is_told_apart(paste, text, heading):
+    response = paste(text)
+
+    assert response.status_code == 200
+    assert words(look_into(response).h1) == heading
+    assert look_into(response).find("textarea")
+
+
+def test_a_long_text_is_read_as_far_as_it_says(paste):
+    page = look_into(paste(adverts.TECHNICAL_PROGRAM + " and so on" * 20_000))
+
+    assert "only the first 60,000 signs" in words(page.main)
+    assert told(page)[1] == "delivery"
+
+
+def test_a_megabyte_is_refused_with_a_sentence(paste):
+    response = paste("a" * 1_000_001)
+
+    assert response.status_code == 413
+    assert words(look_into(response).h1) == "That is too long to read"
+    assert look_into(response).find("textarea")
+
+
+@pytest.mark.parametrize("text", ["NUL \0 within", "\udcff".encode("utf-8", "surrogatepass")])
+def test_what_is_no_text_is_refused_and_no_fault(client, text):
+    assert client.post("/decode/", {"text": text}).status_code in (200, 400)
+
+
+@pytest.mark.parametrize("name", ["PROGRAM", "PROJECT", "ENGINEERING_MANAGER", "SALES", "DESIGNER"])
+def test_work_of_others_claims_none_of_our_three_roles(paste, name):
+    page = look_into(paste(getattr(adverts, name)))
+
+    _, family, role = told(page)
+    assert family in (*FAMILIES, "")
+    assert role == ""
+
+
+def test_nothing_of_a_text_is_stored_logged_or_cached(paste, caplog):
+    caplog.set_level(logging.DEBUG)
+    cache.clear()
+    before = [model.objects.count() for model in apps.get_models()]
+
+    response = paste(f"{SECRET} seeks a TPM\n\n{adverts.TECHNICAL_PROGRAM}\n{SECRET}")
+
+    assert SECRET in response.text
+    assert "no-store" in response["Cache-Control"]
+    assert "private" in response["Cache-Control"]
+    assert not response.cookies
+    assert SECRET not in caplog.text
+    assert [model.objects.count() for model in apps.get_models()] == before
+    assert not any(SECRET in str(each) for each in getattr(cache, "_cache", {}).values())
+
+
+def test_the_page_reads_a_title_as_the_look_up_does(client, paste):
+    titles = ["Senior TPM", "Product Manager, Order Management", "Technical Program Manager II"]
+    for title in titles:
+        found = decoding.reader().read(title)
+        page = look_into(paste(f"{title}\n\n{adverts.TECHNICAL_PROGRAM}"))
+        assert page.find("b", string=re.compile(re.escape(title)))
+        named = {a["href"].split("/")[2] for a in page.select(".decoded a[href^='/roles/']")}
+        assert set(found.roles) <= named
+
+
+def test_pages_lead_there(client):
+    for address in ("/", "/titles/", "/titles/?q=barista", "/salaries/"):
+        assert look_into(client.get(address)).find("a", href="/decode/"), address
