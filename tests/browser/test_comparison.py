@@ -9,6 +9,7 @@ from tests.factories import (
     make_comparison,
     make_dimension,
     make_dispute,
+    make_level,
     make_outline,
     make_point,
     make_role,
@@ -195,3 +196,21 @@ def test_all_of_a_row_opens_it_and_so_does_the_keyboard(page, scriptless_page, s
         reader.locator("#row-coding summary").focus()
         reader.keyboard.press("Enter")
         expect(reader.locator("#row-coding .row-answers")).to_be_visible()
+
+
+LINES_OF_A_WORD = """() => {
+  const text = document.querySelector(".ladders .station").firstChild;
+  const range = document.createRange();
+  range.setStart(text, text.data.lastIndexOf(" ") + 1);
+  range.setEnd(text, text.data.trimEnd().length);
+  return range.getClientRects().length;
+}"""
+
+
+def test_a_rung_of_three_ladders_is_not_broken_inside_a_word_on_the_narrowest_page(page, site):
+    top = make_level(name="VP of Platform Engineering", step=3)
+    publish(make_role(slug=PRODUCT, levels=(top,)))
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(site + TRIPLE)
+
+    assert page.evaluate(LINES_OF_A_WORD) == 1
