@@ -237,15 +237,16 @@ def test_how_technical_stands_beside_the_other_roles_and_is_our_reading(client):
     assert "Two sources ask for little. Our reading" in words(depth)
 
 
-def test_a_skill_that_no_source_gives_a_role_says_so(client):
+@pytest.mark.parametrize("needs", [(), (make_need(company="Udemy"),)])
+def test_a_skill_that_no_source_gives_a_role_in_general_says_so(client, needs):
     publish(make_outline(skills=(make_skill(telling=1),)))
     publish(make_role(skills=(make_need(level="deep"),)))
-    publish(make_role(slug="technical-product-manager"))
+    publish(make_role(slug="technical-product-manager", skills=needs))
 
     cells = get(client, ROLE).select(".skills td")
 
     assert cells[0].svg["aria-label"] == "deep"
-    assert "no source says" in words(cells[1])
+    assert "no source says in general" in words(cells[1])
 
 
 @pytest.mark.parametrize("telling", [0, 1])
