@@ -76,6 +76,14 @@ def test_no_page_of_a_comparison_repeats_an_id(client):
         assert len(ids) == len(set(ids)), address
 
 
+def test_a_sign_of_a_role_is_what_an_advert_speaks_of_and_no_question(client):
+    for title in ("tpm", "pm-t"):
+        signs = look_into(client.get(f"/titles/{title}/")).select(".telling td:first-child")
+
+        assert signs
+        assert [words(sign) for sign in signs if "?" in words(sign)] == []
+
+
 def test_who_earns_more_leads_to_what_employers_advertise_themselves(client):
     page = look_into(client.get("/disputes/"))
     dispute = page.find(id="who-earns-more") or page.select_one("[id$=who-earns-more]")
