@@ -53,6 +53,12 @@ def first_sentence(text: str) -> str:
     return re.split(r"(?<=[.?!])\s", to_text(text), maxsplit=1)[0].partition("\n")[0]
 
 
+def after_first_sentence(text: str) -> str:
+    """What follows it, Markdown still; empty where nothing does."""
+    end = re.search(r"(?<=[.?!])\s|\n\n", text)
+    return text[end.end() :].lstrip() if end else ""
+
+
 def _lines(tokens: list[Token], sign: str) -> Iterator[str]:
     bullet = ""
     for token in tokens:

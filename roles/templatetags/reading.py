@@ -35,6 +35,11 @@ def first_sentence(text):
 
 
 @register.filter
+def after_first_sentence(text):
+    return markdown.after_first_sentence(text)
+
+
+@register.filter
 def anchor(part, field):
     """The id of a part: {{ point|anchor:"points" }}."""
     return content.anchor(field, part)

@@ -27,7 +27,8 @@ def test_dispute_shows_each_claim_with_stance_context_and_source(client):
     publish_three_roles()
     first = make_claim(stance="Always", text="It *is*.", context="Israel", company="Acme")
     second = make_claim(key="no", stance="Never", is_anecdotal=True, sources=("other-article",))
-    publish(make_dispute(roles=PAIR, claims=(first, second), explanation="Look at **who**."))
+    told = "It depends. Look at **who**."
+    publish(make_dispute(roles=PAIR, claims=(first, second), explanation=told))
 
     dispute = look_into(client.get("/disputes/")).select_one("#who-owns-how")
 
@@ -38,7 +39,9 @@ def test_dispute_shows_each_claim_with_stance_context_and_source(client):
     assert cited_by(always) == ["/sources/an-article/"]
     assert cited_by(never) == ["/sources/other-article/"]
     assert "One person’s story" in words(never)
+    assert words(dispute.select_one(".meta")) == "It depends. Our reading"
     assert "Look at who." in words(reading)
+    assert "It depends." not in words(reading)
     assert reading.find("a", href=f"/compare/{PAIR[0]}-vs-{PAIR[1]}/")
     assert reading.find("a", href="/roles/product-manager/")
 

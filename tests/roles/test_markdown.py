@@ -76,3 +76,16 @@ def test_any_text_has_a_plain_form(text):
 )
 def test_the_first_sentence_ends_where_a_space_follows_its_point(text, first):
     assert markdown.first_sentence(text) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Two *roles* are\nmeant. One is *not*.\n\nA third.", "One is *not*.\n\nA third."),
+        ("No end\n\nAnother line.", "Another line."),
+        ("Version 2.0 is out.", ""),
+        ("", ""),
+    ],
+)
+def test_what_follows_the_first_sentence_keeps_its_form(text, rest):
+    assert markdown.after_first_sentence(text) == rest
