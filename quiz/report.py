@@ -27,7 +27,7 @@ def limit(figure: HealthFigure) -> Limit:
 def share(row: StudyRow, outcomes: str) -> str:
     """In how many of its persons one of these outcomes came out, with commas between."""
     total = sum(row.values.get(outcome, 0.0) for outcome in outcomes.split(","))
-    return f"{total:.1%}"
+    return f"{total:.1%}".replace("%", "\u00a0%")
 
 
 def shift(row: StudyRow, role: str) -> str:

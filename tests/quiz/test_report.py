@@ -19,7 +19,7 @@ def test_rows_come_in_the_order_they_are_asked_for():
 
 @pytest.mark.parametrize(
     ("outcomes", "text"),
-    [("clear", "93.2%"), ("clear,tie", "98.5%"), ("none", "0.0%")],
+    [("clear", "93.2\u00a0%"), ("clear,tie", "98.5\u00a0%"), ("none", "0.0\u00a0%")],
 )
 def test_a_share_adds_up_outcomes(outcomes, text):
     assert report.share(make_row(clear=0.932, tie=0.053), outcomes) == text

@@ -52,6 +52,11 @@ def test_a_place_in_a_source_is_no_quotation_from_it(path):
             assert len(quoted.split()) <= MOST_QUOTED_WORDS, f"{anchor}: {quoted}"
 
 
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_a_number_is_not_parted_from_its_per_cent_by_the_end_of_a_line(path):
+    assert re.findall(r"\d(?!\u00a0%).?%", path.read_text()) == []
+
+
 @pytest.mark.parametrize("path", of("routes"), ids=name)
 def test_a_way_in_has_steps_of_which_each_can_be_told_to_be_done(path):
     steps = subject(path).steps
