@@ -165,7 +165,7 @@ def test_what_cannot_be_decoded_is_told_apart(paste, text, heading):
 def test_a_long_text_is_read_as_far_as_it_says(paste):
     page = look_into(paste(adverts.TECHNICAL_PROGRAM + " and so on" * 20_000))
 
-    assert "only the first 60,000 signs" in words(page.main)
+    assert "only the first 60,000 characters" in words(page.main)
     assert told(page)[1] == "delivery"
 
 
