@@ -194,10 +194,16 @@ class ListingQuerySet(CurrentQuerySet):
         return self.filter(compared | led_to).distinct()
 
     def out_of(self, role):
-        return self.filter(listed_roles__slug=role, listed_roles__relation="from")
+        begins = ListedRole.objects.filter(listing=OuterRef("pk"), relation="from", slug=role)
+        return self.filter(Exists(begins) | self._from_anything())
 
     def from_background(self, background):
-        return self.filter(background=background)
+        return self.filter(Q(background=background) | self._from_anything())
+
+    def _from_anything(self):
+        """Ways that ask for nothing in particular, so that they are open to everybody."""
+        begins = ListedRole.objects.filter(listing=OuterRef("pk"), relation="from")
+        return Q(background="", company="") & ~Exists(begins)
 
     def of_editions(self, editions):
         """Those of the same subjects, whichever edition is meant (and maybe a few more)."""

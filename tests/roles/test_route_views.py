@@ -74,7 +74,7 @@ def test_ways_without_a_start_or_to_a_neighbour_are_not_lost(client):
     page = look_into(client.get("/routes/"))
 
     assert names(page) == ["Open to all", "Learn to draw"]
-    assert "1 step: Open to all" in table_of(page)["Anything else"][0]
+    assert "1 step: Open to all" in table_of(page)["Anything at all"][0]
 
 
 @pytest.mark.django_db
@@ -91,6 +91,23 @@ def test_ways_without_a_start_or_to_a_neighbour_are_not_lost(client):
     ],
 )
 def test_ways_in_can_be_filtered_by_both_ends(client, query, found):
+    assert names(look_into(client.get(f"/routes/?{query}"))) == found
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("from=product-manager", ["The switch", "Open to all"]),
+        ("from=nursing-care", ["From the ward", "Open to all"]),
+        ("from=nursing-care&to=technical-product-manager", ["Open to all"]),
+        ("from=nursing-care&to=product-manager", ["From the ward"]),
+    ],
+)
+def test_a_way_that_asks_for_nothing_is_open_to_whoever_says_what_they_are(client, query, found):
+    publish(make_route(slug="open", name="Open to all", to_role=TECHNICAL))
+
     assert names(look_into(client.get(f"/routes/?{query}"))) == found
 
 
