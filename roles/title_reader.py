@@ -71,6 +71,12 @@ class TitleMeaning:
     corrected: tuple[tuple[str, str], ...] = ()
     similar: tuple[KnownTitle, ...] = ()
 
+    @property
+    def sets_technical_aside(self) -> bool:
+        """Whether “technical” was set aside, which can make another job of a title without it."""
+        own = [word.folded for title in self.titles for word in words_of(title)]
+        return "technical" in {word.folded for word in words_of(self.extra)}.difference(own)
+
 
 UNKNOWN = TitleMeaning("unknown")
 
@@ -342,9 +348,11 @@ def _stating(titles: Sequence[KnownTitle]) -> TitleMeaning:
 def _together(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> TitleMeaning:
     """What several titles are: what they have in common, as an acronym behind a title has, or all
     that they name."""
-    common = set.intersection(*(set(meaning.roles) for meaning in meanings))
+    meant = [set(meaning.roles) for meaning in meanings]
+    common = set.intersection(*meant)
     each = _each(meanings, others)
-    if not common or each.others:
+    # “PM/TPM”: what both may be short for is not what both are.
+    if not common or common not in meant or each.others:
         return each
     roles = tuple(role for role in each.roles if role in common)
     return replace(each, kind=meanings[0].kind, roles=roles, titles=each.titles[:1])

@@ -292,6 +292,17 @@ def test_two_acronyms_name_all_that_either_is_short_for():
     assert set(meaning.roles) == {PRODUCT, *BOTH, *roles_of("PM"), *roles_of("TPM")}
 
 
+def test_what_two_acronyms_may_both_be_short_for_is_not_what_both_are():
+    meanings = {"PM": ("project-manager", PRODUCT), "TPM": ("project-manager", PROGRAM)}
+    known = [KnownTitle(title, role) for title, roles in meanings.items() for role in roles]
+
+    meaning = Reader(known).read("PM/TPM")
+
+    assert meaning.kind == "several"
+    assert meaning.roles == ("project-manager", PRODUCT, PROGRAM)
+    assert Reader([*known, KnownTitle("Boss", PRODUCT)]).read("Boss (PM)").roles == (PRODUCT,)
+
+
 @given(st.text() | st.lists(st.sampled_from([*NAMES, "/", "or", "(", ")", ","])).map(" ".join))
 @example("P\u0315\u0300\u0345" * 3_000)
 @example("\ud800 Product \udfff Manager")

@@ -225,6 +225,22 @@ def test_narrower_title_says_what_narrows_it(client):
 
 
 @pytest.mark.django_db
+def test_technical_is_not_set_aside_like_a_team(client):
+    publish(make_role())
+    publish(make_role(slug=THREE[2], name="Technical Program Manager"))
+
+    for query, is_telling in (
+        ("Technical Product Manager", True),
+        ("Growth Product Manager", False),
+        ("Technical Program Manager, Technical Platforms", False),
+    ):
+        told = words(answer(client, query))
+        assert "aside: none of" in told
+        assert ("or another job: the duties tell." in told) == is_telling
+        assert ("the team, the field or the place" in told) != is_telling
+
+
+@pytest.mark.django_db
 def test_similar_title_is_a_question_and_never_a_statement(client):
     publish(make_role())
 
