@@ -1,9 +1,12 @@
 """The ways into roles, put in order for lists: by where they lead and where they start."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import slugify
+
+QUESTION = re.compile(r"\]\(/questions/([\w-]+)/")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,14 @@ class Way:
         """Of a route that came with its edition."""
         subject = self.route.edition.subject
         return len(subject.steps) if subject else 0
+
+    @property
+    def questions(self):
+        """The slugs of those that the texts of a route lead to, which came with its edition."""
+        subject = self.route.edition.subject
+        steps = subject.steps if subject else ()
+        texts = [text for step in steps for text in (step.why, step.resource, step.done_when)]
+        return QUESTION.findall("\n".join([subject.summary if subject else "", *texts]))
 
     @property
     def start_slug(self):

@@ -236,6 +236,9 @@ class ListingQuerySet(CurrentQuerySet):
         # One that is about two of the roles would come twice.
         return self.filter(listed_roles__slug__in=roles).distinct()
 
+    def about_or_named(self, role, slugs):
+        return self.filter(Q(listed_roles__slug=role) | Q(slug__in=slugs)).distinct()
+
     def with_edition(self):
         return self.select_related("edition")
 

@@ -61,11 +61,19 @@ def render_role(request, role):
         "figures": [drawing.row.figure for row in pay.rows for drawing in row.drawings],
         "pay": pay,
         "amount_form": AmountForm.of_role(role),
-        "company_pages": [page for page in pages if page.kind == "comparison" and page.company],
-        "routes": [page for page in pages if page.kind == "route"],
+        **leading_on(pages),
         "disputes": disputes,
     }
     return render(request, "roles/role_detail.html", context)
+
+
+def leading_on(pages):
+    """The pages about a role that its own leads to, by kind."""
+    return {
+        "company_pages": [page for page in pages if page.kind == "comparison" and page.company],
+        "routes": [page for page in pages if page.kind == "route"],
+        "inquiries": [page for page in pages if page.kind == "inquiry"],
+    }
 
 
 def compared_with(role, pages, names):

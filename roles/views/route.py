@@ -18,9 +18,18 @@ def route_list(request):
     context = {
         "filter": route_filter,
         "has_ways": found,
+        "inquiries": inquiries_from(route_filter.form.cleaned_data.get("from"), found, roles),
         **table_context(found, roles, route_filter),
     }
     return render(request, "roles/route_list.html", context)
+
+
+def inquiries_from(start, found, roles):
+    """The questions about the role one starts from, and those that the ways from there name."""
+    slugs = {slug for way in found for slug in way.questions} if start else ()
+    if not slugs and start not in roles:
+        return ()
+    return Listing.objects.current().of("inquiry").about_or_named(start, slugs)
 
 
 def table_context(found, roles, route_filter):

@@ -17,6 +17,7 @@ from tests.factories import (
     make_contrast,
     make_dimension,
     make_dispute,
+    make_inquiry,
     make_level,
     make_need,
     make_outline,
@@ -82,6 +83,17 @@ def test_every_part_of_a_role_is_on_its_page_under_its_own_anchor(client):
 
     anchors = {anchor for anchor, _ in content.statements(make_rich_role()) if anchor}
     assert anchors - {element["id"] for element in page.select("[id]")} == {"transitions-draft"}
+
+
+def test_a_role_leads_to_the_questions_that_are_about_it(client):
+    publish(make_role())
+    publish(make_inquiry(silence="Much.", roles=("product-manager",)))
+    publish(make_inquiry(slug="other", silence="Much."))
+
+    found = get(client, ROLE).select_one("#hiring #inquiries")
+
+    assert words(found.summary) == "Questions with a page of their own 1"
+    assert [link["href"] for link in found.select("a")] == ["/questions/how-to-start/"]
 
 
 def test_every_part_names_its_source(client):
@@ -417,6 +429,7 @@ def test_role_costs_twelve_queries_however_many_roles(client, django_assert_num_
     for number in range(more):
         publish(make_role(slug=f"role-{number}", is_neighbour=True, contrasts=(make_contrast(),)))
         publish(make_route(slug=f"way-{number}"))
+        publish(make_inquiry(slug=f"q-{number}", silence="Much.", roles=("product-manager",)))
 
     with django_assert_num_queries(12):
         client.get(ROLE)

@@ -4,6 +4,7 @@ from roles.publishing import withdraw
 from tests.factories import (
     CROWD,
     freeze,
+    make_inquiry,
     make_role,
     make_route,
     make_step,
@@ -131,6 +132,35 @@ def test_narrowed_ways_say_that_there_are_more(client):
         "I am now a …",
         "Product Manager",
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("routes")
+def test_ways_from_a_role_lead_to_the_questions_about_it(client):
+    publish(make_inquiry(silence="Much.", roles=(PRODUCT,)))
+
+    page = look_into(client.get(f"/routes/?from={PRODUCT}"))
+
+    asked = page.select_one("section[aria-labelledby=asked]")
+    assert [link["href"] for link in asked.select("a")] == ["/questions/how-to-start/"]
+    for query in ("", "from=nursing-care", f"to={PRODUCT}"):
+        page = look_into(client.get(f"/routes/?{query}"))
+        assert not page.select("section[aria-labelledby=asked]")
+        assert page.select_one("#results").find("a", href="/questions/")
+
+
+@pytest.mark.django_db
+def test_ways_from_a_background_lead_to_the_questions_that_they_name(client):
+    publish_three_roles()
+    publish(make_inquiry(slug="pay", question="Pay?", silence="Much."))
+    publish(make_inquiry(slug="hours", question="Hours?", silence="Much."))
+    step = make_step(resource="See [it](/questions/pay/#parts-a) and [none](/questions/gone/).")
+    publish(make_route(slug="nurse", background="Nursing", steps=(step,)))
+
+    page = look_into(client.get("/routes/?from=nursing"))
+
+    asked = page.select("section[aria-labelledby=asked] a")
+    assert [link["href"] for link in asked] == ["/questions/pay/"]
 
 
 @pytest.mark.django_db
