@@ -26,6 +26,7 @@ CONTENT = [
     "/roles/?q=none",
     *(f"/roles/{role}/" for role in ROLES),
     "/roles/engineering-manager/",
+    "/roles/project-manager/",
     TRIPLE,
     f"{TRIPLE}?show=all",
     f"{PAIR}?show=shared",
