@@ -178,7 +178,7 @@ def test_each_compared_role_is_told_as_its_page_shows_it(pages):
 def test_questions_are_told_with_the_answers_that_the_page_shows(pages):
     told_pages = of_type(pages, "FAQPage")
 
-    assert len(told_pages) == 22
+    assert len(told_pages) == 23
     for address, page, told in told_pages:
         shown = words(page.main)
         for question in told["mainEntity"]:
