@@ -151,6 +151,36 @@ def test_a_third_meaning_is_told_in_a_line(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Product/Technical Product/Technical Program Manager",
+        "TPM or Product Manager",
+        "PM / Technical Product Manager / Technical Program Manager",
+        "TPM, Product Manager or Program Manager",
+    ],
+)
+def test_a_third_role_is_named_also_where_it_has_its_own_name(client, query):
+    publish(make_role(aliases=(make_alias(key="pm", title="PM"),)))
+    publish_two_meanings_of_tpm()
+    publish(make_role(slug="program-manager"))
+
+    told = answer(client, query)
+
+    links = told.select_one(".pair").parent.select("h3 > a, .pair + p > a")
+    assert {link["href"] for link in links} >= {f"/roles/{slug}/" for slug in THREE}
+
+
+@pytest.mark.django_db
+def test_a_third_role_that_the_text_names_itself_is_no_other_use_of_it(client):
+    publish_three_roles()
+
+    told = answer(client, "Product/Technical Product/Technical Program Manager")
+
+    assert "Also: Technical Program Manager" in words(told)
+
+
+@pytest.mark.django_db
 def test_title_of_one_role_warns_of_the_role_that_shares_another_title(client):
     publish(make_role(slug=THREE[1], aliases=(TPM, make_alias(key="pm-t", title="PM-T"))))
     publish(make_role(slug=THREE[2], aliases=(TPM,)))
