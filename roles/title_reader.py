@@ -366,7 +366,8 @@ def _each(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> Title
         _once(title for meaning in meanings for title in meaning.titles),
         ", ".join(_once(meaning.extra for meaning in meanings)),
         _once([*others, *(other for meaning in meanings for other in meaning.others)]),
-        tuple(pair for meaning in meanings for pair in meaning.corrected),
+        # Both halves share a word before them.
+        tuple(dict.fromkeys(pair for meaning in meanings for pair in meaning.corrected)),
     )
 
 

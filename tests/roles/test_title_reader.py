@@ -231,6 +231,13 @@ def test_a_typing_error_before_a_title_is_put_right_and_told(text, role, correct
     assert (meaning.kind, meaning.roles, meaning.corrected) == ("known", (role,), (corrected,))
 
 
+def test_a_word_of_two_titles_that_was_put_right_is_told_once():
+    meaning = READER.read("Tehnical Product/Program Manager")
+
+    assert (meaning.kind, set(meaning.roles)) == ("several", set(BOTH))
+    assert meaning.corrected == (("Tehnical", "technical"),)
+
+
 @pytest.mark.parametrize("text", ["tecnical produt manger", "Produtc Manager", "Prod Manager"])
 def test_where_no_title_stands_as_it_is_spelled_it_is_a_question(text):
     meaning = READER.read(text)
