@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from roles.advert_sections import Passage
 from roles.advert_words import FILLERS, AdvertWord, word_set
-from roles.title_reader import Reader, TitleMeaning
+from roles.title_meaning import TitleMeaning
+from roles.title_reader import Reader
 from roles.title_words import OTHER_FIELDS, TitleWord, folded, is_weightless, words_of
 
 # Further down a line is no headline any more, unless it says so.

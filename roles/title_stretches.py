@@ -124,3 +124,19 @@ def written(text: str, words: Sequence[Located], *, is_apart: bool = False) -> s
     kept = [word for word in words if not (word.is_code if is_apart else word.is_light)]
     last = kept[-1] if is_apart else words[-1]
     return text[kept[0].start : last.end]
+
+
+def first_part(words: Sequence[Located]) -> list[Located]:
+    return [word for word in words if word.part == words[0].part]
+
+
+def last_part(words: Sequence[Located]) -> list[Located]:
+    return [word for word in words if word.part == words[-1].part]
+
+
+def heavy(words: Iterable[Located]) -> list[Located]:
+    return [word for word in words if not word.is_light]
+
+
+def key_of(words: Iterable[Located]) -> tuple[str, ...]:
+    return tuple(word.folded for word in words)

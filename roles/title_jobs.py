@@ -1,0 +1,67 @@
+"""Whether the words beside a known title make another job of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from roles.title_stretches import Located, heavy
+from roles.title_words import OTHER_FIELDS, OTHER_JOBS, OTHER_TITLES, folded
+
+MANAGERS = frozenset(["manager", "managers", "mgr", "owner", "master"])
+# Of a title that stands beside ours, or before it: “Account Manager”, “Team Lead”.
+SECOND_HEADS = OTHER_TITLES - {"product", "program", "project", "associate"}
+# Of a team or an office as often as of a person.
+DESCRIBING = folded("office executive master student graduate past future")
+NEGATIONS = folded("non not no never")
+# The last word of a job that is none of ours, and what only sounds like one.
+AGENT = re.compile(r"[^\W\d_]{3,}(?:er|or|ist|yst|ant|ian)")
+NO_AGENTS = folded(
+    "customer consumer computer server center career power vendor sensor user provider partner"
+    " carrier courier adapter paper water order border compiler container router scanner printer"
+    " browser folder newsletter register semiconductor factor sector interior exterior motor"
+    " monitor error color behavior harbor labor tenant plant restaurant merchant grant quant"
+)
+
+
+def fate_of(words: Sequence[Located]) -> str:
+    """What a stretch beside a title makes of it: another job, a question, or nothing."""
+    weighty = heavy(words)
+    if not weighty:
+        return ""
+    head = _head(words)
+    if _is_job(head) and (head.folded not in DESCRIBING or len(weighty) == 1):
+        is_manager = head.folded in SECOND_HEADS
+        return "question" if is_manager and not in_brackets(words) else "another job"
+    is_letter = len(weighty) == 1 and len(head.plain) == 1
+    return "question" if is_letter or head.folded in OTHER_FIELDS else ""
+
+
+def _head(words: Sequence[Located]) -> Located:
+    """The noun that the others describe: the last, or the one before “of”."""
+    weighty = heavy(words)
+    before_of = [
+        word for word, behind in pairwise(words) if behind.folded == "of" and not word.is_light
+    ]
+    return before_of[0] if before_of else weighty[-1]
+
+
+def _is_job(word: Located) -> bool:
+    """Whether it is the last word of a job."""
+    named = word.folded in (OTHER_JOBS - NEGATIONS) | SECOND_HEADS or word.plain in MANAGERS
+    return named and not word.plain.startswith("management")
+
+
+def may_be_job(word: Located) -> bool:
+    """That, or whether it sounds like one, as “developer” does."""
+    sounds = bool(AGENT.fullmatch(word.plain)) and word.folded not in NO_AGENTS
+    return _is_job(word) or sounds
+
+
+def makes_another_job(front: Sequence[Located]) -> bool:
+    return any(word.folded in OTHER_JOBS | OTHER_FIELDS for word in heavy(front))
+
+
+def in_brackets(words: Sequence[Located]) -> bool:
+    return any(sign in words[0].before for sign in "([")

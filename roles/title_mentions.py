@@ -1,0 +1,105 @@
+"""Known titles in a text, as they stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from roles.title_stretches import Located, heavy, key_of, stretches
+from roles.title_words import words_of
+from roles.titles import KnownTitle
+
+_Words = tuple[str, ...]
+_ByWords = dict[_Words, tuple[KnownTitle, ...]]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A known title in the text: its words, in the writer's order."""
+
+    words: tuple[Located, ...]
+    titles: tuple[KnownTitle, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(title.role for title in self.titles))
+
+    @property
+    def is_field(self) -> bool:
+        """Written as what people of the job do: "Product Management"."""
+        return self.words[-1].plain.startswith(("management", "mgmt", "mgt"))
+
+    @property
+    def is_group(self) -> bool:
+        """That, or written of several: "Product Managers"."""
+        return self.is_field or self.words[-1].plain in ("managers", "owners")
+
+
+class KnownTitles:
+    """Known titles by their words; nothing changes it."""
+
+    def __init__(self, titles: Iterable[KnownTitle]) -> None:
+        known = list(titles)
+        self.in_order = _by(known, tuple)
+        self.in_any_order = _by(known, lambda words: tuple(sorted(words)))
+        self.longest = max(map(len, self.in_order), default=0)
+
+    def mentions(self, words: Sequence[Located]) -> list[Mention]:
+        """The known titles that stand there whole in their own order, from the left."""
+        mentions: list[Mention] = []
+        at = 0
+        while at < len(words):
+            mention = self._mention_at(words, at)
+            mentions += [mention] if mention else []
+            at += len(mention.words) if mention else 1
+        return mentions
+
+    def _mention_at(self, words: Sequence[Located], at: int) -> Mention | None:
+        for size in range(self.longest, 0, -1):
+            found = tuple(words[at : at + size])
+            titles = self.in_order.get(key_of(found))
+            if titles and len({word.part for word in found}) == 1:
+                return Mention(found, titles)
+        return None
+
+    def filling(self, words: Sequence[Located]) -> Mention | None:
+        """A title that fills stretches side by side, in any order: "Product Manager II, Platform",
+        "Manager of Products"."""
+        parts = list(stretches(words).values())
+        for size in range(len(parts), 0, -1):
+            for start in range(len(parts) - size + 1):
+                weighty = heavy([word for part in parts[start : start + size] for word in part])
+                titles = self.in_any_order.get(tuple(sorted(key_of(weighty))), ())
+                if len(weighty) > 1 and titles:
+                    return Mention(tuple(weighty), titles)
+        return None
+
+    def roles_of(self, words: Sequence[Located]) -> tuple[str, ...]:
+        return tuple(title.role for title in self.in_order.get(key_of(words), ()))
+
+    def ends_in_title(self, words: Sequence[Located]) -> bool:
+        ends = [mention.words[-1] for mention in self.mentions(words) if not mention.is_field]
+        return any(end is word for end in ends for word in heavy(words)[-1:])
+
+
+def _by(titles: Iterable[KnownTitle], key: Callable[[_Words], _Words]) -> _ByWords:
+    known: _ByWords = {}
+    for title in titles:
+        if words := tuple(word.folded for word in words_of(title.title)):
+            others = known.get(key(words), ())
+            if title.role not in [other.role for other in others]:
+                known[key(words)] = (*others, title)
+    return known
+
+
+def front_of(mention: Mention, words: Sequence[Located]) -> list[Located]:
+    first = mention.words[0]
+    before = [word for word in words if word.part == first.part and word.start < first.start]
+    # “Sr. Mgr. Product Manager”: no more than a rank.
+    is_rank = all(word.folded == "manager" for word in heavy(before))
+    return [] if is_rank else before
+
+
+def behind_of(mention: Mention, words: Sequence[Located]) -> list[Located]:
+    last = mention.words[-1]
+    return [word for word in words if word.part == last.part and word.start > last.start]
