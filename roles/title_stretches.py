@@ -95,14 +95,41 @@ def located(text: str) -> list[Located]:
 
 def _places(plain: str, signs: Sequence[tuple[str, int]], first: int) -> tuple[list[int], int]:
     """Where the letters of a word stand, and the first sign behind them."""
-    places = []
+    near = range(first, min(first + NEAR, len(signs)))
+    # In one piece first: “Trade” does not begin in the “with” before it.
+    found = next(filter(None, (_in_one_piece(plain, signs, start) for start in near)), None)
+    found = found or _in_pieces(plain, signs, first)
+    return [signs[at][1] for at in found], found[-1] + 1 if found else first
+
+
+def _in_one_piece(plain: str, signs: Sequence[tuple[str, int]], start: int) -> list[int]:
+    """The signs that the letters are, with no other letter or digit between; else none."""
+    found: list[int] = []
+    for at in range(start, len(signs)):
+        if len(found) < len(plain) and signs[at][0] == plain[len(found)]:
+            found.append(at)
+        elif len(found) == len(plain) or not found or signs[at][0].isalnum():
+            break
+    is_whole = len(found) == len(plain) and not _is_letter(signs, start - 1, start)
+    return found if is_whole else []
+
+
+def _is_letter(signs: Sequence[tuple[str, int]], before: int, start: int) -> bool:
+    """Whether a letter or digit stands right before the start."""
+    is_near = before >= 0 and signs[before][1] >= signs[start][1] - 1
+    return is_near and signs[before][0].isalnum()
+
+
+def _in_pieces(plain: str, signs: Sequence[tuple[str, int]], first: int) -> list[int]:
+    """The next of each letter: “techlead” of “technical lead”."""
+    found: list[int] = []
     for letter in plain:
         near = range(first, min(first + NEAR, len(signs)))
-        at = next((n for n in near if signs[n][0] == letter), None)
+        at = next((at for at in near if signs[at][0] == letter), None)
         if at is not None:
-            places.append(signs[at][1])
+            found.append(at)
             first = at + 1
-    return places, first
+    return found
 
 
 def stretches(words: Iterable[Located]) -> dict[int, list[Located]]:

@@ -100,6 +100,9 @@ def test_whatever_stands_behind_it_the_title_stays_the_same(title, topic, patter
         ("Product Manager II, Platform", TECHNICAL, ""),
         ("Engineering Manager, Product", "engineering-manager", "Product"),
         ("Supervisory Product Manager", PRODUCT, ""),
+        ("Product Manager with Trade", PRODUCT, "Trade"),
+        ("Product Manager in International Networks", PRODUCT, "International Networks"),
+        ("Product Manager for Retail", PRODUCT, "Retail"),
         ("Product Manager, Platform and Program Management Tools", PRODUCT, None),
     ],
 )
