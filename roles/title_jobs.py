@@ -39,18 +39,20 @@ def fate_of(words: Sequence[Located]) -> str:
 
 
 def _head(words: Sequence[Located]) -> Located:
-    """The noun that the others describe: the last, or the one before “of”."""
+    """The noun that the others describe: the last, or the one before “of” or “to”."""
     weighty = heavy(words)
-    before_of = [
-        word for word, behind in pairwise(words) if behind.folded == "of" and not word.is_light
+    owners = [
+        word
+        for word, behind in pairwise(words)
+        if behind.folded in ("of", "to") and not word.is_light
     ]
-    return before_of[0] if before_of else weighty[-1]
+    return owners[0] if owners else weighty[-1]
 
 
 def _is_job(word: Located) -> bool:
     """Whether it is the last word of a job."""
     named = word.folded in (OTHER_JOBS - NEGATIONS) | SECOND_HEADS or word.plain in MANAGERS
-    return named and not word.plain.startswith("management")
+    return named and not word.is_field
 
 
 def may_be_job(word: Located) -> bool:

@@ -60,8 +60,9 @@ def together(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> Ti
 
 def each_of(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> TitleMeaning:
     """All that several titles name, each once."""
+    leads = all(meaning.kind == "leads" for meaning in meanings)
     return TitleMeaning(
-        "several",
+        "leads" if leads else "several",
         _once(role for meaning in meanings for role in meaning.roles),
         _once(title for meaning in meanings for title in meaning.titles),
         ", ".join(_once(meaning.extra for meaning in meanings)),

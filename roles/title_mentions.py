@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
-from roles.title_stretches import Located, heavy, key_of, stretches
+from roles.title_stretches import Located, heavy, key_of, located, stretches
 from roles.title_words import words_of
 from roles.titles import KnownTitle
+
+MOST_REMEMBERED = 1_000
 
 _Words = tuple[str, ...]
 _ByWords = dict[_Words, tuple[KnownTitle, ...]]
@@ -27,7 +31,7 @@ class Mention:
     @property
     def is_field(self) -> bool:
         """Written as what people of the job do: "Product Management"."""
-        return self.words[-1].plain.startswith(("management", "mgmt", "mgt"))
+        return self.words[-1].is_field
 
     @property
     def is_group(self) -> bool:
@@ -57,10 +61,24 @@ class KnownTitles:
     def _mention_at(self, words: Sequence[Located], at: int) -> Mention | None:
         for size in range(self.longest, 0, -1):
             found = tuple(words[at : at + size])
-            titles = self.in_order.get(key_of(found))
-            if titles and len({word.part for word in found}) == 1:
+            titles = self.titles_of(found)
+            if titles and not self._ends_in_the_next(words[at:], size):
                 return Mention(found, titles)
         return None
+
+    def titles_of(self, words: Sequence[Located]) -> tuple[KnownTitle, ...]:
+        """Those that the words are whole, parted and joined nowhere but where one itself is."""
+        titles = self.in_order.get(key_of(words), ())
+        signs = _signs(words) if titles else ()
+        return titles if any(_fits(signs, _signs_within(each.title)) for each in titles) else ()
+
+    def _ends_in_the_next(self, words: Sequence[Located], size: int) -> bool:
+        """Whether the last word begins another title, and a title is left without it: not “Product
+        Manager, Technical” in “Product Manager Technical Program Manager”."""
+        if size < 3 or not self.titles_of(words[: size - 1]):
+            return False
+        longer = range(size + 1, size + self.longest)
+        return any(self.titles_of(words[size - 1 : end]) for end in longer if end <= len(words))
 
     def filling(self, words: Sequence[Located]) -> Mention | None:
         """A title that fills stretches side by side, in any order: "Product Manager II, Platform",
@@ -90,6 +108,22 @@ def _by(titles: Iterable[KnownTitle], key: Callable[[_Words], _Words]) -> _ByWor
             if title.role not in [other.role for other in others]:
                 known[key(words)] = (*others, title)
     return known
+
+
+def _signs(words: Sequence[Located]) -> tuple[str, ...]:
+    """What joins or parts each word from the one before it; nothing before the first."""
+    pairs = pairwise(words)
+    signs = ("/" if at.is_joined else "," * (at.part != before.part) for before, at in pairs)
+    return ("", *signs) if words else ()
+
+
+@lru_cache(MOST_REMEMBERED)
+def _signs_within(title: str) -> tuple[str, ...]:
+    return _signs(located(title))
+
+
+def _fits(signs: Sequence[str], own: Sequence[str]) -> bool:
+    return all(sign in ("", kept) for sign, kept in zip(signs, own, strict=False))
 
 
 def front_of(mention: Mention, words: Sequence[Located]) -> list[Located]:

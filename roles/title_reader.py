@@ -60,7 +60,7 @@ class Reader:
         """`most` more titles may be taken apart from it."""
         words = located(text)[:MOST_WORDS]
         # What is one title whole is not taken apart: “AI/ML Product Manager”.
-        if titles := self._known.in_order.get(key_of(words)):
+        if titles := self._known.titles_of(words):
             return stating(titles)
         taken_apart = self._taken_apart(text, words, most - 1) if most > 1 else None
         return taken_apart or self._single(text, words)
@@ -131,7 +131,7 @@ class Reader:
         roles, others = mention.roles, []
         for part, is_beside in _around(mention, behind, words):
             fate = fate_of(part)
-            if same := self._known.roles_of(heavy(part)):
+            if same := self._same(part, mention):
                 roles = tuple(role for role in roles if role in same)
             elif fate == "another job" and is_beside:
                 others.append(written(text, part, is_apart=True))
@@ -154,8 +154,14 @@ class Reader:
             if part in own:
                 yield from filter(None, [written(text, front_of(mention, its))])
                 yield from filter(None, [written(text, behind_of(mention, its))])
-            elif not self._known.roles_of(heavy(its)):
+            elif not self._same(its, mention):
                 yield from filter(None, [written(text, its, is_apart=True)])
+
+    def _same(self, part: Sequence[Located], mention: Mention) -> tuple[str, ...]:
+        """The roles of a stretch that is a title itself; what another role does is a topic."""
+        roles = self._known.roles_of(heavy(part))
+        is_topic = part[-1:] and part[-1].is_field and not {*roles} & {*mention.roles}
+        return () if is_topic else roles
 
     # Several titles
 

@@ -70,6 +70,11 @@ class Located:
         return self.written.isupper() and self.plain in STATES
 
     @property
+    def is_field(self) -> bool:
+        """Whether it ends the name of what people of a job do: "Product Management"."""
+        return self.plain.startswith(("management", "mgmt", "mgt"))
+
+    @property
     def is_joined(self) -> bool:
         """Whether a sign joins it to the word before it."""
         return bool(JOINING.search(self.before))

@@ -1,5 +1,6 @@
 """Titles as people write them, read against the titles that come with the product."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,14 @@ def test_of_two_jobs_the_one_that_is_none_of_ours_is_told_as_it_was_written(text
         ("Senior Manager, Technical Program Management", PROGRAM),
         ("Product Management Director", PRODUCT),
         ("Manager of Technical Product Managers", TECHNICAL),
+        ("Manager, Product Management", PRODUCT),
+        ("Sr. Manager II (Remote), Product Management", PRODUCT),
+        ("Product Management Manager", PRODUCT),
+        ("Vice President of Program Management", "program-manager"),
+        ("Global Head of Product Management", PRODUCT),
+        ("Managing Director, Project Management", "project-manager"),
+        ("Director of Digital Product Management", PRODUCT),
+        ("Product Management Director, Product Manager", PRODUCT),
     ],
 )
 def test_who_leads_those_of_a_role_is_not_one_of_them(text, role):
@@ -209,11 +218,59 @@ def test_who_leads_those_of_a_role_is_not_one_of_them(text, role):
 @pytest.mark.parametrize(
     "text",
     [
+        "Director of Product Management and Program Management",
+        "Director of Product and Program Management",
+        "Head of Product Management & Program Management",
+        "VP, Product Management / Program Management",
+        "Vice President, Product Management, Program Management",
+    ],
+)
+def test_who_leads_those_of_two_roles_leads_both(text):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles) == ("leads", (PRODUCT, "program-manager"))
+
+
+FIELDS = [
+    "Product Management",
+    "Program Management",
+    "Project Management",
+    "Engineering Management",
+    "Technical Program Mgmt",
+]
+
+
+@pytest.mark.parametrize("between", [", ", " - ", " (", ": ", " for ", " / ", " & ", " | ", " "])
+def test_a_title_that_stands_whole_leads_nobody_of_the_field_behind_it(between):
+    managers = [title for title in NAMES if title.endswith("Manager")]
+    for title, field in product(managers, FIELDS):
+        meaning = READER.read(f"{title}{between}{field}")
+
+        assert (meaning.kind, meaning.roles) == ("known", roles_of(title))
+        assert meaning.extra in ("", field)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Program Director",
         "Head of Product",
         "Assistant to the Director of Product Management",
         "Director, Program Management Office",
         "Recruiter for Product Managers",
+        "Community Manager for Product Managers",
+        "Account Manager to Product Managers",
+        "Recruiting Manager, Product Managers",
+        "Store Owner, Product Management",
+        "Owner, Project Management",
+        "Marketing Manager, Product Management",
+        "Office Manager - Program Management",
+        "General Manager, Product Management",
+        "HR Director, Product Management",
+        "Sales Director of Product Managers",
+        "Executive Director to Product Managers",
+        "Chief of Staff to the VP of Product Management",
+        "Interviewer for Director of Product Management",
     ],
 )
 def test_who_leads_nobody_of_a_role_is_unknown(text):

@@ -325,6 +325,17 @@ def test_who_leads_those_of_a_role_is_told_with_the_role_and_without_its_pay(cli
 
 
 @pytest.mark.django_db
+def test_who_leads_those_of_two_roles_is_told_with_both(client):
+    publish_three_roles()
+
+    told = answer(client, "Director of Product Management and Technical Program Management")
+
+    assert words(told.h1).endswith("leads Product Managers and Technical Program Managers")
+    assert len(told.select("h3 > a")) == 2
+    assert "pay figure" not in words(told)
+
+
+@pytest.mark.django_db
 def test_what_was_put_right_is_told(client):
     publish_three_roles()
 
