@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from roles.title_words import words_of
-from roles.titles import KnownTitle
+from roles.titles import MOST_SIMILAR, KnownTitle
 
 Kind = Literal["known", "narrower", "several", "leads", "similar", "unknown"]
 
@@ -43,6 +43,10 @@ UNKNOWN = TitleMeaning("unknown")
 def stating(titles: Sequence[KnownTitle]) -> TitleMeaning:
     roles = tuple(dict.fromkeys(title.role for title in titles))
     return TitleMeaning("known", roles, (titles[0].title,))
+
+
+def asking(titles: Sequence[KnownTitle]) -> TitleMeaning:
+    return TitleMeaning("similar", similar=tuple(titles[:MOST_SIMILAR]))
 
 
 def together(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> TitleMeaning:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from roles.title_stretches import Located, heavy, key_of, located, stretches
-from roles.title_words import words_of
+from roles.title_words import OTHER_TITLES, words_of
 from roles.titles import KnownTitle
 
 MOST_REMEMBERED = 1_000
@@ -81,16 +81,64 @@ class KnownTitles:
         return any(self.titles_of(words[size - 1 : end]) for end in longer if end <= len(words))
 
     def filling(self, words: Sequence[Located]) -> Mention | None:
-        """A title that fills stretches side by side, in any order: "Product Manager II, Platform",
-        "Manager of Products"."""
+        """A title that fills stretches side by side, turned around at most: "Product Manager II,
+        Platform", "Manager of Products"."""
         parts = list(stretches(words).values())
         for size in range(len(parts), 0, -1):
             for start in range(len(parts) - size + 1):
                 weighty = heavy([word for part in parts[start : start + size] for word in part])
-                titles = self.in_any_order.get(tuple(sorted(key_of(weighty))), ())
-                if len(weighty) > 1 and titles:
+                if titles := self._turned(weighty):
                     return Mention(tuple(weighty), titles)
         return None
+
+    def _turned(self, words: Sequence[Located]) -> tuple[KnownTitle, ...]:
+        if not 1 < len(words) <= self.longest:
+            return ()
+        for at in range(len(words)):
+            front, behind = words[:at], words[at:]
+            titles = self.in_order.get(key_of([*behind, *front]), ())
+            if titles and not (len(front) > 1 and any(map(_is_topic, behind))):
+                is_whole = bool(self.titles_of(words))
+                return titles if is_whole or not self.readable_apart(words) else ()
+        return ()
+
+    def readable_apart(self, words: Sequence[Located]) -> list[KnownTitle]:
+        """The titles of which one or the other may be read in the words in their order, though not
+        side by side: “Technical Product” and “Technical Program” in “Technical Product, Program
+        Manager”. Empty where they are of one role."""
+        key = key_of(words)
+        within = [each for each in self.in_order if 1 < len(each) < len(key) and _in(each, key)]
+        longest = [each for each in within if not any(_in(each, of) for of in within if of != each)]
+        titles = [title for each in longest for title in self.in_order[each]]
+        roles = [{title.role for title in self.in_order[each]} for each in longest]
+        return titles if roles and not set.intersection(*roles) else []
+
+    def side_by_side(
+        self, mentions: Sequence[Mention], words: Sequence[Located]
+    ) -> list[KnownTitle]:
+        """Titles of different roles that nothing parts: “Product Manager Technical Program
+        Manager”."""
+        order = {word.start: at for at, word in enumerate(heavy(words))}
+        for first, second in pairwise(mentions):
+            last, begins = first.words[-1], second.words[0]
+            is_next = order.get(begins.start, 0) - order.get(last.start, 0) == 1
+            is_one = last.part != begins.part or first.is_field or second.is_field
+            if is_next and not is_one and not {*first.roles} & {*second.roles}:
+                return [*first.titles, *second.titles]
+        return []
+
+    def sharing_its_end(self, mention: Mention, words: Sequence[Located]) -> list[KnownTitle]:
+        """Titles of which one may share the last word of the other: “Technical Product, Program
+        Manager”."""
+        before = heavy(word for word in words if word.start < mention.words[0].start)
+        for size in range(min(len(before), self.longest), 0, -1):
+            stem = before[-size:]
+            is_apart = stem[-1].part != mention.words[0].part
+            is_title = self.in_order.get(key_of([*stem, mention.words[-1]]))
+            # Side by side one word describes the title: “Product Engineering Manager”.
+            if is_title and stem[0].part == stem[-1].part and (is_apart or size > 1):
+                return self.readable_apart([*stem, *mention.words])
+        return []
 
     def roles_of(self, words: Sequence[Located]) -> tuple[str, ...]:
         return tuple(title.role for title in self.in_order.get(key_of(words), ()))
@@ -98,6 +146,18 @@ class KnownTitles:
     def ends_in_title(self, words: Sequence[Located]) -> bool:
         ends = [mention.words[-1] for mention in self.mentions(words) if not mention.is_field]
         return any(end is word for end in ends for word in heavy(words)[-1:])
+
+
+def _in(some: Sequence[str], words: Iterable[str]) -> bool:
+    """Whether they stand among the words in their order."""
+    left = iter(words)
+    return all(word in left for word in some)
+
+
+def _is_topic(word: Located) -> bool:
+    """Whether a word of titles is written of several: “Programs”, “Associates”."""
+    is_plural = word.plain.endswith("s") and not word.folded.endswith("s")
+    return is_plural and word.folded in OTHER_TITLES
 
 
 def _by(titles: Iterable[KnownTitle], key: Callable[[_Words], _Words]) -> _ByWords:

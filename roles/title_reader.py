@@ -24,7 +24,7 @@ from dataclasses import replace
 from roles.title_jobs import SECOND_HEADS, fate_of, makes_another_job, may_be_job
 from roles.title_joints import halves, sharing_a_head
 from roles.title_leaders import of_leaders
-from roles.title_meaning import UNKNOWN, Kind, TitleMeaning, each_of, stating, together
+from roles.title_meaning import UNKNOWN, Kind, TitleMeaning, asking, each_of, stating, together
 from roles.title_mentions import KnownTitles, Mention, behind_of, front_of
 from roles.title_stretches import (
     Located,
@@ -73,15 +73,21 @@ class Reader:
             return leaders
         mention = self._known.filling(words) or next(iter(_likeliest(mentions)), None)
         if mention is None:
-            return self._put_right(text, words) or self._strictly(text)
+            return self._put_right(text, words) or self._strictly(text, words)
+        if titles := self._known.side_by_side(mentions, words):
+            return asking(titles)
+        if titles := self._known.sharing_its_end(mention, words):
+            return asking(titles)
         if self._is_doubtful(mention, words):
-            return self._strictly(text)
+            return self._strictly(text, words)
         if corrected := self._corrected(text, words, mention):
             return corrected
-        return self._stated(mention, text, words) or self._strictly(text)
+        return self._stated(mention, text, words) or self._strictly(text, words)
 
-    def _strictly(self, text: str) -> TitleMeaning:
+    def _strictly(self, text: str, words: Sequence[Located]) -> TitleMeaning:
         found = self._index.look_up(text)
+        if found.roles and (apart := self._known.readable_apart(heavy(words))):
+            return asking(apart)
         titles = (found.title,) if found.title else ()
         return TitleMeaning(found.kind, found.roles, titles, found.extra, similar=found.similar)
 

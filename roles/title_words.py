@@ -38,7 +38,7 @@ ABBREVIATIONS = {
 }
 APOSTROPHE = re.compile("['`\u2018\u2019\u02bc]")
 BREAK = re.compile(
-    "[,;:|()\\[\\]{}<>\u00b7\u2022\u2013\u2014]|\\s[-\u2010\u2212]+|[-\u2010\u2212]+\\s"
+    "[,;:|()\\[\\]{}<>~\u00b7\u2022\u2013\u2014\u2190-\u21ff\u2794-\u27be]|\\s[-\u2010\u2212]+|[-\u2010\u2212]+\\s"
 )
 BREAK_WORDS = frozenset({",", "@", "at", "for", "in", "with"})
 # In "Tech Lead / Product Manager" neither word belongs to the second title.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from roles import content
 from roles.title_reader import Reader
+from roles.title_words import fold
 from roles.titles import KnownTitle
 
 PRODUCT = "product-manager"
@@ -153,6 +154,9 @@ def test_what_stands_before_a_title_narrows_it(text, role, extra):
             (PRODUCT, "project-manager", "program-manager"),
         ),
         ("Product Manager + Product Owner", (PRODUCT, "product-owner")),
+        ("Product / Technical Program Manager", (PRODUCT, PROGRAM)),
+        ("Product & Technical Program Manager", (PRODUCT, PROGRAM)),
+        ("Product Manager → Technical Program Manager", (PRODUCT, PROGRAM)),
     ],
 )
 def test_two_titles_are_both_named(text, roles):
@@ -170,6 +174,99 @@ def test_of_two_joined_titles_no_other_role_is_named(first, second, joint):
     assert set(meaning.roles) <= named
     if meaning.kind == "several":
         assert set(meaning.roles) == named
+
+
+def asked_about(text):
+    meaning = READER.read(text)
+    assert (meaning.kind, meaning.roles) == ("similar", ())
+    return {title.title for title in meaning.similar}
+
+
+TECHNICAL_TWO = {"Technical Product Manager", "Technical Program Manager"}
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Technical Product, Program Manager", TECHNICAL_TWO),
+        ("Technical Product-Program Manager", TECHNICAL_TWO),
+        ("Technical Product · Program Manager", TECHNICAL_TWO),
+        ("Technical Product – Program Manager", TECHNICAL_TWO),
+        ("Technical Product — Program Manager", TECHNICAL_TWO),
+        ("Technical Product ~ Program Manager", TECHNICAL_TWO),
+        ("Technical Product → Program Manager", TECHNICAL_TWO),
+        ("Technical Product (Program) Manager", TECHNICAL_TWO),
+        ("Technical Product Program Manager", TECHNICAL_TWO),
+        ("Senior Technical Program Product Manager II", TECHNICAL_TWO),
+        ("Technical Program: Product Manager", TECHNICAL_TWO),
+        ("Product, Technical Program Manager", {"Product Manager", "Technical Program Manager"}),
+        ("Product - Technical Program Manager", {"Product Manager", "Technical Program Manager"}),
+        ("Engineering, Program Manager", {"Engineering Manager", "Program Manager"}),
+        (
+            "Product Manager Technical Program Manager",
+            {"Product Manager", "Technical Program Manager"},
+        ),
+        (
+            "Technical Product Manager Program Manager",
+            {"Technical Product Manager", "Program Manager"},
+        ),
+        ("Senior Project Manager Product Owner", {"Project Manager", "Product Owner"}),
+    ],
+)
+def test_where_two_titles_may_be_read_both_are_asked_about(text, titles):
+    assert asked_about(text) == titles
+
+
+STEMS = [title.removesuffix(" Manager") for title in NAMES if title.endswith(" Manager")]
+
+
+@given(
+    st.sampled_from(STEMS),
+    st.sampled_from(STEMS),
+    st.sampled_from([", ", " - ", "-", " – ", "–", " ~ ", " → ", "/", " & ", " · ", ": ", " "]),
+)
+@example("Product", "Technical Program", " / ")
+def test_no_title_is_made_of_the_words_of_two(first, second, between):
+    whole = f"{first}{between}{second} Manager"
+    named = {*roles_of(f"{first} Manager"), *roles_of(f"{second} Manager")}
+
+    assert fold(whole) in map(fold, NAMES) or {*roles_of(whole)} <= named
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "extra"),
+    [
+        ("Technical Product Manager (Programs)", TECHNICAL, "Programs"),
+        ("Technical Product Manager, Programs", TECHNICAL, "Programs"),
+        ("Technical Product Manager - Program", TECHNICAL, "Program"),
+        ("Product Manager - Technical Programs", PRODUCT, "Technical Programs"),
+        ("Engineering Manager, Programs", "engineering-manager", "Programs"),
+        ("Program Manager, Technical Products", "program-manager", "Technical Products"),
+        ("Product Manager, Associates", PRODUCT, "Associates"),
+        ("Senior Product Manager (Associates)", PRODUCT, "Associates"),
+    ],
+)
+def test_a_topic_is_no_word_of_a_title_that_stands_before_it(text, role, extra):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles, meaning.extra) == ("known", (role,), extra)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Program Manager, Engineering", PROGRAM),
+        ("Technical Program Manager, Product", PROGRAM),
+        ("Product Manager, Associate", "associate-product-manager"),
+        ("Infrastructure - Program Manager", PROGRAM),
+        ("Product Technical Program Manager II", PROGRAM),
+        ("Manager, Data Platform Product", TECHNICAL),
+    ],
+)
+def test_a_title_may_be_turned_around_a_sign(text, role):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles) == ("known", (role,))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from roles.title_words import fold
         ("PMs", "pm"),
         ("PM I", "pm i"),
         ("a PM", "a pm"),
+        ("PM ~ T", "pmt"),
+        ("PM → T", "pmt"),
         ("R&D Program Management", "rd program manager"),
         ("TECHN\u0130CAL techn\u0131cal", "technical technical"),
         ("Soft\u00adware", "software"),
