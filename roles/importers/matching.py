@@ -1,8 +1,9 @@
 """Which role a row of a data set is about: by the look-up of titles, and by explicit rules.
 
-Only a title that is known counts, as the look-up means it: a role's name or alias, whatever its
-rank, place or topics behind it. A narrower one does not: "Construction Project Manager" and
-"Process Engineering Manager" are other trades as often as not. Nor does an ambiguous one.
+Only a title that is known counts, to the strict look-up and to the reader of titles alike: a role's
+name or alias, whatever its rank, place or topics behind it. A narrower one does not: "Construction
+Project Manager" and "Process Engineering Manager" are other trades as often as not. Nor does an
+ambiguous one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import polars as pl
 
 from roles import slugs
 from roles.importers import employers
+from roles.title_reader import Reader
 from roles.titles import Index, KnownTitle
 
 MOST_REMEMBERED = 100_000
@@ -45,8 +47,9 @@ def matches(
     titles: Iterable[str], known_titles: Iterable[KnownTitle], progress: Progress = iter
 ) -> dict[str, Match]:
     """For each title as written, its match. `progress` may wrap the titles to show progress."""
-    index = Index(known_titles)
-    return {title: _match(index, title) for title in progress(titles)}
+    known = list(known_titles)
+    index, reader = Index(known), Reader(known)
+    return {title: _match(index, reader, title) for title in progress(titles)}
 
 
 def table(by_title: Mapping[str, Match], column: str) -> pl.DataFrame:
@@ -56,12 +59,18 @@ def table(by_title: Mapping[str, Match], column: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _match(index: Index, title: str) -> Match:
+def _match(index: Index, reader: Reader, title: str) -> Match:
     # For files that write “&amp;” for “&”.
-    answer = index.look_up(html.unescape(title))
-    if answer.kind != "known":
+    text = html.unescape(title)
+    strict = index.look_up(text)
+    if strict.kind != "known":
         return Match(reason=NOT_A_ROLE)
-    return Match(role=answer.roles[0]) if len(answer.roles) == 1 else Match(reason=SEVERAL)
+    # That one knows titles in any order of their words; this one as they are written.
+    free = reader.read(text)
+    if free.roles == strict.roles and free.kind == "known" and len(free.roles) == 1:
+        return Match(role=free.roles[0])
+    is_several = free.roles or len({title.role for title in free.similar}) > 1
+    return Match(reason=SEVERAL if is_several else NOT_A_ROLE)
 
 
 def elsewhere(employer: str, role: str) -> str | None:

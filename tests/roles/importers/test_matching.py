@@ -1,6 +1,7 @@
 import pytest
 
 from roles.importers import matching
+from roles.titles import KnownTitle
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,34 @@ def test_another_job_or_a_narrower_title_is_not(known, title):
 
 def test_an_ambiguous_title_is_never_guessed(known):
     assert matching.matches(["TPM"], known)["TPM"].reason == matching.SEVERAL
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Technical Product/Program Manager",
+        "TECHNICAL PRODUCT AND PROGRAM MANAGER",
+        "Product/Technical Program Manager",
+        "TECHNICAL PRODUCT - PROGRAM MANAGER",
+        "Technical Product Manager, Programs",
+        "Engineering Manager, Programs",
+        "ENGINEERING / PROGRAM MANAGER",
+        "Senior Product Manager, Associates",
+    ],
+)
+def test_a_title_that_may_be_read_as_two_is_not_counted(known, title):
+    aliases = ["Product Technical Program Manager", "Engineering Program Manager"]
+    program = [KnownTitle(alias, "technical-program-manager") for alias in aliases]
+    engineering = KnownTitle("Engineering Manager", "engineering-manager")
+
+    match = matching.matches([title], [*known, *program, engineering])[title]
+
+    assert match.reason == matching.SEVERAL
+
+
+@pytest.mark.parametrize("title", ["Professor of Product Management", "Tools for Product Managers"])
+def test_a_title_of_somebody_else_is_not_counted(known, title):
+    assert matching.matches([title], known)[title].reason == matching.NOT_A_ROLE
 
 
 def test_program_manager_at_microsoft_is_not_the_program_role():
