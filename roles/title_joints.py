@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from roles.title_mentions import KnownTitles
-from roles.title_stretches import JOINTS, Located, last_part
+from roles.title_stretches import JOINTS, Located, last_part, stretches
 
 
 def halves(words: Sequence[Located]) -> Iterator[tuple[Sequence[Located], Sequence[Located]]]:
     """What stands before and behind each sign or word that joins."""
     for at, word in enumerate(words):
-        if word.folded in JOINTS and 0 < at < len(words) - 1:
+        if word.folded in JOINTS and 0 < at < len(words) - 1 and words[at - 1].folded not in JOINTS:
             yield words[:at], words[at + 1 :]
         elif word.is_joined and at:
             yield words[:at], words[at:]
@@ -21,14 +21,32 @@ def sharing_a_head(
     known: KnownTitles, text: str, left: Sequence[Located], right: Sequence[Located]
 ) -> tuple[str, ...]:
     """ "Technical Product/Program Manager" written out as the two titles that it names."""
-    is_whole = any(len(each.words) > 1 for each in known.mentions(last_part(left)))
-    if is_whole or left[-1].folded == right[0].folded:
+    if _is_whole(known, last_part(left)) or left[-1].folded == right[0].folded:
         return ()
     for at, head in enumerate(right[1 : known.longest], 1):
         if _is_title_end(known, left, [head]) and _is_title_end(known, left[:-1], right[: at + 1]):
-            first = f"{text[: left[-1].end]} {text[head.start :]}"
-            return first, f"{text[: left[-1].start]}{text[right[0].start :]}"
+            stems = _listed(known, left, head)
+            listed = " / ".join(text[stem[0].start : stem[-1].end] for stem in stems)
+            # What stands behind the next joint belongs to the title there.
+            last = next((words[-1] for words, _ in halves(right[at:])), right[-1])
+            start, end = left[0].start, right[-1].end
+            first = f"{text[start : stems[0][0].start]}{listed} {text[head.start : last.end]}"
+            return first, f"{text[start : stems[0][-1].start]}{text[right[0].start : end]}"
     return ()
+
+
+def _listed(known: KnownTitles, left: Sequence[Located], head: Located) -> list[Sequence[Located]]:
+    """The stretches of a list that share its last word: “Product” and “Program” in “Product,
+    Program and Project Manager”."""
+    parts = list(stretches(left).values())
+    listed: list[Sequence[Located]] = [parts.pop()]
+    while parts and _is_title_end(known, parts[-1], [head]) and not _is_whole(known, parts[-1]):
+        listed.insert(0, parts.pop())
+    return listed
+
+
+def _is_whole(known: KnownTitles, words: Sequence[Located]) -> bool:
+    return any(len(mention.words) > 1 for mention in known.each(words))
 
 
 def _is_title_end(known: KnownTitles, words: Sequence[Located], end: Sequence[Located]) -> bool:

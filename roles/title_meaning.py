@@ -62,6 +62,15 @@ def together(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> Ti
     return replace(each, kind=meanings[0].kind, roles=roles, titles=each.titles[:1])
 
 
+def is_explained(meanings: Sequence[TitleMeaning], joint: str = "") -> bool:
+    """Whether one title may tell what the other means, as “TPM / Technical Program Manager” does.
+    Of two acronyms neither does, and who writes “versus” means two."""
+    is_spelled_out = any(" " in title for meaning in meanings for title in meaning.titles)
+    is_same = len({meaning.roles for meaning in meanings}) == 1
+    is_versus = joint.strip(" .").casefold() in ("vs", "versus")
+    return is_same or (is_spelled_out and not is_versus)
+
+
 def each_of(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> TitleMeaning:
     """All that several titles name, each once."""
     leads = all(meaning.kind == "leads" for meaning in meanings)
@@ -69,7 +78,7 @@ def each_of(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> Tit
         "leads" if leads else "several",
         _once(role for meaning in meanings for role in meaning.roles),
         _once(title for meaning in meanings for title in meaning.titles),
-        ", ".join(_once(meaning.extra for meaning in meanings)),
+        ", ".join(_longest(meaning.extra for meaning in meanings)),
         _once([*others, *(other for meaning in meanings for other in meaning.others)]),
         # Both halves share a word before them.
         tuple(dict.fromkeys(pair for meaning in meanings for pair in meaning.corrected)),
@@ -78,3 +87,9 @@ def each_of(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> Tit
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _longest(texts: Iterable[str]) -> list[str]:
+    """Each once, without those that stand in another."""
+    once = _once(texts)
+    return [text for text in once if not any(text in other for other in once if other != text)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -50,13 +50,15 @@ class KnownTitles:
 
     def mentions(self, words: Sequence[Located]) -> list[Mention]:
         """The known titles that stand there whole in their own order, from the left."""
-        mentions: list[Mention] = []
+        return list(self.each(words))
+
+    def each(self, words: Sequence[Located]) -> Iterator[Mention]:
         at = 0
         while at < len(words):
             mention = self._mention_at(words, at)
-            mentions += [mention] if mention else []
+            if mention:
+                yield mention
             at += len(mention.words) if mention else 1
-        return mentions
 
     def _mention_at(self, words: Sequence[Located], at: int) -> Mention | None:
         for size in range(self.longest, 0, -1):

