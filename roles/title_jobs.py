@@ -30,7 +30,7 @@ def fate_of(words: Sequence[Located]) -> str:
     weighty = heavy(words)
     if not weighty:
         return ""
-    head = _head(words)
+    head = head_of(words)
     if _is_job(head) and (head.folded not in DESCRIBING or len(weighty) == 1):
         is_manager = head.folded in SECOND_HEADS
         return "question" if is_manager and not in_brackets(words) else "another job"
@@ -38,7 +38,7 @@ def fate_of(words: Sequence[Located]) -> str:
     return "question" if is_letter or head.folded in OTHER_FIELDS else ""
 
 
-def _head(words: Sequence[Located]) -> Located:
+def head_of(words: Sequence[Located]) -> Located:
     """The noun that the others describe: the last, or the one before “of” or “to”."""
     weighty = heavy(words)
     owners = [

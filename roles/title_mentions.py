@@ -36,7 +36,7 @@ class Mention:
     @property
     def is_group(self) -> bool:
         """That, or written of several: "Product Managers"."""
-        return self.is_field or self.words[-1].plain in ("managers", "owners")
+        return self.words[-1].is_group
 
 
 class KnownTitles:

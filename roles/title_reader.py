@@ -35,6 +35,7 @@ from roles.title_meaning import (
     together,
 )
 from roles.title_mentions import KnownTitles, Mention, behind_of, front_of
+from roles.title_relations import owner_of, somebody_else
 from roles.title_stretches import (
     Located,
     first_part,
@@ -83,11 +84,14 @@ class Reader:
         mentions = self._known.mentions(words)
         if leaders := of_leaders(mentions, words):
             return leaders
-        mention = self._known.filling(words) or next(iter(_likeliest(mentions)), None)
+        mention = self._known.filling(words) or next(iter(_likeliest(mentions, words)), None)
         if mention is None:
             return self._long_put_right(text, words) or self._strictly(text, words)
         if titles := self._known.side_by_side(mentions, words):
             return asking(titles)
+        if somebody := somebody_else(mention, words):
+            is_clear = may_be_job(somebody) and not in_brackets(mention.words)
+            return UNKNOWN if is_clear else asking(mention.titles)
         if titles := self._known.sharing_its_end(mention, words):
             return asking(titles)
         if self._is_doubtful(mention, words):
@@ -168,8 +172,10 @@ class Reader:
             return UNKNOWN
         roles, others = mention.roles, []
         for part, is_beside in _around(mention, behind, words):
+            if self._is_of_others(part, mention, words):
+                continue
             fate = fate_of(part)
-            if same := self._same(part, mention):
+            if same := self._known.roles_of(heavy(part)):
                 roles = tuple(role for role in roles if role in same)
             elif fate == "another job" and is_beside:
                 others.append(written(text, part, is_apart=True))
@@ -192,14 +198,17 @@ class Reader:
             if part in own:
                 yield from filter(None, [written(text, front_of(mention, its))])
                 yield from filter(None, [written(text, behind_of(mention, its))])
-            elif not self._same(its, mention):
+            elif self._is_of_others(its, mention, words) or not self._known.roles_of(heavy(its)):
                 yield from filter(None, [written(text, its, is_apart=True)])
 
-    def _same(self, part: Sequence[Located], mention: Mention) -> tuple[str, ...]:
-        """The roles of a stretch that is a title itself; what another role does is a topic."""
+    def _is_of_others(
+        self, part: Sequence[Located], mention: Mention, words: Sequence[Located]
+    ) -> bool:
+        """Whether a stretch names what others do, and so is a topic: “Product Manager, Program
+        Management”, “Engineering Manager for Product Managers”."""
         roles = self._known.roles_of(heavy(part))
-        is_topic = part[-1:] and part[-1].is_field and not {*roles} & {*mention.roles}
-        return () if is_topic else roles
+        is_apart = roles and not {*roles} & {*mention.roles}
+        return bool(is_apart and (part[-1].is_group or owner_of(part[0], words)))
 
     # Several titles
 
@@ -249,7 +258,11 @@ class Reader:
     def _of_stretches(self, text: str, words: Sequence[Located]) -> TitleMeaning | None:
         """Of stretches that end in titles of different roles: "IT Project Manager (Scrum Master,
         Product Owner)"."""
-        ending = [part for part in stretches(words).values() if self._known.ends_in_title(part)]
+        ending = [
+            part
+            for part in stretches(words).values()
+            if self._known.ends_in_title(part) and not owner_of(part[0], words)
+        ]
         meanings = [self._single(text, part) for part in ending]
         roles = [set(meaning.roles) for meaning in meanings]
         if len(roles) < 2 or not all(roles):
@@ -266,9 +279,17 @@ def _put_right(text: str, wrong: Sequence[tuple[Located, str]]) -> str:
     return text
 
 
-def _likeliest(mentions: Sequence[Mention]) -> list[Mention]:
-    """Those that are written as a title first, then the longest, then from the left."""
-    return sorted(mentions, key=lambda mention: (mention.is_field, -len(mention.words)))
+def _likeliest(mentions: Sequence[Mention], words: Sequence[Located]) -> list[Mention]:
+    """Those that are said of nobody else first, then those that are written as a title, then the
+    longest, then from the left."""
+    return sorted(
+        mentions,
+        key=lambda mention: (
+            owner_of(mention.words[0], words) is not None,
+            mention.is_field,
+            -len(mention.words),
+        ),
+    )
 
 
 def _around(

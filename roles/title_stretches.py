@@ -75,6 +75,11 @@ class Located:
         return self.plain.startswith(("management", "mgmt", "mgt"))
 
     @property
+    def is_group(self) -> bool:
+        """That, or of several people: "Product Managers"."""
+        return self.is_field or self.plain in ("managers", "owners")
+
+    @property
     def is_joined(self) -> bool:
         """Whether a sign joins it to the word before it."""
         return bool(JOINING.search(self.before))

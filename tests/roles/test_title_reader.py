@@ -482,6 +482,69 @@ def test_another_job_is_never_stated_as_one_of_ours(text, topic):
     assert READER.read(text + topic).roles == ()
 
 
+SOMEBODY = [
+    "Professor of {}",
+    "Lecturer in {}",
+    "Dean of {}",
+    "PA to the {}",
+    "Aide to the Senior {}",
+    "Partner to our {}",
+    "Executive Business Partner to a {}",
+    "Interviewer for {}",
+    "Headhunter for {}",
+    "Tools for the {}",
+    "Wife of a {}",
+    "Right hand of the {}",
+    "Podcast about {}",
+    "Books by {}",
+    "Careers in {}",
+]
+GROUPS = [
+    "Talent Partner, {}s",
+    "Sourcer - {}s",
+    "Recruiter ({}s)",
+    "Community: {}s",
+    "Tools | {}s",
+    "{}'s Wife",
+    "{}s\u2019 Club",
+    "{} Interviewer",
+    "{} Headhunter",
+]
+FIELD = ["Professor, {}", "Talent Partner - {}", "{} Lecturer", "{} Book", "Blogger | {}"]
+
+
+@pytest.mark.parametrize("pattern", SOMEBODY + GROUPS)
+def test_who_only_has_to_do_with_a_title_is_not_stated_as_its_role(pattern):
+    for title in NAMES:
+        if title.endswith(("Manager", "Owner")):
+            assert roles_of(pattern.format(title)) == ()
+
+
+@pytest.mark.parametrize("pattern", SOMEBODY + FIELD)
+def test_who_only_has_to_do_with_a_field_is_not_stated_as_its_role(pattern):
+    for field in FIELDS:
+        assert roles_of(pattern.format(field)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Looking for a Product Manager",
+        "Acme is looking for a Senior Product Manager",
+        "We are hiring for Product Managers",
+        "Opening for Product Manager",
+        "The role of Product Manager",
+        "Contract to hire Product Manager",
+        "Product Manager of Payments",
+        "Product Managers, Payments",
+        "Product Manager for Program Managers",
+        "Product Manager with Technical Program Managers",
+    ],
+)
+def test_who_is_looked_for_is_stated(text):
+    assert roles_of(text) == (PRODUCT,)
+
+
 @pytest.mark.parametrize("text", ["Associate Technical Product Manager", "Product Manager (X)"])
 def test_what_may_be_another_job_is_a_question(text):
     assert READER.read(text).kind == "similar"
