@@ -15,6 +15,15 @@ SECOND_HEADS = OTHER_TITLES - {"product", "program", "project", "associate"}
 # Of a team or an office as often as of a person.
 DESCRIBING = folded("office executive master student graduate past future")
 NEGATIONS = folded("non not no never")
+# Before a title: that it is not, or no longer, or not yet. “ex” and “former” are other jobs too.
+DENIALS = NEGATIONS | folded(
+    "ex former formerly past previous previously once unlike aspiring future wannabe retired"
+)
+# What makes another job of the title that it stands beside, and is no second job.
+STATUSES = folded(
+    "intern internship trainee apprentice student graduate assistant deputy vp svp evp avp"
+    " vicepresident president director head chief former ex past previous retired"
+)
 # The last word of a job that is none of ours, and what only sounds like one.
 AGENT = re.compile(r"[^\W\d_]{3,}(?:er|or|ist|yst|ant|ian)")
 NO_AGENTS = folded(
@@ -28,14 +37,23 @@ NO_AGENTS = folded(
 def fate_of(words: Sequence[Located]) -> str:
     """What a stretch beside a title makes of it: another job, a question, or nothing."""
     weighty = heavy(words)
-    if not weighty:
+    if not weighty or is_denied(words):
         return ""
     head = head_of(words)
-    if _is_job(head) and (head.folded not in DESCRIBING or len(weighty) == 1):
+    if _is_job(head) and (head.folded not in DESCRIBING or len(weighty) == 1 or is_status(words)):
         is_manager = head.folded in SECOND_HEADS
         return "question" if is_manager and not in_brackets(words) else "another job"
     is_letter = len(weighty) == 1 and len(head.plain) == 1
     return "question" if is_letter or head.folded in OTHER_FIELDS else ""
+
+
+def is_denied(words: Sequence[Located]) -> bool:
+    """Whether a stretch says what somebody is not: “ex-Program Manager”, “not a TPM”."""
+    return len(words) > 1 and words[0].folded in DENIALS
+
+
+def is_status(words: Sequence[Located]) -> bool:
+    return all(word.folded in STATUSES | {"working", "vice"} for word in heavy(words))
 
 
 def head_of(words: Sequence[Located]) -> Located:
@@ -62,7 +80,8 @@ def may_be_job(word: Located) -> bool:
 
 
 def makes_another_job(front: Sequence[Located]) -> bool:
-    return any(word.folded in OTHER_JOBS | OTHER_FIELDS for word in heavy(front))
+    is_denial = front[:1] and front[0].folded in DENIALS
+    return bool(is_denial) or any(word.folded in OTHER_JOBS | OTHER_FIELDS for word in heavy(front))
 
 
 def in_brackets(words: Sequence[Located]) -> bool:

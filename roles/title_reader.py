@@ -21,7 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from roles.title_jobs import SECOND_HEADS, fate_of, in_brackets, makes_another_job, may_be_job
+from roles.title_jobs import (
+    SECOND_HEADS,
+    fate_of,
+    in_brackets,
+    is_denied,
+    is_status,
+    makes_another_job,
+    may_be_job,
+)
 from roles.title_joints import halves, sharing_a_head
 from roles.title_leaders import of_leaders
 from roles.title_meaning import (
@@ -177,7 +185,7 @@ class Reader:
             fate = fate_of(part)
             if same := self._known.roles_of(heavy(part)):
                 roles = tuple(role for role in roles if role in same)
-            elif fate == "another job" and is_beside:
+            elif fate == "another job" and is_beside and not is_status(part):
                 others.append(written(text, part, is_apart=True))
             elif fate == "another job":
                 return UNKNOWN
@@ -208,7 +216,8 @@ class Reader:
         Management”, “Engineering Manager for Product Managers”."""
         roles = self._known.roles_of(heavy(part))
         is_apart = roles and not {*roles} & {*mention.roles}
-        return bool(is_apart and (part[-1].is_group or owner_of(part[0], words)))
+        is_others = is_apart and (part[-1].is_group or owner_of(part[0], words))
+        return bool(is_others) or is_denied(part)
 
     # Several titles
 
@@ -261,7 +270,7 @@ class Reader:
         ending = [
             part
             for part in stretches(words).values()
-            if self._known.ends_in_title(part) and not owner_of(part[0], words)
+            if self._known.ends_in_title(part) and not (is_denied(part) or owner_of(part[0], words))
         ]
         meanings = [self._single(text, part) for part in ending]
         roles = [set(meaning.roles) for meaning in meanings]
@@ -280,16 +289,16 @@ def _put_right(text: str, wrong: Sequence[tuple[Located, str]]) -> str:
 
 
 def _likeliest(mentions: Sequence[Mention], words: Sequence[Located]) -> list[Mention]:
-    """Those that are said of nobody else first, then those that are written as a title, then the
+    """Those that are said of somebody first, then those that are written as a title, then the
     longest, then from the left."""
-    return sorted(
-        mentions,
-        key=lambda mention: (
-            owner_of(mention.words[0], words) is not None,
-            mention.is_field,
-            -len(mention.words),
-        ),
-    )
+    parts = stretches(words)
+
+    def order(mention: Mention) -> tuple[bool, bool, int]:
+        first = mention.words[0]
+        is_of_nobody = is_denied(parts[first.part]) or owner_of(first, words) is not None
+        return is_of_nobody, mention.is_field, -len(mention.words)
+
+    return sorted(mentions, key=order)
 
 
 def _around(

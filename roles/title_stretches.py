@@ -19,7 +19,8 @@ JOINING = re.compile(r"[/&+|\\]")
 # What adverts say around a title, of no weight here.
 ASIDES = folded(
     "we re hiring hire urgent urgently needed wanted seeking looking join apply now new our your be"
-    " become to c2c c2h w2 immediate required vacancy visa sponsorship supervisory advisory"
+    " current currently become to c2c c2h w2 immediate required vacancy visa sponsorship"
+    " supervisory advisory"
     " fhx hfx mfx fmx mwx wmx mwdx mfdx fmdx dmw dfm"
 )
 # “REF1234”, “GS15”, “1234567”; a level has no weight already.

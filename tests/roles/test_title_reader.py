@@ -482,6 +482,46 @@ def test_another_job_is_never_stated_as_one_of_ours(text, topic):
     assert READER.read(text + topic).roles == ()
 
 
+@pytest.mark.parametrize("between", [" ({})", " - {}", ", {}", " [{}]"])
+@pytest.mark.parametrize(
+    "status", ["Intern", "VP", "Director", "Trainee", "Working Student", "Former", "Retired", "Ex"]
+)
+def test_a_status_makes_it_another_job_in_whatever_signs_it_stands(status, between):
+    assert roles_of(f"Product Manager{between.format(status)}") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "extra"),
+    [
+        ("Product Manager (not Program Manager)", "not Program Manager"),
+        ("Product Manager (ex-Program Manager)", "ex-Program Manager"),
+        ("Product Manager, formerly Program Manager", "formerly Program Manager"),
+        ("Product Manager - previously Senior Project Manager", None),
+        ("Product Manager [no TPM]", "no TPM"),
+        ("Product Manager, unlike a Program Manager", None),
+        ("Product Manager (once a Technical Program Manager)", None),
+        ("Former Program Manager, Product Manager", "Former Program Manager"),
+        ("Not a Project Manager: Product Manager", "Not a Project Manager"),
+        ("Product Manager / ex-Program Manager", ""),
+        ("Product Manager and former Program Manager", ""),
+        ("Product Manager (ex-Google)", "ex-Google"),
+    ],
+)
+def test_a_title_that_is_denied_is_not_stated_beside_the_one_that_is_not(text, extra):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles, meaning.others) == ("known", (PRODUCT,), ())
+    assert extra is None or meaning.extra == extra
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Former Program Manager", "Not a Product Manager", "formerly Product Manager", "No TPM"],
+)
+def test_a_title_that_is_denied_alone_is_no_role(text):
+    assert roles_of(text) == ()
+
+
 SOMEBODY = [
     "Professor of {}",
     "Lecturer in {}",
