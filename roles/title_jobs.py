@@ -19,6 +19,10 @@ NEGATIONS = folded("non not no never")
 DENIALS = NEGATIONS | folded(
     "ex former formerly past previous previously once unlike aspiring future wannabe retired"
 )
+# Before “technical”: that it is so in part.
+DEGREES = folded(
+    "less least semi half quasi pseudo hardly barely partly partially somewhat slightly"
+)
 # What makes another job of the title that it stands beside, and is no second job.
 STATUSES = folded(
     "intern internship trainee apprentice student graduate assistant deputy vp svp evp avp"
@@ -30,12 +34,13 @@ NO_AGENTS = folded(
     "customer consumer computer server center career power vendor sensor user provider partner"
     " carrier courier adapter paper water order border compiler container router scanner printer"
     " browser folder newsletter register semiconductor factor sector interior exterior motor"
-    " monitor error color behavior harbor labor tenant plant restaurant merchant grant quant"
+    " monitor error color behavior harbor labor tenant plant restaurant merchant grant quant member"
 )
 
 
-def fate_of(words: Sequence[Located]) -> str:
-    """What a stretch beside a title makes of it: another job, a question, or nothing."""
+def fate_of(words: Sequence[Located], *, is_before: bool = False) -> str:
+    """What a stretch beside a title makes of it: another job, a question, or nothing. Behind it
+    what only sounds like a job is a topic: “Product Manager, Driver”."""
     weighty = heavy(words)
     if not weighty or is_denied(words):
         return ""
@@ -44,12 +49,18 @@ def fate_of(words: Sequence[Located]) -> str:
         is_manager = head.folded in SECOND_HEADS
         return "question" if is_manager and not in_brackets(words) else "another job"
     is_letter = len(weighty) == 1 and len(head.plain) == 1
-    return "question" if is_letter or head.folded in OTHER_FIELDS else ""
+    sounds = is_before and (may_be_job(head) or head.folded == "partner")
+    return "question" if is_letter or sounds or head.folded in OTHER_FIELDS else ""
 
 
 def is_denied(words: Sequence[Located]) -> bool:
     """Whether a stretch says what somebody is not: “ex-Program Manager”, “not a TPM”."""
     return len(words) > 1 and words[0].folded in DENIALS
+
+
+def is_in_part(front: Sequence[Located], first: Located) -> bool:
+    """Whether a title is only partly technical: “Less Technical Product Manager”."""
+    return front[-1:] != [] and front[-1].folded in DEGREES and first.folded == "technical"
 
 
 def is_status(words: Sequence[Located]) -> bool:

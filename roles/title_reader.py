@@ -26,6 +26,7 @@ from roles.title_jobs import (
     fate_of,
     in_brackets,
     is_denied,
+    is_in_part,
     is_status,
     makes_another_job,
     may_be_job,
@@ -100,6 +101,8 @@ class Reader:
         if somebody := somebody_else(mention, words):
             is_clear = may_be_job(somebody) and not in_brackets(mention.words)
             return UNKNOWN if is_clear else asking(mention.titles)
+        if is_in_part(front_of(mention, words), mention.words[0]):
+            return asking(mention.titles)
         if titles := self._known.sharing_its_end(mention, words):
             return asking(titles)
         if self._is_doubtful(mention, words):
@@ -182,7 +185,8 @@ class Reader:
         for part, is_beside in _around(mention, behind, words):
             if self._is_of_others(part, mention, words):
                 continue
-            fate = fate_of(part)
+            is_before = part[:1] and part[0].start < mention.words[0].start
+            fate = fate_of(part, is_before=bool(is_before))
             if same := self._known.roles_of(heavy(part)):
                 roles = tuple(role for role in roles if role in same)
             elif fate == "another job" and is_beside and not is_status(part):

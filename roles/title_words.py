@@ -41,9 +41,9 @@ BREAK = re.compile(
     "[,;:|()\\[\\]{}<>~\u00b7\u2022\u2013\u2014\u2190-\u21ff\u2794-\u27be]|\\s[-\u2010\u2212]+|[-\u2010\u2212]+\\s"
 )
 BREAK_WORDS = frozenset({",", "@", "at", "for", "in", "with"})
-# In "Tech Lead / Product Manager" neither word belongs to the second title.
+# In "Tech Lead Product Manager" neither word belongs to the second title.
 TECH_LEAD = re.compile(
-    r"^(?:(?:senior|sr)\W+)?(?:tech(?:nical)?|team) lead(?=\s*[-,/&|(]|\s+and\b)"
+    r"\btech(?:nical)? lead\b|^(?:(?:senior|sr)\W+)?team lead(?=\s*[-,/&|(]|\s+and\b)"
 )
 TOKEN = re.compile(r"[^\W_]+|[,@]")
 # Letters that no decomposition takes apart: ı, ł, ø, đ.

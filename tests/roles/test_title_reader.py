@@ -106,6 +106,7 @@ def test_whatever_stands_behind_it_the_title_stays_the_same(title, topic, patter
         ("Product Manager with Trade", PRODUCT, "Trade"),
         ("Product Manager in International Networks", PRODUCT, "International Networks"),
         ("Product Manager for Retail", PRODUCT, "Retail"),
+        ("Member of Technical Staff (Product Manager)", PRODUCT, None),
         ("Product Manager, Platform and Program Management Tools", PRODUCT, None),
     ],
 )
@@ -519,6 +520,27 @@ def test_a_title_that_is_denied_is_not_stated_beside_the_one_that_is_not(text, e
     ["Former Program Manager", "Not a Product Manager", "formerly Product Manager", "No TPM"],
 )
 def test_a_title_that_is_denied_alone_is_no_role(text):
+    assert roles_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tech Lead Product Manager",
+        "Technical Lead Product Manager",
+        "Senior Tech Lead Program Manager",
+        "Product Manager Tech Lead",
+        "Product Manager, Technical Lead",
+        "Less Technical Product Manager",
+        "Semi-technical Product Manager",
+        "Somewhat Technical Program Manager",
+        "Software Developer, Product Manager",
+        "Web Designer - Product Manager",
+        "Translator: Project Manager",
+        "Talent Partner - Project Manager",
+    ],
+)
+def test_what_may_be_a_second_job_or_less_than_the_title_is_a_question_at_most(text):
     assert roles_of(text) == ()
 
 
