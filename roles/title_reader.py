@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from roles.title_acronyms import VERSION, is_of_something_else
 from roles.title_jobs import (
     SECOND_HEADS,
     fate_of,
@@ -101,10 +102,14 @@ class Reader:
         if somebody := somebody_else(mention, words):
             is_clear = may_be_job(somebody) and not in_brackets(mention.words)
             return UNKNOWN if is_clear else asking(mention.titles)
-        if is_in_part(front_of(mention, words), mention.words[0]):
-            return asking(mention.titles)
         if titles := self._known.sharing_its_end(mention, words):
             return asking(titles)
+        meaning = self._claimed(mention, text, words)
+        is_half = is_in_part(front_of(mention, words), mention.words[0])
+        is_else = is_half or is_of_something_else(self._known, mention, text, words)
+        return asking(mention.titles) if meaning.roles and is_else else meaning
+
+    def _claimed(self, mention: Mention, text: str, words: Sequence[Located]) -> TitleMeaning:
         if self._is_doubtful(mention, words):
             return self._strictly(text, words)
         if corrected := self._corrected(text, words, mention):
@@ -112,7 +117,10 @@ class Reader:
         return self._stated(mention, text, words) or self._strictly(text, words)
 
     def _strictly(self, text: str, words: Sequence[Located]) -> TitleMeaning:
-        found = self._index.look_up(text[words[0].start : words[-1].end] if words else "")
+        span = text[words[0].start : words[-1].end] if words else ""
+        found = self._index.look_up(span)
+        if found.roles and VERSION.search(span):
+            return asking([KnownTitle(found.title, role) for role in found.roles])
         if found.roles and (apart := self._known.readable_apart(heavy(words))):
             return asking(apart)
         titles = (found.title,) if found.title else ()

@@ -544,6 +544,37 @@ def test_what_may_be_a_second_job_or_less_than_the_title_is_a_question_at_most(t
     assert roles_of(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TPM (Total Productive Maintenance)",
+        "TPM - Total Productive Maintenance",
+        "Total Productive Maintenance (TPM)",
+        "TPM: Trusted Platform Module",
+        "TPM 2.0",
+        "TPM2.0",
+        "PM2.5",
+        "PM 2.5",
+        "PM 10.0 Monitor",
+        "PMT (premenstrual tension)",
+        "APM (Application Performance Monitoring)",
+        "APM, Application Performance Management",
+        "PM (Prime Minister)",
+        "PO (Purchase Order)",
+    ],
+)
+def test_an_acronym_of_something_else_is_a_question_at_most(text):
+    assert roles_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TPM (Payments)", "TPM 2", "TPM, Level 3.1", "TPM, Trading Platform"],
+)
+def test_an_acronym_beside_a_topic_is_a_title(text):
+    assert roles_of(text) == roles_of("TPM")
+
+
 SOMEBODY = [
     "Professor of {}",
     "Lecturer in {}",
