@@ -50,7 +50,9 @@ def fate_of(words: Sequence[Located], *, is_before: bool = False) -> str:
         return "question" if is_manager and not in_brackets(words) else "another job"
     is_letter = len(weighty) == 1 and len(head.plain) == 1
     sounds = is_before and (may_be_job(head) or head.folded == "partner")
-    return "question" if is_letter or sounds or head.folded in OTHER_FIELDS else ""
+    is_associate = head.plain == "associate"
+    is_doubtful = is_letter or sounds or is_associate or head.folded in OTHER_FIELDS
+    return "question" if is_doubtful else ""
 
 
 def is_denied(words: Sequence[Located]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from roles.title_mentions import KnownTitles
-from roles.title_stretches import JOINTS, Located, last_part, stretches
+from roles.title_stretches import JOINTS, Located, first_part, key_of, last_part, stretches
 
 
 def halves(words: Sequence[Located]) -> Iterator[tuple[Sequence[Located], Sequence[Located]]]:
@@ -31,7 +31,25 @@ def sharing_a_head(
             last = next((words[-1] for words, _ in halves(right[at:])), right[-1])
             start, end = left[0].start, right[-1].end
             first = f"{text[start : stems[0][0].start]}{listed} {text[head.start : last.end]}"
-            return first, f"{text[start : stems[0][-1].start]}{text[right[0].start : end]}"
+            # Not where it is said again: “Technical Program & Technical Product Manager”.
+            is_again = right[0].folded in key_of(stems[0])
+            prefix = "" if is_again else text[start : stems[0][-1].start]
+            return first, f"{prefix}{text[right[0].start : end]}"
+    return ()
+
+
+def sharing_a_stem(
+    known: KnownTitles, text: str, left: Sequence[Located], right: Sequence[Located]
+) -> tuple[str, ...]:
+    """ "Product Manager/Owner" written out as the two titles that it names."""
+    start, end = left[0].start, right[-1].end
+    if left[-1].folded == right[0].folded or _is_whole(known, first_part(right)):
+        return ()
+    for size in range(1, min(len(left), known.longest)):
+        stem = left[-1 - size : -1]
+        if known.roles_of([*stem, left[-1]]) and known.roles_of([*stem, right[0]]):
+            second = f"{text[start : stem[-1].end]} {text[right[0].start : end]}"
+            return text[start : left[-1].end], second
     return ()
 
 

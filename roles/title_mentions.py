@@ -74,6 +74,15 @@ class KnownTitles:
         signs = _signs(words) if titles else ()
         return titles if any(_fits(signs, _signs_within(each.title)) for each in titles) else ()
 
+    def is_within_title(self, left: Sequence[Located], right: Sequence[Located]) -> bool:
+        """Whether one title stands across what joins them: “AI/ML Product Manager”."""
+        sizes = ((size, more) for size in range(1, self.longest) for more in range(1, self.longest))
+        return right[0].is_joined and any(
+            self.titles_of([*left[-size:], *right[:more]])
+            for size, more in sizes
+            if size + more <= self.longest
+        )
+
     def _ends_in_the_next(self, words: Sequence[Located], size: int) -> bool:
         """Whether the last word begins another title, and a title is left without it: not “Product
         Manager, Technical” in “Product Manager Technical Program Manager”."""

@@ -32,7 +32,7 @@ from roles.title_jobs import (
     makes_another_job,
     may_be_job,
 )
-from roles.title_joints import halves, sharing_a_head
+from roles.title_joints import halves, sharing_a_head, sharing_a_stem
 from roles.title_leaders import of_leaders
 from roles.title_meaning import (
     UNKNOWN,
@@ -235,7 +235,10 @@ class Reader:
 
     def _taken_apart(self, text: str, words: Sequence[Located]) -> TitleMeaning | None:
         for left, right in halves(words):
-            if variants := sharing_a_head(self._known, text, left, right):
+            if self._known.is_within_title(left, right):
+                continue
+            shared = (self._known, text, left, right)
+            if variants := sharing_a_head(*shared) or sharing_a_stem(*shared):
                 meanings = [self._reread(variant) for variant in variants]
                 if all(meaning.roles for meaning in meanings):
                     is_one = len({meaning.roles for meaning in meanings}) == 1

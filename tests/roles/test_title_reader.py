@@ -166,6 +166,11 @@ def test_what_stands_before_a_title_narrows_it(text, role, extra):
         ("Project/Product/Program Manager, Payments", THREE),
         ("Technical Product, Engineering and Program Manager", (*BOTH, "engineering-manager")),
         ("Product Manager, Program and Project Manager", THREE),
+        ("Technical Program & Technical Product Manager", BOTH),
+        ("APM, AI/ML Product Manager", ("associate-product-manager", TECHNICAL)),
+        ("Product Manager/Owner", (PRODUCT, "product-owner")),
+        ("Senior Product Owner / Manager, Payments", (PRODUCT, "product-owner")),
+        ("Technical Product Manager or Owner", (TECHNICAL, "product-owner")),
         ("Assistant Product Manager / Program Manager or Project Manager", THREE[1:]),
     ],
 )
@@ -190,6 +195,7 @@ def test_of_many_titles_every_one_is_named():
 
 @given(names, names, st.sampled_from([" / ", "/", " or ", " and ", " vs ", " vs. "]))
 @example("Technical Product Manager", "Technical Program Manager", " or ")
+@example("Product Manager, Infrastructure", "Infrastructure Program Manager", " / ")
 def test_of_two_joined_titles_no_other_role_is_named(first, second, joint):
     meaning = READER.read(f"{first}{joint}{second}")
     named = {*roles_of(first), *roles_of(second)}
@@ -471,6 +477,8 @@ def test_where_no_title_stands_as_it_is_spelled_it_is_a_question(text):
         "Product Manager Intern",
         "Product Manager, Intern",
         "Product Manager - Internship",
+        "Product Manager Program Associate",
+        "Product Manager, Rotation Program Associate",
         "Marketing Product Manager",
         "Executive Assistant to the Product Manager",
         "General Manager, Product",
