@@ -65,10 +65,11 @@ def together(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> Ti
 def is_explained(meanings: Sequence[TitleMeaning], joint: str = "") -> bool:
     """Whether one title may tell what the other means, as “TPM / Technical Program Manager” does.
     Of two acronyms neither does, and who writes “versus” means two."""
+    is_list = any(meaning.kind == "several" for meaning in meanings)
     is_spelled_out = any(" " in title for meaning in meanings for title in meaning.titles)
     is_same = len({meaning.roles for meaning in meanings}) == 1
     is_versus = joint.strip(" .").casefold() in ("vs", "versus")
-    return is_same or (is_spelled_out and not is_versus)
+    return is_same or (is_spelled_out and not is_versus and not is_list)
 
 
 def each_of(meanings: Sequence[TitleMeaning], others: Sequence[str] = ()) -> TitleMeaning:

@@ -181,14 +181,11 @@ def test_two_titles_are_both_named(text, roles):
     assert meaning.others in ((), ("Assistant Product Manager",))
 
 
-def test_of_many_titles_every_one_is_named():
-    titles = [
-        *("Product Manager", "Program Manager", "Project Manager", "Product Owner"),
-        *("Engineering Manager", "Technical Program Manager", "APM", "TPM", "PMT"),
-    ]
+@given(st.permutations(["Product Manager", "Project Manager", "Product Owner", "APM", "TPM", "PM"]))
+def test_of_many_titles_every_one_is_named(titles):
+    meaning = READER.read("/".join([*titles, "Engineering Manager", "TPgM", "Scrum Master"]))
 
-    meaning = READER.read("/".join([*titles, "Scrum Master"]))
-
+    titles = [*titles, "Engineering Manager", "TPgM"]
     assert set(meaning.roles) == {role for title in titles for role in roles_of(title)}
     assert (meaning.others, meaning.extra) == (("Scrum Master",), "")
 
