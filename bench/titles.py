@@ -13,8 +13,12 @@ from roles.titles import KnownTitle
 ROLES = ROOT / "roles" / "starter" / "roles"
 MOST = 50.0
 LENGTH, TIMES = 10_000, 5
-# One text for each way of being slow: splitting, folding, similar titles, what Unicode expands.
-TEXTS = ["a", "x ", "Product Manager ", "productmanger", "ﷺ", "\u0315\u0300", "-", "PM-"]
+# One text for each way of being slow: splitting, folding, similar titles, what Unicode expands,
+# titles that are joined.
+TEXTS = [
+    *("a", "x ", "Product Manager ", "productmanger", "ﷺ", "\u0315\u0300", "-", "PM-"),
+    *("TPM/PM/", "Product/Program Manager/", "Prodct/Progrm Mangr, ", "or "),
+]
 
 
 def measures():

@@ -74,6 +74,19 @@ class KnownTitles:
         signs = _signs(words) if titles else ()
         return titles if any(_fits(signs, _signs_within(each.title)) for each in titles) else ()
 
+    def stretches(self, words: Sequence[Located]) -> list[list[Located]]:
+        """The stretches of the words; those that one title spans are one: “APM, Product Manager,
+        Technical” has two."""
+        pairs = (pair for mention in self.each(words) for pair in pairwise(mention.words))
+        within = {behind.part for before, behind in pairs if before.part != behind.part}
+        found: list[list[Located]] = []
+        for part, its in stretches(words).items():
+            if part in within:
+                found[-1].extend(its)
+            else:
+                found.append(its)
+        return found
+
     def is_within_title(self, left: Sequence[Located], right: Sequence[Located]) -> bool:
         """Whether one title stands across what joins them: “AI/ML Product Manager”."""
         sizes = ((size, more) for size in range(1, self.longest) for more in range(1, self.longest))

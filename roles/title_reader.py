@@ -284,7 +284,7 @@ class Reader:
         Product Owner)"."""
         ending = [
             part
-            for part in stretches(words).values()
+            for part in self._known.stretches(words)
             if self._known.ends_in_title(part) and not (is_denied(part) or owner_of(part[0], words))
         ]
         meanings = [self._single(text, part) for part in ending]

@@ -168,6 +168,11 @@ def test_what_stands_before_a_title_narrows_it(text, role, extra):
         ("Product Manager, Program and Project Manager", THREE),
         ("Technical Program & Technical Product Manager", BOTH),
         ("APM, AI/ML Product Manager", ("associate-product-manager", TECHNICAL)),
+        ("APM, Product Manager - Technical", ("associate-product-manager", TECHNICAL)),
+        (
+            "Product Manager, Infrastructure (Engineering Manager)",
+            (TECHNICAL, "engineering-manager"),
+        ),
         ("Product Manager/Owner", (PRODUCT, "product-owner")),
         ("Senior Product Owner / Manager, Payments", (PRODUCT, "product-owner")),
         ("Technical Product Manager or Owner", (TECHNICAL, "product-owner")),
@@ -190,7 +195,11 @@ def test_of_many_titles_every_one_is_named(titles):
     assert (meaning.others, meaning.extra) == (("Scrum Master",), "")
 
 
-@given(names, names, st.sampled_from([" / ", "/", " or ", " and ", " vs ", " vs. "]))
+@given(
+    names,
+    names,
+    st.sampled_from([" / ", "/", " or ", " and ", " vs ", " vs. ", " & ", ", ", " - ", " ("]),
+)
 @example("Technical Product Manager", "Technical Program Manager", " or ")
 @example("Product Manager, Infrastructure", "Infrastructure Program Manager", " / ")
 def test_of_two_joined_titles_no_other_role_is_named(first, second, joint):
