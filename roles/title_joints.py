@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from roles.title_mentions import KnownTitles
-from roles.title_stretches import JOINTS, Located, first_part, key_of, last_part, stretches
+from roles.title_stretches import JOINTS, Located, key_of, last_part, stretches
 
 
 def halves(words: Sequence[Located]) -> Iterator[tuple[Sequence[Located], Sequence[Located]]]:
@@ -43,7 +43,8 @@ def sharing_a_stem(
 ) -> tuple[str, ...]:
     """ "Product Manager/Owner" written out as the two titles that it names."""
     start, end = left[0].start, right[-1].end
-    if left[-1].folded == right[0].folded or _is_whole(known, first_part(right)):
+    longer = range(2, known.longest + 1)
+    if left[-1].folded == right[0].folded or any(known.titles_of(right[:to]) for to in longer):
         return ()
     for size in range(1, min(len(left), known.longest)):
         stem = left[-1 - size : -1]
