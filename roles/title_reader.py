@@ -6,10 +6,15 @@ as its punctuation makes them, and what stands there as one known title counts:
 
 * known, narrower: exactly one known title stands there. What is set aside, before or behind it,
   names the team, the field or the place, and is kept as it was written.
-* several: two titles are joined ("/", "or", "and", "vs", brackets), also by a word that both share
-  ("Technical Product/Program Manager"). Each is named; `others` are jobs that are none of ours.
-* leads: somebody who leads those of a role ("Director of Product Management").
-* similar, unknown: as the strict look-up answers. It also answers where no title stands whole.
+* several: titles are joined ("/", "or", "and", "vs", brackets), also by a word that they share
+  ("Technical Product/Program Manager", "Product Manager/Owner"). Each is named; `others` are jobs
+  that are none of ours.
+* leads: somebody who leads those of a role ("Director of Product Management"); not one whose own
+  title stands there ("Technical Program Manager, Product Management").
+* similar: a question. Two titles may be read ("Technical Product, Program Manager"), an acronym may
+  be short for something else ("TPM 2.0"), or the text is about somebody who only has to do with the
+  role ("Wife of a Product Manager").
+* unknown, and similar where no title stands whole: as the strict look-up answers.
 
 A word that makes it another job wins where it belongs to the title: in front of it ("Assistant
 Product Manager"), or as the whole or the last word of what stands behind it ("Product Manager,
