@@ -28,6 +28,7 @@ STATUSES = folded(
     "intern internship trainee apprentice student graduate assistant deputy vp svp evp avp"
     " vicepresident president director head chief former ex past previous retired"
 )
+SINGLE_JOBS = folded("developer programmer translator editor lawyer lecturer professor partner")
 # The last word of a job that is none of ours, and what only sounds like one.
 AGENT = re.compile(r"[^\W\d_]{3,}(?:er|or|ist|yst|ant|ian)")
 NO_AGENTS = folded(
@@ -49,7 +50,9 @@ def fate_of(words: Sequence[Located], *, is_before: bool = False) -> str:
         is_manager = head.folded in SECOND_HEADS
         return "question" if is_manager and not in_brackets(words) else "another job"
     is_letter = len(weighty) == 1 and len(head.plain) == 1
-    sounds = is_before and (may_be_job(head) or head.folded == "partner")
+    # Alone it is an employer as often: “Twitter, Product Manager”.
+    is_plain = len(weighty) > 1 and (may_be_job(head) or head.folded == "partner")
+    sounds = is_before and (is_plain or head.folded in SINGLE_JOBS)
     is_associate = head.plain == "associate"
     is_doubtful = is_letter or sounds or is_associate or head.folded in OTHER_FIELDS
     return "question" if is_doubtful else ""

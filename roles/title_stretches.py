@@ -14,7 +14,8 @@ from roles.title_words import (
     words_of,
 )
 
-JOINTS = frozenset({"or", "and", "vs", "versus", "plus"})
+# Of adverts in German too, whose titles are English.
+JOINTS = frozenset({"or", "and", "vs", "versus", "plus", "und", "oder"})
 JOINING = re.compile(r"[/&+|\\]")
 # What adverts say around a title, of no weight here.
 ASIDES = folded(
