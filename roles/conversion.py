@@ -35,14 +35,21 @@ class Figure(Protocol):
 
 @dataclass(frozen=True)
 class Conversion:
-    """From one currency to another, by rates of one day."""
+    """From one currency to another, by the rates that both have on one day."""
 
     rate: Rate
     to_rate: Rate
 
     @property
+    def days(self) -> list[dt.date]:
+        """Those that the two are of; the euro, which both are told in, has none."""
+        rates = (self.rate, self.to_rate)
+        return sorted({rate.day for rate in rates if rate.currency != "EUR"})
+
+    @property
     def day(self) -> dt.date:
-        return self.to_rate.day
+        """The older of them, which the conversion is as old as."""
+        return self.days[0]
 
     @property
     def factor(self) -> Decimal:
@@ -84,9 +91,8 @@ def rates_by_day(rates: Iterable[Rate], days: Iterable[dt.date]) -> Rates:
         published.setdefault(rate.day, []).append(rate)
     by_day = {}
     for day in set(days):
-        # The newest first: one day decides for all currencies, as money.rates_on has it.
         reach = [day - dt.timedelta(back) for back in range(money.OLDEST_RATE.days + 1)]
-        near = next((published[each] for each in reach if each in published), [])
+        near = [rate for each in reach for rate in published.get(each, ())]
         if near:
             by_day[day] = money.rates_on(near, day)
     return by_day

@@ -112,7 +112,7 @@ FIGURE_FIELDS = (
     Field("computed_p90", "As p90", COMPUTED, "259200"),
     Field("hours_a_year", "By how many hours, where hours were computed with", NUMBER, "2080"),
     Field("rate", "What was converted by", RATE, "0.9549"),
-    Field("rate_day", "The day of that rate", DAY, "2025-01-24"),
+    Field("rate_day", "The day of that rate, the older one of two", DAY, "2025-01-24"),
     Field("not_converted", "Why amounts stay in their currency: undated, no rate", WORD, "undated"),
     Field("note", "What to know before relying on it", TEXT, "The usual upper limit."),
     Field("source", "What the source is called now", TEXT, "aijobs.net salaries"),

@@ -39,7 +39,7 @@ def listed(figures, names, currency, period):
     days, held = conversion.days_of(figures), ExchangeRate.objects
     codes = {figure.currency for figure in figures} | {currency}
     near = held.near(days)
-    # Of one day all of them, which is enough to know what figures of that day come to.
+    # Of each currency one, which is enough to know what figures of that day come to.
     rates = list((near.of(codes) | near.newest()).with_source())
     needed = [row for row in rates if row.currency in codes]
     by_day, of_all = (

@@ -169,9 +169,9 @@ UNREADABLE = Decimal(10) ** 15
 
 
 def convert(amount: Decimal, rate: Rate, to_rate: Rate) -> Decimal:
-    """The amount in another currency, through the euro. Raises NoRate when the days differ, a rate
-    is none, or the outcome is no amount that anybody is paid."""
-    if rate.day != to_rate.day:
+    """The amount in another currency, through the euro. Raises NoRate when no day has both rates, a
+    rate is none, or the outcome is no amount that anybody is paid."""
+    if abs(rate.day - to_rate.day) > OLDEST_RATE:
         raise NoRate(f"rates of {rate.day} and {to_rate.day} do not go together")
     if min(rate.per_euro, to_rate.per_euro) <= 0:
         raise NoRate("a rate is more than nothing")
@@ -182,17 +182,18 @@ def convert(amount: Decimal, rate: Rate, to_rate: Rate) -> Decimal:
 
 
 def rates_on(rates: Iterable[Rate], day: dt.date) -> Mapping[str, Rate]:
-    """By currency, the rates of the newest day there is up to `day`, the euro's own among them.
+    """By currency, its newest rate up to `day`, the euro's own among them: that holds until there
+    is another, so that a currency loses none by one that is newer.
 
-    Raises NoRate when that day is more than OLDEST_RATE before.
+    Raises NoRate when all are more than OLDEST_RATE before.
     """
-    near = [rate for rate in rates if day - OLDEST_RATE <= rate.day <= day]
+    near = sorted(
+        (rate for rate in rates if day - OLDEST_RATE <= rate.day <= day), key=lambda rate: rate.day
+    )
     if not near:
         raise NoRate(f"no rates of {day} or the days before")
-    newest = max(rate.day for rate in near)
-    # Of that day alone, though a currency may have had one before: `convert` refuses two days.
-    by_currency = {rate.currency: rate for rate in near if rate.day == newest}
-    return {**by_currency, "EUR": Rate("EUR", newest, Decimal(1))}
+    by_currency = {rate.currency: rate for rate in near}
+    return {**by_currency, "EUR": Rate("EUR", near[-1].day, Decimal(1))}
 
 
 def digits(amounts: Iterable[Decimal]) -> int:

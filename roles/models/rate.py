@@ -3,7 +3,8 @@ from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
 from roles import money
 
@@ -19,9 +20,10 @@ class ExchangeRateQuerySet(models.QuerySet):
         return self.filter(day__in={day - dt.timedelta(back) for day in days for back in reach})
 
     def newest(self):
-        """Those of the last day that there is among them."""
-        newest = self.order_by("-day").values("day")[:1]
-        return self.filter(day=Subquery(newest))
+        """The last of each currency that there is among them, of no day that is still to come."""
+        past = self.filter(day__lte=timezone.localdate())
+        own = past.filter(currency=OuterRef("currency")).order_by("-day").values("day")[:1]
+        return past.filter(day=Subquery(own))
 
     def of(self, currencies):
         return self.filter(currency__in=currencies)

@@ -84,6 +84,29 @@ def test_rates_are_of_the_newest_day_up_to_a_week_before():
     }
 
 
+def test_a_conversion_by_rates_of_two_days_names_both_and_counts_as_of_the_older():
+    later = DAY + dt.timedelta(2)
+    shekel, dollar = Rate("ILS", later, Decimal(4)), Rate("USD", DAY, Decimal(1))
+    euro = Rate("EUR", later, Decimal(1))
+
+    by = conversion.Conversion(shekel, dollar)
+
+    assert (by.days, by.day) == ([DAY, later], DAY)
+    assert conversion.Conversion(dollar, euro).days == [DAY]
+    assert conversion.Conversion(euro, shekel).days == [later]
+
+
+def test_one_newer_rate_takes_no_other_currency_away():
+    sunday = DAY + dt.timedelta(2)
+    rates = [Rate(code, DAY, Decimal(2)) for code in ("USD", "GBP", "ILS")]
+
+    by_day = conversion.rates_by_day([*rates, Rate("ILS", sunday, Decimal(4))], [sunday])
+
+    days = {code: rate.day for code, rate in by_day[sunday].items() if code != "EUR"}
+    assert days == {"USD": DAY, "GBP": DAY, "ILS": sunday}
+    assert conversion.worth(by_day, "USD") == {"USD": 1, "GBP": 1, "EUR": 2, "ILS": Fraction(1, 2)}
+
+
 def test_what_is_only_in_another_currency_is_computed():
     equivalent = conversion.equivalent(make_figure(point=9, currency="ILS"), "USD", "year", RATES)
 

@@ -67,8 +67,8 @@ def test_converting_there_and_back_changes_nothing_that_shows(amount, first, sec
     assert abs(back - amount) < Decimal("0.0001")
 
 
-def test_rates_of_two_days_do_not_go_together():
-    other = Rate("USD", DAY - dt.timedelta(1), Decimal(1))
+def test_rates_of_two_weeks_do_not_go_together():
+    other = Rate("USD", DAY - dt.timedelta(8), Decimal(1))
     with pytest.raises(NoRate):
         money.convert(Decimal(1), Rate("ILS", DAY, Decimal(4)), other)
 
@@ -84,6 +84,14 @@ def test_a_sunday_takes_the_rates_of_the_friday_before():
     friday = Rate("USD", DAY, Decimal("1.0472"))
     older = Rate("USD", dt.date(2025, 1, 23), Decimal("1.0404"))
     assert money.rates_on([older, friday], sunday)["USD"] == friday
+
+
+def test_a_currency_keeps_the_newest_rate_it_has_when_another_has_a_newer_one():
+    dollar, older = Rate("USD", DAY, Decimal("1.0472")), Rate("ILS", DAY, Decimal("3.7585"))
+    newer = Rate("ILS", DAY + dt.timedelta(2), Decimal("3.8"))
+    found = money.rates_on([newer, dollar, older], newer.day)
+    assert (found["USD"], found["ILS"]) == (dollar, newer)
+    assert money.convert(Decimal(38), newer, dollar) == Decimal("10.472")
 
 
 def test_the_euro_is_always_among_the_rates():

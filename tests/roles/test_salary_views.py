@@ -200,6 +200,25 @@ def test_computed_pay_names_the_rate_its_day_and_source(client):
 
 
 @pytest.mark.usefixtures("roles")
+def test_one_newer_rate_takes_no_conversion_of_another_currency_away(client):
+    friday, sunday = dt.date(2025, 1, 24), dt.date(2025, 1, 26)
+    for code, rate in (("USD", "1.0472"), ("GBP", "0.84"), ("ILS", "3.7585")):
+        make_rate(currency=code, per_euro=rate, day=friday)
+    make_rate(currency="ILS", per_euro="3.7", day=sunday)
+    for code in ("GBP", "ILS"):
+        make_salary_figure(point=100_000, currency=code, as_of="2025-01-26")
+
+    page = open_list(client)
+
+    rows = " ".join(map(plain, table_rows(page)))
+    assert "at 1 GBP = 1.247 USD of 24 January 2025" in rows
+    assert "at 1 ILS = 0.283 USD of 24 January 2025 and 26 January 2025" in rows
+    assert currencies(page) == ["USD", "EUR", "GBP", "ILS"]
+    days = {row["currency"]: row["rate_day"] for row in downloads(client)[0]}
+    assert days == {"GBP": "2025-01-24", "ILS": "2025-01-24"}
+
+
+@pytest.mark.usefixtures("roles")
 def test_hourly_pay_is_computed_by_the_hours_it_names(client):
     make_salary_figure(point="35.77", period="hour")
 
