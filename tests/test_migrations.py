@@ -78,6 +78,13 @@ def migrated(tmp_path_factory):
     database.insert(
         "roles_salaryfigure", **{**FIGURE, **capped}, key="capped", series=9, as_of="2023"
     )
+    rate = {"currency": "USD", "source_id": 1}
+    for day, per_euro in {
+        "2025-01-23": "1.04",
+        "2025-01-24": "0.000001",
+        "2025-01-25": 10**9,
+    }.items():
+        database.insert("roles_exchangerate", **rate, day=day, per_euro=per_euro)
     database.migrate()
     return database
 
@@ -137,6 +144,12 @@ def test_a_cap_below_what_is_printed_goes_and_the_amount_stays(migrated):
     capped = "SELECT p75, capped_at FROM roles_salaryfigure WHERE key = 'capped'"
 
     assert migrated.run(capped) == [(9, None)]
+
+
+@pytest.mark.once
+@pytest.mark.slow
+def test_rates_that_no_currency_has_go(migrated):
+    assert migrated.run("SELECT day FROM roles_exchangerate") == [("2025-01-23",)]
 
 
 @pytest.mark.once

@@ -18,9 +18,17 @@ FIRST_OF_DAY = dt.timezone(dt.timedelta(hours=14))
 
 def not_ahead(text):
     """Refuses what is said to have been seen after today, wherever that is."""
-    is_date = dates.is_known(text)
-    if is_date and dates.first_day(text) > timezone.localdate(timezone=FIRST_OF_DAY):
+    if dates.is_known(text) and is_ahead(dates.first_day(text)):
         raise ValidationError("This day is still to come: write when it was seen.")
+
+
+def no_day_ahead(day):
+    if is_ahead(day):
+        raise ValidationError("This day is still to come.")
+
+
+def is_ahead(day):
+    return day > timezone.localdate(timezone=FIRST_OF_DAY)
 
 
 def only_known_dates(field, name):

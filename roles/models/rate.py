@@ -1,16 +1,20 @@
 import datetime as dt
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from roles import money
+from roles.models.known_date import no_day_ahead
 
 CURRENCIES = [(code, code) for code in money.CURRENCIES]
-# SQLite keeps what does not fit the column, and a rate that reads back as nought divides by it.
-SMALLEST, LARGEST = Decimal("0.000001"), Decimal(10) ** 12
+# No dinar is worth three euros, and a euro buys some hundred thousand of the least of currencies.
+FEWEST, MOST = Decimal("0.1"), Decimal(10) ** 8
+# What a currency may move by within a year; a slip of a digit moves it tenfold.
+LEAP, NEAR = 5, dt.timedelta(366)
 
 
 class ExchangeRateQuerySet(models.QuerySet):
@@ -35,10 +39,17 @@ class ExchangeRateQuerySet(models.QuerySet):
     def with_source(self):
         return self.select_related("source")
 
+    def nearest(self, rate):
+        """The one of the same currency, within a year, of the day nearest to that of this one."""
+        others = self.of([rate.currency]).exclude(pk=rate.pk)
+        apart = {other: abs(other.day - rate.day) for other in others}
+        nearest = min(apart, key=apart.get, default=None)
+        return nearest if nearest and apart[nearest] <= NEAR else None
+
 
 class ExchangeRate(models.Model):
     currency = models.CharField(max_length=3, choices=CURRENCIES)
-    day = models.DateField()
+    day = models.DateField(validators=[no_day_ahead])
     per_euro = models.DecimalField(
         max_digits=18,
         decimal_places=6,
@@ -60,10 +71,9 @@ class ExchangeRate(models.Model):
                 violation_error_message="There is a rate of this currency for this day already.",
             ),
             models.CheckConstraint(
-                condition=Q(per_euro__gte=SMALLEST, per_euro__lt=LARGEST),
-                name="rate_is_positive",
-                violation_error_message="A rate is above zero, and has six digits behind the "
-                "point and twelve before it at most.",
+                condition=Q(per_euro__gte=FEWEST, per_euro__lt=MOST),
+                name="rate_is_believable",
+                violation_error_message="A euro buys from 0.1 to 99,999,999 of a currency.",
             ),
             models.CheckConstraint(
                 # All rates are of one euro; money.rates_on adds the euro's own.
@@ -75,6 +85,13 @@ class ExchangeRate(models.Model):
 
     def __str__(self):
         return f"1 EUR = {self.per_euro} {self.currency}, {self.day}"
+
+    def clean(self):
+        # What is imported is believed: the bank writes no digit too many.
+        near = type(self).objects.nearest(self) if self.day and self.per_euro else None
+        if near and not near.per_euro / LEAP < self.per_euro < near.per_euro * LEAP:
+            told = f"On {near.day} a euro bought {near.per_euro.normalize():f}: check the digits."
+            raise ValidationError({"per_euro": told})
 
     @property
     def rate(self):

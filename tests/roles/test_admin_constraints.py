@@ -76,7 +76,7 @@ BREAKING = {
     "gap_is_between_two_roles": lambda row: same(row.than_id, "role", "than"),
     "gap_as_of_is_a_date_as_far_as_known": lambda row: {"as_of": "2025-13"},
     "regions_lie_in_a_country": lambda row: {"code": "US-NY", "parent": ""},
-    "rate_is_positive": lambda row: {"per_euro": "0"},
+    "rate_is_believable": lambda row: {"per_euro": "0"},
     "rate_is_of_a_known_currency": lambda row: {"currency": "EUR"},
     "published_on_is_a_date_as_far_as_known": lambda row: {"published_on": "2025-13"},
     # A new one has no key yet to name itself by.

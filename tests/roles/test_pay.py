@@ -409,7 +409,7 @@ def test_the_database_refuses_what_is_no_gap(fact, values):
 @pytest.mark.parametrize(
     ("fact", "values"),
     [
-        ("rate_is_positive", {"per_euro": "0"}),
+        ("rate_is_believable", {"per_euro": "0.09"}),
         ("rate_is_of_a_known_currency", {"currency": "EUR"}),
     ],
 )

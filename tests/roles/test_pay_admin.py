@@ -263,6 +263,38 @@ def test_claims_places_and_rates_can_be_listed_searched_and_opened(client, publi
         assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("per_euro", "day", "refused"),
+    [
+        ("3.8", "2025-11-20", {}),
+        ("37.585", "2026-11-20", {}),
+        (
+            "37.585",
+            "2025-11-20",
+            {"per_euro": ["On 2025-01-24 a euro bought 3.7585: check the digits."]},
+        ),
+        (
+            "0.37585",
+            "2025-01-20",
+            {"per_euro": ["On 2025-01-24 a euro bought 3.7585: check the digits."]},
+        ),
+        ("3.8", "2027-01-01", {"day": ["This day is still to come."]}),
+        ("3.8", "9999-12-31", {"day": ["This day is still to come."]}),
+    ],
+)
+def test_a_rate_far_from_the_one_beside_it_or_ahead_is_refused(
+    per_euro, day, refused, client, publisher
+):
+    rate = make_rate(currency="ILS", per_euro="3.7585")
+    add = reverse("admin:roles_exchangerate_add")
+    sent = filled(client.get(add), currency="ILS", per_euro=per_euro, day=day, reason="Typed")
+
+    page = client.post(add, sent | {"source": rate.source_id})
+
+    assert page.status_code == (200 if refused else 302)
+    assert not refused or page.context["adminform"].form.errors == refused
+
+
 @pytest.mark.parametrize("pk", ["9" * 5001, "9" * 19, "٣", "-1", "x"])
 def test_what_is_no_figures_number_is_a_page_that_is_not_there(client, publisher, pk):
     make_salary_figure()

@@ -122,7 +122,8 @@ def test_a_rule_that_is_broken_is_named_as_what_it_is(broken, told):
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        ({"per_euro": 0}, "rate is positive."),
+        ({"per_euro": 0}, "rate is believable. A euro buys from 0.1"),
+        ({"per_euro": 10**8}, "rate is believable. A euro buys from 0.1"),
         ({"currency": "EUR"}, "rate is of a known currency. The euro has no rate of its own."),
         ({}, "another import has stored the same meanwhile"),
     ],
