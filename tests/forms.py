@@ -95,7 +95,7 @@ def two_of_each():
     write(make_glossary(terms=(make_term(), make_term(key="two", term="Two"))))
     for currency in ("USD", "GBP"):
         make_rate(currency=currency)
-        make_gap_claim(note=currency, published_at=None)
+        make_gap_claim(level=currency, published_at=None)
         make_salary_figure(note=currency, published_at=None)
     make_place(code="US-CA")
     Assessment.objects.create(key="other", title="Other")

@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from roles import money
 from roles.models.edition import Listing
@@ -85,6 +86,20 @@ class GapClaim(Fact):
                 violation_error_message="The gap is between two different roles.",
             ),
             only_known_dates("as_of", "gap_as_of_is_a_date_as_far_as_known"),
+            models.UniqueConstraint(
+                # Whichever of the two is said to earn more: one source does not claim both.
+                Least("role", "than"),
+                Greatest("role", "than"),
+                "component",
+                "level",
+                Coalesce("company", 0),
+                Coalesce("place", Value("")),
+                "as_of",
+                "source",
+                name="one_claim_of_two_roles_per_source_and_date",
+                violation_error_message="A claim of this source about these two roles stands "
+                "already, of this part of pay, level, company, place and date. Nothing was saved.",
+            ),
         ]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
-from django.db.models import CheckConstraint
+from django.db.models import CheckConstraint, F
 from django.urls import reverse
 
 from accounts.models import User
@@ -102,11 +102,22 @@ def rules_of(model):
     # Proxies have the rules of the class with the table.
     options = model._meta.concrete_model._meta
     for rule in options.constraints:
-        fields = getattr(rule, "fields", ()) or rule.condition.referenced_base_fields
-        yield rule.name, rule, set(fields)
+        yield rule.name, rule, fields_of(rule)
     for field in options.fields:
         if field.unique and not field.primary_key:
             yield field.name, None, {field.name}
+
+
+def fields_of(rule):
+    if isinstance(rule, CheckConstraint):
+        return set(rule.condition.referenced_base_fields)
+    return {*rule.fields, *(name for each in rule.expressions for name in names_in(each))}
+
+
+def names_in(expression):
+    if isinstance(expression, F):
+        return {expression.name}
+    return set().union(*map(names_in, expression.get_source_expressions()))
 
 
 def is_check(rule):

@@ -1,6 +1,7 @@
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 import pytest
 import time_machine
@@ -9,7 +10,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from roles.models import Place, Role, SalaryFigure
+from roles.models import GapClaim, Place, Role, SalaryFigure
 from roles.models.pay_lists import two_years_before
 from roles.money import term_differences
 from tests.factories import (
@@ -404,6 +405,28 @@ def test_a_gap_claim_stands_beside_the_gap_of_the_same_sources_figures():
 def test_the_database_refuses_what_is_no_gap(fact, values):
     with pytest.raises(IntegrityError, match=fact), transaction.atomic():
         make_gap_claim(**values)
+
+
+MIRRORED = {"role": "product-manager", "than": "technical-product-manager"}
+
+
+@pytest.mark.parametrize("values", [{}, {"low_percent": 12}, {"note": "Again"}, MIRRORED])
+def test_one_source_claims_one_gap_of_two_roles_and_a_date(values):
+    for company, place in product(("", "udemy"), ("", "US")):
+        make_gap_claim(company=company, place=place)
+
+        with pytest.raises(IntegrityError, match="one_claim_of_two_roles"), transaction.atomic():
+            make_gap_claim(company=company, place=place, **values)
+
+
+@pytest.mark.parametrize(
+    "values", [{"component": "total"}, {"level": "L4"}, {"as_of": "2025"}, {"source": "another"}]
+)
+def test_a_claim_that_differs_in_its_terms_stands_beside(values):
+    make_gap_claim()
+    make_gap_claim(**values)
+
+    assert GapClaim.objects.count() == 2
 
 
 @pytest.mark.parametrize(

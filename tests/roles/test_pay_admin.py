@@ -263,6 +263,21 @@ def test_claims_places_and_rates_can_be_listed_searched_and_opened(client, publi
         assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
 
 
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_a_claim_that_stands_is_refused_a_second_time(is_mirrored, client, publisher):
+    claim = make_gap_claim(published_at=None, place="")
+    roles = (claim.than_id, claim.role_id) if is_mirrored else (claim.role_id, claim.than_id)
+    add = reverse("admin:roles_gapclaim_add")
+    sent = filled(client.get(add), source=claim.source_id, as_of=claim.as_of, component="base")
+    sent |= {"role": roles[0], "than": roles[1], "low_percent": "1", "high_percent": "2"}
+
+    page = client.post(add, sent)
+
+    told = page.context["adminform"].form.non_field_errors()
+    assert "A claim of this source about these two roles stands already" in told[0]
+    assert client.post(add, sent | {"as_of": "2020"}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("per_euro", "day", "refused"),
     [

@@ -729,8 +729,8 @@ def test_a_list_from_the_oldest_on_denies_no_current_figure(client):
 
 @pytest.mark.usefixtures("udemy")
 def test_more_claims_than_are_shown_are_told(client):
-    for _ in range(20):
-        make_gap_claim(**UDEMY)
+    for level in range(20):
+        make_gap_claim(**{**UDEMY, "level": f"L{level}"})
     assert "first 20 claims" not in words(open_list(client))
 
     make_gap_claim(**UDEMY)
