@@ -79,9 +79,10 @@ class ImportCommand(BaseCommand):
 
     def opened(self, file):
         tables = importer("tables")
-        if self.takes_several:
-            return tables.Bundle([tables.open_file(path) for path in file])
-        return tables.open_file(file)
+        files = [tables.open_file(path) for path in (file if self.takes_several else [file])]
+        for each in filter(tables.may_be_cut, files):
+            self.stdout.write(f"{each.name}: the last line has no end. Is the file cut short?")
+        return tables.Bundle(files) if self.takes_several else files[0]
 
     def usable(self, file, contents):
         """The contents as they are. Raises Unreadable, with the reasons, for a reading of which

@@ -2,8 +2,8 @@
 
 A byte-order mark, carriage returns as line ends, letters of Windows-1252, headers in any case and
 cells that a spreadsheet keeps from reading as numbers, ="0012", are taken as they come. What would
-be read wrongly is refused: another encoding, a header twice, a row with more cells than the header,
-a quotation mark that never closes.
+be read wrongly is refused: another encoding, a header twice, a row with more cells than the header
+or fewer, a quotation mark that never closes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -180,10 +181,37 @@ def _rows(file: File, names: Sequence[str]) -> pl.DataFrame:
         # In pieces: files of a million rows need not be in memory whole. But whole rows: of a row
         # with a cell more, each column alone would be read, and might be the one beside. And as
         # they stand: what is computed of them here, polars keeps beside all columns of the piece.
-        rows = _csv(file).select(names)
-        return rows.collect(engine="streaming", optimizations=WHOLE_ROWS)
+        table = _csv(file)
+        last = table.collect_schema().names()[-1]
+        lazy = table.select({*names, last})
+        rows = lazy.collect(engine="streaming", optimizations=WHOLE_ROWS)
     except pl.exceptions.PolarsError as error:
         raise Unreadable(f"{file.name}: {_fault(file) or _first_line(error)}") from error
+    # What is missing at the end of a row reads as empty: only where something is, rows are counted.
+    if rows[last].null_count() and (line := _short_line(file)):
+        raise Unreadable(f"{file.name}: line {line} has fewer cells than the header")
+    return rows
+
+
+def _short_line(file: File) -> int:
+    """The first line with fewer cells than the header, as where a file is cut; nought without one.
+    Lines of blanks alone pad a file."""
+    with file.path.open(encoding=file.encoding, errors="replace", newline="") as lines:
+        rows = csv.reader(lines)
+        cells, begins = len(next(rows, [])), rows.line_num + 1
+        with suppress(csv.Error):
+            for row in rows:
+                if len(row) < cells and any(map(str.strip, row)):
+                    return begins
+                begins = rows.line_num + 1
+    return 0
+
+
+def may_be_cut(file: File) -> bool:
+    """Whether its last line has no end: what stands last may be a part of what stood there."""
+    with file.path.open("rb") as stream:
+        stream.seek(-1, io.SEEK_END)
+        return not _is_xlsx(file) and stream.read() not in (b"\n", b"\r")
 
 
 def _fault(file: File) -> str:

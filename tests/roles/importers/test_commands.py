@@ -397,6 +397,16 @@ def test_a_rate_that_its_field_refuses_is_refused_in_one_line(run, tmp_path, rat
     assert not ExchangeRate.objects.exists()
 
 
+def test_a_file_whose_last_line_has_no_end_is_told(run, tmp_path):
+    make_salary_figure(as_of="2024-05")
+    file = tmp_path / "rates.csv"
+    file.write_text("Date,USD\n2024-05-31,1.1")
+
+    assert "rates.csv: the last line has no end. Is the file cut" in run("import_rates", file)
+    file.write_text("Date,USD\n2024-05-31,1.1\n")
+    assert "no end" not in run("import_rates", file)
+
+
 def test_a_rate_that_stands_otherwise_is_left_alone(run):
     make_salary_figure(as_of="2024-05")
     run("import_rates", DATA / "eurofxref.csv")

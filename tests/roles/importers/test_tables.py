@@ -122,6 +122,9 @@ def test_a_sheet_is_read_as_a_csv_is(workbook):
         (["", ""], "empty CSV"),
         (["A,B", "1,2,3"], r"line 2 has more cells than the header"),
         (["A,B", "1,2", '"x', 'y",2', "1,2,3"], r"line 5 has more cells than the header"),
+        (["A,B,C", "1,2,3", "4,5"], r"line 3 has fewer cells than the header"),
+        (["A,B,C", "1,2,3", '"4', '5",6', "7,8,9"], r"line 3 has fewer cells than the header"),
+        (["A,B", "1,2", "3"], r"line 3 has fewer cells than the header"),
         (["A,B", '1,"x', "2,y"], r"a quotation mark opens in line 2 and never closes"),
         (["A;B", "1;2"], r"parted by semicolons: save it with commas"),
         (["A\tB", "1\t2"], r"parted by tabs: save it with commas"),
@@ -130,6 +133,26 @@ def test_a_sheet_is_read_as_a_csv_is(workbook):
 def test_a_broken_file_is_refused_with_the_reason(written, lines, why):
     with pytest.raises(Unreadable, match=why):
         rows(written(*lines))
+
+
+def test_a_cut_row_is_refused_whatever_columns_are_read(written):
+    with pytest.raises(Unreadable, match="line 2 has fewer cells"):
+        rows(written("A,B,C,D", "1,2,"))
+
+
+def test_empty_cells_and_lines_of_blanks_are_no_cut_rows(written):
+    assert rows(written("A,B,", "1,,", "", "2,y,", "  ", ",")) == [("1", None), ("2", "y")]
+
+
+@pytest.mark.parametrize(("end", "is_cut"), [("", True), ("\n", False), ("\r\n", False)])
+def test_a_last_line_without_an_end_may_be_cut(tmp_path, end, is_cut):
+    path = tmp_path / "data.csv"
+    path.write_bytes(f"A,B\n1,18{end}".encode())
+    assert tables.may_be_cut(tables.open_file(path)) == is_cut
+
+
+def test_a_sheet_has_no_last_line(workbook):
+    assert not tables.may_be_cut(workbook(["A"], [1]))
 
 
 @pytest.mark.parametrize("again", ["A", " a "])
