@@ -28,6 +28,7 @@ from quiz.models import (
 )
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
+from roles.admin.reason import ReasonField
 from roles.admin.whole_row import WholeRowForm
 from roles.proof import proof_required, unsaved
 from roles.staff_site import stores_at_once
@@ -73,7 +74,7 @@ class FrameInline(admin.StackedInline):
 
 
 class PublishVersionForm(forms.Form):
-    reason = forms.CharField(
+    reason = ReasonField(
         widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
         help_text="What changed and why; with warnings, why they may stand. Kept for ever.",
     )

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from roles.admin.autocomplete import AsksForKeysAlone
 from roles.admin.deletion import OneByOne, SaysWhatKeepsIt
 from roles.admin.optimistic_lock import OptimisticLock
+from roles.admin.reason import ReasonField
 from roles.admin.working_copy import WorkingCopyForm, one_at_a_time
 from roles.proof import proof_required_to_send
 from roles.unseen import hides_signs, visible
@@ -27,15 +28,12 @@ class LiveForm(WorkingCopyForm):
     """Asks for a reason when readers see the row, or will once it is saved."""
 
     is_live = False
-    reason = forms.CharField(
+    reason = ReasonField(
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text="What changes and why. Readers see it at once; this stays in the history.",
     )
-
-    def clean_reason(self):
-        return visible(self.cleaned_data["reason"])
 
     def clean(self):
         cleaned = super().clean()

@@ -16,6 +16,7 @@ from roles import money
 from roles.admin.digits import DIGITS
 from roles.admin.live import LiveAdmin
 from roles.admin.part import INPUTS
+from roles.admin.reason import ReasonField
 from roles.admin.succession import KEY, TellsItsSuccession, twin_in_words
 from roles.admin.working_copy import WorkingCopyForm
 from roles.models import ExchangeRate, GapClaim, Place, SalaryFigure
@@ -99,14 +100,14 @@ class FigureForm(WorkingCopyForm):
     """A figure; with `wrong` one that takes the place of it, for a reason."""
 
     wrong = None
-    reason = forms.CharField(
+    reason = ReasonField(
         max_length=300,
         required=False,
         help_text="What was wrong. Readers see it on the page of corrections.",
     )
 
     def clean_reason(self):
-        reason = self.cleaned_data["reason"].strip()
+        reason = self.cleaned_data["reason"]
         if self.wrong and not reason:
             raise forms.ValidationError("Say what was wrong.")
         return reason
@@ -127,7 +128,7 @@ class FigureForm(WorkingCopyForm):
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(max_length=300, help_text=FigureForm.base_fields["reason"].help_text)
+    reason = ReasonField(max_length=300, help_text=FigureForm.base_fields["reason"].help_text)
 
 
 @admin.register(SalaryFigure)

@@ -12,6 +12,7 @@ from roles import content, publishing
 from roles.admin import history
 from roles.admin.changes_in_words import changes_in_words
 from roles.admin.preview import render_preview
+from roles.admin.reason import ReasonField
 from roles.admin.subject import STEPS
 from roles.admin.subject_form import SubjectFormAdmin
 from roles.admin.working_copy import InTurn, digest, one_at_a_time
@@ -20,7 +21,7 @@ from roles.unseen import visible
 
 
 class PublishForm(forms.Form):
-    reason = forms.CharField(
+    reason = ReasonField(
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
         help_text="What changed and why. Shown in the history.",
@@ -51,10 +52,7 @@ class PublishForm(forms.Form):
 
     def clean_reason(self):
         # One line, as everything shows it.
-        reason = " ".join(visible(self.cleaned_data["reason"]).split())
-        if not reason:
-            raise forms.ValidationError(self.fields["reason"].error_messages["required"])
-        return reason
+        return " ".join(self.cleaned_data["reason"].split())
 
     def clean_published_at(self):
         moment = self.cleaned_data["published_at"]

@@ -234,11 +234,12 @@ def test_a_draft_that_was_not_checked_is_not_published(client, psychometrician):
     assert Version.objects.get().is_draft
 
 
-def test_a_draft_without_a_reason_is_not_published(client, psychometrician):
+@pytest.mark.parametrize("reason", [" ", "\u200b"])
+def test_a_draft_without_a_reason_is_not_published(reason, client, psychometrician):
     draft = make_draft()
     check(client, draft)
 
-    assert "This field is required" in text(publish(client, draft, " "))
+    assert "This field is required" in text(publish(client, draft, reason))
     assert Version.objects.get().is_draft
 
 

@@ -189,12 +189,30 @@ def test_a_correction_takes_its_place_and_tells_why(client, publisher):
     assert figures.corrected().get().correction_reason == "The low end was misread"
 
 
-def test_a_correction_without_a_reason_changes_nothing(client, publisher):
+# Signs that nobody sees are none.
+@pytest.mark.parametrize("reason", [" ", "\u200b", "\u202e \u2800"])
+def test_a_correction_without_a_reason_changes_nothing(reason, client, publisher):
     wrong = make_salary_figure()
     page = client.get(ADD, {"corrects": wrong.pk})
-    page = client.post(f"{ADD}?corrects={wrong.pk}", filled(page, reason=" "))
+    page = client.post(f"{ADD}?corrects={wrong.pk}", filled(page, reason=reason))
     assert "Say what was wrong" in page.content.decode()
     assert figures.count() == 1
+
+
+@pytest.mark.parametrize("reason", [" ", "\u200b", "\u202e \u2800"])
+def test_a_figure_is_not_withdrawn_without_a_reason(reason, client, publisher):
+    figure = make_salary_figure()
+
+    page = client.post(address("withdraw", figure), {"reason": reason})
+
+    assert page.context["form"].errors == {"reason": ["This field is required."]}
+    assert not figures.corrected().exists()
+
+
+def test_what_nobody_sees_of_a_reason_is_not_kept(client, publisher):
+    figure = make_salary_figure()
+    client.post(address("withdraw", figure), {"reason": "Mis\u202eread\u200b"})
+    assert figures.corrected().get().correction_reason == "Misread"
 
 
 def test_a_double_click_corrects_once(client, publisher):
