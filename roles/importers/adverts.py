@@ -63,10 +63,6 @@ FLAGS = {
     "us range": "a range of the US on an advert for elsewhere",
     "range far above": "a range marked in the file as far above all others",
 }
-# Where one of a currency is worth about a dollar, so that the bounds of pay a year hold.
-NEAR_A_DOLLAR = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]
-# What no pay a year is in any currency.
-SMALLEST, LARGEST = 1, 10**10
 AMOUNT = f"^(-?(?:{tables.NUMBER.pattern}))$"
 # What a range is said to be: what it leaves out is named behind such words.
 BUT_FOR = r"\b(?:excl[a-z]*|without|before|no|not incl[a-z]*)\b.*$"
@@ -270,19 +266,13 @@ def _refusals() -> dict[str, pl.Expr]:
         "no unit that is known": pl.col("amount").is_null(),
         "low end at zero or below": pl.col("bottom") <= 0,
         "low end above the high end": pl.col("bottom") > pl.col("top"),
-        "implausible a year": ~_is_plausible(),
+        "implausible a year": ~aggregates.plausible(pl.col("amount"), pl.col("money")),
     }
 
 
 def _is_unsaid(column: str) -> pl.Expr:
     letters = pl.col(column).str.to_lowercase().str.replace_all(r"[\W_]+", "")
     return letters.is_in(["", *spellings.UNSAID]).fill_null(True)
-
-
-def _is_plausible() -> pl.Expr:
-    amount = pl.col("amount")
-    is_near = pl.col("money").is_in(NEAR_A_DOLLAR)
-    return amount.is_between(SMALLEST, LARGEST) & (~is_near | aggregates.plausible(amount))
 
 
 def _reading(rows: pl.DataFrame, wanted: WantedAdverts) -> Reading:

@@ -14,8 +14,12 @@ from polars.expr.whenthen import ChainedThen, Then
 from roles.importers import tables
 
 FEWEST = 5
-# Against slips: a wage of another unit than the file says, or a digit more.
+# Against slips: a wage of another unit than the file says, or a digit more. In currencies of which
+# one is worth about a dollar.
 LOWEST_A_YEAR, HIGHEST_A_YEAR = 15_000, 1_000_000
+NEAR_A_DOLLAR = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]
+# What no pay a year is in any currency.
+SMALLEST, LARGEST = 1, 10**10
 ALL = pl.lit(True)
 # Of values that cannot be read so many are named.
 MOST_VALUES = 5
@@ -91,9 +95,11 @@ def nothing_to_use(name: str, held: Held) -> str:
     return f"{name}: of {held.rows:,} rows none can be used: {reasons}"
 
 
-def plausible(amount: pl.Expr) -> pl.Expr:
-    """Whether an amount a year may be pay at all; bounds included."""
-    return amount.is_between(LOWEST_A_YEAR, HIGHEST_A_YEAR)
+def plausible(amount: pl.Expr, currency: pl.Expr) -> pl.Expr:
+    """Whether an amount a year in this currency may be pay at all; bounds included."""
+    is_near = currency.is_in(NEAR_A_DOLLAR)
+    in_dollars = amount.is_between(LOWEST_A_YEAR, HIGHEST_A_YEAR)
+    return amount.is_between(SMALLEST, LARGEST) & (~is_near | in_dollars)
 
 
 def percentiles(

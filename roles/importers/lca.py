@@ -311,7 +311,7 @@ def _with_amounts(rows: pl.DataFrame) -> pl.DataFrame:
         "no unit of the wage": pl.col("per").is_null() & ~_is_said("unit"),
         "unit not known": pl.col("per").is_null(),
         "no wage that can be read": pl.col("offered").is_null(),
-        "implausible a year": ~aggregates.plausible(pl.col("amount")),
+        "implausible a year": ~aggregates.plausible(pl.col("amount"), pl.lit("USD")),
         "no date of decision": pl.col("year").is_null() & pl.col("decided").is_null(),
         "date of decision not known": pl.col("year").is_null(),
         "no such state": _is_said("state") & pl.col("region").is_null(),

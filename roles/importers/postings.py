@@ -164,7 +164,7 @@ def _refusals() -> dict[str, pl.Expr]:
         "no currency that is known": ~currency.is_in(CURRENCIES).fill_null(False),
         "no amount above zero that can be read": pl.col("end").is_null(),
         "without the other end of its range": pl.col("amount").is_null(),
-        "implausible a year": ~aggregates.plausible(pl.col("amount")),
+        "implausible a year": ~aggregates.plausible(pl.col("amount"), currency),
     }
 
 

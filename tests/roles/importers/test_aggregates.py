@@ -38,12 +38,18 @@ def test_percentiles_are_in_order_and_within_the_amounts(amounts):
 
 
 @pytest.mark.parametrize(
-    ("amount", "is_plausible"),
-    [(14_999, False), (15_000, True), (1_000_000, True), (1_000_001, False)],
+    ("amount", "currency", "is_plausible"),
+    [
+        *[(14_999, "USD", False), (15_000, "USD", True)],
+        *[(1_000_000, "EUR", True), (1_000_001, "EUR", False)],
+        *[(9_000_000, "JPY", True), (9_000, "KWD", True)],
+        *[(0.9, "KWD", False), (10**10 + 1, "IDR", False)],
+    ],
 )
-def test_what_is_far_from_any_pay_is_implausible(amount, is_plausible):
-    rows = pl.DataFrame({"amount": [amount]})
-    assert rows.select(aggregates.plausible(pl.col("amount"))).item() == is_plausible
+def test_what_is_far_from_any_pay_is_implausible(amount, currency, is_plausible):
+    rows = pl.DataFrame({"amount": [amount], "currency": [currency]})
+    told = rows.select(aggregates.plausible(pl.col("amount"), pl.col("currency")))
+    assert told.item() == is_plausible
 
 
 def test_a_row_has_the_first_reason_that_holds():

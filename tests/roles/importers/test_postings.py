@@ -87,6 +87,13 @@ def test_a_range_whose_middle_is_no_pay_for_a_year_is_implausible(written, known
     assert postings.read(written(HEADER, *lines), known).unused == {"implausible a year": 10}
 
 
+@pytest.mark.parametrize(("currency", "amount"), [("INR", 3_500_000), ("JPY", 12_000_000)])
+def test_what_is_plausible_in_dollars_is_not_asked_of_other_money(written, known, currency, amount):
+    lines = [row(amount, currency=currency) for _ in range(10)]
+    [group] = postings.read(written(HEADER, *lines), known).groups
+    assert (group.currency, group.percentiles["median"]) == (currency, amount)
+
+
 def test_a_group_of_four_ranges_is_not_told(written, known):
     reading = postings.read(written(HEADER, *ranges(4)), known)
     assert (reading.groups, reading.unused) == ([], {"in a group of fewer than 5": 8})
