@@ -1,12 +1,12 @@
 """The words and signs that people write around an amount of pay, and what they mean."""
 
-_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
+DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")
 _CROWNS = ("SEK", "NOK", "DKK", "ISK")
 _YEN_OR_YUAN = ("JPY", "CNY")
 RUPEES = ("INR", "PKR", "LKR", "NPR")
 # What currencies are called beside their codes, and which of them it may mean.
 NAMES = {
-    **dict.fromkeys(("$", "dollar", "dollars"), _DOLLARS),
+    **dict.fromkeys(("$", "dollar", "dollars"), DOLLARS),
     **dict.fromkeys(("us$", "us"), ("USD",)),
     **dict.fromkeys(("c$", "ca$", "can$"), ("CAD",)),
     **dict.fromkeys(("a$", "au$"), ("AUD",)),
@@ -45,7 +45,7 @@ NAMES = {
     "₨": RUPEES,
 }
 # The last of them is lakhs a year.
-LAKHS = ("lakh", "lakhs", "lac", "lacs", "lpa")
+LAKHS = ("lakh", "lakhs", "lac", "lacs", "l", "lpa")
 CRORES = ("crore", "crores", "cr")
 TIMES = {
     **dict.fromkeys(("k", "thousand"), 1_000),
@@ -54,13 +54,17 @@ TIMES = {
     **dict.fromkeys(("m", "mn", "mio", "million"), 1_000_000),
 }
 PERIODS = {
-    **dict.fromkeys(("h", "hr", "hour", "hourly"), "hour"),
-    **dict.fromkeys(("wk", "week", "weekly"), "week"),
+    **dict.fromkeys(("h", "hr", "hour", "hourly", "ph", "p.h"), "hour"),
+    **dict.fromkeys(("wk", "week", "weekly", "pw", "p.w"), "week"),
     **dict.fromkeys(("fortnight", "fortnightly"), "fortnight"),
     **dict.fromkeys(("mo", "mth", "month", "monthly", "p.m", "pcm"), "month"),
     **dict.fromkeys(("y", "yr", "year", "yearly", "annum", "annual", "annually"), "year"),
     **dict.fromkeys(("pa", "p.a", "lpa"), "year"),
 }
+# Each month, or the pay of a PM: a year's, as most amounts are told.
+EITHER = {"pm": ("month", "year")}
+# Figures of pay are all before tax.
+GROSS = frozenset({"gross"})
 PER = frozenset({"a", "an", "per", "/"})
 DASHES = frozenset("-–—−‐‑‒")
 BETWEEN = DASHES | {"to", "or", "and", "/"}

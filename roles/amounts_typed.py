@@ -23,6 +23,9 @@ from roles.amount_words import (
     BETWEEN,
     CRORES,
     DASHES,
+    DOLLARS,
+    EITHER,
+    GROSS,
     LAKHS,
     NAMES,
     PER,
@@ -43,10 +46,16 @@ LOWEST_A_YEAR, HIGHEST_A_YEAR = 2_000, 4_000_000
 # Marks of other scripts and keyboards that can stand for one thing only.
 _SAME = str.maketrans({"٫": ".", "٬": "'", "’": "'", "‘": "'", "ʼ": "'", "´": "'"})
 _TOKEN = re.compile(
-    r"(?P<number>\d(?:[\d.,']*\d)?)"
-    r"|(?P<word>(?:k|mn?)(?=\$|(?:usd|eur|gbp|cad|aud|inr)\b)|[^\W\d_]*\$|[^\W\d_]+(?:\.[^\W\d_]+)*)\.?"
+    r"(?P<number>\.?\d(?:[\d.,']*\d)?)"
+    r"|(?P<word>(?:k|mn?)(?=\$|(?:usd|eur|gbp|cad|aud|inr)\b)|[^\W\d_]*\$|[^\W\d_]+(?:\.[^\W\d_]+)*)"
+    # The point of "Rs.75" is of the word, that of "$.75" of the number.
+    r"(?:\.(?![\d.])|(?<=rs|fr|kr)\.|(?<=min|max)\.|(?<=approx)\.)?"
     r"|(?P<mark>\S)"
 )
+# "CA" is short for about, too, but in small letters.
+_DOLLARS_OF = re.compile(r"\b(CA|CAN|AU|NZ|HK|SG|MX|NT) (?=\$)")
+_PER_LETTER = re.compile(r"\bp/([ahmw])\b")
+_FRACTION = re.compile(r"(?<![\d.,'/])([1-9])/([2-9])(?![\d.,'/])")
 _GROUPED = r"[1-9]\d{{0,2}}(?:{0}\d{{3}})+"
 # As in India, where only the last group has three digits.
 _LAKHS = r"[1-9]\d?(?:,\d{2})+,\d{3}"
@@ -121,11 +130,25 @@ def read(text: str) -> Typed:
     """What a text of any length and in any script says."""
     if len(text) > LONGEST:
         return Typed(problem="long")
-    parts = _parts(_tokens(_plain(text)))
+    plain = _plain(text)
+    parts = _parts(_tokens(plain))
     if any(word in SHARES for part in parts for _, word in part):
         return Typed(problem="share")
+    if len(parts) > 1 and parts[0][0] == ("word", "between"):
+        parts[0] = parts[0][1:]
     pieces = [_piece(part) for part in parts]
-    return _together([_multiplied(piece, pieces[-1].factor) for piece in pieces])
+    factor = pieces[-1].factor
+    typed = _together([_multiplied(piece, factor) for piece in pieces])
+    return _with_fraction(typed, plain, factor or 1)
+
+
+def _with_fraction(typed: Typed, plain: str, factor: int) -> Typed:
+    """Half a million, too, of what else is one million or two: "1/2 million"."""
+    found = _FRACTION.search(plain)
+    if typed.problem or not found or found[1] >= found[2]:
+        return typed
+    share = _in_cents(Decimal(found[1]) * factor / Decimal(found[2]))
+    return replace(typed, amounts=(share, *typed.amounts))
 
 
 @dataclass(frozen=True)
@@ -187,8 +210,9 @@ def _once(values: Iterable[Value]) -> list[Value]:
 def _plain(text: str) -> str:
     """With the digits 0-9, plain spaces and no invisible marks, and the groups that a space parts
     as if they were parted by an apostrophe, which means nothing else either."""
-    letters = "".join(map(_letter, text.translate(_SAME)))
-    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "'", " ".join(letters.split())).lower()
+    letters = " ".join("".join(map(_letter, text.translate(_SAME))).split())
+    letters = _DOLLARS_OF.sub(r"\1", letters).lower()
+    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "'", _PER_LETTER.sub(r"p.\1", letters))
 
 
 def _letter(letter: str) -> str:
@@ -236,13 +260,15 @@ def _piece(tokens: Sequence[tuple[str, str]]) -> _Piece:
         return _Piece(problem="negative")
     factor = TIMES.get(after[0]) if after else None
     bound, before, tail = _bounded(before, after[factor is not None :])
-    rest = [*(word for word in before if word != "+"), *tail]
+    rest = [word for word in before if word != "+"] + tail
+    rest = [word for word in rest if word not in GROSS]
     names = [codes for word in rest if (codes := _codes(word))]
     periods = [PERIODS[word] for word in words if word in PERIODS]
+    periods = periods or [period for word in words for period in EITHER.get(word, ())]
     amounts = _readings(number)
     if not amounts or not all(map(_is_understood, rest)):
         return _Piece(problem="unreadable")
-    is_in_lakhs = any(word in (*LAKHS, *CRORES) for word in after[:1])
+    has_word = any(word in (*LAKHS, *CRORES) for word in after[:1])
     return _Piece(
         amounts,
         tuple(names),
@@ -250,7 +276,7 @@ def _piece(tokens: Sequence[tuple[str, str]]) -> _Piece:
         factor,
         # A comma is how this site parts thousands.
         is_pointed="," not in number,
-        is_in_lakhs=is_in_lakhs,
+        is_in_lakhs=has_word or bool(re.fullmatch(rf"{_LAKHS}(\.\d+)?", number)),
         bound=bound,
     )
 
@@ -258,7 +284,7 @@ def _piece(tokens: Sequence[tuple[str, str]]) -> _Piece:
 def _is_understood(word: str) -> bool:
     """A currency or a period. "LPA" stands behind its number: elsewhere it would be a year, and no
     lakhs."""
-    return bool(_codes(word)) or word in {*PERIODS, *PER} - {*TIMES}
+    return bool(_codes(word)) or word in {*PERIODS, *EITHER, *PER} - {*TIMES}
 
 
 def _bounded(before: list[str], after: list[str]) -> tuple[str, list[str], list[str]]:
@@ -283,12 +309,15 @@ def _phrase(words: list[str], known: Mapping[str, str]) -> tuple[str, list[str]]
 
 def _codes(word: str) -> tuple[str, ...]:
     code = word.upper()
+    # "CAD$" is the same said twice.
+    code = code[:-1] if code[:-1] in DOLLARS and code[-1] == "$" else code
     return NAMES.get(word) or ((code,) if code in money.CURRENCIES else ())
 
 
 def _readings(number: str) -> tuple[Decimal, ...]:
     """What digits with points, commas and apostrophes mean in one convention or another, the
     highest first; nothing in none."""
+    number = f"0{number}" if number.startswith(".") else number
     return tuple(sorted(set(_by_convention(number)), reverse=True))
 
 
@@ -370,8 +399,9 @@ def _currencies(typed: Typed, chosen: Chosen, offered: Sequence[str]) -> tuple[l
     # Dollars are counted in lakhs, too: that alone does not speak for rupees.
     is_usual = chosen.is_usual and not is_hint
     found = _settled(replace(chosen, is_usual=is_usual), named, is_torn=typed.is_torn)
-    # Named, and by a name of which none can be chosen here: to pass over it would change it.
-    is_foreign = bool(names) and not named and chosen.value not in names
+    # Named, and by a name of which none or not all can be chosen here: to pass over what else it
+    # may mean would change it.
+    is_foreign = chosen.value not in names and len(named) < len(names)
     return found, is_foreign or typed.is_torn or chosen.is_instead
 
 

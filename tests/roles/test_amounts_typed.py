@@ -73,6 +73,16 @@ def options(answer):
         ("185kUSD", 185_000),
         ("＄１８５ ０００", 185_000),
         ("\u2068$185,000\u2069", 185_000),
+        (".75", "0.75"),
+        ("$.75/hr", "0.75"),
+        ("€.5M", 500_000),
+        ("USD .5m", 500_000),
+        ("Rs.75", 75),
+        ("Fr.5000", 5_000),
+        ("approx.90k", 90_000),
+        ("18L", 1_800_000),
+        ("100k gross", 100_000),
+        ("gross 100k EUR", 100_000),
     ],
 )
 def test_an_amount_that_can_be_read_in_one_way_is_read_so(text, amount):
@@ -168,6 +178,7 @@ def test_what_is_no_amount_of_pay_is_told_why(text, problem):
         *("1e6", "10^12", "10**12", "0x10", "1_000", "NaN", "Infinity", "½", "185½", "185²"),
         *("1.2.3", "1,2,3", "1.250.00", "1,250.000", "60 00", "2025 185", "000.581.1", "185 kk"),
         *("١٢٣x", "=1+1", "<b>185</b>", "185; 190", "18 ₹ LPA", "(5,000)", "1'2", "一八五"),
+        *("$..75", "60 000 .5", "usd.5000000", "100k net", "EUR$100k", "between 150k", "gross"),
     ],
 )
 def test_what_cannot_be_read_is_not_guessed(text):
@@ -182,6 +193,13 @@ def test_what_cannot_be_read_is_not_guessed(text):
         ("$150,000 - $180,000", [150_000, 180_000]),
         ("150,000 to 180k", [150_000, 180_000]),
         ("150/180k", [150_000, 180_000]),
+        ("between 150k and 180k", [150_000, 180_000]),
+        ("Between $150-180k", [150_000, 180_000]),
+        ("1/2 million", [500_000, 1_000_000, 2_000_000]),
+        ("$3/4m", [750_000, 3_000_000, 4_000_000]),
+        ("1/3m", [Decimal("333333.33"), 1_000_000, 3_000_000]),
+        ("3/2m", [3_000_000, 2_000_000]),
+        ("9/20k", [9_000, 20_000]),
     ],
 )
 def test_of_several_amounts_each_is_offered(text, amounts):
@@ -209,6 +227,11 @@ def test_of_several_amounts_each_is_offered(text, amounts):
         ("185k$", ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")),
         ("1.2m$", ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN")),
         ("185k C$", ("CAD",)),
+        ("CAD$100k", ("CAD",)),
+        ("USD$100k", ("USD",)),
+        ("100k AUD$", ("AUD",)),
+        ("CA $100k", ("CAD",)),
+        ("AU $100k", ("AUD",)),
     ],
 )
 def test_a_currency_is_known_by_its_sign_or_code(text, currencies):
@@ -225,6 +248,10 @@ def test_a_currency_is_known_by_its_sign_or_code(text, currencies):
         ("185k p.a.", "year"),
         ("₹18 LPA", "year"),
         ("185,000 per annum", "year"),
+        ("45 ph", "hour"),
+        ("45 p/h", "hour"),
+        ("25k p/m", "month"),
+        ("900 pw", "week"),
     ],
 )
 def test_a_period_is_known_by_its_word(text, period):
@@ -306,7 +333,7 @@ def test_periods_that_contradict_each_other_are_asked_back(is_usual):
 
 
 @pytest.mark.parametrize("is_usual", [True, False])
-@pytest.mark.parametrize("text", ["5 lakh", "5 LPA", "0.05 crore"])
+@pytest.mark.parametrize("text", ["5 lakh", "5 LPA", "0.05 crore", "5,00,000", "5L", "5,00,000.00"])
 def test_lakhs_may_be_of_rupees(text, is_usual):
     answer = ask(text, is_usual=is_usual)
 
@@ -317,6 +344,26 @@ def test_lakhs_may_be_of_rupees(text, is_usual):
     ]
     assert ask(text, "INR").currency == ask(f"₹{text}", is_usual=True).currency == "INR"
     assert ask(f"$ {text}").currency == "USD"
+
+
+@pytest.mark.parametrize("is_usual", [True, False])
+@pytest.mark.parametrize("text", ["Rs 18 lakh", "₨ 18 lakh", "Rs. 18,00,000", "1800k rupees"])
+def test_a_name_of_several_currencies_is_none_of_them_alone(text, is_usual):
+    answer = ask(text, is_usual=is_usual)
+
+    assert (answer.kind, answer.options[-1].currency) == ("currency", "INR")
+    assert ask(text, "INR").currency == "INR"
+    assert understood(
+        read("¥300k"), Chosen("USD", is_usual=True), Chosen("year"), ["USD", "JPY"], {}
+    ) == AskedBack("currency", (AskedAmount(Decimal(300_000), "JPY", "year"),))
+
+
+def test_what_may_be_a_month_or_a_role_is_asked_back():
+    answer = ask("25k pm", is_usual=True)
+
+    assert answer.kind == "period"
+    assert options(answer) == [("25000", "USD", "month"), ("25000", "USD", "year")]
+    assert ask("25k p.m.", is_usual=True).period == "month"
 
 
 def test_what_stands_in_place_of_another_choice_is_asked_back():
