@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError, transaction
+from django.db import (
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    transaction,
+)
 from django.db.models import CheckConstraint
 
 from roles.models import (
@@ -30,6 +37,8 @@ MOST_TITLES = 10
 STORED = [SalaryFigure, FiledCase, ExchangeRate, Company, Place, Source]
 RULES = [rule for model in STORED for rule in model._meta.constraints]
 CHECKS = {rule.name: rule for rule in RULES if isinstance(rule, CheckConstraint)}
+# What an operator mends: a full disk, a lost connection, a database that may not be written.
+OUTAGES = (OperationalError, InternalError, InterfaceError, DataError)
 # Of PostgreSQL.
 UNIQUE_VIOLATION = "23505"
 
@@ -74,6 +83,9 @@ class ImportCommand(BaseCommand):
             raise CommandError(f"There is no source {options['source']}.") from error
         except IntegrityError as error:
             raise CommandError(f"Nothing was stored: {why(error)}") from error
+        except OUTAGES as error:
+            told = str(error).strip().partition("\n")[0]
+            raise CommandError(f"Nothing was stored. The database: {told}.") from error
         if dry_run:
             self.stdout.write("A dry run: nothing was stored.")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from roles import publishing
 from roles.importers.command import why
@@ -373,6 +373,26 @@ def test_a_cap_that_is_none_is_refused_in_one_line(cap):
     told = rf"^Nothing was stored\. {cap} is no number above zero\.$"
     with pytest.raises(CommandError, match=told):
         call_command("import_oews", DATA / "oews_national_M2024.csv", f"--cap={cap}")
+
+
+@pytest.fixture
+def read_only():
+    """The database refuses to be written, as one does whose disk is full."""
+    is_sqlite = connection.vendor == "sqlite"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "PRAGMA query_only = ON" if is_sqlite else "SET LOCAL transaction_read_only = on"
+        )
+        yield
+        if is_sqlite:
+            cursor.execute("PRAGMA query_only = OFF")
+        # Of PostgreSQL it ends with the savepoint.
+        transaction.set_rollback(True)
+
+
+def test_a_database_that_cannot_be_written_is_told_in_one_line(run, read_only):
+    with pytest.raises(CommandError, match=r"^Nothing was stored\. The database: [^\n]*\.$"):
+        run("import_oews", DATA / "oews_national_M2024.csv")
 
 
 def test_rates_are_kept_for_the_days_of_figures_alone(run):
