@@ -36,8 +36,10 @@ NOTHING = -1
 ASIDE = "rPh"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ROW_END = b"</row>"
-# A cell has 32,767 signs at most, and a row is looked at whole.
+# No cell has more signs, each written with seven at most: "_x000D_". A row is looked at whole.
+MOST_OF_CELL, MOST_OF_SIGN = 32_767, 7
 MOST_OF_ROW = 2**26
+TOO_LONG = f"it has a cell of more than {MOST_OF_CELL:,} signs"
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 # Which cells are days is said by their looks alone, so that they cannot be told from numbers here.
 FROM_1904 = "its days are counted from 1904: save it with days counted from 1900"
@@ -109,6 +111,26 @@ def _book(path: Path) -> Iterator[zipfile.ZipFile]:
         raise NotASheetError(f"it is no XLSX file, or a broken one ({error})") from error
 
 
+class Written:
+    """What stands in one cell, as it comes: some kilobytes of a packed file may be gigabytes."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+
+    def add(self, piece: str) -> None:
+        self.length += len(piece)
+        if self.length > MOST_OF_CELL * MOST_OF_SIGN:
+            raise NotASheetError(TOO_LONG)
+        self.pieces.append(piece)
+
+    def take(self) -> str:
+        """All of it; what comes then is of another cell."""
+        text = "".join(self.pieces)
+        self.pieces, self.length = [], 0
+        return text
+
+
 class Cells:
     """The cells of a sheet in the columns asked for, as codes by row; of the first row that has any
     when none are asked for.
@@ -124,7 +146,7 @@ class Cells:
         self.column = NOTHING
         self.kind = ""
         self.is_aside = False
-        self.pieces: list[str] = []
+        self.written = Written()
         self.numbers: dict[str, int] = {}
         self.is_wanted = frozenset(wanted or range(MOST_COLUMNS)).__contains__
         self.parser = _parser(self.begin)
@@ -140,14 +162,14 @@ class Cells:
             self.column = column
             if self.is_wanted(column):
                 self.kind = facts.get("t", "n")
-                self.pieces = []
+                self.written.take()
                 self.parser.EndElementHandler = self.end
         elif tag in ("row", "sheetData"):
             self.next_row()
         elif tag == ASIDE:
             self.is_aside = True
         elif tag in ("v", "t") and self.parser.EndElementHandler and not self.is_aside:
-            self.parser.CharacterDataHandler = self.pieces.append
+            self.parser.CharacterDataHandler = self.written.add
 
     def number(self, letters: str) -> int:
         """The number of a column by its letters; the next one where a cell names none."""
@@ -165,7 +187,7 @@ class Cells:
             self.is_aside = False
         elif tag == "c":
             self.parser.EndElementHandler = None
-            if text := "".join(self.pieces):
+            if text := self.written.take():
                 self.row[self.column] = self.code(text)
 
     def code(self, text: str) -> int:
@@ -217,7 +239,7 @@ class SharedTexts:
         self.texts: dict[int, str] = {}
         self.number = NOTHING
         self.is_aside = False
-        self.pieces: list[str] = []
+        self.written = Written()
         self.parser = _parser(self.begin)
         self.parser.EndElementHandler = self.end
         _parse(_pieces(book, _relation(book, "sharedStrings")), self.parser)
@@ -229,7 +251,7 @@ class SharedTexts:
         elif tag == ASIDE:
             self.is_aside = True
         elif tag == "t" and self.number in self.numbers and not self.is_aside:
-            self.parser.CharacterDataHandler = self.pieces.append
+            self.parser.CharacterDataHandler = self.written.add
 
     def end(self, tag: str) -> None:
         tag = _plain_tag(tag)
@@ -237,8 +259,7 @@ class SharedTexts:
         if tag == ASIDE:
             self.is_aside = False
         elif tag == "si" and self.number in self.numbers:
-            self.texts[self.number] = _without_escapes("".join(self.pieces))
-            self.pieces.clear()
+            self.texts[self.number] = _without_escapes(self.written.take())
             if self.number == self.last:
                 raise EnoughError
 
@@ -262,9 +283,14 @@ def _refuse(*_: Any) -> None:
 
 
 def _parse(pieces: Iterable[bytes], parser: expat.XMLParserType) -> None:
+    read = 0
     try:
         for piece in pieces:
             parser.Parse(piece)
+            read += len(piece)
+            # Of an element that does not end it tells nothing, and keeps it.
+            if read - parser.CurrentByteIndex > MOST_OF_ROW:
+                raise NotASheetError("it has an element that does not end")
         parser.Parse(b"", True)
     except EnoughError:
         pass
@@ -335,7 +361,10 @@ def _plain(text: str) -> str:
 
 
 def _without_escapes(text: str) -> str:
-    return ESCAPED.sub(_signs, text) if "_x" in text else text
+    plain = ESCAPED.sub(_signs, text) if "_x" in text else text
+    if len(plain) > MOST_OF_CELL:
+        raise NotASheetError(TOO_LONG)
+    return plain
 
 
 def _signs(match: re.Match[str]) -> str:

@@ -95,6 +95,40 @@ def test_a_cell_is_read_however_it_is_kept(book, cells, texts):
     assert second(book(f'{HEAD}<row r="2">{cells}</row>', shared)) == tuple(texts.split())
 
 
+FULL = "x" * 32_767
+
+
+@pytest.mark.parametrize("row", ['<row r="2">{}</row>', '<row r="2"><!-- -->{}</row>'])
+@pytest.mark.parametrize("kind", ['t="inlineStr"><is><t>{}</t></is>', 't="str"><v>{}</v>'])
+def test_a_cell_of_more_signs_than_a_spreadsheet_keeps_is_refused(book, kind, row):
+    def sheet(text):
+        return HEAD + row.format(f'<c r="A2" {kind.format(text)}</c><c r="B2"><v>2</v></c>')
+
+    assert second(book(sheet(FULL))) == (FULL, "2")
+    for text in (f"{FULL}x", "x" * 2**20):
+        with pytest.raises(NotASheetError, match="a cell of more than 32,767 signs"):
+            second(book(sheet(text)))
+
+
+def test_signs_that_are_written_as_numbers_count_once(book):
+    cell = f'<c r="A2" t="str"><v>{"_x000D_" * 32_767}</v></c><c r="B2"><v>2</v></c>'
+    assert second(book(f'{HEAD}<row r="2">{cell}</row>'))[0] == "\r" * 32_767
+
+
+def test_a_shared_text_of_more_signs_than_a_cell_has_is_refused(book):
+    cell = '<c r="A2" t="s"><v>0</v></c><c r="B2"><v>2</v></c>'
+    for text in (f"{FULL}x", "x" * 2**20):
+        with pytest.raises(NotASheetError, match="a cell of more than 32,767 signs"):
+            second(book(f'{HEAD}<row r="2">{cell}</row>', f"<si><t>{text}</t></si>"))
+
+
+def test_an_element_that_does_not_end_is_refused(book, monkeypatch):
+    monkeypatch.setattr(workbooks, "MOST_OF_ROW", 2**21)
+    cell = f'<c r="A2" t="str" s="{"1" * 2**22}"><v>1</v></c>'
+    with pytest.raises(NotASheetError, match="an element that does not end"):
+        second(book(f'{HEAD}<row r="2">{cell}</row>'))
+
+
 @pytest.mark.parametrize(
     "cells",
     [
