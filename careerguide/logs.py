@@ -15,8 +15,11 @@ CHOSEN = frozenset(
         *("page", "show", "kind", "from", "to"),
     }
 )
-# A code or a word, a slug, a year or the number of a page; an amount of pay has more digits.
-CHOICE = re.compile(r"(?:[^\W\d]|-|%20|\+|(?<!\d)\d{1,4}(?!\d))*")
+# A code, a word or a slug, in which a digit stands alone: the fourth level is one, and no pay.
+WORDS = re.compile(r"(?:[^\W\d](?:[^\W\d]|[ -]|\d(?!\w))*)?")
+NUMBERS = {"year": re.compile("(?:19|20)[0-9]{2}"), "page": re.compile("[0-9]{1,3}")}
+# Below pay there is one page more.
+BELOW_PAY = re.compile(r"""(/salaries/(?:by-place/)?)(?!by-place/)[^\s"'?/][^\s"'?]*""", re.I)
 QUERY = re.compile(r"""\?[^\s"'<>]+""")
 # In an address that is part of another the signs are escaped, once or more.
 ESCAPED = r"%(?:25)*"
@@ -47,13 +50,14 @@ class OneLine(logging.Formatter):
 
 def without_what_was_typed(text: str) -> str:
     """The text with the choices that addresses in it name, and without what else they say."""
+    text = BELOW_PAY.sub(rf"\1{HIDDEN}", text)
     shown = QUERY.sub(lambda found: "?" + "&".join(map(_shown, found[0][1:].split("&"))), text)
     return AMOUNT.sub(lambda found: _shown(found[0]), shown)
 
 
 def _shown(part: str) -> str:
     name, sign, value = part.partition("=")
-    if name in CHOSEN and CHOICE.fullmatch(value):
+    if name in CHOSEN and NUMBERS.get(name, WORDS).fullmatch(unquote_plus(value)):
         return part
     # The name may be a slip of the finger, or what was meant as the value.
     is_name = re.fullmatch(r"[a-z_]{1,20}", unquote_plus(name), re.I)

@@ -218,6 +218,39 @@ def test_a_line_of_the_log_has_no_amount_under_whichever_name(said):
     assert "185123" not in OneLine().format(record)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("level=185k", "level=5m", "level=USD+45", "level=USD%2045", "level=%31%38%35k"),
+        *("year=25k%20a%20month", "year=1850", "page=185k", "page=1850", "company=45", "from=9k"),
+        *("country=US-185", "sort=25k+a+month", "role=185k", "show=185"),
+    ],
+)
+def test_an_amount_in_the_place_of_a_choice_is_in_no_line_of_the_log(said):
+    record = logging.LogRecord(
+        "django.server", logging.INFO, "", 0, f"/salaries/?{said}&role=chef", (), None
+    )
+
+    name = said.partition("=")[0]
+    assert f"/salaries/?{name}=…&role=chef" in OneLine().format(record)
+
+
+@pytest.mark.parametrize("typed", ["185000/", "185000", "%E2%82%AC60.000/", "by-place/185k/"])
+def test_an_amount_in_a_path_below_pay_is_in_no_line_of_the_log(typed):
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, f'"/salaries/{typed} 1.1"', (), None
+    )
+
+    assert "/salaries/… 1.1" in OneLine().format(record).replace("by-place/", "")
+
+
+@pytest.mark.parametrize("path", ["/salaries/ 1", "/salaries/by-place/ 1", "/admin/x/18500/ 1"])
+def test_a_path_that_there_is_stays_in_the_log(path):
+    record = logging.LogRecord("django.server", logging.INFO, "", 0, path, (), None)
+
+    assert path in OneLine().format(record)
+
+
 @given(st.text("amountAMOUNT_-.[]", min_size=1, max_size=12), st.booleans())
 def test_no_name_of_a_parameter_brings_what_was_typed_into_the_log(name, is_escaped):
     name = "".join(f"%{ord(letter):02X}" for letter in name) if is_escaped else name
@@ -229,7 +262,8 @@ def test_no_name_of_a_parameter_brings_what_was_typed_into_the_log(name, is_esca
 
 
 def test_the_choices_that_an_address_makes_stay_in_the_log():
-    query = "role=product-manager&level=Level+4&year=2025&currency=EUR&page=12"
+    query = "role=product-manager&level=Level+4&year=2025&currency=EUR&page=12&level=L5"
+    query += "&country=US-CA&sort=oldest&level=IC4-5&level=Level%204&page=107"
     record = logging.LogRecord(
         "django.server", logging.INFO, "", 0, f"/salaries/?{query}", (), None
     )
