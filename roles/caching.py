@@ -22,40 +22,30 @@ def private_but_indexed(view):
 
 
 def public_page(view):
-    """Lets a cache between us and the reader keep the page, which is the same for everybody."""
+    """Lets a cache between us and the reader keep the page, which is the same for everybody.
+
+    But where the address says an amount of pay: somebody typed that, and a cache would keep it with
+    the address. Nobody keeps or lists the page then, and where it leads to its address is not told.
+    """
+    public = _kept(view)
 
     @wraps(view)
     @csrf_exempt  # it only reads, and so a POST learns that instead of being asked for a token
-    # What is corrected reaches everybody within half a minute. Browsers ask each time, and are
-    # answered by the ETag when nothing has changed.
-    @cache_control(public=True, max_age=0, s_maxage=30)
-    # One address serves a page and its fragment, compressed or not.
-    @vary_on_headers("Accept-Encoding", "HX-Request")
     def page(request, *args, **kwargs):
-        return view(request, *args, **kwargs)
+        # However it is written: somebody who errs has typed no less.
+        if not any("amount" in name.lower() for name in request.GET):
+            return public(request, *args, **kwargs)
+        # What says nothing of caches and search engines is kept from both.
+        response = view(request, *args, **kwargs)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
 
     return page
 
 
-def public_page_without(name):
-    """A public page, but where the address has something under a name like this: somebody typed
-    that, and the answer is theirs. Nobody keeps or lists it, and where it leads to its address is
-    not told.
-    """
-
-    def decorate(view):
-        public = public_page(view)
-
-        @wraps(public)
-        def page(request, *args, **kwargs):
-            # However it is written: somebody who errs has typed no less.
-            if not any(name in each.lower() for each in request.GET):
-                return public(request, *args, **kwargs)
-            # What says nothing of caches and search engines is kept from both.
-            response = view(request, *args, **kwargs)
-            response.headers["Referrer-Policy"] = "no-referrer"
-            return response
-
-        return page
-
-    return decorate
+def _kept(view):
+    # What is corrected reaches everybody within half a minute. Browsers ask each time, and are
+    # answered by the ETag when nothing has changed.
+    kept = cache_control(public=True, max_age=0, s_maxage=30)(view)
+    # One address serves a page and its fragment, compressed or not.
+    return vary_on_headers("Accept-Encoding", "HX-Request")(kept)

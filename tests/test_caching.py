@@ -55,6 +55,12 @@ PRIVATE = [
     "/salaries/?amount=185k&role=",
     "/salaries.csv?amount=185k",
     "/salaries.json?amount=185k",
+    # Whoever answers nothing to it, too: a cache keeps the address.
+    "/salaries/by-place/?amount=185k",
+    "/roles/product-manager/?Amount=185k",
+    "/?amounts=185k",
+    "/titles/?q=PM&amount=185k",
+    "/quiz/method/?amount=185k",
 ]
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from roles import amount_form, offers, salaries, same_employer, structured
-from roles.caching import public_page_without
+from roles.caching import public_page
 from roles.conversion import Reach
 from roles.figure_rows import chart_of, listed, rows_of
 from roles.filters import SalaryFilter
@@ -25,7 +25,7 @@ MOST_PAIRS = 3
 
 
 @require_safe
-@public_page_without("amount")
+@public_page
 def salary_list(request):
     if "" in request.GET.values():
         return redirect(without_blanks(request))
@@ -136,7 +136,7 @@ def folds(salary_filter, rows, roles):
 
 
 @require_safe
-@public_page_without("amount")
+@public_page
 def salary_csv(request):
     salary_filter, records, _ = download(request)
     lines = [["" if cell is None else str(cell) for cell in each.values()] for each in records]
@@ -146,7 +146,7 @@ def salary_csv(request):
 
 
 @require_safe
-@public_page_without("amount")
+@public_page
 def salary_json(request):
     salary_filter, records, is_cut = download(request)
     ignored = [{"filter": label, "value": value} for label, value in salary_filter.unknown]
