@@ -6,7 +6,8 @@ where they are there: level, primary, url, component, flag, and repo_licence or 
 the collection in which the advert was seen.
 
 What counts: one row an advert, that with 1 as `primary`, or where there is no such column the first
-of an address, employer and title; the role that is named, or else that of a title that is known
+of an address, employer and title, and of those without an address each, though it says what another
+does; the role that is named, or else that of a title that is known
 (`matching`); an employer; a country, by its code or its name, and "Remote" is none; both ends of
 the range above zero; what is said to be base pay, or not said to be anything, and no more than
 that; no flag that begins as one of FLAGS. A range counts at its middle, hours and months as years
@@ -284,7 +285,7 @@ def _reading(rows: pl.DataFrame, wanted: WantedAdverts) -> Reading:
         unmapped=aggregates.count_values(
             unmapped.select(pl.coalesce("job", "title").alias("title"))["title"]
         ),
-        remarks=_small_levels(rows),
+        remarks=[*_small_levels(rows), *_alike(rows)],
     )
 
 
@@ -390,3 +391,11 @@ def _small_levels(rows: pl.DataFrame) -> list[str]:
         "count among all levels alone"
         for role, place, money, rung, count in counts.rows()
     ]
+
+
+def _alike(rows: pl.DataFrame) -> list[str]:
+    """How many adverts that count are the same in all that the file says of them."""
+    used = rows.filter(pl.col("reason").is_null())
+    again = aggregates.counted_twice(used, list(COLUMNS))
+    told = "adverts are the same as another in all that is read, and count beside it"
+    return [f"{again:,} {told}"] if again else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from polars.expr.whenthen import ChainedThen, Then
 from roles.importers import tables
 
 FEWEST = 5
+# Fewer rows may be there twice each by chance.
+MANY_TO_TELL = 10
 # Against slips: a wage of another unit than the file says, or a digit more. In currencies of which
 # one is worth about a dollar.
 LOWEST_A_YEAR, HIGHEST_A_YEAR = 15_000, 1_000_000
@@ -93,6 +96,22 @@ def nothing_to_use(name: str, held: Held) -> str:
     if not held.rows:
         return f"{name} has no rows"
     return f"{name}: of {held.rows:,} rows none can be used: {reasons}"
+
+
+def counted_twice(rows: pl.DataFrame, columns: Sequence[str]) -> int:
+    """How many rows are the same as one before in all of these columns.
+
+    Two adverts may be alike, of one employer and job in two towns, so that both count. But where
+    each is there as often as every other, twice or more, the file holds its content twice: raises
+    Unreadable, of MANY_TO_TELL different ones.
+    """
+    counts = rows.group_by(columns).len()["len"].to_list()
+    times = math.gcd(*counts) if len(counts) >= MANY_TO_TELL else 1
+    if times > 1:
+        raise tables.Unreadable(
+            f"Each row that counts stands there {times} times over: is the file in it twice"
+        )
+    return rows.height - len(counts)
 
 
 def plausible(amount: pl.Expr, currency: pl.Expr) -> pl.Expr:

@@ -78,15 +78,22 @@ def read(
     rows = aggregates.name_values(rows, UNREAD)
     # Behind the pairing: a group of five needs five ranges, which are ten rows.
     rows = aggregates.too_few(rows, GROUPING, counts=pl.col("is_top"))
-    used = rows.filter(pl.col("reason").is_null(), pl.col("is_top"))
     unmapped = rows.filter(pl.col("reason") == matching.NOT_A_ROLE)["job_title"]
-    groups = aggregates.percentiles(used, GROUPING, also=YEARS)
+    groups = aggregates.percentiles(_used(rows), GROUPING, also=YEARS)
     return Reading(
         groups=[_group(row, rows, leaning) for row in groups.to_dicts()],
         rows=rows.height,
         unused=aggregates.count_values(rows["reason"]),
         unmapped=aggregates.count_values(unmapped),
     )
+
+
+def _used(rows: pl.DataFrame) -> pl.DataFrame:
+    """The ranges that count, once each."""
+    used = rows.filter(pl.col("reason").is_null(), pl.col("is_top"))
+    # Nothing names an advert, and many are alike: they count, and only the whole twice is refused.
+    aggregates.counted_twice(used, [*SHARED, "end", "amount"])
+    return used
 
 
 def _opened(file: tables.File) -> pl.DataFrame:

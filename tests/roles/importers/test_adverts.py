@@ -288,6 +288,27 @@ def test_without_a_word_on_it_the_first_row_of_an_address_stands_for_the_advert(
     assert reading(*five(url=""), *five(url="")).groups[0].n == 10
 
 
+def test_adverts_without_an_address_that_are_alike_count_and_are_told(reading):
+    found = reading(*five(), ROW, ROW, ROW)
+    assert found.groups[0].n == 8
+    assert found.remarks == [
+        "2 adverts are the same as another in all that is read, and count beside it"
+    ]
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_file_that_holds_its_content_twice_is_refused(times, reading):
+    rows = [{"employer": f"Employer {at}"} for at in range(10)]
+    assert reading(*rows).groups[0].n == 10
+    assert reading(*rows * times, ROW).groups[0].n == 10 * times + 1
+    for twice in (rows * times, [row for row in rows for _ in range(times)]):
+        with pytest.raises(Unreadable, match=rf"stands there {times} times over"):
+            reading(*twice)
+    # Of an advert that names its address one row counts.
+    named = [row | {"url": f"https://example.com/{at}"} for at, row in enumerate(rows)]
+    assert reading(*named * times).groups[0].n == 10
+
+
 def test_adverts_of_other_licences_and_years_are_left_out_and_counted(reading):
     rows = [*five(repo_licence="MIT"), {"repo_licence": "none stated"}, {"repo_licence": ""}]
     rows += five(repo_licence="mit", as_of="2024-12-31")

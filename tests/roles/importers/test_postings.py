@@ -87,6 +87,14 @@ def test_a_range_whose_middle_is_no_pay_for_a_year_is_implausible(written, known
     assert postings.read(written(HEADER, *lines), known).unused == {"implausible a year": 10}
 
 
+def test_a_file_that_holds_its_content_twice_is_refused(written, known):
+    lines = [row(end) for at in range(10) for end in (200_000 + at, 100_000)]
+    for more in (lines, [*lines, *lines[:2]]):
+        assert postings.read(written(HEADER, *more), known).groups[0].n == len(more) // 2
+    with pytest.raises(Unreadable, match="stands there 2 times over"):
+        postings.read(written(HEADER, *lines, *lines), known)
+
+
 @pytest.mark.parametrize(("currency", "amount"), [("INR", 3_500_000), ("JPY", 12_000_000)])
 def test_what_is_plausible_in_dollars_is_not_asked_of_other_money(written, known, currency, amount):
     lines = [row(amount, currency=currency) for _ in range(10)]
