@@ -31,6 +31,8 @@ _CODES = (
     " TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
 )
 CURRENCIES = tuple(_CODES.split())
+# Of which one is worth about a dollar: what nobody is paid in one nobody is paid in the others.
+NEAR_A_DOLLAR = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD")
 FEWEST_DIGITS, MOST_DIGITS = 2, 4
 # Rates are of working days; over Easter and the turn of a year they are up to five days apart.
 OLDEST_RATE = dt.timedelta(days=7)
@@ -217,6 +219,11 @@ def round_to(amount: Decimal, to_digits: int) -> Decimal:
     step = Decimal(1).scaleb(amount.adjusted() - to_digits + 1)
     # Written out, because a step of thousands would leave an exponent: 1.6E+5.
     return Decimal(f"{(amount / step).to_integral_value(ROUND_HALF_UP) * step:f}")
+
+
+def is_number(amount: object) -> bool:
+    """Whether it can be compared: a Decimal, and not NaN or without an end."""
+    return isinstance(amount, Decimal) and amount.is_finite()
 
 
 def without_cents(amount: Decimal) -> Decimal:

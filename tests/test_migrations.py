@@ -78,6 +78,8 @@ def migrated(tmp_path_factory):
     database.insert(
         "roles_salaryfigure", **{**FIGURE, **capped}, key="capped", series=9, as_of="2023"
     )
+    counted = {**FIGURE, "file_name": "", "file_digest": "", "series": 8, "as_of": "2022"}
+    database.insert("roles_salaryfigure", **counted, key="counted", n=2**31)
     claims_twice(database)
     rate = {"currency": "USD", "source_id": 1}
     for day, per_euro in {
@@ -159,6 +161,12 @@ def test_a_cap_below_what_is_printed_goes_and_the_amount_stays(migrated):
     capped = "SELECT p75, capped_at FROM roles_salaryfigure WHERE key = 'capped'"
 
     assert migrated.run(capped) == [(9, None)]
+
+
+@pytest.mark.once
+@pytest.mark.slow
+def test_how_many_were_counted_is_not_known_where_nobody_could_count_as_many(migrated):
+    assert migrated.run("SELECT n FROM roles_salaryfigure WHERE key = 'counted'") == [(None,)]
 
 
 @pytest.mark.once

@@ -65,6 +65,8 @@ FLAGS = {
     "range far above": "a range marked in the file as far above all others",
 }
 AMOUNT = f"^(-?(?:{tables.NUMBER.pattern}))$"
+# No advert was collected before there was a web to collect it from.
+FIRST_SEEN = "1990"
 # What a range is said to be: what it leaves out is named behind such words.
 BUT_FOR = r"\b(?:excl[a-z]*|without|before|no|not incl[a-z]*)\b.*$"
 BEYOND_BASE = (
@@ -209,7 +211,7 @@ def _month(seen: str) -> str | None:
     except ValueError:
         return None
     # Of a year alone nobody knows when in it a period begins or ends.
-    return known[:7] if len(known) > 4 else None
+    return known[:7] if len(known) > 4 and known >= FIRST_SEEN else None
 
 
 def _end(column: str) -> pl.Expr:

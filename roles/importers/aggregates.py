@@ -13,6 +13,7 @@ import polars as pl
 from polars.expr.whenthen import ChainedThen, Then
 
 from roles.importers import tables
+from roles.money import NEAR_A_DOLLAR
 
 FEWEST = 5
 # Fewer rows may be there twice each by chance.
@@ -20,7 +21,6 @@ MANY_TO_TELL = 10
 # Against slips: a wage of another unit than the file says, or a digit more. In currencies of which
 # one is worth about a dollar.
 LOWEST_A_YEAR, HIGHEST_A_YEAR = 15_000, 1_000_000
-NEAR_A_DOLLAR = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"]
 # What no pay a year is in any currency.
 SMALLEST, LARGEST = 1, 10**10
 ALL = pl.lit(True)
@@ -116,7 +116,7 @@ def counted_twice(rows: pl.DataFrame, columns: Sequence[str]) -> int:
 
 def plausible(amount: pl.Expr, currency: pl.Expr) -> pl.Expr:
     """Whether an amount a year in this currency may be pay at all; bounds included."""
-    is_near = currency.is_in(NEAR_A_DOLLAR)
+    is_near = currency.is_in(list(NEAR_A_DOLLAR))
     in_dollars = amount.is_between(LOWEST_A_YEAR, HIGHEST_A_YEAR)
     return amount.is_between(SMALLEST, LARGEST) & (~is_near | in_dollars)
 

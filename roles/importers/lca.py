@@ -39,6 +39,8 @@ from roles.importers.places import STATE_CODES
 from roles.money import PER_YEAR
 from roles.titles import KnownTitle
 
+# Employers file such applications from October 1991 on.
+FIRST_FISCAL_YEAR = 1992
 # Of each the first that a file has counts, so the newest layout stands first.
 COLUMNS = {
     "case": ("CASE_NUMBER", "LCA_CASE_NUMBER", "CASE_NO"),
@@ -124,6 +126,8 @@ def read(
     `progress` may wrap the distinct titles to show progress.
     """
     of_year = None if year is None else tables.of_year(str(year))
+    if year is not None and year < FIRST_FISCAL_YEAR:
+        raise tables.Unreadable(f"{year} is no fiscal year: they begin with {FIRST_FISCAL_YEAR}")
     titles = list(known_titles)
     parts = [_read(file, titles, of_year, progress) for file in files]
     if len(files) > 1:
@@ -220,7 +224,7 @@ def _fiscal_year() -> pl.Expr:
     year, month = (pl.col("day").str.slice(*part).cast(pl.Int32) for part in ((0, 4), (5, 2)))
     # October begins the next fiscal year.
     fiscal = year + (month >= 10)
-    return pl.when(fiscal <= LAST_YEAR).then(fiscal.cast(pl.String))
+    return pl.when(fiscal.is_between(FIRST_FISCAL_YEAR, LAST_YEAR)).then(fiscal.cast(pl.String))
 
 
 def _letters(name: str) -> pl.Expr:

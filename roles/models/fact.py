@@ -1,13 +1,23 @@
 """What figures of pay and claims of gaps have in common: a source that states a fact of a day."""
 
+import datetime as dt
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Subquery
 from django.utils import timezone
 
 from roles import dates
 from roles.models.known_date import known_date, not_ahead
+
+# Pay of before was on paper; what is to be seen later than that is a slip in the year.
+EARLIEST, FURTHEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC), dt.timedelta(2 * 366)
+
+
+def near_moment(moment):
+    if not EARLIEST <= moment <= timezone.now() + FURTHEST:
+        raise ValidationError("Write a moment from the year 2000 to two years from now.")
 
 
 class Component(models.TextChoices):
@@ -130,6 +140,7 @@ class Fact(models.Model):
     published_at = models.DateTimeField(
         null=True,
         blank=True,
+        validators=[near_moment],
         help_text="Readers see it from this moment on (UTC). Empty: not yet.",
     )
 

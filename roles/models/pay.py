@@ -1,6 +1,7 @@
 from decimal import Decimal
 from itertools import combinations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import models, transaction
 from django.db.models import Case, F, OuterRef, Q, When
@@ -27,6 +28,8 @@ BALANCED = ["balanced_p25", "balanced_median", "balanced_p75"]
 EVERY_AMOUNT = [*AMOUNTS, *BALANCED, "capped_at"]
 # SQLite keeps what does not fit the column, and then cannot read it back.
 CENT, MOST = Decimal("0.01"), Decimal("999999999999.99")
+# Where one of the currency is worth about a dollar, nobody is paid as much.
+NOBODYS = Decimal(10) ** 9
 
 
 def _amount(verbose_name=None, help_text=""):
@@ -327,6 +330,13 @@ class SalaryFigure(Sample, Fact):
         where = ", ".join(str(part) for part in (self.company, self.place) if part)
         what = self.occupation or self.role
         return f"{what}{where and f', {where}'}: {self.get_component_display().lower()}"
+
+    def clean(self):
+        # Its own rules have told already of what is no number.
+        amounts = filter(money.is_number, (getattr(self, name) for name in EVERY_AMOUNT))
+        most = max(amounts, default=0)
+        if self.currency in money.NEAR_A_DOLLAR and most >= NOBODYS:
+            raise ValidationError(f"Nobody is paid a thousand million {self.currency}.")
 
     def save(self, *args, **kwargs):
         with writing(SalaryFigure) as touched:

@@ -88,7 +88,8 @@ class ExchangeRate(models.Model):
 
     def clean(self):
         # What is imported is believed: the bank writes no digit too many.
-        near = type(self).objects.nearest(self) if self.day and self.per_euro else None
+        is_told = self.day and money.is_number(self.per_euro)
+        near = type(self).objects.nearest(self) if is_told else None
         if near and not near.per_euro / LEAP < self.per_euro < near.per_euro * LEAP:
             told = f"On {near.day} a euro bought {near.per_euro.normalize():f}: check the digits."
             raise ValidationError({"per_euro": told})

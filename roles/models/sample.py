@@ -1,6 +1,6 @@
 """What a figure of pay rests on: how many were counted, who they are, and what they leave out."""
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +10,8 @@ FEW_HAVE_NO_PERCENTILES = (
     "Of one or two observations there is a median, or a range from the lower to the higher; "
     "percentiles take three or more."
 )
+# No statistic counts as many in one occupation.
+MOST_OBSERVED = 10**8
 WORDS = ["leaning", "selection", "qualifier", "why_neighbour"]
 
 
@@ -18,7 +20,7 @@ class Sample(models.Model):
         "observations",
         null=True,
         blank=True,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_OBSERVED)],
         help_text="How many people, adverts or filings it rests on. Empty when unknown.",
     )
     employers = models.PositiveIntegerField(
@@ -63,6 +65,11 @@ class Sample(models.Model):
                 condition=Q(n__gte=1),
                 name="n_at_least_one_when_known",
                 violation_error_message="At least one observation; leave empty what is unknown.",
+            ),
+            models.CheckConstraint(
+                condition=Q(n__lte=MOST_OBSERVED),
+                name="n_is_one_that_can_be_counted",
+                violation_error_message="No figure of pay rests on so many observations.",
             ),
             models.CheckConstraint(
                 condition=Q(employers__gte=1) & Q(employers__lte=F("n")),

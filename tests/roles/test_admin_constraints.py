@@ -59,6 +59,7 @@ BREAKING = {
     "balanced_beside_percentiles": lambda row: {"balanced_median": "1"},
     "employers_are_some_and_not_above_n": lambda row: {"n": "1", "employers": "2"},
     "n_at_least_one_when_known": lambda row: {"n": "0"},
+    "n_is_one_that_can_be_counted": lambda row: {"n": "100000001"},
     "figure_is_of_a_role_or_an_occupation": lambda row: {"role": "", "occupation": ""},
     "as_of_is_a_date_as_far_as_known": lambda row: {"as_of": "2025-13"},
     "observed_from_is_a_date_as_far_as_known": lambda row: {"observed_from": "2025-13"},

@@ -281,6 +281,29 @@ def test_claims_places_and_rates_can_be_listed_searched_and_opened(client, publi
         assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("values", "refused"),
+    [
+        ({"n": "2147483648"}, "n"),
+        ({"point": "1000000000"}, "__all__"),
+        ({"low": "1", "high": "999999999999.99", "point": ""}, "__all__"),
+        ({"published_at_0": "0001-01-01", "published_at_1": "00:00"}, "published_at"),
+        ({"published_at_0": "2099-01-01", "published_at_1": "00:00"}, "published_at"),
+    ],
+)
+def test_what_no_figure_says_is_refused(values, refused, client, publisher):
+    known = make_salary_figure()
+    data = filled(client.get(ADD), role=known.role_id, source=known.source_id, currency="USD")
+    data |= {"component": "base", "point": "999999999", "n": "100000000"}
+
+    page = client.post(ADD, data | values)
+
+    assert refused in page.context["adminform"].form.errors
+    assert figures.count() == 1
+    assert client.post(ADD, data).status_code == 302
+    assert client.post(ADD, {**data, "currency": "IDR", "point": "5000000000"}).status_code == 302
+
+
 @pytest.mark.parametrize("is_mirrored", [False, True])
 def test_a_claim_that_stands_is_refused_a_second_time(is_mirrored, client, publisher):
     claim = make_gap_claim(published_at=None, place="")

@@ -206,6 +206,7 @@ def test_what_stands_for_no_role_is_named(cells, unmapped, reading):
         ({"as_of": "10/28/2025"}, "no month in which it was seen: 10/28/2025"),
         ({"as_of": "2025"}, "no month in which it was seen: 2025"),
         ({"as_of": "2025-02-30"}, "no month in which it was seen: 2025-02-30"),
+        ({"as_of": "1901-10"}, "no month in which it was seen: 1901-10"),
         ({"as_of": ""}, "no month in which it was seen"),
         ({"low": "180k"}, "no low end that can be read: 180k"),
         ({"low": ""}, "no low end that can be read"),

@@ -191,6 +191,8 @@ def test_prevailing_wages_beside_the_real_ones_are_not_taken(written, known):
         ({"decided": "2024-00-30"}, "date of decision not known: 2024-00-30"),
         ({"decided": "0024-10-01"}, "date of decision not known: 0024-10-01"),
         ({"decided": "10/1/2099"}, "date of decision not known: 10/1/2099"),
+        ({"decided": "1901-10-01"}, "date of decision not known: 1901-10-01"),
+        ({"decided": "1991-09-30"}, "date of decision not known: 1991-09-30"),
     ],
 )
 def test_a_row_that_is_not_used_is_counted_with_its_reason(written, known, facts, reason):
@@ -251,7 +253,7 @@ def test_october_begins_the_next_fiscal_year(written, known, decided, year):
     assert median(reading, "product-manager")[0] == year
 
 
-@pytest.mark.parametrize("year", [20133, 13, 2100])
+@pytest.mark.parametrize("year", [20133, 13, 2100, 1991])
 def test_a_fiscal_year_that_is_none_is_refused(year, opened, known):
     with pytest.raises(Unreadable, match="is no"):
         read(opened("lca_fy2013q3.csv"), known, year=year)
