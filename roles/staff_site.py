@@ -13,6 +13,7 @@ from django.http import Http404
 from django.urls import path
 
 from roles.models.recording import recorded
+from roles.unseen import visible
 
 LONGEST_REASON = 300
 # What a filter of a list may ask of its column. Others can be asked to work for ever, or fail on a
@@ -93,7 +94,7 @@ def in_the_trail(view):
         if request.method != "POST" or getattr(view, "stores_at_once", False):
             return view(request, *args, **kwargs)
         # Every form that asks why has this name for it.
-        reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+        reason = visible(request.POST.get("reason", ""))[:LONGEST_REASON]
         with recorded(by=request.user, reason=reason):
             return view(request, *args, **kwargs)
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from roles.models import SalaryFigure
+from roles.models import SalaryFigure, TrailEntry
 from tests.factories import make_company, make_gap_claim, make_rate, make_salary_figure
 from tests.pages import look_into, words
 
@@ -211,8 +211,9 @@ def test_a_figure_is_not_withdrawn_without_a_reason(reason, client, publisher):
 
 def test_what_nobody_sees_of_a_reason_is_not_kept(client, publisher):
     figure = make_salary_figure()
-    client.post(address("withdraw", figure), {"reason": "Mis\u202eread\u200b"})
+    client.post(address("withdraw", figure), {"reason": "Mis\u202eread\u200b "})
     assert figures.corrected().get().correction_reason == "Misread"
+    assert TrailEntry.objects.get().reason == "Misread"
 
 
 def test_a_double_click_corrects_once(client, publisher):
