@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from roles import content
+from roles.admin.gone import KeepsWhatWasSent
 from roles.admin.whole_row import WholeRowForm
 from roles.models import Edition
 from roles.turns import in_turn
@@ -98,7 +99,7 @@ def one_at_a_time(view):
     return page
 
 
-class InTurn:
+class InTurn(KeepsWhatWasSent):
     """An admin all of whose pages that save do so one at a time, its list among them."""
 
     @method_decorator(one_at_a_time)

@@ -184,6 +184,18 @@ def test_a_choice_that_is_no_key_is_refused_in_words(model, client, chief):
             assert b'class="errorlist' in answer.content, address
 
 
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+def test_a_form_of_a_row_that_is_gone_is_shown_again_or_leads_elsewhere(model, client, chief):
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+    row = model._default_manager.first()
+    page = row and client.get(reverse(name, args=[row.pk]))
+    sent = filled_in(page) if page and b'method="post" id=' in page.content else {}
+    for key in ("987654321", "x"):
+        answer = client.post(reverse(name, args=[key]), sent)
+        is_again = b"Somebody has deleted this" in answer.content
+        assert (answer.status_code, is_again) in [(200, True), (302, False), (403, False)]
+
+
 def test_lists_are_saved_without_a_field_of_any_rule():
     for model, model_admin in admin.site._registry.items():
         rules = {name for _, _, fields in rules_of(model) for name in fields}

@@ -30,6 +30,7 @@ ROWS = {
     "salaryfigure": (lambda: make_salary_figure(published_at=None), "note", "level"),
     "report": (lambda: Report.objects.create(text="Wrong"), "answer", "is_settled"),
 }
+NAMES = {"place": {"code": "CA"}, "source": {"slug": "new"}}
 VALUES = {"per_euro": "2", "day": "2020-02-02", "is_settled": "on"}
 
 
@@ -51,6 +52,48 @@ def test_what_is_live_is_not_saved_over_by_the_second(kind, client, publisher):
     assert page.context["adminform"].form[second].value() in (mine, True)
     stored = getattr(type(row).objects.get(), first)
     assert str(stored) in (theirs, "2.000000")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ROWS if kind != "report"])
+def test_what_is_sent_of_a_row_that_is_gone_is_shown_again_and_can_be_saved_anew(
+    kind, client, publisher
+):
+    make, _, field = ROWS[kind]
+    row = make()
+    mine = {field: VALUES.get(field, "Mine"), "reason": "It says so."}
+    opened = filled_in(client.get(change(row))) | mine
+    type(row).objects.filter(pk=row.pk).delete()
+
+    page = client.post(change(row), opened)
+
+    assert page.status_code == 200
+    assert "Somebody has deleted this since you opened it" in page.content.decode()
+    assert not type(row).objects.exists()
+    form = look_into(page).select_one("#content-main form")
+    add = reverse(f"admin:roles_{row._meta.model_name}_add")
+    assert form["action"] == add
+    sent = filled_in(page)
+    assert sent[field] == mine[field]
+    # What names a row is asked for of a new one alone.
+    assert client.post(add, sent | NAMES.get(kind, {})).status_code == 302
+    assert str(getattr(type(row).objects.get(), field)) == mine[field]
+
+
+def test_rows_within_a_form_of_what_is_gone_are_shown_again(client, publisher):
+    write(make_role(slug="gone"))
+    role = Role.objects.get()
+    opened = filled_in(client.get(change(role))) | {"one_liner": "Mine"}
+    role.delete()
+
+    page = client.post(change(role), opened)
+
+    assert "Somebody has deleted this since you opened it" in page.content.decode()
+    assert filled_in(page)["one_liner"] == "Mine"
+
+
+def test_a_page_of_a_row_that_is_gone_leads_elsewhere(client, publisher):
+    assert client.get("/admin/roles/salaryfigure/999/change/").status_code == 302
+    assert client.post("/admin/roles/salaryfigure/999/delete/", {"post": "yes"}).status_code == 302
 
 
 def test_a_list_is_not_saved_over_what_somebody_else_has_saved(client, publisher):
