@@ -12,17 +12,17 @@ from pathlib import Path
 
 from bench.databases import ROOT
 from bench.titles import known_titles
-from roles import yaml_files
+from roles import content, yaml_files
 from roles.advert import decode
-from roles.advert_signals import signals_of
+from roles.advert_signals import PhraseBook
 from roles.title_reader import Reader
 
-SIGNALS = ROOT / "roles" / "starter" / "signals.yaml"
+SIGNALS = ROOT / "roles" / "starter" / "signals" / "signals.yaml"
 # An advert of this length, and how much longer one of twice the length may take.
 LENGTH, MOST, MOST_TIMES = 20_000, 50.0, 2.5
 TIMES = 5
 DUTIES = (
-    "* Own the product roadmap, and prioritise features by customer needs and success metrics.\n"
+    "* Own the product roadmap, and prioritize features by customer needs and success metrics.\n"
     "* Lead technical programs across multiple teams, with milestones, dependencies and risks.\n"
     "* Hold one-on-ones, hire engineers, and look after the code quality of the team.\n"
 )
@@ -53,11 +53,11 @@ def measures():
 
 class Decoder:
     def __init__(self):
-        self.signals = signals_of(yaml_files.read(SIGNALS))
+        self.book = PhraseBook(content.structure("signals", yaml_files.read(SIGNALS)))
         self.reader = Reader(known_titles())
 
     def family(self, text):
-        return decode(text, self.signals, self.reader).family
+        return decode(text, self.book, self.reader).family
 
     def taken(self, text, length):
         """The seconds of the processor, at best of several."""

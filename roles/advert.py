@@ -15,11 +15,12 @@ from itertools import pairwise
 from typing import Literal
 
 from roles import advert_evidence
+from roles.advert_content import Signals
 from roles.advert_decision import Decision, State, Why, decision
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
 from roles.advert_pay import PayWritten, pay_written
 from roles.advert_sections import Passage, SetAside, passages, set_aside
-from roles.advert_signals import Signals, Thresholds
+from roles.advert_signals import PhraseBook
 from roles.advert_title import OUR_FIELD, TitleFound, title_in, title_told
 from roles.advert_words import AdvertWord, advert_words, without_markup, word_set
 from roles.title_reader import Reader
@@ -72,7 +73,7 @@ class Decoding:
     words: int = 0
 
 
-def decode(text: str, signals: Signals, reader: Reader, title: str | None = None) -> Decoding:
+def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None) -> Decoding:
     """The decoding of any text. `title` is one that stands beside it; else it is looked for."""
     plain = without_markup(text)
     words = advert_words(plain)
@@ -85,29 +86,29 @@ def decode(text: str, signals: Signals, reader: Reader, title: str | None = None
         state="little",
         title=found,
         set_aside=tuple(aside),
-        asks=_asks(words, signals, is_pay_told=bool(pay)),
+        asks=_asks(words, book, is_pay_told=bool(pay)),
         pay=pay,
         words=len(counted),
     )
-    decoding = _with_evidence(decoding, text, counted, signals)
+    decoding = _with_evidence(decoding, text, counted, book)
     if why := _unreadable(text, words):
         return replace(decoding, why=why)
     decided = (
         Decision("two", "adverts")
-        if not title and _are_several(plain, pieces, signals, reader)
-        else decision(signals, found, decoding.score, len(counted))
+        if not title and _are_several(plain, pieces, book, reader)
+        else decision(book, found, decoding.score, len(counted))
     )
     return replace(decoding, **vars(decided))
 
 
 def _with_evidence(
-    decoding: Decoding, text: str, counted: Sequence[AdvertWord], signals: Signals
+    decoding: Decoding, text: str, counted: Sequence[AdvertWord], book: PhraseBook
 ) -> Decoding:
-    marks = advert_evidence.marks(counted, signals.tree.find(counted))
-    rows = advert_evidence.evidence(text, marks, signals.by_key)
-    technical = advert_evidence.evidence(text, marks, signals.by_key, [TECHNICAL])
-    limits = signals.thresholds
-    share = round(min(1.0, sum(row.weight for row in technical) / limits.technical), 2)
+    marks = advert_evidence.marks(counted, book.tree.find(counted))
+    rows = advert_evidence.evidence(text, marks, book)
+    technical = advert_evidence.evidence(text, marks, book, [TECHNICAL])
+    limits = book.signals
+    share = round(min(1.0, sum(row.weight for row in technical) / limits.technical_points), 2)
     return replace(
         decoding,
         marks=marks,
@@ -134,10 +135,10 @@ def _counted(pieces: Sequence[Passage], aside: Sequence[SetAside]) -> list[Adver
     return words
 
 
-def _asks(words: Sequence[AdvertWord], signals: Signals, *, is_pay_told: bool) -> tuple[str, ...]:
-    told = {found.owner for found in signals.question_tree.find(words)}
+def _asks(words: Sequence[AdvertWord], book: PhraseBook, *, is_pay_told: bool) -> tuple[str, ...]:
+    told = {found.owner for found in book.question_tree.find(words)}
     told |= {"pay"} if is_pay_told else set()
-    return tuple(each.key for each in signals.questions if each.key not in told)
+    return tuple(each.key for each in book.signals.questions if each.key not in told)
 
 
 def _unreadable(text: str, words: Sequence[AdvertWord]) -> Why:
@@ -152,15 +153,15 @@ def _unreadable(text: str, words: Sequence[AdvertWord]) -> Why:
     return "cv" if is_cv else ""
 
 
-def _depth(share: float, limits: Thresholds) -> Depth:
+def _depth(share: float, limits: Signals) -> Depth:
     if share >= limits.technical_high:
         return "high"
     return "middle" if share >= limits.technical_middle else "low"
 
 
-def _are_several(text: str, pieces: Sequence[Passage], signals: Signals, reader: Reader) -> bool:
+def _are_several(text: str, pieces: Sequence[Passage], book: PhraseBook, reader: Reader) -> bool:
     """Whether titles of different families stand each above an advert of its own."""
-    begun = list(_beginnings(text, pieces, signals, reader))
+    begun = list(_beginnings(text, pieces, book, reader))
     ends = [*(at for at, _ in begun[1:]), len(pieces)]
     whole = [
         family
@@ -171,7 +172,7 @@ def _are_several(text: str, pieces: Sequence[Passage], signals: Signals, reader:
 
 
 def _beginnings(
-    text: str, pieces: Sequence[Passage], signals: Signals, reader: Reader
+    text: str, pieces: Sequence[Passage], book: PhraseBook, reader: Reader
 ) -> Iterator[tuple[int, str]]:
     """At which pieces a title stands alone, and its family."""
     looked_up = 0
@@ -180,7 +181,7 @@ def _beginnings(
         if is_short and looked_up < MOST_TITLES and _is_of_our_field(piece):
             looked_up += 1
             meaning = reader.read(text[piece.start : piece.end])
-            families = {signals.family_of(role) for role in meaning.roles}
+            families = {book.family_of(role) for role in meaning.roles}
             if meaning.kind in ("known", "narrower") and len(families) == 1:
                 yield at, families.pop()
 

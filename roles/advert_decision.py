@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from roles.advert_signals import FAMILIES, Signals
+from roles.advert_signals import FAMILIES, PhraseBook
 from roles.advert_title import TitleFound
 
 State = Literal["clear", "leaning", "two", "little", "none"]
@@ -40,72 +40,72 @@ class _Ranking:
 
 
 def decision(
-    signals: Signals, title: TitleFound | None, score: Mapping[str, float], words: int
+    book: PhraseBook, title: TitleFound | None, score: Mapping[str, float], words: int
 ) -> Decision:
     """The decision on a text of that many counted words."""
-    families = families_of(signals, title)
+    families = families_of(book, title)
     if title and len(families) == 1:
-        return _by_title(signals, title, families[0], score, words)
+        return _by_title(book, title, families[0], score, words)
     if title and families:
-        return _between(signals, title, families, score, words)
-    return _by_duties(signals, title, score, words)
+        return _between(book, title, families, score, words)
+    return _by_duties(book, title, score, words)
 
 
-def families_of(signals: Signals, title: TitleFound | None) -> tuple[str, ...]:
+def families_of(book: PhraseBook, title: TitleFound | None) -> tuple[str, ...]:
     """Those that the title leaves; none where it is no title of ours."""
-    found = [signals.family_of(role) for role in title.roles] if title else []
+    found = [book.family_of(role) for role in title.roles] if title else []
     if found and title and title.meaning.others:
         found.append(OTHER)
     return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _by_title(
-    signals: Signals, title: TitleFound, family: str, score: Mapping[str, float], words: int
+    book: PhraseBook, title: TitleFound, family: str, score: Mapping[str, float], words: int
 ) -> Decision:
-    limits, ranking = signals.thresholds, _ranking(score, FAMILIES)
+    limits, ranking = book.signals, _ranking(score, FAMILIES)
     behind = _margin(ranking.score, score[family])
     # Duties that fit none of ours say little against a title: most adverts have some of those.
     is_contradicted = (
         words >= limits.clear_words
         and ranking.score >= limits.least_score
         and ranking.first not in (family, OTHER)
-        and behind >= limits.contradiction
+        and behind >= limits.contradiction_margin
     )
     if is_contradicted:
         return Decision("two", "title", between=(family, ranking.first))
-    return Decision("clear", family=family, roles=_roles(signals, title, family))
+    return Decision("clear", family=family, roles=_roles(book, title, family))
 
 
 def _between(
-    signals: Signals,
+    book: PhraseBook,
     title: TitleFound,
     families: Sequence[str],
     score: Mapping[str, float],
     words: int,
 ) -> Decision:
-    limits, ranking = signals.thresholds, _ranking(score, families)
-    if little := _little(signals, ranking.score, words):
+    limits, ranking = book.signals, _ranking(score, families)
+    if little := _little(book, ranking.score, words):
         return little
-    if ranking.margin < limits.narrowed:
+    if ranking.margin < limits.narrowed_margin:
         return Decision("two", between=(ranking.first, ranking.second))
-    roles = _roles(signals, title, ranking.first)
-    return Decision(_state(signals, ranking, words), family=ranking.first, roles=roles)
+    roles = _roles(book, title, ranking.first)
+    return Decision(_state(book, ranking, words), family=ranking.first, roles=roles)
 
 
 def _by_duties(
-    signals: Signals, title: TitleFound | None, score: Mapping[str, float], words: int
+    book: PhraseBook, title: TitleFound | None, score: Mapping[str, float], words: int
 ) -> Decision:
-    limits, ranking = signals.thresholds, _ranking(score, FAMILIES)
+    limits, ranking = book.signals, _ranking(score, FAMILIES)
     is_of_another_job = bool(title and title.is_of_another_job)
-    if little := _little(signals, ranking.score, words):
+    if little := _little(book, ranking.score, words):
         return little
     if ranking.first == OTHER:
-        if is_of_another_job or ranking.margin >= limits.other:
+        if is_of_another_job or ranking.margin >= limits.other_margin:
             return Decision("none", family=OTHER)
-    elif is_of_another_job and ranking.margin < limits.against_title:
+    elif is_of_another_job and ranking.margin < limits.against_margin:
         return Decision("none", "title", family=OTHER)
-    elif ranking.margin >= limits.leaning:
-        return Decision(_state(signals, ranking, words), family=ranking.first)
+    elif ranking.margin >= limits.leaning_margin:
+        return Decision(_state(book, ranking, words), family=ranking.first)
     return Decision("two", between=(ranking.first, ranking.second))
 
 
@@ -120,24 +120,24 @@ def _margin(first: float, second: float) -> float:
     return (first - second) / first if first > 0 else 0.0
 
 
-def _little(signals: Signals, score: float, words: int) -> Decision | None:
-    if words < signals.thresholds.least_words:
+def _little(book: PhraseBook, score: float, words: int) -> Decision | None:
+    if words < book.signals.least_words:
         return Decision("little", "short")
-    return Decision("little", "duties") if score < signals.thresholds.least_score else None
+    return Decision("little", "duties") if score < book.signals.least_score else None
 
 
-def _state(signals: Signals, ranking: _Ranking, words: int) -> State:
-    limits = signals.thresholds
+def _state(book: PhraseBook, ranking: _Ranking, words: int) -> State:
+    limits = book.signals
     if ranking.first in NONE_OF_OURS:
         return "none"
-    is_clear = words >= limits.clear_words and ranking.margin >= limits.clear
+    is_clear = words >= limits.clear_words and ranking.margin >= limits.clear_margin
     return "clear" if is_clear else "leaning"
 
 
-def _roles(signals: Signals, title: TitleFound, family: str) -> tuple[str, ...]:
+def _roles(book: PhraseBook, title: TitleFound, family: str) -> tuple[str, ...]:
     """The roles of the family that the title stands for; of whom it leads it names none."""
     if title.meaning.kind == "leads":
         return ()
-    same = tuple(role for role in title.roles if signals.family_of(role) == family)
-    main = tuple(role for role in same if not signals.is_neighbour(role))
+    same = tuple(role for role in title.roles if book.family_of(role) == family)
+    main = tuple(role for role in same if not book.is_neighbour(role))
     return main or same

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from roles.advert_phrases import PhraseFound
-from roles.advert_signals import FAMILIES, Signal
+from roles.advert_signals import FAMILIES, PhraseBook
 from roles.advert_words import AdvertWord, word_set
 
 # Weights are counted in eighths, so that they add up exactly, in any order and in three decimals.
@@ -69,7 +69,7 @@ def _is_denied(words: Sequence[AdvertWord], at: int) -> bool:
 
 
 def evidence(
-    text: str, found: Sequence[Mark], signals: Mapping[str, Signal], kinds: Iterable[str] = FAMILIES
+    text: str, found: Sequence[Mark], book: PhraseBook, kinds: Iterable[str] = FAMILIES
 ) -> tuple[EvidenceRow, ...]:
     """The rows of each family in turn, in the order of the text."""
     phrases: dict[str, Counter[str]] = {}
@@ -80,8 +80,8 @@ def evidence(
     rows = []
     for kind in kinds:
         for key, counts in phrases.items():
-            signal = signals[key]
-            weight = signal.technical if kind == TECHNICAL else signal.weights.get(kind, 0)
+            signal = book.by_key[key]
+            weight = signal.technical if kind == TECHNICAL else book.weights[key].get(kind, 0)
             rows += [
                 EvidenceRow(
                     first[phrase],

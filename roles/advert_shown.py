@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roles.advert import Decoding
+from roles.advert_content import AdvertQuestion, Signal
 from roles.advert_decision import MANAGER
 from roles.advert_evidence import TECHNICAL, EvidenceRow
-from roles.advert_signals import FAMILIES, Signal, Signals
+from roles.advert_signals import FAMILIES, PhraseBook
 from roles.amounts_typed import AskedAmount, Typed
 
 # As many are asked back as a mail has room for; who decides tells the two jobs apart.
@@ -52,11 +53,11 @@ class FamilyEvidence:
         return sum(line.row.weight for line in self.lines)
 
 
-def text_pieces(text: str, decoding: Decoding, signals: Signals) -> list[TextPiece]:
+def text_pieces(text: str, decoding: Decoding, book: PhraseBook) -> list[TextPiece]:
     """The whole text, from its first sign to its last, in order."""
     pieces: list[TextPiece] = []
     at = 0
-    for start, end, piece in _told(text, decoding, signals):
+    for start, end, piece in _told(text, decoding, book):
         # Of two that overlap the one that begins first is shown.
         if start >= at:
             pieces += [TextPiece(text[at:start])] if start > at else []
@@ -65,10 +66,10 @@ def text_pieces(text: str, decoding: Decoding, signals: Signals) -> list[TextPie
     return pieces + ([TextPiece(text[at:])] if at < len(text) else [])
 
 
-def _told(text: str, decoding: Decoding, signals: Signals) -> Iterator[tuple[int, int, TextPiece]]:
+def _told(text: str, decoding: Decoding, book: PhraseBook) -> Iterator[tuple[int, int, TextPiece]]:
     """Whatever is more than plain text, by its place."""
     found = [
-        (mark.start, mark.end, _phrase(text[mark.start : mark.end], signals.by_key[mark.signal]))
+        (mark.start, mark.end, _phrase(text[mark.start : mark.end], book.by_key[mark.signal]))
         for mark in decoding.marks
     ]
     found += [
@@ -83,11 +84,12 @@ def _told(text: str, decoding: Decoding, signals: Signals) -> Iterator[tuple[int
 
 
 def _phrase(text: str, signal: Signal) -> TextPiece:
-    family = max(FAMILIES, key=lambda each: signal.weights.get(each, 0))
-    return TextPiece(text, signal, family if signal.weights else TECHNICAL)
+    weights = signal.weights
+    family = max(FAMILIES, key=lambda each: weights.get(each, 0))
+    return TextPiece(text, signal, family if weights else TECHNICAL)
 
 
-def verdict(decoding: Decoding, signals: Signals) -> str:
+def verdict(decoding: Decoding, book: PhraseBook) -> str:
     """Which sentence the page says first: why nothing is read ("empty", "address", "language",
     "cv", "adverts"), "which" of the jobs of a title it is, "little", "contradicted", "two",
     "manager" or "none"; else "agree" or "titled" by the title, with or without duties, "narrowed"
@@ -101,13 +103,13 @@ def verdict(decoding: Decoding, signals: Signals) -> str:
         return "contradicted" if decoding.why == "title" else "two"
     if decoding.state == "none":
         return "manager" if decoding.family == MANAGER else "none"
-    if decoding.roles and len({signals.family_of(role) for role in title}) == 1:
-        least = signals.thresholds.least_score
+    if decoding.roles and len({book.family_of(role) for role in title}) == 1:
+        least = book.signals.least_score
         return "agree" if decoding.score[decoding.family] >= least else "titled"
     return "narrowed" if decoding.roles else "duties"
 
 
-def by_family(decoding: Decoding, signals: Signals) -> list[FamilyEvidence]:
+def by_family(decoding: Decoding, book: PhraseBook) -> list[FamilyEvidence]:
     """The families that anything counted for, the highest score first, and what is technical last.
 
     The first row of each signal is marked as such, over all of them.
@@ -116,27 +118,31 @@ def by_family(decoding: Decoding, signals: Signals) -> list[FamilyEvidence]:
     keys = sorted(FAMILIES, key=lambda key: -decoding.score.get(key, 0))
     seen: set[str] = set()
     found = [
-        FamilyEvidence(key, tuple(_lines(rows, key, signals, seen))) for key in (*keys, TECHNICAL)
+        FamilyEvidence(key, tuple(_lines(rows, key, book, seen))) for key in (*keys, TECHNICAL)
     ]
     return [family for family in found if family.lines]
 
 
 def _lines(
-    rows: Sequence[EvidenceRow], family: str, signals: Signals, seen: set[str]
+    rows: Sequence[EvidenceRow], family: str, book: PhraseBook, seen: set[str]
 ) -> Iterator[EvidenceLine]:
     """The heaviest first; adds each signal to those that were `seen`."""
     for row in sorted(rows, key=lambda row: -row.weight):
         if row.family == family:
-            yield EvidenceLine(row, signals.by_key[row.signal], row.signal not in seen)
+            yield EvidenceLine(row, book.by_key[row.signal], row.signal not in seen)
             seen.add(row.signal)
 
 
-def asked_back(decoding: Decoding, *, is_split: bool = False) -> list[str]:
-    """The keys of what the text leaves open, as many as are asked at once, what tells most first;
+def asked_back(
+    decoding: Decoding, book: PhraseBook, *, is_split: bool = False
+) -> list[AdvertQuestion]:
+    """What the text leaves open, as many as are asked at once, what tells most first;
     without those that tell the jobs apart where a reply asks them already."""
     known = [key for key in ASKED_FIRST if key in decoding.asks]
     keys = [*known, *(key for key in decoding.asks if key not in known)]
-    return [key for key in keys if not (is_split and key in SPLITTING)][:MOST_ASKED]
+    questions = {each.key: each for each in book.signals.questions}
+    kept = [key for key in keys if not (is_split and key in SPLITTING)]
+    return [questions[key] for key in kept[:MOST_ASKED]]
 
 
 def ends_of(typed: Typed) -> tuple[AskedAmount, ...]:

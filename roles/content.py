@@ -1,5 +1,5 @@
 """What the public reads, as plain frozen values: roles, comparisons, disputes, ways in, questions,
-the glossary, and the outline of rows and skills.
+the glossary, the signals that adverts are read by, and the outline of rows and skills.
 
 The same shape is an edition's JSON, a starter file's YAML and what a preview shows. Texts are
 Markdown where the field says so; slugs are ASCII; a part's `key` is its identity within its owner.
@@ -16,9 +16,15 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeVar
 
 from roles import dates, plain, slugs
+from roles.advert_content import AdvertQuestion as AdvertQuestion
+from roles.advert_content import ExampleAdvert as ExampleAdvert
+from roles.advert_content import FamilyRole as FamilyRole
+from roles.advert_content import Signal as Signal
+from roles.advert_content import Signals as Signals
 from roles.changes import Change, Identity, between
 from roles.dates import KnownDate
 from roles.shapes import Shapes
+from roles.statement import Statement as Statement
 
 Value = TypeVar("Value")
 # Editions hold the words of these lists: one may be added, and none is ever given up.
@@ -45,24 +51,6 @@ RemitQuestion = Literal["why", "what", "how", "when"]
 Glyph = Literal["", "circle", "square", "triangle"]
 RouteKind = Literal["preparation", "transfer", "background", "track"]
 SourceKind = Literal["article", "statistic", "survey", "advert", "data_set"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Statement:
-    """Something said that has to name who says it: its sources, or that it is our own reading.
-
-    `where` is the place in each source, as `passages` reads it; `holds_for` is what it is limited
-    to besides a company: a pair of roles, a country, a year.
-
-    Keywords only, here and below: else no field without a default could follow these.
-    """
-
-    sources: tuple[str, ...] = ()
-    company: str = ""
-    is_anecdotal: bool = False
-    is_our_reading: bool = False
-    where: str = ""
-    holds_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -382,7 +370,7 @@ class Source:
     part_of: str = ""
 
 
-Subject = Role | Comparison | Dispute | Route | Inquiry | Glossary | Outline
+Subject = Role | Comparison | Dispute | Route | Inquiry | Glossary | Signals | Outline
 KINDS: Mapping[str, type] = types.MappingProxyType(
     {
         "role": Role,
@@ -391,6 +379,7 @@ KINDS: Mapping[str, type] = types.MappingProxyType(
         "route": Route,
         "inquiry": Inquiry,
         "glossary": Glossary,
+        "signals": Signals,
         "outline": Outline,
     }
 )
@@ -482,7 +471,8 @@ def anchor(field: str, part: Any) -> str:
 
 def statements(subject: Subject) -> Iterator[tuple[str, Statement]]:
     """Everything that has to name a source, with its anchor; the subject itself has none."""
-    # Disputes, the glossary and the outline say nothing themselves; claims, terms and skills do.
+    # Disputes, the glossary, the signals and the outline say nothing themselves; claims, terms, the
+    # parts of signals and skills do.
     if isinstance(subject, Statement):
         yield "", subject
     for field, part in parts(subject):
@@ -498,6 +488,8 @@ def headline(statement: Statement) -> str:
         return f"{statement.skill.replace('-', ' ').capitalize()}: {statement.level}"
     if isinstance(statement, Remit):
         return f"Answers for {statement.question}: {statement.text}".removesuffix(": ")
+    if isinstance(statement, FamilyRole):
+        return f"{statement.role.replace('-', ' ').capitalize()}: {statement.family} work"
     if isinstance(statement, Transition):
         return f"Moving on: {statement.to_role.replace('-', ' ')}"
     # The first that it has: of a claim its stance, not the text behind it.

@@ -1,21 +1,43 @@
-"""By what adverts are decoded here: the signals of the product and the titles as published."""
+"""By what adverts are decoded: the signals and the titles as published."""
 
-from functools import cache
-from pathlib import Path
+import hashlib
+import json
+from functools import lru_cache
 
-from roles import yaml_files
-from roles.advert_signals import signals_of
-from roles.models import ListedTitle
+from roles.advert_signals import PhraseBook, titles_among
+from roles.models import Edition, ListedTitle
+from roles.problems import Problem
 from roles.title_reader import Reader
+from roles.title_words import fold
 from roles.titles import KnownTitle
 
-STARTER = Path(__file__).resolve().parent / "starter" / "signals.yaml"
+
+def phrase_book():
+    """That of the edition that readers see; None where there is none."""
+    # Without its content, which is large, and is read once in a process.
+    edition = Edition.objects.current().of("signals").defer("content").first()
+    return edition and _ready(edition.pk, edition.created_at)
 
 
-@cache
-def shipped():
-    """The signals that come with the product."""
-    return signals_of(yaml_files.read(STARTER))
+# The tree of phrases takes longer to make than an advert to read. An edition never changes; its
+# moment tells it from one of another database.
+@lru_cache(maxsize=2)
+def _ready(pk, created_at):
+    edition = Edition.objects.get(pk=pk)
+    return edition.subject and PhraseBook(edition.subject, digest(edition.content))
+
+
+def digest(content):
+    """What names exactly these signals, whatever the database and the number of the edition."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def faults(signals):
+    """Phrases that are titles: these say which job it is by themselves, and would count twice."""
+    titles = ListedTitle.objects.current().values_list("title", flat=True)
+    named = titles_among(signals, {fold(title) for title in titles})
+    return [Problem(*fault) for fault in named]
 
 
 def reader():

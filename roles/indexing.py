@@ -47,7 +47,7 @@ def _columns(subject):
                 "company": subject.company,
             }
         # The outline has no page but a listing, because citations of its skills hang on one.
-        case content.Glossary() | content.Outline():
+        case content.Glossary() | content.Signals() | content.Outline():
             return {"name": Edition.Kind(content.kind_of(subject)).label}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
-from roles import content, ladders, remits, slugs
+from roles import advert_signals, content, ladders, remits, slugs
 from roles.passages import passages
 from roles.slugs import SLUG
 from roles.unseen import hides_signs, visible
@@ -94,6 +94,8 @@ def _of_subject(subject: content.Subject) -> Iterator[Problem]:
             yield Problem("", "is related to itself")
         case content.Glossary():
             yield from _of_glossary(subject)
+        case content.Signals():
+            yield from _of_signals(subject)
         case content.Outline():
             yield from of_places(subject)
 
@@ -181,6 +183,14 @@ def _of_glossary(glossary: content.Glossary) -> Iterator[Problem]:
         yield Problem("", f"has to have the slug {content.Glossary.slug}")
     if not glossary.terms:
         yield Problem("", "has no term")
+
+
+def _of_signals(signals: content.Signals) -> Iterator[Problem]:
+    if signals.slug != content.Signals.slug:
+        yield Problem("", f"has to have the slug {content.Signals.slug}")
+    if not signals.signals:
+        yield Problem("", "has no signal")
+    yield from (Problem(*fault) for fault in advert_signals.faults_of(signals))
 
 
 def _of_part(part: Any, where: str) -> Iterator[Problem]:

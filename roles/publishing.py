@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from roles import content, dangling, indexing
+from roles import content, dangling, decoding, indexing
 from roles.models import (
     OUTLINE,
     Company,
@@ -24,6 +24,7 @@ from roles.models import (
     Listing,
     Role,
     Route,
+    Signals,
     Skill,
     Source,
 )
@@ -44,7 +45,7 @@ from roles.trail import FieldChange
 # Short of the last year there is, which a time zone could carry it over.
 WHEN_ALL_IS_DUE = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
 # The outline is missing: it is all groups and skills there are, and has no row of its own.
-SUBJECTS = (Role, Comparison, Dispute, Route, Inquiry, Glossary)
+SUBJECTS = (Role, Comparison, Dispute, Route, Inquiry, Glossary, Signals)
 TABLES = {model._meta.model_name: model for model in SUBJECTS}
 
 
@@ -412,6 +413,8 @@ def _problems_elsewhere(subject):
             problems += _not_public(subject.roles)
         case content.Glossary():
             problems += _not_public(dict.fromkeys(s for term in subject.terms for s in term.roles))
+        case content.Signals():
+            problems += [*_not_public(p.role for p in subject.families), *decoding.faults(subject)]
         case content.Route():
             problems += _not_public(filter(None, (subject.from_role, subject.to_role)))
     return problems

@@ -109,6 +109,48 @@ def make_glossary(*, terms=None):
     return content.Glossary(terms=(make_term(),) if terms is None else terms)
 
 
+def make_signal(*, key="roadmap", name="the roadmap", phrases="own roadmap", **more):
+    defaults = {"product": 2.0, "sources": (SOURCE,)}
+    return content.Signal(key=key, name=name, phrases=phrases, **{**defaults, **more})
+
+
+def make_advert_question(*, key="pay", question="What is the pay range?", **more):
+    defaults = {"phrases": "pay range", "is_our_reading": True}
+    return content.AdvertQuestion(key=key, question=question, **{**defaults, **more})
+
+
+def make_family_role(*, role="product-manager", family="product", **more):
+    return content.FamilyRole(role=role, family=family, **{"is_our_reading": True, **more})
+
+
+def make_example_advert(*, key="a-mill", title="A mill", text="You own the roadmap.", **more):
+    return content.ExampleAdvert(
+        key=key, title=title, text=text, **{"is_our_reading": True, **more}
+    )
+
+
+def make_signals(**more):
+    defaults = {
+        "least_words": 10,
+        "least_score": 2.0,
+        "clear_words": 120,
+        "leaning_margin": 0.2,
+        "clear_margin": 0.5,
+        "narrowed_margin": 0.125,
+        "other_margin": 0.1,
+        "against_margin": 0.9,
+        "contradiction_margin": 0.7,
+        "technical_points": 10.0,
+        "technical_middle": 0.3,
+        "technical_high": 0.6,
+        "families": (make_family_role(),),
+        "questions": (make_advert_question(),),
+        "signals": (make_signal(),),
+        "examples": (make_example_advert(),),
+    }
+    return content.Signals(**{**defaults, **more})
+
+
 def make_dimension(*, key="focus", name="Focus", question="What does it look after?", **more):
     return content.Dimension(key=key, name=name, question=question, **more)
 

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from quiz.models import Assessment
+from roles.admin.advert import SignalsAdmin
 from roles.admin.role import RoleAdmin
-from roles.models import Company, Glossary, Role
+from roles.models import Company, Glossary, Role, Signals
 from tests.factories import (
+    make_advert_question,
     make_advice,
     make_alias,
     make_cell,
@@ -19,6 +21,8 @@ from tests.factories import (
     make_contrast,
     make_dimension,
     make_dispute,
+    make_example_advert,
+    make_family_role,
     make_gap_claim,
     make_glossary,
     make_inquiry,
@@ -33,6 +37,8 @@ from tests.factories import (
     make_route,
     make_salary_figure,
     make_section,
+    make_signal,
+    make_signals,
     make_skill,
     make_source,
     make_step,
@@ -45,6 +51,7 @@ from tests.quiz.factories import make_draft
 
 # Between them these have all tabs.
 WITH_PARTS = ["product-manager", "scrum-master"]
+TABS = {Role: RoleAdmin.tabs, Signals: SignalsAdmin.tabs}
 # Those of allauth are its own.
 MODELS = [
     model
@@ -93,6 +100,14 @@ def two_of_each():
         User.objects.create_user(f"{slug}@example.com")
         Rights.objects.create(name=slug)
     write(make_glossary(terms=(make_term(), make_term(key="two", term="Two"))))
+    write(
+        make_signals(
+            families=(make_family_role(), make_family_role(role=two)),
+            questions=(make_advert_question(), make_advert_question(key="two")),
+            signals=(make_signal(), make_signal(key="two")),
+            examples=(make_example_advert(), make_example_advert(key="two")),
+        )
+    )
     for currency in ("USD", "GBP"):
         make_rate(currency=currency)
         make_gap_claim(level=currency, published_at=None)
@@ -118,14 +133,13 @@ def pages_of(model):
     """The address of each page that has a form of its rows: added, changed, on each tab."""
     names = f"admin:{model._meta.app_label}_{model._meta.model_name}"
     rows = model._default_manager.all()
-    # There is one glossary: who would begin another is led to it.
-    if model is not Glossary or not rows:
+    # There is one of them: who would begin another is led to it.
+    if model not in (Glossary, Signals) or not rows:
         yield reverse(f"{names}_add")
     for row in rows.filter(slug__in=WITH_PARTS) if model is Role else rows[:2]:
         address = reverse(f"{names}_change", args=[row.pk])
         yield address
-        if model is Role:
-            yield from (f"{address}?part={tab}" for tab in RoleAdmin.tabs)
+        yield from (f"{address}?part={tab}" for tab in TABS.get(model, ()))
 
 
 def spots(page):

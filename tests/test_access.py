@@ -38,6 +38,7 @@ from tests.factories import (
     make_route,
     make_salary_figure,
     make_section,
+    make_signals,
     make_transition,
     publish,
     publish_three_roles,
@@ -59,8 +60,8 @@ ASSESSORS = {"psychometrician", "superuser"}
 ROOT = {"superuser"}
 
 PARTS = "(alias|level|remit|cell|point|skillneed|advice|transition|contrast|section|claim|step"
-PARTS += "|term)"
-SUBJECTS = "(comparison|dispute|route|inquiry|glossary|group|dimension|skill)"
+PARTS += "|term|familyrole|advertquestion|signal|exampleadvert)"
+SUBJECTS = "(comparison|dispute|route|inquiry|glossary|signals|group|dimension|skill)"
 OUTLINE = "(group|dimension|skill)"
 FACTS = "(salaryfigure|gapclaim|exchangerate|place)"
 QUESTIONS = "(trait|profile|tradeoff|likertstatement|backgroundfact|entryroute|requirement)"
@@ -91,7 +92,7 @@ ADMIN = [
     (f"roles_(role|{SUBJECTS})_(publish|withdraw|restore)", PUBLISHERS, PUBLISHERS),
     # Undone by publishing the outline without it; a subject is withdrawn.
     (f"roles_{OUTLINE}_delete", EDITORS, EDITORS),
-    ("roles_(role|comparison|dispute|route|inquiry|glossary)_delete", NOBODY, NOBODY),
+    ("roles_(role|comparison|dispute|route|inquiry|glossary|signals)_delete", NOBODY, NOBODY),
     (f"roles_{PARTS}_({LIST}|change|delete)", EDITORS, EDITORS),
     # Parts are written where their owner is.
     (f"roles_{PARTS}_add", NOBODY, NOBODY),
@@ -233,6 +234,7 @@ def publish_something_of_everything():
     publish(make_route())
     publish(make_inquiry(parts=(make_section(),), silence="How long."))
     publish(make_glossary())
+    publish(make_signals())
     make_salary_figure()
     make_gap_claim()
     make_rate()

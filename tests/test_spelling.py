@@ -16,7 +16,9 @@ OTHERWISE = re.compile(
 )
 # What others have named so; a key of ours, and what an advert may say, are no words of ours.
 NAMES = re.compile(r"programme\s+(?:delivery\s+)?manager|TPM Organisation", re.IGNORECASE)
-KEYS = re.compile(r"^[ -]*(?:(?:key|skill): |\").*$", re.MULTILINE)
+KEYS = re.compile(
+    r"^[ -]*(?:(?:key|skill): |\"|[^{}\n]*\([^{}\n]*\|)[^{}\n]*$|^[ -]*\".*$", re.MULTILINE
+)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,4 +1,5 @@
 from roles.admin import (
+    advert,
     comparison,
     dispute,
     edition,
@@ -14,6 +15,7 @@ from roles.admin import (
 )
 
 __all__ = [
+    "advert",
     "comparison",
     "dispute",
     "edition",

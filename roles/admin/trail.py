@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from roles.admin.pay import CappedPaginator
 from roles.admin.return_of_parts import NotPutBack, history_address, put_back
 from roles.admin.working_copy import one_at_a_time
-from roles.models import OUTLINE, Glossary, TrailEntry
+from roles.models import OUTLINE, Glossary, Signals, TrailEntry
 from roles.models.followed import kinds, kinds_open_to, may_put_back
 from roles.publishing import TABLES
 
@@ -64,8 +64,8 @@ class SubjectFilter(admin.SimpleListFilter):
         yield f"{OUTLINE.kind}-", OUTLINE.name
         open_kinds = kinds_open_to(request.user)
         for model in TABLES.values():
-            # Of the one glossary the kinds of things lead to all there is.
-            is_listed = model is not Glossary and model._meta.label_lower in open_kinds
+            # Of what there is one of, the kinds of things lead to all there is.
+            is_listed = model not in (Glossary, Signals) and model._meta.label_lower in open_kinds
             rows = model.objects.all() if is_listed else ()
             for row in rows:
                 yield f"{model._meta.label_lower}-{row.pk}", str(row)

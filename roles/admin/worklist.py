@@ -4,12 +4,15 @@ from django.urls import reverse
 
 from roles import publishing
 from roles.models import (
+    AdvertQuestion,
     Advice,
     Alias,
     Cell,
     Claim,
     Contrast,
     Edition,
+    ExampleAdvert,
+    FamilyRole,
     Group,
     Level,
     Point,
@@ -17,6 +20,7 @@ from roles.models import (
     Report,
     SalaryFigure,
     Section,
+    Signal,
     SkillNeed,
     Step,
     Term,
@@ -40,6 +44,10 @@ PARTS = [
     Claim,
     Step,
     Term,
+    FamilyRole,
+    AdvertQuestion,
+    Signal,
+    ExampleAdvert,
 ]
 
 

@@ -1,3 +1,10 @@
+from roles.models.advert import (
+    AdvertQuestion,
+    ExampleAdvert,
+    FamilyRole,
+    Signal,
+    Signals,
+)
 from roles.models.company import Company
 from roles.models.comparison import Comparison, Section
 from roles.models.dispute import Claim, Dispute
@@ -34,6 +41,7 @@ from roles.models.trail import TrailEntry
 
 __all__ = [
     "OUTLINE",
+    "AdvertQuestion",
     "Advice",
     "Alias",
     "Basis",
@@ -47,7 +55,9 @@ __all__ = [
     "Dimension",
     "Dispute",
     "Edition",
+    "ExampleAdvert",
     "ExchangeRate",
+    "FamilyRole",
     "FiledCase",
     "GapClaim",
     "Glossary",
@@ -69,6 +79,8 @@ __all__ = [
     "Route",
     "SalaryFigure",
     "Section",
+    "Signal",
+    "Signals",
     "Skill",
     "SkillNeed",
     "Source",

@@ -95,6 +95,7 @@ class Edition(models.Model):
         ROUTE = "route", "Way in"
         INQUIRY = "inquiry", "Question"
         GLOSSARY = "glossary", "Glossary"
+        SIGNALS = "signals", "Signals of adverts"
         OUTLINE = "outline", "Rows and skills"
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -212,7 +213,7 @@ class ListingQuerySet(CurrentQuerySet):
         return self.filter(kind__in=kinds, slug__in={edition.slug for edition in editions})
 
     def with_own_page(self):
-        return self.exclude(kind__in=["dispute", "glossary", "outline"])
+        return self.exclude(kind__in=["dispute", "glossary", "signals", "outline"])
 
     def with_moment(self):
         return self.annotate(published_at=models.F("edition__published_at"))
@@ -278,6 +279,8 @@ class Listing(models.Model):
                 return f"{reverse('dispute_list')}#{self.slug}"
             case "glossary":
                 return reverse("glossary")
+            case "signals":
+                return reverse("decode")
             case "outline":
                 return reverse("role_list")
         return reverse(f"{self.kind}_detail", args=[self.slug])

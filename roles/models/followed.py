@@ -1,5 +1,12 @@
 """Which tables of content the trail follows, what is part of what, and who reads what of it."""
 
+from roles.models.advert import (
+    AdvertQuestion,
+    ExampleAdvert,
+    FamilyRole,
+    Signal,
+    Signals,
+)
 from roles.models.company import Company
 from roles.models.comparison import Comparison, Section
 from roles.models.dispute import Claim, Dispute
@@ -33,7 +40,7 @@ from roles.models.trail import TrailEntry
 # No row is the outline: it is all of them.
 OUTLINE = Thing("roles.outline", "", "Rows and skills")
 
-for subject in (Role, Comparison, Dispute, Route, Inquiry, Glossary):
+for subject in (Role, Comparison, Dispute, Route, Inquiry, Glossary, Signals):
     follow(subject)
 for fact in (GapClaim, Source, Company, Place, ExchangeRate):
     follow(fact)
@@ -51,6 +58,10 @@ for part, owners in {
     Claim: ("dispute",),
     Step: ("route",),
     Term: ("glossary",),
+    FamilyRole: ("whole",),
+    AdvertQuestion: ("whole",),
+    Signal: ("whole",),
+    ExampleAdvert: ("whole",),
 }.items():
     follow(part, owners=owners, comes_back=True)
 for piece in (Group, Dimension, Skill):

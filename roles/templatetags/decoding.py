@@ -1,6 +1,9 @@
 from django import template
 
+from roles.advert_signals import lines_of
+
 register = template.Library()
+register.filter("phrase_lines", lines_of)
 
 # The families of work in a reader's words.
 FAMILIES = {
@@ -10,28 +13,20 @@ FAMILIES = {
     "other": "other work",
     "technical": "technical work",
 }
-# What a text may leave open, as a question to send back.
-QUESTIONS = {
-    "decides": "Who decides what gets built?",
-    "success": "What would I be judged by after a year?",
-    "teams": "How many teams would I work with?",
-    "pay": "What is the pay range?",
-    "level": "Which level is it?",
-    "reports": "Whom would I report to?",
-}
 
 
 @register.filter
 def family_words(key):
-    return FAMILIES[key]
-
-
-@register.filter
-def question_words(key):
-    return QUESTIONS[key]
+    return FAMILIES.get(key, "")
 
 
 @register.filter
 def of_key(mapping, key):
     """What a mapping has under a key that a template holds in a variable."""
     return mapping.get(key, "")
+
+
+@register.filter
+def slug_words(slug):
+    """What a slug says, where its row is not at hand."""
+    return slug.replace("-", " ")

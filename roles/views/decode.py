@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 from roles import advert_shown, decoding, locator
 from roles.advert import decode
 from roles.advert_evidence import TECHNICAL
+from roles.advert_signals import FAMILIES
 from roles.caching import public_page
 from roles.figure_rows import CURRENCY, rates_to_compare
 from roles.models import Edition, Listing, SalaryFigure
@@ -26,15 +27,20 @@ def decode_page(request):
     """Which job an advert or a mail is about. What is pasted is answered and forgotten."""
     if request.method != "POST":
         return asking(request)
+    book = decoding.phrase_book()
+    if book is None:
+        return answering(request, {"verdict": "nothing"})
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return answering(request, {"verdict": "too long"}, status=413)
     text = request.POST.get("text", "")
-    return answering(request, {"is_cut": len(text) > MOST_SIGNS, **answer(text[:MOST_SIGNS])})
+    return answering(request, {"is_cut": len(text) > MOST_SIGNS, **answer(text[:MOST_SIGNS], book)})
 
 
 @public_page
 def asking(request):
-    return render(request, "roles/decode.html")
+    book = decoding.phrase_book()
+    context = {"book": book} if book else {"verdict": "nothing"}
+    return render(request, "roles/decode.html", context)
 
 
 @cache_control(private=True, no_store=True)
@@ -42,25 +48,25 @@ def answering(request, context, status=200):
     return render(request, "roles/decode.html", context, status=status)
 
 
-def answer(text):
-    signals = decoding.shipped()
-    found = decode(text, signals, decoding.reader())
+def answer(text, book):
+    found = decode(text, book, decoding.reader())
     roles = Listing.objects.current().of("role").by_slug()
-    evidence = advert_shown.by_family(found, signals)
+    evidence = advert_shown.by_family(found, book)
     named = [roles[slug] for slug in found.roles if slug in roles]
     ends = advert_shown.ends_of(found.pay[0].typed) if found.pay else ()
     return {
+        "book": book,
         "decoding": found,
-        "verdict": advert_shown.verdict(found, signals),
-        "pieces": advert_shown.text_pieces(text, found, signals),
+        "verdict": advert_shown.verdict(found, book),
+        "pieces": advert_shown.text_pieces(text, found, book),
         "evidence": evidence,
         "families": [each for each in evidence if each.key != TECHNICAL],
         "technical": advert_shown.technical_step(found),
         "roles": named,
         "ends": ends,
-        "glyphs": glyphs(signals, roles),
+        "glyphs": glyphs(book, roles),
         "standings": standings(ends, named),
-        **titled(found, roles),
+        **titled(found, book, roles),
     }
 
 
@@ -79,15 +85,13 @@ def standings(ends, roles):
     return [(one, pairs[one]) for one in locator.by_strength(pairs)[:MOST_STANDINGS]]
 
 
-def glyphs(signals, roles):
+def glyphs(book, roles):
     """The sign of each family that has one: that of its first role."""
-    first = {
-        each.key: [roles[slug] for slug in each.roles if slug in roles] for each in signals.families
-    }
-    return {key: own[0].glyph for key, own in first.items() if own}
+    first = {key: [slug for slug in book.roles_of(key) if slug in roles] for key in FAMILIES}
+    return {key: roles[own[0]].glyph for key, own in first.items() if own}
 
 
-def titled(found, roles):
+def titled(found, book, roles):
     """The roles that the title stands for; of several, the reply that tells the first two apart."""
     slugs = [slug for slug in found.title.roles if slug in roles] if found.title else []
     pair = comparison_slug(slugs[:2]) if len(slugs) > 1 else ""
@@ -97,5 +101,5 @@ def titled(found, roles):
     return {
         "titled": [roles[slug] for slug in slugs],
         "reply": reply if is_asked else "",
-        "asked": advert_shown.asked_back(found, is_split=is_asked),
+        "asked": advert_shown.asked_back(found, book, is_split=is_asked),
     }

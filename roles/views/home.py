@@ -37,6 +37,7 @@ def home(request):
         "comparison": comparison_address_of(main),
         "starts": starts(ways(routes, roles)),
         "disputes": disputes(),
+        "has_signals": any(row.kind == "signals" for row in listings),
         "has_questions": any(row.kind == "inquiry" for row in listings),
         **counts_of_sources(),
         "updated_at": max((row.published_at for row in listings), default=None),

@@ -13,14 +13,14 @@ from roles.models import Edition, ListedTitle, Listing, SalaryFigure, Source
 A_YEAR = dt.timedelta(days=365)
 
 
-ALL = ("role", "comparison", "route", "dispute", "inquiry", "glossary")
+ALL = ("role", "comparison", "route", "dispute", "inquiry", "glossary", "signals")
 # What each page tells of; where nothing is named, no content is behind it.
 PAGES = {
     "home": ALL,
     "role_list": ("role",),
     "comparison_picker": ("role", "comparison"),
     "title_search": ("role",),
-    "decode": ("role",),
+    "decode": ("signals",),
     "salary_list": ("figure",),
     "route_list": ("role", "route"),
     "source_list": ALL,
@@ -33,7 +33,7 @@ PAGES = {
     "corrections": ("correction",),
 }
 # Nothing leads there while there is nothing.
-NOT_EMPTY = ("inquiry_list", "glossary")
+NOT_EMPTY = ("inquiry_list", "glossary", "decode")
 
 
 class Pages(Sitemap):

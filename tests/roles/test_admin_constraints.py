@@ -85,6 +85,9 @@ BREAKING = {
     "target_is_nought_to_hundred": lambda row: {"target": "101"},
     "importance_is_not_negative": lambda row: {"importance": "-1"},
     "direction_is_a_sign": lambda row: {"direction": "2"},
+    "margins_are_shares": lambda row: {"leaning_margin": "1.5"},
+    "points_are_positive": lambda row: {"technical_points": "0"},
+    "weights_are_bounded": lambda row: {"product": "11"},
     "needed_level_can_be_had": lambda row: {"level": "4"},
 }
 # Of which a form holds a field, and yet cannot break them, and why.

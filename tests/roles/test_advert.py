@@ -6,17 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roles import content, passages, plain, yaml_files
+from roles import content, passages, yaml_files
 from roles.advert import decode
-from roles.advert_signals import FAMILIES, signals_of
+from roles.advert_signals import FAMILIES, PhraseBook, titles_among
 from roles.title_words import fold
 from tests.roles import adverts
 from tests.roles.test_title_reader import BOTH, KNOWN, PRODUCT, PROGRAM, READER, TECHNICAL
 
 STARTER = Path(content.__file__).parent / "starter"
-SIGNALS = signals_of(
-    yaml_files.read(STARTER / "signals.yaml"), {fold(each.title) for each in KNOWN}
-)
+BOOK = PhraseBook(adverts.SHIPPED)
 SOURCES = {source["slug"] for source in yaml_files.read(STARTER / "sources.yaml")}
 EACH = [(family, text) for family, texts in adverts.BY_FAMILY.items() for text in texts]
 TEXTS = [*(text for _, text in EACH), adverts.MAIL, adverts.CV, adverts.GERMAN]
@@ -27,7 +25,7 @@ texts = st.lists(words | signs | st.sampled_from(TEXTS), max_size=40).map(" ".jo
 
 
 def read(text, title=None):
-    return decode(text, SIGNALS, READER, title)
+    return decode(text, BOOK, READER, title)
 
 
 def struck(text):
@@ -65,7 +63,7 @@ def test_an_ambiguous_title_is_narrowed_down_by_the_duties(text, role):
 def test_roles_that_the_title_and_the_duties_leave_are_named_as_the_look_up_does():
     decoding = read(f"PM\n\n{adverts.PROGRAM}")
 
-    same = [role for role in READER.read("PM").roles if SIGNALS.family_of(role) == "delivery"]
+    same = [role for role in READER.read("PM").roles if BOOK.family_of(role) == "delivery"]
     assert decoding.roles == tuple(same) != ()
 
 
@@ -113,7 +111,7 @@ def test_a_mail_with_an_acronym_says_too_little_and_leaves_everything_open():
 
     assert (decoding.state, decoding.family) == ("little", "")
     assert set(BOTH) <= set(decoding.title.roles)
-    assert set(decoding.asks) == {question.key for question in SIGNALS.questions}
+    assert set(decoding.asks) == {question.key for question in BOOK.signals.questions}
 
 
 @pytest.mark.parametrize(
@@ -244,7 +242,7 @@ def test_a_text_of_any_words_says_too_little_without_its_marked_phrases(text):
 
 
 def test_every_signal_has_its_sources_with_the_place_or_is_our_reading():
-    for signal in SIGNALS.signals:
+    for signal in BOOK.signals.signals:
         assert bool(signal.sources) != signal.is_our_reading, signal.key
         assert set(signal.sources) <= SOURCES, signal.key
         if signal.sources:
@@ -252,9 +250,18 @@ def test_every_signal_has_its_sources_with_the_place_or_is_our_reading():
 
 
 def test_there_are_enough_signals_and_none_counts_for_nothing():
-    assert len(SIGNALS.signals) >= 60
-    assert plain.structure(type(SIGNALS), plain.unstructure(SIGNALS)) == SIGNALS
+    assert len(BOOK.signals.signals) >= 60
+    assert content.structure("signals", content.unstructure(BOOK.signals)) == BOOK.signals
 
 
 def test_every_role_of_the_titles_is_in_a_family():
-    assert all(SIGNALS.family_of(title.role) for title in KNOWN)
+    assert all(BOOK.family_of(title.role) for title in KNOWN)
+
+
+def test_no_phrase_is_only_the_name_of_a_role():
+    assert list(titles_among(BOOK.signals, {fold(each.title) for each in KNOWN})) == []
+
+
+@pytest.mark.parametrize("example", BOOK.signals.examples, ids=lambda each: each.key)
+def test_each_example_is_read_as_it_says(example):
+    assert read(example.text).family == example.family

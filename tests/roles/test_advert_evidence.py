@@ -6,21 +6,22 @@ from hypothesis import strategies as st
 
 from roles import advert_evidence
 from roles.advert_evidence import TECHNICAL
-from roles.advert_signals import FAMILIES, signals_of
+from roles.advert_signals import FAMILIES, PhraseBook
 from roles.advert_words import advert_words
-from tests.roles.test_advert_signals import DATA
+from tests.factories import make_signals
+from tests.roles.test_advert_signals import DATES, ROADMAP
 
-SIGNALS = signals_of(DATA)
+BOOK = PhraseBook(make_signals(signals=(ROADMAP, DATES)))
 counts = st.dictionaries(st.text(min_size=1, max_size=3), st.integers(1, 9), min_size=1, max_size=6)
 
 
 def marks(text):
     words = advert_words(text)
-    return advert_evidence.marks(words, SIGNALS.tree.find(words))
+    return advert_evidence.marks(words, BOOK.tree.find(words))
 
 
 def rows(text, kinds=FAMILIES):
-    return advert_evidence.evidence(text, marks(text), SIGNALS.by_key, kinds)
+    return advert_evidence.evidence(text, marks(text), BOOK, kinds)
 
 
 def test_a_phrase_is_told_in_the_writers_letters_with_what_it_rests_on():

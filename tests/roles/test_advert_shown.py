@@ -7,30 +7,30 @@ from roles import advert_shown, amounts_typed
 from roles.advert import decode
 from roles.advert_evidence import TECHNICAL
 from tests.roles import adverts
-from tests.roles.test_advert import READER, SIGNALS, texts
+from tests.roles.test_advert import BOOK, READER, texts
 
 BREAD = "We are a small house by the river, and you will like our bread and the old machines."
 TPM = f"TPM\n\n{adverts.TECHNICAL_PROGRAM}"
 
 
 def read(text):
-    return decode(text, SIGNALS, READER)
+    return decode(text, BOOK, READER)
 
 
 def verdict(text):
-    return advert_shown.verdict(read(text), SIGNALS)
+    return advert_shown.verdict(read(text), BOOK)
 
 
 @given(texts)
 def test_the_pieces_are_the_whole_text_in_order(text):
-    pieces = advert_shown.text_pieces(text, read(text), SIGNALS)
+    pieces = advert_shown.text_pieces(text, read(text), BOOK)
 
     assert "".join(piece.text for piece in pieces) == text
     assert all(piece.text for piece in pieces)
 
 
 def test_a_phrase_speaks_for_what_its_signal_weighs_most_for():
-    pieces = advert_shown.text_pieces(TPM, read(TPM), SIGNALS)
+    pieces = advert_shown.text_pieces(TPM, read(TPM), BOOK)
     phrases = {piece.text: piece for piece in pieces if piece.signal}
 
     assert pieces[0] == advert_shown.TextPiece("TPM", is_title=True)
@@ -42,7 +42,7 @@ def test_a_phrase_speaks_for_what_its_signal_weighs_most_for():
 
 def test_what_was_not_counted_says_why():
     text = f"{adverts.PRODUCT}\nBenefits\n\nA product roadmap of your own career.\n"
-    pieces = advert_shown.text_pieces(text, read(text), SIGNALS)
+    pieces = advert_shown.text_pieces(text, read(text), BOOK)
 
     assert [piece.aside for piece in pieces if "own career" in piece.text] == ["benefits"]
 
@@ -50,7 +50,7 @@ def test_what_was_not_counted_says_why():
 @given(texts)
 def test_lines_of_a_family_sum_to_its_score_and_each_signal_is_first_once(text):
     decoding = read(text)
-    found = advert_shown.by_family(decoding, SIGNALS)
+    found = advert_shown.by_family(decoding, BOOK)
 
     scores = {family.key: family.score for family in found if family.key != TECHNICAL}
     assert scores == {key: score for key, score in decoding.score.items() if score}
@@ -82,17 +82,18 @@ def test_one_sentence_says_what_it_is(text, told):
 
 
 def test_the_most_telling_questions_are_asked_first_and_few():
-    asked = advert_shown.asked_back(read(adverts.MAIL))
+    asked = [each.key for each in advert_shown.asked_back(read(adverts.MAIL), BOOK)]
 
     assert asked[:2] == ["decides", "success"]
     assert len(asked) == advert_shown.MOST_ASKED
 
 
 def test_what_a_reply_asks_is_not_asked_again():
-    asked = advert_shown.asked_back(read(adverts.MAIL), is_split=True)
+    asked = advert_shown.asked_back(read(adverts.MAIL), BOOK, is_split=True)
 
-    assert not {"decides", "success"} & set(asked)
-    assert "pay" in asked
+    keys = {each.key for each in asked}
+    assert not {"decides", "success"} & keys
+    assert "pay" in keys
 
 
 @pytest.mark.parametrize(

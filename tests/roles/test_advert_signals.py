@@ -1,115 +1,114 @@
-import copy
-
 import pytest
 
-from roles import plain
-from roles.advert_signals import signals_of
+from roles.advert_signals import PhraseBook, faults_of, titles_among
 from roles.title_words import fold
+from tests.factories import (
+    make_advert_question,
+    make_example_advert,
+    make_family_role,
+    make_signal,
+    make_signals,
+)
 
-DATA = {
-    "families": [
-        {"key": "product", "roles": ["product-manager"], "neighbours": ["product-owner"]},
-        {"key": "delivery", "roles": ["technical-program-manager"]},
-    ],
-    "thresholds": {
-        "least_words": 10,
-        "least_score": 2,
-        "clear_words": 120,
-        "leaning": 0.2,
-        "clear": 0.5,
-        "narrowed": 0.1,
-        "other": 0.1,
-        "against_title": 0.9,
-        "contradiction": 0.7,
-        "technical": 10,
-        "technical_middle": 0.3,
-        "technical_high": 0.6,
-    },
-    "questions": [{"key": "success", "phrases": ["success metrics"]}],
-    "signals": [
-        {
-            "key": "roadmap",
-            "name": "the roadmap",
-            "phrases": ["(own|shape) roadmap"],
-            "weights": {"product": 2},
-            "is_our_reading": True,
-        },
-        {
-            "key": "dates",
-            "name": "dates",
-            "phrases": ["milestones"],
-            "weights": {"delivery": 1.5},
-            "technical": 0.5,
-            "sources": ["a-source"],
-            "where": "Adverts",
-        },
-    ],
-}
+ROADMAP = make_signal(phrases="(own|shape) roadmap", sources=(), is_our_reading=True)
+DATES = make_signal(
+    key="dates",
+    name="dates",
+    phrases="milestones",
+    product=0.0,
+    delivery=1.5,
+    technical=0.5,
+    sources=("a-source",),
+)
+EXAMPLE = make_example_advert(text="You own the roadmap, with its milestones. MS Project is used.")
 
 
-def changed(**fields):
-    data = copy.deepcopy(DATA)
-    data["signals"][1].update(fields)
-    return data
+def signals_with(**more):
+    signals = (ROADMAP, make_signal(**{**vars(DATES), **more}))
+    return make_signals(signals=signals, examples=(EXAMPLE,))
 
 
-def test_signals_are_read_from_plain_data():
-    signals = signals_of(DATA)
-
-    assert [signal.key for signal in signals.signals] == ["roadmap", "dates"]
-    assert signals.by_key["dates"].technical == 0.5
-    assert plain.structure(type(signals), plain.unstructure(signals)) == signals
+def told(signals):
+    return [f"{where}: {fault}" for where, fault in faults_of(signals)]
 
 
-def test_a_role_is_in_one_family():
-    signals = signals_of(DATA)
+def test_phrases_stand_one_a_line_whatever_is_between_them():
+    book = PhraseBook(signals_with(phrases=" milestones\r\n\n due date\n"))
 
-    assert signals.family_of("product-owner") == "product"
-    assert signals.is_neighbour("product-owner")
-    assert not signals.is_neighbour("product-manager")
-    assert signals.family_of("barista") == ""
+    assert list(book.tree._root.words) == ["own", "shape", "milestone", "due"]
+
+
+def test_a_signal_speaks_for_families_of_which_it_has_a_weight():
+    book = PhraseBook(signals_with(engineering_manager=0.25))
+
+    assert book.weights["dates"] == {"delivery": 1.5, "engineering-manager": 0.25}
+
+
+def test_a_role_is_in_one_family_and_neighbours_come_last():
+    owner = make_family_role(role="product-owner", is_neighbour=True)
+    book = PhraseBook(make_signals(families=(owner, make_family_role())))
+
+    assert book.family_of("product-owner") == "product"
+    assert book.family_of("barista") == ""
+    assert book.is_neighbour("product-owner")
+    assert not book.is_neighbour("product-manager")
+    assert book.roles_of("product") == ["product-manager", "product-owner"]
+    assert book.roles_of("other") == []
+
+
+def test_sound_signals_have_no_fault():
+    assert told(signals_with()) == []
 
 
 @pytest.mark.parametrize(
     ("fields", "fault"),
     [
-        (
-            {"phrases": ["own the roadmap"]},
-            "dates: “own the roadmap” is a phrase of roadmap already",
-        ),
-        ({"phrases": ["milestones", "milestone"]}, "“milestone” is a phrase of dates already"),
-        ({"phrases": ["the"]}, "dates: “the” is empty"),
-        ({"phrases": []}, "dates: has no phrase"),
-        ({"phrases": ["Product Managers"]}, "is only the name of a role"),
-        ({"phrases": ["(a|senior) product manager"]}, "is only the name of a role"),
-        ({"phrases": ["mile*stones"]}, "has a star that is not at the end of a word"),
-        ({"weights": {"sales": 1}}, "dates: family “sales” is unknown"),
-        ({"weights": {"product": 0}}, "dates: the weight for product is not above 0"),
-        ({"weights": {"product": -1}}, "dates: the weight for product is not above 0"),
-        ({"weights": {}, "technical": 0}, "dates: has no weight"),
-        ({"technical": -1}, "dates: the technical weight is not from 0"),
-        ({"key": "roadmap"}, "signal “roadmap” stands there twice"),
+        ({"phrases": "own the roadmap"}, "“own the roadmap”, which is one of roadmap already"),
+        ({"phrases": "milestones\nmilestone"}, "“milestone”, which is one of dates already"),
+        ({"phrases": "the"}, "signals / dates: has the phrase “the”, which is empty"),
+        ({"phrases": "mile*stones"}, "which has a star that is not at the end of a word"),
+        ({"phrases": "x*"}, "which has a star behind less than two letters"),
+        ({"phrases": "own (the"}, "which has a bracket without its other half"),
+        ({"phrases": "due date"}, "dates: has no phrase that stands in any of the examples"),
+        ({"other": 10.5}, "dates: has a weight for other that is not from 0 to 10"),
+        ({"engineering_manager": -1.0}, "a weight for engineering-manager that is not from 0"),
+        ({"technical": -1.0}, "dates: has a weight for technical that is not from 0"),
+        ({"delivery": 0.0, "technical": 0.0}, "dates: has no weight"),
     ],
 )
-def test_signals_that_cannot_be_counted_by_are_refused_with_the_reason(fields, fault):
-    with pytest.raises(plain.ShapeError) as error:
-        signals_of(changed(**fields), [fold("Product Manager")])
-    assert fault in str(error.value)
+def test_signals_that_cannot_be_counted_by_are_told_with_the_place(fields, fault):
+    assert any(fault in each for each in told(signals_with(**fields)))
 
 
-def test_a_role_in_two_families_is_refused():
-    data = copy.deepcopy(DATA)
-    data["families"][1]["roles"].append("product-owner")
-
-    with pytest.raises(plain.ShapeError, match="role “product-owner” stands there twice"):
-        signals_of(data)
+@pytest.mark.parametrize(
+    ("limits", "fault"),
+    [
+        ({"leaning_margin": 1.5}, ": has a leaning margin that is not from 0 to 1"),
+        ({"technical_high": -0.1}, ": has a technical high that is not from 0 to 1"),
+        ({"least_score": -1.0}, ": has a least score below 0"),
+        ({"technical_points": 0.0}, ": has technical points that are not above 0"),
+        ({"technical_middle": 0.9}, ": calls work highly technical before"),
+    ],
+)
+def test_limits_out_of_bounds_are_told(limits, fault):
+    assert any(each.startswith(fault) for each in told(make_signals(**limits)))
 
 
 def test_every_fault_is_told_at_once():
-    with pytest.raises(plain.ShapeError) as error:
-        signals_of(changed(phrases=["the", "x*"], weights={"sales": 1}))
-    assert len(str(error.value).splitlines()) == 3
+    assert len(told(signals_with(phrases="the\nx*", other=11.0))) == 3
 
 
 def test_a_question_may_be_answered_by_what_is_a_signal_too():
-    assert signals_of(changed(phrases=["success metrics"]))
+    assert told(make_signals(questions=(make_advert_question(phrases="own roadmap"),))) == []
+
+
+@pytest.mark.parametrize("phrase", ["Product Managers", "(a|senior) product manager"])
+def test_a_phrase_that_is_only_the_name_of_a_role_is_told(phrase):
+    (fault,) = titles_among(signals_with(phrases=phrase), {fold("Product Manager")})
+
+    assert fault[0] == "signals / dates"
+    assert "only the name of a role" in fault[1]
+
+
+def test_a_phrase_that_cannot_be_read_is_no_name():
+    assert not list(titles_among(signals_with(phrases="product (manager"), {"manager product"}))

@@ -18,6 +18,7 @@ from tests.factories import (
     make_role,
     make_route,
     make_salary_figure,
+    make_signals,
     publish,
     publish_three_roles,
     write,
@@ -98,6 +99,7 @@ def content():
     publish(make_route())
     publish(make_inquiry(silence="How long."))
     publish(make_glossary())
+    publish(make_signals())
     write(
         make_role(
             slug="clandestine",

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from roles import content
 from roles.advert_signals import FAMILIES
-from tests.factories import SOURCE, make_role, publish
+from tests.factories import SOURCE, freeze, make_role, publish
 from tests.roles import adverts
 
 TECHNICAL, PROGRAM = "technical-product-manager", "technical-program-manager"
@@ -21,6 +21,11 @@ def titles():
 
 
 @pytest.fixture
+def signals():
+    freeze(adverts.SHIPPED)
+
+
+@pytest.fixture
 def decode(tmp_path, capsys):
     def decode(name, written):
         path = tmp_path / name
@@ -31,7 +36,7 @@ def decode(tmp_path, capsys):
     return decode
 
 
-@pytest.mark.usefixtures("titles")
+@pytest.mark.usefixtures("titles", "signals")
 def test_a_file_of_text_is_one_advert(decode):
     (line,) = decode("advert.txt", f"TPM\n\n{adverts.TECHNICAL_PROGRAM}")
 
@@ -47,7 +52,7 @@ def test_a_file_of_text_is_one_advert(decode):
     assert set(row) == {"phrase", "signal", "family", "weight", "source"}
 
 
-@pytest.mark.usefixtures("titles")
+@pytest.mark.usefixtures("titles", "signals")
 def test_each_json_line_is_an_advert_with_the_title_beside_it(decode):
     texts = [
         {"id": "a", "text": adverts.PRODUCT, "title": "TPM"},
@@ -64,19 +69,19 @@ def test_each_json_line_is_an_advert_with_the_title_beside_it(decode):
     assert lines[2]["why"] == "empty"
 
 
-@pytest.mark.usefixtures("titles")
+@pytest.mark.usefixtures("titles", "signals")
 def test_half_a_sign_in_a_title_is_printed_as_it_came(decode):
     (line,) = decode("x.jsonl", '{"text": "", "title": "TPM \\ud800"}')
 
     assert line["title"]["text"] == "TPM \ud800"
 
 
-@pytest.mark.usefixtures("titles")
+@pytest.mark.usefixtures("titles", "signals")
 def test_bytes_that_are_no_text_are_answered(decode):
     assert [line["state"] for line in decode("x.pdf", bytes(range(256)))] == ["little"]
 
 
-@pytest.mark.usefixtures("titles")
+@pytest.mark.usefixtures("titles", "signals")
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
@@ -92,7 +97,7 @@ def test_a_line_that_is_no_advert_is_named(decode, line, fault):
         decode("x.jsonl", f'{{"text": ""}}\n{line}')
 
 
-@pytest.mark.usefixtures("titles")
+@pytest.mark.usefixtures("titles", "signals")
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
     with pytest.raises(CommandError, match=r"nothing\.txt: No such file"):
         call_command("decode", str(tmp_path / "nothing.txt"))
@@ -100,4 +105,10 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
 
 def test_without_titles_nothing_is_decoded(decode):
     with pytest.raises(CommandError, match="load_starter"):
+        decode("advert.txt", "TPM")
+
+
+@pytest.mark.usefixtures("titles")
+def test_without_signals_nothing_is_decoded(decode):
+    with pytest.raises(CommandError, match="No signals are published: run load_starter first"):
         decode("advert.txt", "TPM")

@@ -8,8 +8,10 @@ from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
 
-from roles import decoding
+from roles import content, decoding, publishing
 from roles.advert_signals import FAMILIES
+from roles.models import Citation, Edition
+from tests.factories import make_signal, make_signals
 from tests.pages import look_into, words
 from tests.roles import adverts
 from tests.shared import shared
@@ -220,3 +222,67 @@ def test_the_page_reads_a_title_as_the_look_up_does(client, paste):
 def test_pages_lead_there(client):
     for address in ("/", "/titles/", "/titles/?q=barista", "/salaries/"):
         assert look_into(client.get(address)).find("a", href="/decode/"), address
+
+
+def test_the_page_names_the_edition_that_it_reads_by(client, paste):
+    shown = f"the signals with the fingerprint {decoding.phrase_book().digest[:12]}"
+
+    assert shown in words(look_into(client.get("/decode/")).main)
+    assert shown in words(look_into(paste(adverts.PRODUCT)).main)
+
+
+def test_a_newer_edition_reads_from_its_moment_on(paste):
+    before = decoding.phrase_book()
+    changed = make_signals(signals=(make_signal(phrases="scheduling", delivery=9.0, product=0.0),))
+    edition = Edition.objects.current().of("signals").get()
+
+    newer = Edition.objects.create(
+        kind="signals",
+        slug="signals",
+        number=edition.number + 1,
+        content=content.unstructure(changed),
+        shape=edition.shape,
+    )
+
+    assert decoding.phrase_book().signals == changed
+    assert decoding.phrase_book() is decoding.phrase_book()
+    assert before.digest != decoding.phrase_book().digest
+    assert told(look_into(paste(adverts.PRODUCT)))[1] == "delivery"
+    assert newer.number == 2
+
+
+def test_every_signal_has_its_place_with_its_sources_on_the_page(client):
+    page = look_into(client.get("/decode/"))
+
+    for each in adverts.SHIPPED.signals:
+        row = page.find(id=f"signals-{each.key}")
+        assert words(row).startswith(each.name.capitalize()[:4])
+        assert bool(row.select(".cite")) == bool(each.sources)
+    assert page.find(id="questions-pay")
+    assert "written by us" in words(page.find(id="examples"))
+
+
+def test_a_source_leads_to_the_signals_that_rest_on_it():
+    cited = Citation.objects.current().filter(anchor="signals-programs")
+
+    assert {each.get_absolute_url() for each in cited} == {"/decode/#signals-programs"}
+
+
+def test_the_page_costs_two_queries_however_many_signals(client, django_assert_num_queries):
+    decoding.phrase_book()
+
+    with django_assert_num_queries(2):
+        client.get("/decode/")
+
+
+def test_without_signals_the_page_says_so_and_leads_on(client, paste):
+    publishing.withdraw("signals", "signals", reason="Wrong.")
+
+    for response in (client.get("/decode/"), paste(MAIL)):
+        page = look_into(response)
+        assert response.status_code == 200
+        assert words(page.h1) == "Adverts cannot be read here yet"
+        assert page.main.find("a", href="/titles/")
+        assert not page.main.find("form")
+    assert not look_into(client.get("/")).main.find("a", href="/decode/")
+    assert "/decode/" not in client.get("/sitemap.xml").text

@@ -10,6 +10,7 @@ from tests.factories import (
     make_point,
     make_role,
     make_route,
+    make_signals,
     publish,
     publish_three_roles,
 )
@@ -33,6 +34,7 @@ def test_line_of_a_listing_is_the_whole_first_paragraph_without_its_marks():
         (make_outline, {}, "/roles/"),
         (make_inquiry, {"silence": "Much."}, "/questions/how-to-start/"),
         (make_glossary, {}, "/glossary/"),
+        (make_signals, {}, "/decode/"),
         (make_comparison, {}, "/compare/product-manager-vs-technical-product-manager/"),
         (
             make_comparison,

@@ -1,12 +1,15 @@
+import json
+
 import pytest
 from django.core.management import CommandError, call_command
 
-from roles import publishing
-from roles.models import Edition, Inquiry, Role, Source, Term, TrailEntry
+from roles import content, publishing
+from roles.models import Edition, Inquiry, Role, Signals, Source, Term, TrailEntry
 from tests.factories import (
     make_glossary,
     make_inquiry,
     make_role,
+    make_signals,
     make_source,
     make_term,
     publish,
@@ -144,6 +147,32 @@ def test_questions_and_terms_of_staff_are_left_alone(folder):
     assert [term.term for term in Term.objects.all()] == ["Ours"]
     assert not Edition.objects.of("inquiry").named("one").exists()
     assert Edition.objects.current().of("inquiry").named("two").exists()
+
+
+def write_signals(folder):
+    (folder / "signals").mkdir()
+    data = content.unstructure(make_signals())
+    (folder / "signals" / "signals.yaml").write_text(json.dumps(data))
+
+
+def test_signals_are_loaded_and_published_once(folder):
+    write_signals(folder)
+
+    for _ in range(2):
+        call_command("load_starter", folder=folder)
+
+    (edition,) = Edition.objects.of("signals")
+    assert edition.subject == make_signals()
+
+
+def test_signals_of_staff_are_left_alone(folder):
+    write_signals(folder)
+    write(make_signals(least_words=99))
+
+    call_command("load_starter", folder=folder)
+
+    assert Signals.objects.get().least_words == 99
+    assert not Edition.objects.of("signals").exists()
 
 
 def test_a_question_that_names_none_is_told_and_nothing_is_loaded(folder):

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("
 
 starter = shared(load_starter)
 
-KINDS = ["role", "comparison", "route", "inquiry", "dispute", "glossary"]
+KINDS = ["role", "comparison", "route", "inquiry", "dispute", "glossary", "signals"]
 
 
 def marks_of(statement):

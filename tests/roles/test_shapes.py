@@ -24,7 +24,7 @@ from tests.shapes import golden, known, said, words
 EDITIONS = Path(__file__).parent / "editions"
 KINDS = list(content.KINDS)
 # The shape in which a kind first came, where that was not the first.
-SINCE = {"inquiry": 4, "glossary": 4}
+SINCE = {"inquiry": 4, "glossary": 4, "signals": 4}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ KINDS = {
     "questions": "inquiry",
     "roles": "role",
     "routes": "route",
+    "signals": "signals",
 }
 OUTLINE = STARTER / "outline.yaml"
 FILES = [path for folder in KINDS for path in sorted((STARTER / folder).glob("*.yaml"))]

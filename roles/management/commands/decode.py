@@ -22,10 +22,12 @@ class Command(BaseCommand):
     def handle(self, *, files, **options):
         if not ListedTitle.objects.current().exists():
             raise CommandError("No titles are published: run load_starter first.")
-        signals, reader = decoding.shipped(), decoding.reader()
+        book, reader = decoding.phrase_book(), decoding.reader()
+        if book is None:
+            raise CommandError("No signals are published: run load_starter first.")
         for path in files:
             for advert in _adverts(path):
-                decoded = decode(advert["text"], signals, reader, advert.get("title"))
+                decoded = decode(advert["text"], book, reader, advert.get("title"))
                 self.stdout.write(json.dumps(as_line(advert["id"], decoded)))
 
 

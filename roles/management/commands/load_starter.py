@@ -16,6 +16,7 @@ FOLDERS = {
     "route": "routes",
     "inquiry": "questions",
     "glossary": "glossary",
+    "signals": "signals",
 }
 
 
