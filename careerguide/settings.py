@@ -224,6 +224,8 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 # Origin of null, which Django refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# The form of all signals of adverts has some 1,400; Django would take 1,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 # No script reads the token of a form: it is sent with the form.
 SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

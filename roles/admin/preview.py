@@ -1,8 +1,11 @@
 """The working copy of a subject on the page where readers will find it, for staff."""
 
 from django.http import Http404
+from django.shortcuts import render
 
-from roles import publishing, slugs
+from roles import advert_trial, decoding, publishing, slugs
+from roles.advert_phrases import PhraseError
+from roles.advert_signals import PhraseBook
 from roles.models import Edition, Listing
 from roles.views.comparison import edited_comparison, render_comparison
 from roles.views.dispute import render_disputes
@@ -47,6 +50,24 @@ def _outline(request, outline):
     return render_comparison(request, compared, edited_comparison(compared), outline=outline)
 
 
+def _signals(request, signals):
+    """What the draft makes of its examples, beside what readers get."""
+    published = decoding.phrase_book()
+    context = {"is_published": published is not None}
+    try:
+        draft = PhraseBook(signals)
+        found = advert_trial.trials(draft, published, decoding.reader())
+    except PhraseError as error:
+        return render(request, "admin/roles/signals_preview.html", {**context, "fault": error})
+    context |= {
+        "book": draft,
+        "trials": found,
+        "changed": sum(each.is_changed for each in found),
+        "wrong": sum(not each.is_as_meant for each in found),
+    }
+    return render(request, "admin/roles/signals_preview.html", context)
+
+
 PAGES = {
     "role": render_role,
     "comparison": _comparison,
@@ -54,5 +75,6 @@ PAGES = {
     "route": _route,
     "inquiry": render_inquiry,
     "glossary": render_glossary,
+    "signals": _signals,
     "outline": _outline,
 }

@@ -16,6 +16,7 @@ from tests.factories import (
     make_point,
     make_role,
     make_route,
+    make_signals,
     publish,
     publish_three_roles,
 )
@@ -34,7 +35,8 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label == "r
 def everything():
     publish_three_roles(cells=(make_cell(),), points=(make_point(),), advice=(make_advice(),))
     asked = make_inquiry(silence="How long.")
-    for subject in (make_comparison(), make_dispute(), make_route(), asked, make_glossary()):
+    others = (make_glossary(), make_signals())
+    for subject in (make_comparison(), make_dispute(), make_route(), asked, *others):
         publish(subject)
 
 
@@ -92,7 +94,8 @@ def test_a_row_of_the_outline_is_saved_together_with_its_cells(client, publisher
 
 
 @pytest.mark.parametrize(
-    "kind", ["role", "comparison", "dispute", "route", "inquiry", "glossary", "group"]
+    "kind",
+    ["role", "comparison", "dispute", "route", "inquiry", "glossary", "signals", "group"],
 )
 def test_a_preview_shows_the_working_copy_to_staff_alone(kind, client, publisher):
     row = apps.get_model("roles", kind).objects.first()
