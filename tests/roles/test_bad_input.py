@@ -71,8 +71,8 @@ NASTY = [
     "x" * 10_000,
     "<script>alert(1)</script>",
     "\"'><img src=x onerror=alert(1)>",
-    "{{ 7*7 }}{% debug %}",
-    "${7*7}%(x)s{0.__class__}",
+    "{{ 7129*7919 }}{% debug %}",
+    "${7129*7919}%(x)s{0.__class__}",
     "' OR 1=1--",
     "\u202eevil\u200b\ufeff",
     "e" + "\u0301" * 500,
@@ -120,7 +120,7 @@ def assert_harmless(response):
     assert response.status_code < 500
     assert "<script>alert" not in text
     assert "<img" not in text
-    assert "49" not in text or "7*7" not in text
+    assert str(7129 * 7919) not in text
     assert SECRET.lower() not in text.lower()
     assert "x" * 101 not in text
     assert "Set-Cookie" not in response.headers
