@@ -17,6 +17,8 @@ MOST_ASKED = 4
 ASKED_FIRST = ("decides", "success", "teams", "pay", "level", "reports")
 SPLITTING = ("decides", "success")
 STEPS = 5
+# Why of a text nothing is said, whatever stands in it.
+UNREAD = ("language", "cv", "adverts")
 USUAL = "USD"
 
 
@@ -55,6 +57,8 @@ class FamilyEvidence:
 
 def text_pieces(text: str, decoding: Decoding, book: PhraseBook) -> list[TextPiece]:
     """The whole text, from its first sign to its last, in order."""
+    if decoding.why in UNREAD:
+        return [TextPiece(text)]
     pieces: list[TextPiece] = []
     at = 0
     for start, end, piece in _told(text, decoding, book):
@@ -90,15 +94,16 @@ def _phrase(text: str, signal: Signal) -> TextPiece:
 
 
 def verdict(decoding: Decoding, book: PhraseBook) -> str:
-    """Which sentence the page says first: why nothing is read ("empty", "address", "language",
-    "cv", "adverts"), "which" of the jobs of a title it is, "little", "contradicted", "two",
-    "manager" or "none"; else "agree" or "titled" by the title, with or without duties, "narrowed"
+    """Which sentence the page says first: why nothing is read ("empty", "address", or one of
+    UNREAD), "which" of the jobs of a title it is, "little", "unknown" of a long text,
+    "contradicted", "two", "manager" or "none"; else "agree" or "titled" by the title, with or without duties, "narrowed"
     by the duties among the jobs of the title, or "duties"."""
-    if decoding.why in ("empty", "address", "language", "cv", "adverts"):
+    if decoding.why in ("empty", "address", *UNREAD):
         return decoding.why
     title = decoding.title.roles if decoding.title else ()
     if decoding.state == "little":
-        return "which" if len(title) > 1 else "little"
+        is_long = decoding.words >= book.signals.clear_words
+        return "which" if len(title) > 1 else "unknown" if is_long else "little"
     if decoding.state == "two":
         return "contradicted" if decoding.why == "title" else "two"
     if decoding.state == "none":

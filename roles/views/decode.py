@@ -58,6 +58,7 @@ def answer(text, book):
         "book": book,
         "decoding": found,
         "verdict": advert_shown.verdict(found, book),
+        "is_unread": found.why in advert_shown.UNREAD,
         "pieces": advert_shown.text_pieces(text, found, book),
         "evidence": evidence,
         "families": [each for each in evidence if each.key != TECHNICAL],

@@ -71,6 +71,7 @@ def test_lines_of_a_family_sum_to_its_score_and_each_signal_is_first_once(text):
         (f"Product Manager\n\n{adverts.PRODUCT}", "agree"),
         (f"Product Manager\n\n{BREAD}", "titled"),
         (adverts.CV, "cv"),
+        (f"{BREAD} " * 20, "unknown"),
         (f"Product Manager\n\n{adverts.ENGINEERING_MANAGER}", "contradicted"),
         (adverts.ENGINEERING_MANAGER, "manager"),
         (adverts.SALES, "none"),
@@ -79,6 +80,11 @@ def test_lines_of_a_family_sum_to_its_score_and_each_signal_is_first_once(text):
 )
 def test_one_sentence_says_what_it_is(text, told):
     assert verdict(text) == told
+
+
+@pytest.mark.parametrize("text", [adverts.GERMAN, adverts.CV])
+def test_of_what_is_not_read_no_phrase_is_marked(text):
+    assert advert_shown.text_pieces(text, read(text), BOOK) == [advert_shown.TextPiece(text)]
 
 
 def test_the_most_telling_questions_are_asked_first_and_few():
