@@ -96,8 +96,8 @@ def _phrase(text: str, signal: Signal) -> TextPiece:
 def verdict(decoding: Decoding, book: PhraseBook) -> str:
     """Which sentence the page says first: why nothing is read ("empty", "address", or one of
     UNREAD), "which" of the jobs of a title it is, "little", "unknown" of a long text,
-    "contradicted", "two", "manager" or "none"; else "agree" or "titled" by the title, with or without duties, "narrowed"
-    by the duties among the jobs of the title, or "duties"."""
+    "contradicted", "two", "manager" or "none"; else "agree" or "titled" by the title, with or
+    without duties, "narrowed" by the duties among the jobs of the title, or "duties"."""
     if decoding.why in ("empty", "address", *UNREAD):
         return decoding.why
     title = decoding.title.roles if decoding.title else ()
