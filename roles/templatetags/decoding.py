@@ -1,4 +1,7 @@
 from django import template
+from django.utils.html import format_html_join
+
+from roles.templatetags.reading import emphasised
 
 from roles.advert_signals import lines_of
 
@@ -30,3 +33,9 @@ def of_key(mapping, key):
 def slug_words(slug):
     """What a slug says, where its row is not at hand."""
     return slug.replace("-", " ")
+
+
+@register.filter
+def either(roles):
+    """Their names in one, with nothing behind the last: what follows may be a colon."""
+    return format_html_join(" or ", "{}", ((emphasised(role),) for role in roles))

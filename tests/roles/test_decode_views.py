@@ -62,6 +62,12 @@ def test_the_duties_tell_which_of_the_jobs_of_a_title_it_is(paste):
     assert page.find("b", string="Senior TPM")
 
 
+def test_a_title_that_the_duties_bear_out_is_said_in_one_breath(paste):
+    page = look_into(paste(f"Product Manager\n\n{adverts.PRODUCT}"))
+
+    assert words(page.h1) == "Product Manager: title and duties agree"
+
+
 def test_duties_without_a_title_name_the_work_and_no_role(paste):
     page = look_into(paste(adverts.PRODUCT))
 
