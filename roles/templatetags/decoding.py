@@ -1,9 +1,8 @@
 from django import template
 from django.utils.html import format_html_join
 
-from roles.templatetags.reading import emphasised
-
 from roles.advert_signals import lines_of
+from roles.templatetags.reading import emphasised
 
 register = template.Library()
 register.filter("phrase_lines", lines_of)
