@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from roles.advert_phrases import PhraseTree, spellings
-from roles.advert_words import AdvertWord
+from roles.advert_phrases import PhraseFound, PhraseTree, spellings
+from roles.advert_words import FILLERS, AdvertWord, word_set
 
 Why = Literal["company", "benefits", "legal"]
 
@@ -27,6 +27,26 @@ _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?•·●])(?=\s|[A-Z•·●])")
 _POINT = re.compile(r"\s*(?:[*+•·●▪◦–—-]\s|\d{1,2}[.)]\s)")
 _HEADED = re.compile(r"\s*(?:#{1,6}\s|\*\*|__)")
+# A heading consists of its phrase and of little else than these; a duty says more.
+LIGHT = FILLERS | word_set(
+    "and or of at for in with to by from us we you here other more additional full general key core"
+    " employee working total global statement policy commitment package details information"
+    " location range wellness provided applicant applicants"
+)
+# What begins with one of these is a duty, however it is written.
+IMPERATIVES = word_set(
+    "achieve advise advocate align analyse analyze assess assist bring build champion challenge"
+    " coach collaborate communicate conduct contribute coordinate create define deliver demonstrate"
+    " design develop document drive embody enable ensure establish evaluate execute explain"
+    " facilitate find focus follow gather grow guide handle help identify implement improve"
+    " influence inspire keep lead listen maintain make manage maximise maximize measure mentor"
+    " monitor negotiate optimise optimize organise organize oversee own participate plan present"
+    " prepare prioritise prioritize promote protect provide pursue recommend refine report"
+    " resolve review run serve set shape solve speak steer support tell test track train translate"
+    " turn understand understanding use validate write"
+)
+# "About half of your time" is about no company.
+MEASURES = word_set("half once twice one two three four five six")
 
 HEADINGS = {
     "company": (
@@ -219,7 +239,7 @@ def _reasons(text: str, pieces: Sequence[Passage]) -> list[Why | Literal[""]]:
     reasons: list[Why | Literal[""]] = []
     for piece in pieces:
         if is_heading(text, piece):
-            section = _section(piece)
+            section = _section(text, piece)
             reasons.append(section)
         else:
             reasons.append(section or _certain(piece))
@@ -241,18 +261,47 @@ def is_heading(text: str, piece: Passage) -> bool:
     return not _POINT.match(written) and written[-1] not in ".,;!" and written[0].isupper()
 
 
-def _section(piece: Passage) -> Why | Literal[""]:
-    """What stands below a heading; "About the role" is no company."""
-    found = {each.owner: each for each in reversed(_HEADINGS.find(piece.words))}
+def _section(text: str, piece: Passage) -> Why | Literal[""]:
+    """What stands below a heading; "About the role" is no company, and a duty no heading."""
+    phrases = _HEADINGS.find(piece.words)
+    if piece.words[0].plain in IMPERATIVES or not _is_all(text, piece, phrases):
+        return ""
+    found = {each.owner for each in phrases}
     for why in ("legal", "benefits"):
         if why in found and len(piece.words) <= 6:
             return why
-    if "work" in found:
-        return ""
-    if "company" in found:
-        return "company"
-    is_about = piece.words[0].plain == "about" and 1 < len(piece.words) <= 4
-    return "company" if is_about else ""
+    return "" if "work" in found or not (found or _is_about(piece)) else "company"
+
+
+def _is_all(text: str, piece: Passage, phrases: Sequence[PhraseFound]) -> bool:
+    """Whether a line holds little else than its phrases; one marked as a heading may hold more,
+    as does one that begins like "Why work at Lindhof Mills"."""
+    words = list(_head(text, piece.words))
+    of_phrases = {at for each in phrases for at in range(each.first, each.last + 1)}
+    is_light = [at in of_phrases or word.plain in LIGHT for at, word in enumerate(words)]
+    if _HEADED.match(text, piece.start):
+        single = [each.last + 1 for each in phrases if each.first == each.last]
+        return all(is_light[at] for at in single if at < len(words))
+    is_of_company = any(each.owner == "company" and each.first == 0 < each.last for each in phrases)
+    is_named = [text[word.start].isupper() for word in words]
+    return not phrases or all(
+        light or (is_of_company and named) for light, named in zip(is_light, is_named, strict=True)
+    )
+
+
+def _head(text: str, words: Sequence[AdvertWord]) -> Iterator[AdvertWord]:
+    """Those before a colon: "Our mission: bread for all"."""
+    for word in words:
+        yield word
+        if text[word.end : word.end + 1] == ":":
+            return
+
+
+def _is_about(piece: Passage) -> bool:
+    """Whether it is "About Lindhof Mills", and not "About 50% travel"."""
+    first, *rest = (word.plain for word in piece.words)
+    is_number = bool(rest) and (rest[0] in MEASURES or rest[0][0].isdigit())
+    return first == "about" and 1 <= len(rest) <= 3 and not is_number
 
 
 def _certain(piece: Passage) -> Why | Literal[""]:

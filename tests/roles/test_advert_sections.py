@@ -52,6 +52,47 @@ def test_sections_about_the_work_are_counted(heading):
     assert aside(f"{heading}\n{WORK}\nYou plan releases.") == []
 
 
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "Write user stories",
+        "Focus on customer value",
+        "Manage the client relationship",
+        "Define the mission",
+        "**Define the mission**",
+        "Culture of ownership",
+        "About 50% travel",
+        "About half your time",
+        "Present benefits to executives",
+        "Improve the hiring process",
+        "Improving the hiring process:",
+        "Own the privacy roadmap",
+        "Notice problems early",
+        "* Embody our core values:",
+        "Client management:",
+        "**Client management**",
+        "Working at pace with engineers",
+    ],
+)
+def test_a_duty_that_has_no_sign_before_it_is_no_heading(duty):
+    assert aside(f"{duty}\n{WORK.replace('What you will do', '').strip()}") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Our mission: bread for all",
+        "Why work at Lindhof?",
+        "Employee benefits",
+        "Our client",
+        "## The Lindhof story",
+        "**Benefits provided by Lindhof:**",
+    ],
+)
+def test_a_heading_may_say_a_little_more(heading):
+    assert aside(f"{WORK}\n{heading}\nWe grind corn.") != []
+
+
 def test_the_next_heading_ends_a_section():
     text = f"About us\nWe grind corn.\n\nYour tasks\n{WORK}"
 
