@@ -9,6 +9,7 @@ the same answer, in time proportional to its length, and no text raises.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -32,6 +33,12 @@ ENGLISH = word_set(
     " their it who can into across"
 )
 LEAST_ENGLISH, FEWEST_WORDS = 0.07, 12
+# Of a list of skills no word may be, but no other language is written without these.
+FOREIGN = word_set(
+    "und der die das den dem des mit fur von zu im ist wir du dein deine ein eine einen sie ihr"
+    " et le la les un une du pour avec dans vous nous sur el los las del con para una que y en de"
+    " het een van voor je met il lo gli della di che e um uma os da do em och att som til og jest"
+)
 # An advert begins where a title stands in a line by itself, with as many words behind it.
 ADVERT_WORDS, LONGEST_TITLE, MOST_TITLES = 60, 8, 12
 # Where somebody worked when; an advert has no such lines, and speaks of “you” or “we”.
@@ -91,7 +98,7 @@ def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None
         words=len(counted),
     )
     decoding = _with_evidence(decoding, text, counted, book)
-    if why := _unreadable(text, words):
+    if why := _unreadable(text, words, decoding):
         return replace(decoding, why=why)
     decided = (
         Decision("two", "adverts")
@@ -141,16 +148,31 @@ def _asks(words: Sequence[AdvertWord], book: PhraseBook, *, is_pay_told: bool) -
     return tuple(each.key for each in book.signals.questions if each.key not in told)
 
 
-def _unreadable(text: str, words: Sequence[AdvertWord]) -> Why:
+def _unreadable(text: str, words: Sequence[AdvertWord], decoding: Decoding) -> Why:
     if not words:
         return "address" if ADDRESS.search(text) else "empty"
-    english = sum(word.plain in ENGLISH for word in words)
-    is_foreign = len(words) >= FEWEST_WORDS and english < LEAST_ENGLISH * len(words)
-    if is_foreign:
+    if _is_foreign(words, decoding):
         return "language"
     spoken = sum(word.plain in SPEAKING for word in words)
     is_cv = spoken <= 1 and len(YEARS.findall(text)) >= LEAST_YEARS
     return "cv" if is_cv else ""
+
+
+def _is_foreign(words: Sequence[AdvertWord], decoding: Decoding) -> bool:
+    """Whether hardly a word is English. Of a list of skills the title and the phrases are, unless
+    they stand in sentences of another language."""
+    least = LEAST_ENGLISH * len(words)
+    english = sum(word.plain in ENGLISH for word in words)
+    if len(words) < FEWEST_WORDS or english >= least:
+        return False
+    if sum(word.plain in FOREIGN for word in words) >= least:
+        return True
+    places = [(mark.start, mark.end) for mark in decoding.marks]
+    if decoding.title and decoding.title.roles and decoding.title.place:
+        places.append(decoding.title.place)
+    starts = [word.start for word in words]
+    ours = sum(bisect_left(starts, end) - bisect_left(starts, start) for start, end in places)
+    return english + ours < least
 
 
 def _depth(share: float, limits: Signals) -> Depth:

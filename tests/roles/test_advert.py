@@ -134,6 +134,37 @@ def test_what_cannot_be_read_says_why(text, why):
     assert (read(text).state, read(text).why) == ("little", why)
 
 
+SKILLS = "product strategy, roadmap planning, user research, SQL, Jira, stakeholder management"
+CAPITALS = """
+* OWN PRODUCT ROADMAP
+* PRIORITIZE BACKLOG
+* WRITE USER STORIES
+* DEFINE PRODUCT VISION
+* CONDUCT CUSTOMER INTERVIEWS
+* TRACK SUCCESS METRICS
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Product Manager\nSkills: {SKILLS}, A/B testing",
+        f"Skills: {SKILLS}, A/B testing, product discovery",
+        "Product Manager\nSQL, Jira, Figma, Python, Tableau, Excel, Looker, Notion, Miro, Git",
+        CAPITALS,
+        f"TPM\n{CAPITALS}",
+    ],
+)
+def test_a_list_of_skills_is_in_no_other_language(text):
+    assert read(text).why != "language"
+
+
+def test_english_phrases_among_words_of_another_language_make_no_english_text():
+    text = f"{adverts.GERMAN}\nDeine Skills: {SKILLS}, und du magst Brot.\n"
+
+    assert read(text).why == "language"
+
+
 def test_a_title_alone_is_answered_as_the_look_up_does():
     assert read("Technical Program Manager").roles == (PROGRAM,)
 
