@@ -54,11 +54,11 @@ def marks(words: Sequence[AdvertWord], found: Iterable[PhraseFound]) -> tuple[Ma
     return tuple(
         Mark(words[each.first].start, words[each.last].end, each.owner)
         for each in found
-        if not _is_denied(words, each.first)
+        if not is_denied(words, each.first)
     )
 
 
-def _is_denied(words: Sequence[AdvertWord], at: int) -> bool:
+def is_denied(words: Sequence[AdvertWord], at: int) -> bool:
     """Whether a few words before say that it is not so: "no people management"."""
     for each in range(at, max(at - NEAR, 0), -1):
         if words[each].is_first:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from roles.advert_evidence import NEGATIONS, is_denied
 from roles.advert_sections import Passage
 from roles.advert_words import FILLERS, AdvertWord, word_set
 from roles.title_meaning import TitleMeaning
@@ -54,6 +55,9 @@ MAKERS = folded(
     " writer tester accountant representative technician researcher"
 )
 LONGEST_OTHER = 12
+# What these mean is told behind them: "a TPM role, i.e. a technical product manager".
+ACRONYMS = folded("tpm pm tpgm po pmt apm gpm")
+MEANING = word_set("i e ie aka meaning namely")
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def title_in(
     # What stands first is not outdone by what a sentence speaks of.
     if head and head[0].is_of_another_job:
         return head[0]
-    spans = [(words[first].start, words[last - 1].end) for first, last in _named(words)]
+    spans = [(words[first].start, words[last - 1].end) for first, last in _named(text, words)]
     return _first_of_ours(_found(text[start:end], (start, end), reader) for start, end in spans)
 
 
@@ -145,14 +149,44 @@ def _label(text: str, line: Passage) -> int:
     return 0
 
 
-def _named(words: Sequence[AdvertWord]) -> Iterator[tuple[int, int]]:
+def _named(text: str, words: Sequence[AdvertWord]) -> Iterator[tuple[int, int]]:
     """The stretches of sentences that call the job by a name, as places among the words."""
     left = MOST_LOOKED_UP
     for at in range(len(words)):
         for first, last in (_behind(words, at), _before(words, at)):
-            if first < last and left and _may_be_title(words[first:last]):
+            is_title = first < last and _may_be_title(words[first:last])
+            if is_title and left and not _is_denied(words, min(at, first), first):
                 left -= 1
+                spelt = _spelt_out(text, words, first, last)
+                if spelt[0] < spelt[1] and _may_be_title(words[slice(*spelt)]):
+                    yield spelt
                 yield first, last
+
+
+def _is_denied(words: Sequence[AdvertWord], at: int, first: int) -> bool:
+    """Whether it is "not looking for a …" at the one place, or "not a … role" at the other; "Why
+    not join us as a …" asks."""
+    is_asked = any(word.plain == "why" for word in words[max(at - 4, 0) : at])
+    return not is_asked and (is_denied(words, at) or is_denied(words, first))
+
+
+def _spelt_out(text: str, words: Sequence[AdvertWord], first: int, last: int) -> tuple[int, int]:
+    """What stands in brackets behind an acronym, or behind "i.e."; nothing is an empty stretch."""
+    at = last
+    if at < len(words) and words[at].folded in PLACES:
+        at += 1
+    begun = at
+    while at < len(words) and words[at].plain in MEANING:
+        at += 1
+    is_told = at > begun or (at < len(words) and "(" in text[words[at - 1].end : words[at].start])
+    if not is_told or not any(word.folded in ACRONYMS for word in words[first:last]):
+        return at, at
+    while at < len(words) and words[at].plain in FILLERS:
+        at += 1
+    end = at
+    while end < len(words) and end - at < MOST_IN_SENTENCE and _goes_on(words, at, end):
+        end += 1
+    return (at, at) if any(word.plain in NEGATIONS for word in words[at:end]) else (at, end)
 
 
 def _may_be_title(words: Sequence[AdvertWord]) -> bool:

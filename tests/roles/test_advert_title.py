@@ -3,7 +3,7 @@ import pytest
 from roles.advert_sections import passages
 from roles.advert_title import title_in, title_told
 from roles.advert_words import advert_words, without_markup
-from tests.roles.test_title_reader import BOTH, PRODUCT, PROGRAM, READER
+from tests.roles.test_title_reader import BOTH, PRODUCT, PROGRAM, READER, TECHNICAL
 
 DUTIES = "\n\nYou keep the plan of three teams and tell everybody what has changed.\n"
 
@@ -56,6 +56,58 @@ def test_an_acronym_of_two_jobs_names_both_as_the_look_up_does():
     assert found.text == "TPM"
     assert found.meaning == READER.read("TPM")
     assert set(BOTH) <= set(found.roles)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("We are looking for a TPM (Technical Program Manager) for our mills.", PROGRAM),
+        ("I have a TPM role, i.e. a technical product manager who asks.", TECHNICAL),
+        ("I have a TPM role (technical product manager) for you.", TECHNICAL),
+        ("As a Senior TPM (Technical Program Manager, remote), you plan.", PROGRAM),
+    ],
+)
+def test_what_an_acronym_means_is_told_beside_it(sentence, role):
+    assert title(f"Hello Ada, I hope you are well. {sentence}").roles == (role,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We need a TPM. Technical program managers are on their own here.",
+        "We need a TPM (not a technical program manager) here.",
+        "We need a TPM (Platform) here.",
+    ],
+)
+def test_what_stands_elsewhere_says_nothing_of_an_acronym(sentence):
+    assert set(BOTH) <= set(title(f"Hello Ada, I hope you are well. {sentence}").roles)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is not a product manager role. You will look after goats.",
+        "We do not need a product manager.",
+        "We are not looking for a product manager.",
+        "We aren’t hiring a product manager. We bake.",
+        "You will not join us as a product manager.",
+    ],
+)
+def test_a_title_that_is_denied_is_nobodys(text):
+    assert title(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is not just a product manager role.",
+        "Why not join us as a product manager?",
+        "We are not a bank, we are looking for a product manager.",
+        "We do not need a baker. We need a product manager here.",
+    ],
+)
+def test_what_else_is_denied_leaves_the_title(text):
+    assert title(text).roles == (PRODUCT,)
 
 
 @pytest.mark.parametrize(
