@@ -8,22 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
 from roles import amounts_typed
 from roles.amounts_typed import Typed
 
-_MONEY = r"(?:US\$|CA\$|C\$|A\$|[$€£₹¥]|\b(?:USD|EUR|GBP|CAD|AUD|INR|CHF|PLN|SEK)\b)"
-_NUMBER = r"\d[\d.,']{0,14}(?: ?[kK]\b|\b)"
+_CODE = r"(?:USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|MXN|TWD|BRL|INR|JPY|CHF|PLN|SEK|NOK|DKK|CZK|ILS|ZAR)"
+# Any letters may make of dollars those of another country: what is not known is left out.
+_DOLLARS = rf"(?:\b{_CODE} ?|\b(?:AU|CAN|HK|MX|NT|NZ|SG|US) |\b[Mm]ex|\b[A-Z]{{1,3}})?\$"
+_MONEY = rf"(?:{_DOLLARS}|[€£₹¥]|\b{_CODE}\b)"
+_NUMBER = r"\d[\d.,']{0,14}(?: ?[kK])?(?![^\W_])"
 _AFTER = (
-    r"(?: ?(?:USD|EUR|GBP|CAD|AUD|INR|CHF|PLN|SEK|€|£)(?!\w))?"
+    rf"(?: ?(?:{_CODE}|€|£)(?!\w))?"
     r"(?:(?: ?/ ?| per | an? )(?:year|yr|annum|month|hour|hr|week)\b"
     r"| (?:annually|yearly|monthly|hourly)\b)?"
 )
 _TO = r"(?: ?[-‐‑–—−] ?| (?:to|and|through) )"
-_RANGE = re.compile(rf"({_MONEY} ?)?{_NUMBER}{_AFTER}{_TO}({_MONEY} ?)?{_NUMBER}{_AFTER}")
+_RANGE = re.compile(
+    rf"(?:({_MONEY} ?)|(?<![\w-])){_NUMBER}{_AFTER}{_TO}({_MONEY} ?)?{_NUMBER}{_AFTER}"
+)
+# What a sentence says of money before it and right behind it.
+_BREAK = re.compile(r"[.!?](?=\s)|[;\n•·●]|[$€£₹¥] ?\d")
+_PAY = re.compile(
+    r"\b(?:salar(?:y|ies)|pay|paid|compensation|range|base|ote|earn|wage|rate|role|position|job)\b",
+    re.IGNORECASE,
+)
+_BUSINESS = r"arr|mrr|gmv|revenues?|budgets?|funding|spend|deals?|portfolios?|turnover"
+_EXTRA = r"sign(?:ing)?[- ]?on|signing|bonus(?:es)?(?![- ](?:eligible|target))|stipend|allowance"
+_NO_PAY = re.compile(
+    rf"\b(?:{_BUSINESS}|raised|grew|grow|p&l|worth|valued at|sales of|profits?|savings?|costs?)\b",
+    re.IGNORECASE,
+)
+_BESIDE_PAY = re.compile(rf"\b(?:{_EXTRA}|relocation|referral)\b", re.IGNORECASE)
+_NO_PAY_BEHIND = re.compile(
+    r" (?:in |of |worth of )?(?:(?!plus\b|and\b|with\b|base\b|or\b)[a-z-]+ )?"
+    rf"(?:{_BUSINESS}|{_EXTRA}|sales|contracts?)\b",
+    re.IGNORECASE,
+)
+LONGEST_BEFORE, LONGEST_BEHIND = 80, 50
 # An advert for several places has one for each; as many different ones are looked at.
 MOST_RANGES, MOST_READ = 8, 40
 # Units of a currency: what is a year's, a month's or an hour's pay, and no count of customers.
@@ -46,15 +70,42 @@ def pay_written(text: str) -> tuple[PayWritten, ...]:
 
 
 def _ranges(text: str) -> Iterator[PayWritten]:
-    seen: set[str] = set()
+    read: dict[str, Typed] = {}
+    told: set[str] = set()
     for match in _RANGE.finditer(text):
         written = match[0].rstrip(" .,'")
-        if written in seen or len(seen) == MOST_READ:
+        if written in told or (written not in read and len(read) == MOST_READ):
             continue
-        seen.add(written)
-        typed = amounts_typed.read(written)
-        if _is_pay(typed):
-            yield PayWritten(match.start(), match.start() + len(written), written, typed)
+        typed = read[written] if written in read else _read(written)
+        read[written] = typed
+        end = match.start() + len(written)
+        if _is_pay(typed) and _is_said_of_pay(text, match.start(), end):
+            told.add(written)
+            yield PayWritten(match.start(), end, written, typed)
+
+
+def _read(written: str) -> Typed:
+    # A stroke between two numbers would part them: "$150k/yr - $190k/yr".
+    typed = amounts_typed.read(re.sub(r" ?/ ?", " a ", written))
+    # "112,500" and "72.500" may be decimals elsewhere: nobody is paid that little.
+    likely = [
+        each
+        for each in typed.amounts
+        if each >= LEAST_WITHOUT_PERIOD or each * 1000 not in typed.amounts
+    ]
+    if len(likely) == len(typed.amounts):
+        return typed
+    return replace(typed, amounts=tuple(likely), is_unclear=False)
+
+
+def _is_said_of_pay(text: str, start: int, end: int) -> bool:
+    """Whether the sentence speaks of no revenue, budget or bonus."""
+    if _NO_PAY_BEHIND.match(text, end, end + LONGEST_BEHIND):
+        return False
+    before = _BREAK.split(text[max(start - LONGEST_BEFORE, 0) : start])[-1]
+    pay = max((each.start() for each in _PAY.finditer(before)), default=-1)
+    other = max((each.start() for each in _NO_PAY.finditer(before)), default=-1)
+    return other <= pay and (pay >= 0 or not _BESIDE_PAY.search(before))
 
 
 def _is_pay(typed: Typed) -> bool:
