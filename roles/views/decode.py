@@ -30,7 +30,8 @@ def decode_page(request):
     book = decoding.phrase_book()
     if book is None:
         return answering(request, {"verdict": "nothing"})
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > MOST_BYTES:
         return answering(request, {"verdict": "too long"}, status=413)
     text = request.POST.get("text", "")
     return answering(request, {"is_cut": len(text) > MOST_SIGNS, **answer(text[:MOST_SIGNS], book)})

@@ -194,6 +194,10 @@ def test_a_megabyte_is_refused_with_a_sentence(paste):
     assert look_into(response).find("textarea")
 
 
+def test_a_length_that_is_no_number_is_no_fault(client):
+    assert client.post("/decode/", {"text": MAIL}, CONTENT_LENGTH="abc").status_code in (200, 400)
+
+
 @pytest.mark.parametrize("text", ["NUL \0 within", "\udcff".encode("utf-8", "surrogatepass")])
 def test_what_is_no_text_is_refused_and_no_fault(client, text):
     assert client.post("/decode/", {"text": text}).status_code in (200, 400)
