@@ -10,7 +10,7 @@ from roles.title_mentions import Mention, behind_of
 from roles.title_stretches import Located, heavy, last_part
 from roles.title_words import APOSTROPHE, folded
 
-RELATIONS = folded("of to for in with by from about under behind")
+RELATIONS = folded("of to for in with by from about under behind on around beside alongside near")
 # What stands between words that no sign parts; some of these are no words of a title.
 BESIDE = re.compile(r"\s*(?:(for|in|with)\s+)?")
 # Who is hired, and is not somebody else's.

@@ -596,6 +596,8 @@ def test_an_acronym_beside_a_topic_is_a_title(text):
 SOMEBODY = [
     "Professor of {}",
     "Lecturer in {}",
+    "Author on {}",
+    "Analyst alongside the {}",
     "Dean of {}",
     "PA to the {}",
     "Aide to the Senior {}",
