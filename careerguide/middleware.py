@@ -2,6 +2,7 @@ import logging
 import re
 from urllib.parse import unquote_to_bytes, urlsplit
 
+import brotli
 from django.conf import settings
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import SESSION_KEY
@@ -11,7 +12,7 @@ from django.http import HttpResponseNotAllowed
 from django.http.request import split_domain_port
 from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import resolve_url
-from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django_htmx.http import HttpResponseClientRedirect
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -25,6 +26,11 @@ LONGEST_PORT = len("65535")
 KEY = re.compile(r"\d{1,18}|[0-9a-fA-F-]{36}", re.ASCII)
 HEALTH = frozenset({"/health/live", "/health/ready"})
 KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
+ACCEPTS_BROTLI = re.compile(r"\bbr\b(?! *; *q=0(?:\.0*)? *(?:,|$))")
+# It takes the time that gzip takes; one more takes a third more and spares one byte in a hundred.
+BROTLI = {"mode": brotli.MODE_TEXT, "quality": 5}
+# Of less, as gzip sees it, there is nothing to spare.
+SHORT = 200
 
 
 def security_headers(get_response):
@@ -53,6 +59,36 @@ class StaticFiles(WhiteNoiseMiddleware):
     def add_file_to_dictionary(self, url, path, stat_cache=None):
         if url != f"{self.static_prefix}staticfiles.json":
             super().add_file_to_dictionary(url, path, stat_cache)
+
+
+def brotli_for_everybody(get_response):
+    """What everybody gets alike is sent a tenth smaller than by gzip. The rest is left to gzip,
+    whose length is random: from that of a page nobody learns what is secret in it."""
+
+    def middleware(request):
+        response = get_response(request)
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        if is_worth_brotli(response) and ACCEPTS_BROTLI.search(accepted):
+            response.content = brotli.compress(response.content, **BROTLI)
+            response.headers["Content-Length"] = str(len(response.content))
+            response.headers["Content-Encoding"] = "br"
+            patch_vary_headers(response, ["Accept-Encoding"])
+            # That of the page itself stands for its bytes alone.
+            if response.headers.get("ETag", "").startswith('"'):
+                response.headers["ETag"] = f"W/{response.headers['ETag']}"
+        return response
+
+    return middleware
+
+
+def is_worth_brotli(response):
+    return (
+        "public" in response.headers.get("Cache-Control", "")
+        and not response.streaming
+        and not response.has_header("Content-Encoding")
+        and len(response.content) >= SHORT
+        and response.headers["Content-Type"].startswith(("text/", "application/"))
+    )
 
 
 class ConditionalPages(ConditionalGetMiddleware):

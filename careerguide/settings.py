@@ -98,6 +98,7 @@ MIDDLEWARE = [
     # In this order the ETag is that of the page. Compressed pages are padded at random, and would
     # have another one each time.
     "django.middleware.gzip.GZipMiddleware",
+    "careerguide.middleware.brotli_for_everybody",
     "careerguide.middleware.ConditionalPages",
     # Inside ConditionalGet, which then makes no ETag for what nobody may keep; around all that
     # answers by itself, with a redirect or a refusal.
