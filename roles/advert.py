@@ -111,7 +111,7 @@ def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None
 def _with_evidence(
     decoding: Decoding, text: str, counted: Sequence[AdvertWord], book: PhraseBook
 ) -> Decoding:
-    marks = advert_evidence.marks(counted, book.tree.find(counted))
+    marks = advert_evidence.marks(text, counted, book.tree.find(counted))
     rows = advert_evidence.evidence(text, marks, book)
     technical = advert_evidence.evidence(text, marks, book, [TECHNICAL])
     limits = book.signals

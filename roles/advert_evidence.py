@@ -10,10 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from roles.advert_phrases import PhraseFound
 from roles.advert_signals import FAMILIES, PhraseBook
-from roles.advert_words import AdvertWord, word_set
+from roles.advert_words import FILLERS, AdvertWord, word_set
 
 # Weights are counted in eighths, so that they add up exactly, in any order and in three decimals.
 GRAINS = 8
@@ -22,6 +23,7 @@ NEGATIONS = word_set("no not never without neither nor non dont doesnt isnt aren
 # “Not only”, “not limited to”.
 MORE = word_set("only just limited merely")
 NEAR = 3
+HYPHENS = frozenset("-\u2010\u2011")
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,37 @@ class EvidenceRow:
     is_our_reading: bool = False
 
 
-def marks(words: Sequence[AdvertWord], found: Iterable[PhraseFound]) -> tuple[Mark, ...]:
-    """The phrases that are said, and not denied."""
-    return tuple(
-        Mark(words[each.first].start, words[each.last].end, each.owner)
-        for each in found
-        if not is_denied(words, each.first)
-    )
+def marks(text: str, words: Sequence[AdvertWord], found: Iterable[PhraseFound]) -> tuple[Mark, ...]:
+    """The phrases that are said, and not denied, each with what is one word with it.
+
+    In "A/B tests" and "product-led" nothing is cut in two; no mark begins before the last ends.
+    """
+    said = [each for each in found if not is_denied(words, each.first)]
+    placed: list[Mark] = []
+    at = 0
+    for each, behind in zip_longest(said, said[1:]):
+        limit = behind.first if behind else len(words)
+        first, last = _whole(text, words, each, at, limit)
+        placed.append(Mark(words[first].start, words[last].end, each.owner))
+        at = last + 1
+    return tuple(placed)
+
+
+def _whole(
+    text: str, words: Sequence[AdvertWord], found: PhraseFound, least: int, limit: int
+) -> tuple[int, int]:
+    """The first and the last word of a phrase with those that are joined to it, within bounds."""
+    first, last = found.first, found.last
+    while first > least and _is_joined(text, words[first - 1], words[first]):
+        first -= 1
+    while last + 1 < limit and _is_joined(text, words[last], words[last + 1]):
+        last += 1
+    return first, last
+
+
+def _is_joined(text: str, word: AdvertWord, behind: AdvertWord) -> bool:
+    between = text[word.end : behind.start]
+    return between in HYPHENS or (between == "/" and word.plain in FILLERS)
 
 
 def is_denied(words: Sequence[AdvertWord], at: int) -> bool:

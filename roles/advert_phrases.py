@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 
-from roles.advert_words import FILLERS, AdvertWord, advert_words
+from roles.advert_words import FILLERS, AdvertWord, advert_words, word_set
 
 MOST_WORDS = 8
 # Spellings of one phrase.
 MOST_SPELLINGS = 1_000
 _PIECE = re.compile(r"\(([^()]*)\)|([^()]+)")
 _STAR = re.compile(r"\*(?=\s|$)")
+# What stands between two words is no end of a phrase: of "adoption and" it is "adoption".
+_JOINS = FILLERS | word_set("and or of")
+_TRAILING = _JOINS | word_set("to in with for from by at as")
 # Stands for a star while words are told apart.
 _STARRED = "zstarz"
 
@@ -105,9 +108,15 @@ class PhraseFound:
 class PhraseTree:
     """Phrases made ready for many texts; nothing changes it, so threads may share it."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Spelling]]) -> None:
-        """Of pairs of what a phrase stands for and one of its spellings; the first keeps it."""
+    def __init__(
+        self, phrases: Iterable[tuple[str, Spelling]], weights: Mapping[str, float] | None = None
+    ) -> None:
+        """Of pairs of what a phrase stands for and one of its spellings; the first keeps it.
+
+        `weights` are of what phrases stand for.
+        """
         self._root = _Branch()
+        self._weights = weights or {}
         for owner, spelling in phrases:
             branch = self._root
             for word, is_open in spelling:
@@ -115,19 +124,37 @@ class PhraseTree:
             branch.owner = branch.owner or owner
 
     def find(self, words: Sequence[AdvertWord]) -> list[PhraseFound]:
-        """From the left the longest phrase that begins at each word; none overlap."""
+        """From the left the longest phrase that begins at each word; none overlap.
+
+        A heavier one that begins within it, goes on beyond it and is as long stands in its stead:
+        "own the product roadmap" is about the roadmap.
+        """
         heavy = [at for at, word in enumerate(words) if word.plain not in FILLERS]
         found: list[PhraseFound] = []
         at = 0
         while at < len(heavy):
-            owner, size = self._longest(words, heavy, at)
+            owner, size = self._longest(words, heavy, at, len(heavy))
+            if later := self._heavier(words, heavy, at, owner, size):
+                owner, size = self._longest(words, heavy, at, later)
             if owner:
-                found.append(PhraseFound(owner, heavy[at], heavy[at + size - 1]))
+                found.append(_trimmed(words, owner, heavy[at], heavy[at + size - 1]))
             at += size or 1
         return found
 
+    def _heavier(
+        self, words: Sequence[AdvertWord], heavy: Sequence[int], at: int, owner: str, size: int
+    ) -> int:
+        """Where a phrase begins that this one makes room for; 0 for nowhere."""
+        weight = self._weights.get(owner, 0.0)
+        for later in range(at + 1, at + size):
+            rival, length = self._longest(words, heavy, later, len(heavy))
+            is_beyond = length >= size and later + length > at + size
+            if rival and is_beyond and self._weights.get(rival, 0.0) > weight:
+                return later
+        return 0
+
     def _longest(
-        self, words: Sequence[AdvertWord], heavy: Sequence[int], at: int
+        self, words: Sequence[AdvertWord], heavy: Sequence[int], at: int, stop: int
     ) -> tuple[str, int]:
         branches, owner, size = list(self._root.after(words[heavy[at]])), "", 0
         end = at
@@ -135,10 +162,18 @@ class PhraseTree:
             end += 1
             if ended := next((branch.owner for branch in branches if branch.owner), ""):
                 owner, size = ended, end - at
-            if end == len(heavy) or _is_apart(words, heavy[end - 1], heavy[end]):
+            if end == stop or _is_apart(words, heavy[end - 1], heavy[end]):
                 break
             branches = [after for branch in branches for after in branch.after(words[heavy[end]])]
         return owner, size
+
+
+def _trimmed(words: Sequence[AdvertWord], owner: str, first: int, last: int) -> PhraseFound:
+    while first < last and words[last].plain in _TRAILING:
+        last -= 1
+    while first < last and words[first].plain in _JOINS:
+        first += 1
+    return PhraseFound(owner, first, last)
 
 
 def _is_apart(words: Sequence[AdvertWord], before: int, behind: int) -> bool:

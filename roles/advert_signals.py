@@ -30,7 +30,8 @@ class PhraseBook:
 
     @cached_property
     def tree(self) -> PhraseTree:
-        return _tree(self.signals.signals)
+        weights = {key: max(of.values(), default=0.0) for key, of in self.weights.items()}
+        return _tree(self.signals.signals, weights)
 
     @cached_property
     def question_tree(self) -> PhraseTree:
@@ -71,9 +72,12 @@ def lines_of(phrases: str) -> list[str]:
     return [line.strip() for line in phrases.splitlines() if line.strip()]
 
 
-def _tree(owners: Iterable[Signal | AdvertQuestion]) -> PhraseTree:
+def _tree(
+    owners: Iterable[Signal | AdvertQuestion], weights: Mapping[str, float] | None = None
+) -> PhraseTree:
     pairs = ((each.key, phrase) for each in owners for phrase in lines_of(each.phrases))
-    return PhraseTree((key, each) for key, phrase in pairs for each in spellings(phrase))
+    spelt = ((key, each) for key, phrase in pairs for each in spellings(phrase))
+    return PhraseTree(spelt, weights)
 
 
 # A part by the name of its list and its key, empty for the whole; and what is wrong with it.

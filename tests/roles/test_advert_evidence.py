@@ -8,16 +8,17 @@ from roles import advert_evidence
 from roles.advert_evidence import TECHNICAL
 from roles.advert_signals import FAMILIES, PhraseBook
 from roles.advert_words import advert_words
-from tests.factories import make_signals
+from tests.factories import make_signal, make_signals
 from tests.roles.test_advert_signals import DATES, ROADMAP
 
 BOOK = PhraseBook(make_signals(signals=(ROADMAP, DATES)))
+TESTS = PhraseBook(make_signals(signals=(DATES, make_signal(key="tests", phrases="a b test"))))
 counts = st.dictionaries(st.text(min_size=1, max_size=3), st.integers(1, 9), min_size=1, max_size=6)
 
 
-def marks(text):
+def marks(text, book=BOOK):
     words = advert_words(text)
-    return advert_evidence.marks(words, BOOK.tree.find(words))
+    return advert_evidence.marks(text, words, book.tree.find(words))
 
 
 def rows(text, kinds=FAMILIES):
@@ -49,6 +50,22 @@ def test_technical_weights_have_rows_of_their_own():
     (row,) = rows("milestones", [TECHNICAL])
 
     assert (row.family, row.weight) == (TECHNICAL, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("run A/B tests", ["A/B tests"]),
+        ("run the A/B-tests", ["A/B-tests"]),
+        ("a milestones-led team", ["milestones-led"]),
+        ("near-milestones", ["near-milestones"]),
+        ("dates/milestones", ["milestones"]),
+        ("a milestones - led", ["milestones"]),
+        ("milestones-and-milestones", ["milestones-and", "milestones"]),
+    ],
+)
+def test_a_mark_cuts_no_word_in_two(text, marked):
+    assert [text[mark.start : mark.end] for mark in marks(text, TESTS)] == marked
 
 
 @pytest.mark.parametrize(

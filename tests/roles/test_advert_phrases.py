@@ -13,10 +13,14 @@ def tree(**phrases):
 
 
 def found(text, **phrases):
+    return found_in(text, tree(**phrases))
+
+
+def found_in(text, phrases):
     words = advert_words(text)
     return [
         (each.owner, text[words[each.first].start : words[each.last].end])
-        for each in tree(**phrases).find(words)
+        for each in phrases.find(words)
     ]
 
 
@@ -55,6 +59,45 @@ def test_the_longest_phrase_counts_and_none_overlap():
         ("long", "own the product roadmap"),
         ("short", "roadmap"),
     ]
+
+
+WEIGHED = {"light": ["own product", "own"], "heavy": ["product roadmap", "cost plan"]}
+WEIGHED |= {"long": ["manage project cost plan"], "short": ["plan risk"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("own the product roadmap", ["own", "product roadmap"]),
+        ("own product", ["own product"]),
+        ("manage project cost plan", ["manage project cost plan"]),
+        ("manage project cost plan risk", ["manage project cost plan"]),
+        ("cost plan risk", ["cost plan"]),
+    ],
+)
+def test_a_heavier_phrase_that_is_as_long_and_goes_on_counts_instead(text, phrases):
+    weights = {"light": 1, "heavy": 2, "long": 1, "short": 1}
+    pairs = [
+        (key, each) for key, of in WEIGHED.items() for phrase in of for each in spellings(phrase)
+    ]
+
+    assert [each for _, each in found_in(text, PhraseTree(pairs, weights))] == phrases
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "marked"),
+    [
+        ("adoption (and|of|rate)", "adoption and the retention", "adoption"),
+        ("adoption (and|of|rate)", "adoption of a product", "adoption"),
+        ("adoption (and|of|rate)", "adoption rate", "adoption rate"),
+        ("and (milestones|dates) in", "and our milestones in May", "milestones"),
+        ("on time", "on time", "on time"),
+        ("follow up", "follow up", "follow up"),
+        ("and", "and", "and"),
+    ],
+)
+def test_what_is_found_ends_with_no_small_word(phrase, text, marked):
+    assert found(text, a=phrase) == [("a", marked)]
 
 
 def test_a_word_itself_comes_before_any_ending():
