@@ -48,6 +48,8 @@ YEARS = re.compile(
 LEAST_YEARS = 2
 SPEAKING = word_set("you your youll we our us")
 ADDRESS = re.compile(r"https?://|www\.")
+# Points of a list tell what somebody has done or will do, and begin no advert.
+POINT = re.compile(r"\s*[*+•·●▪◦–—-]\s")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,7 +202,8 @@ def _beginnings(
     looked_up = 0
     for at, piece in enumerate(pieces):
         is_short = len(piece.words) <= LONGEST_TITLE and text[piece.end - 1] not in ".:"
-        if is_short and looked_up < MOST_TITLES and _is_of_our_field(piece):
+        is_line = is_short and not POINT.match(text, piece.start)
+        if is_line and looked_up < MOST_TITLES and _is_of_our_field(piece):
             looked_up += 1
             meaning = reader.read(text[piece.start : piece.end])
             families = {book.family_of(role) for role in meaning.roles}

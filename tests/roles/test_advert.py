@@ -106,6 +106,15 @@ def test_two_adverts_in_one_text_are_told():
     assert (read(text).state, read(text).why) == ("two", "adverts")
 
 
+@pytest.mark.parametrize(
+    "point", ["* Some product owner experience", "  - Product manager", "• PO"]
+)
+def test_a_point_of_a_list_begins_no_advert(point):
+    text = f"Project Manager\n\n{adverts.PROJECT}\n{point}\n\n{adverts.PROJECT}"
+
+    assert read(text).family == "delivery"
+
+
 def test_a_mail_with_an_acronym_says_too_little_and_leaves_everything_open():
     decoding = read(adverts.MAIL)
 
