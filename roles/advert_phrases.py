@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 
 from roles.advert_words import FILLERS, AdvertWord, advert_words, word_set
 
 MOST_WORDS = 8
+# In front of a star.
+LEAST_LETTERS = 2
 # Spellings of one phrase.
 MOST_SPELLINGS = 1_000
 _PIECE = re.compile(r"\(([^()]*)\)|([^()]+)")
@@ -72,7 +74,7 @@ def _phrase_words(written: str) -> Spelling:
         else (word.folded, False)
         for word in words
     )
-    if any(len(word) < 2 for word, is_open in found if is_open):
+    if any(len(word) < LEAST_LETTERS for word, is_open in found if is_open):
         raise PhraseError("has a star behind less than two letters")
     return found
 
@@ -80,20 +82,25 @@ def _phrase_words(written: str) -> Spelling:
 @dataclass(slots=True)
 class _Branch:
     words: dict[str, _Branch] = field(default_factory=dict)
-    # By their length, so that a word is looked up once for each.
+    # By their length, so that a word is looked up once for each, if it begins as any of them does.
     beginnings: dict[int, dict[str, _Branch]] = field(default_factory=dict)
+    first_letters: set[str] = field(default_factory=set)
     owner: str = ""
 
     def grown(self, word: str, *, is_open: bool) -> _Branch:
-        same = self.beginnings.setdefault(len(word), {}) if is_open else self.words
-        return same.setdefault(word, _Branch())
+        if not is_open:
+            return self.words.setdefault(word, _Branch())
+        self.first_letters.add(word[:LEAST_LETTERS])
+        return self.beginnings.setdefault(len(word), {}).setdefault(word, _Branch())
 
-    def after(self, word: AdvertWord) -> Iterator[_Branch]:
-        if exact := self.words.get(word.folded):
-            yield exact
-        for length, beginnings in self.beginnings.items():
-            if branch := beginnings.get(word.plain[:length]):
-                yield branch
+    def after(self, word: AdvertWord) -> list[_Branch]:
+        exact = self.words.get(word.folded)
+        branches = [exact] if exact else []
+        if word.plain[:LEAST_LETTERS] in self.first_letters:
+            for length, beginnings in self.beginnings.items():
+                if branch := beginnings.get(word.plain[:length]):
+                    branches.append(branch)
+        return branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ class PhraseTree:
         at = 0
         while at < len(heavy):
             owner, size = self._longest(words, heavy, at, len(heavy))
-            if later := self._heavier(words, heavy, at, owner, size):
+            if size > 1 and (later := self._heavier(words, heavy, at, owner, size)):
                 owner, size = self._longest(words, heavy, at, later)
             if owner:
                 found.append(_trimmed(words, owner, heavy[at], heavy[at + size - 1]))
@@ -156,7 +163,7 @@ class PhraseTree:
     def _longest(
         self, words: Sequence[AdvertWord], heavy: Sequence[int], at: int, stop: int
     ) -> tuple[str, int]:
-        branches, owner, size = list(self._root.after(words[heavy[at]])), "", 0
+        branches, owner, size = self._root.after(words[heavy[at]]), "", 0
         end = at
         while branches:
             end += 1
