@@ -213,6 +213,36 @@ def test_a_denied_duty_is_not_counted():
     assert len([mark for mark in said.marks if mark.signal == "people-management"]) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "React to what customers say, and spark joy. Take the helm. Raid the fridge.",
+        "Make swift decisions. Rust never sleeps, and neither does a node of the network.",
+        "Deal with ambiguity. Shops have promotions in May. A tier 1 investor pays for it.",
+        "Our hiring process takes a week. There is career growth, and people are empowered.",
+        "Ships bring containers. The orchestration is for two violins. A scalable company.",
+        "You bring technical expertise as a subject matter expert.",
+    ],
+)
+def test_everyday_words_are_no_signals(text):
+    assert [text[mark.start : mark.end] for mark in read(text).marks] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Experience with React", ["with React"]),
+        ("TypeScript, React, Kotlin and Swift", ["TypeScript, React", "Kotlin and Swift"]),
+        ("Keep the RAID log", ["RAID log"]),
+        ("Apache Spark and Helm charts", ["Apache Spark", "Helm charts"]),
+        ("Own the product roadmap", ["Own the product roadmap"]),
+        ("Run A/B tests", ["A/B tests"]),
+    ],
+)
+def test_words_of_the_trade_are_signals_in_their_company(text, marked):
+    assert [text[mark.start : mark.end] for mark in read(text).marks] == marked
+
+
 def test_what_the_text_says_is_not_asked():
     said = read(
         f"{adverts.PRODUCT}\nYou report to the head of product and work with three teams.\n"
