@@ -1,13 +1,15 @@
 """How long an advert takes to decode, and how often that is right.
 
 BENCH_ADVERTS names a file of JSON lines with `label`, `title`, `text` and `text_masked`, in which
-the names of roles are struck out. Shares are told by what is missing of them: less is
-better.
+the names of roles are struck out, and `company` where it is known. Shares are told by what is
+missing of them: less is better.
 """
 
 import json
 import os
+import re
 import time
+from collections import Counter
 from pathlib import Path
 
 from bench.databases import ROOT
@@ -37,6 +39,9 @@ FAMILIES = {
     ),
     "engineering_manager": "engineering-manager",
 }
+# An advert is cut to as many sentences in a row, and is short below so many words.
+CUTS, SHORT = (3, 5, 8), 120
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 TWO_JOBS = ("product_manager", "technical_product_manager", "technical_program_manager")
 
 
@@ -57,7 +62,10 @@ class Decoder:
         self.reader = Reader(known_titles())
 
     def family(self, text):
-        return decode(text, self.book, self.reader).family
+        return self.decoding(text).family
+
+    def decoding(self, text):
+        return decode(text, self.book, self.reader)
 
     def taken(self, text, length):
         """The seconds of the processor, at best of several."""
@@ -73,9 +81,10 @@ class Decoder:
 def shares(decoder, adverts):
     """What the title leaves open, what title and duties say, and what duties alone do."""
     two = [advert for advert in adverts if advert["label"] in TWO_JOBS]
-    masked = answers(decoder, two, lambda advert: f"TPM\n\n{advert['text_masked']}")
-    yield "“TPM”: adverts not claimed, %", missing(masked), 15
-    yield "“TPM”: claims that are wrong, %", wrong(masked), 5
+    for name, some in (("“TPM”", two), ("“TPM” less one", without_the_largest(two))):
+        masked = answers(decoder, some, lambda advert: f"TPM\n\n{advert['text_masked']}")
+        yield f"{name}: adverts not claimed, %", missing(masked), 15
+        yield f"{name}: claims that are wrong, %", wrong(masked), 5
     whole = answers(decoder, adverts, lambda advert: f"{advert['title']}\n\n{advert['text']}")
     ours = [pair for pair in whole if pair[0] != "other"]
     yield "titled: role adverts not answered, %", missing(ours, "other"), 15
@@ -85,6 +94,39 @@ def shares(decoder, adverts):
     yield "duties: adverts not claimed, %", missing(duties), 35
     yield "duties: claims that are wrong, %", wrong(duties), 20
     yield "duties: others claimed, %", claimed(duties), 15
+    texts = [advert["text_masked"] for advert in adverts]
+    yield "cut short: called clear, %", percent(clear(decoder, texts)), 0
+    yield "marks struck out: still read, %", percent(read_without_marks(decoder, texts)), 0
+
+
+def without_the_largest(adverts):
+    """Without those of the employer who has the most."""
+    largest = Counter(advert.get("company") or "" for advert in adverts)
+    largest.pop("", None)
+    name = next((name for name, _ in largest.most_common(1)), None)
+    return [advert for advert in adverts if advert.get("company") != name]
+
+
+def clear(decoder, texts):
+    """Of each few sentences without a title that decides, whether they are called clear."""
+    for text in texts:
+        sentences = [each for each in SENTENCE_END.split(text) if each.strip()]
+        for size in CUTS:
+            for at in range(0, len(sentences) - size + 1, size):
+                cut = "\n".join(sentences[at : at + size])
+                decoding = decoder.decoding(cut)
+                if len(cut.split()) < SHORT and not decoding.title:
+                    yield decoding.state == "clear"
+
+
+def read_without_marks(decoder, texts):
+    """Of each text without a title, whether anything is said once its marked phrases are gone."""
+    for text in texts:
+        decoding = decoder.decoding(text)
+        for mark in reversed(decoding.marks):
+            text = f"{text[: mark.start]} … {text[mark.end :]}"
+        if not decoding.title:
+            yield decoder.decoding(text).state != "little"
 
 
 def answers(decoder, adverts, text_of):
