@@ -243,6 +243,19 @@ def test_words_of_the_trade_are_signals_in_their_company(text, marked):
     assert [text[mark.start : mark.end] for mark in read(text).marks] == marked
 
 
+@pytest.mark.parametrize(
+    "text", ["Hiring engineers", "You recruit senior software engineers", "Hire new developers"]
+)
+def test_whom_somebody_hires_is_no_name_of_the_job(text):
+    assert [mark.signal for mark in read(text).marks] == ["hires"]
+
+
+def test_who_is_looked_for_by_another_name_is_of_another_job():
+    (mark,) = read("We are looking for a senior backend engineer.").marks
+
+    assert mark.signal == "names-another-job"
+
+
 def test_what_the_text_says_is_not_asked():
     said = read(
         f"{adverts.PRODUCT}\nYou report to the head of product and work with three teams.\n"
