@@ -93,6 +93,9 @@ class _Branch:
         self.first_letters.add(word[:LEAST_LETTERS])
         return self.beginnings.setdefault(len(word), {}).setdefault(word, _Branch())
 
+    def may_lead_to(self, word: AdvertWord) -> bool:
+        return word.plain[:LEAST_LETTERS] in self.first_letters or word.folded in self.words
+
     def after(self, word: AdvertWord) -> list[_Branch]:
         exact = self.words.get(word.folded)
         branches = [exact] if exact else []
@@ -140,6 +143,9 @@ class PhraseTree:
         found: list[PhraseFound] = []
         at = 0
         while at < len(heavy):
+            if not self._root.may_lead_to(words[heavy[at]]):
+                at += 1
+                continue
             owner, size = self._longest(words, heavy, at, len(heavy))
             if size > 1 and (later := self._heavier(words, heavy, at, owner, size)):
                 owner, size = self._longest(words, heavy, at, later)
