@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from typing import NamedTuple
 
 from roles.title_words import fold_word, plain_letters
@@ -22,7 +23,9 @@ LONGEST_WORD = 60
 _POSSESSIVE = re.compile("['\u2019]s$")
 _QUOTES = str.maketrans("", "", "'\u2019")
 # Where a phrase ends: between sentences, points of a list, paragraphs, and at brackets.
-_BREAK = re.compile(r"[.!?;:…]\s|[()\[\]{}|•·●▪◦–—]|\n[ \t]*\n|\n[ \t]*[-*+•·●▪◦–—]\s")
+# Editors and typesetters have more signs for a point than keyboards.
+BULLETS = "•·●▪◦‣◆➢➤✓✔►▶∙■\uf0b7\uf0a7"
+_BREAK = re.compile(rf"[.!?;:…]\s|[()\[\]{{}}|{BULLETS}–—\ue000\ue001]|\n[ \t]*\n|\n[ \t]*[-*+]\s")
 _ENDS = re.compile(r"[.!?;:…]\*{0,2}$")
 
 
@@ -33,12 +36,45 @@ def word_set(words: str) -> frozenset[str]:
 # These do not tell one phrase from another.
 FILLERS = word_set("the a an our your their its his her this that these those")
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{0,2000}>|<!--")
-_INLINE = frozenset(
-    ["a", "abbr", "b", "em", "font", "i", "mark", "s", "small", "span", "strong", "u"]
+# What HTML calls by a name; "<Product Manager>", "<p99" and "a < b" are the writer's own words.
+_ELEMENTS = (
+    "a|abbr|acronym|address|area|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button"
+    "|canvas|caption|center|cite|code|col|colgroup|dd|del|details|dfn|dialog|div|dl|dt|em|embed"
+    "|fieldset|figcaption|figure|font|footer|form|frame|h[1-6]|head|header|hr|html|i|iframe|img"
+    "|input|ins|kbd|label|legend|li|link|main|map|mark|meta|nav|noscript|object|ol|optgroup|option"
+    "|output|p|param|path|picture|pre|q|s|samp|script|section|select|small|source|span|strike"
+    "|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title"
+    "|tr|track|tt|u|ul|use|var|video|wbr|[a-z0-9]{1,10}:[a-z0-9]{1,30}"
 )
-_UNREAD = frozenset(["script", "style"])
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+_ATTRIBUTE = (
+    r"\s*+(?:[a-z_:@][\w:.-]*+\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s\"'<>=][^\s\"'<>]*+)"
+    r"|(?:(?:data|aria)-[\w-]++|async|checked|controls|defer|disabled|hidden|ismap|itemscope|loop"
+    r"|muted|noshade|nowrap|open|readonly|required|reversed|selected)(?=[\s/>]))"
+)
+# Nothing here goes on over another "<", so that each sign is looked at a few times only.
+_TAG = re.compile(
+    rf"</?({_ELEMENTS})(?![\w:-])(?:{_ATTRIBUTE})*+\s*+/?>|(<!--)|<[!?][a-z\[/][^<>]*+>"
+    # Escaped, as feeds have it.
+    rf"|&(?:amp;)*lt;/?({_ELEMENTS})(?:\s(?:(?!&(?:amp;)*[lg]t;)[^<>])*+)?/?&(?:amp;)*gt;",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small"
+    "|span|strike|strong|sub|sup|time|tt|u|var|wbr",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile("(?:<|&(?:amp;)*lt;)/", re.IGNORECASE)
+_UNREAD = {each: re.compile(each, re.IGNORECASE) for each in ("</script", "</style", "-->")}
+# What a tag says of the line behind it is kept in signs that nobody types.
+POINT_SIGN, HEADING_SIGN = "\ue000", "\ue001"
+LINE_SIGNS = frozenset([POINT_SIGN, HEADING_SIGN])
+_SIGNS = {"li": POINT_SIGN, **{f"h{size}": HEADING_SIGN for size in range(1, 7)}}
+_ENTITY = re.compile(r"&(?:amp;)*([A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+# Two signs at most are one by a name.
+LONGEST_MEANT = 2
+_IN_WORDS = re.compile(rf"[^\W_]|['\u2019{_INSIDE}]")
+# Nobody sees it, and it stands inside of words.
+_PADDING = "\u200b"
 _ADDRESS = re.compile(
     r"\b(?:https?://|www\.)[^\s<>\"]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
 )
@@ -58,10 +94,8 @@ class AdvertWord(NamedTuple):
 
 def without_markup(text: str) -> str:
     """The text with tags, addresses and struck out names blanked, each at its own length."""
-    if "<" in text:
-        text = _without_tags(text)
-    if "&" in text:
-        text = _ENTITY.sub(_blank, text)
+    if "<" in text or "&" in text:
+        text = _ENTITY.sub(_meant, _without_tags(text))
     if "[" in text:
         text = _BLANK_NAME.sub(lambda found: f"[{_blank(found)[2:]}]", text)
     if "/" in text or "@" in text or "www." in text:
@@ -71,22 +105,40 @@ def without_markup(text: str) -> str:
 
 def _without_tags(text: str) -> str:
     kept: list[str] = []
-    at, has_ends = 0, dict.fromkeys([*_UNREAD, "!--"], True)
+    at, has_ends = 0, dict.fromkeys(_UNREAD, True)
     for tag in _TAG.finditer(text):
         if tag.start() < at:
             continue
-        name = (tag[1] or "!--").lower()
-        end = tag.end()
-        if name in has_ends and has_ends[name] and text[tag.start() + 1] != "/":
-            closing = text.find("-->" if name == "!--" else f"</{name}", end)
+        end, closing = tag.end(), "-->" if tag[2] else f"</{(tag[1] or '').lower()}"
+        if has_ends.get(closing) and text[tag.start() + 1] != "/":
+            found = _UNREAD[closing].search(text, end)
             # Asked once: else a text of many beginnings would be searched to its end for each.
-            has_ends[name] = closing >= 0
-            end = closing if closing >= 0 else end
-        # An empty line, so that what stands in another paragraph or point is no longer beside it.
-        blank = "" if name in _INLINE else "\n\n"
-        kept += [text[at : tag.start()], blank.ljust(end - tag.start())]
+            has_ends[closing] = bool(found)
+            end = found.start() if found else end
+        kept += [text[at : tag.start()], _line(tag, end - tag.start())]
         at = end
     return "".join([*kept, text[at:]])
+
+
+def _line(tag: re.Match[str], length: int) -> str:
+    """As long a stretch that is read as the tag: around whatever is no part of a sentence there are
+    empty lines, so that what stands in another paragraph or point is not beside it."""
+    name = (tag[1] or tag[3] or "").lower()
+    if _INLINE.fullmatch(name) or not name:
+        return " " * length
+    sign = "\n" if _CLOSING.match(tag[0]) else _SIGNS.get(name, "\n")
+    return sign.rjust(length, "\n")
+
+
+def _meant(entity: re.Match[str]) -> str:
+    """The sign that is meant, as long as it is written; what means none was written so."""
+    length = len(entity[0])
+    sign = unescape(f"&{entity[1]};")
+    if len(sign) > LONGEST_MEANT:
+        return entity[0]
+    if len(sign) != 1 or sign.isspace():
+        return ("\n" if sign == "\n" else " ") * length
+    return sign.ljust(length, _PADDING) if _IN_WORDS.match(sign) else sign.rjust(length)
 
 
 def _blank(found: re.Match[str]) -> str:

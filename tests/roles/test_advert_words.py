@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,22 @@ def sentences(text):
     return [" ".join(words) for words in found]
 
 
-@given(st.text(st.sampled_from('aBé<>/&;#[]@.-\n\r\0 "liscptROLE!ﷺ')) | st.text())
+MARKUP = [
+    "<p>",
+    "</p>",
+    "<li>",
+    "<h2 class='a > b'>",
+    "<b>",
+    "<script>",
+    "</SCRIPT>",
+    "<!--",
+    "-->",
+]
+MARKUP += ["&nbsp;", "&amp;#39;", "&eacute;", "&lt;li&gt;", "&#0;", "&foo;", "<l…i>", "\r\n", "own"]
+pasted = st.lists(st.sampled_from(MARKUP) | st.text(max_size=3)).map("".join)
+
+
+@given(st.text(st.sampled_from('aBé<>/&;#[]@.-\n\r\0 "liscptROLE!ﷺ')) | st.text() | pasted)
 def test_words_stand_where_they_are_said_to_in_a_text_of_the_same_length(text):
     read = without_markup(text)
 
@@ -66,10 +83,33 @@ def test_words_are_folded_as_titles_are():
         ("see https://example.org/own/the/plan or jane@example.org", ["see", "or"]),
         ("as a [ROLE] you plan", ["as", "a", "you", "plan"]),
         ("5 < 6 and 7 > 6", ["5", "6", "and", "7", "6"]),
+        ("a <b and c> d <p99 and <l…i>", ["a", "b", "and", "c", "d", "p99", "and", "l", "i"]),
+        ("<Product Manager> at <Company>", ["product", "manager", "at", "company"]),
+        ("<p>own<p class=x", ["own", "p", "class", "x"]),
+        ('<img alt="own > plan" src=a disabled>plan', ["plan"]),
+        ("<SCRIPT>var own = 1</Script>plan", ["plan"]),
+        ("<!DOCTYPE html><?xml v='1'?><o:p>plan</o:p><![if !x]>", ["plan"]),
+        ("&lt;p class=&quot;a b&quot;&gt;own &lt;b&gt;it&lt;/b&gt;&lt;/p&gt;", ["own", "it"]),
+        ("own&amp;nbsp;it", ["own", "it"]),
+        ("you won&#39;t, you don&rsquo;t", ["you", "wont", "you", "dont"]),
+        ("caf&eacute; soft&shy;ware &#x45;nd", ["cafe", "software", "end"]),
+        ("P&L; R&Development; &#0;&#xD800;&#1;", ["p", "l", "r", "development"]),
     ],
 )
 def test_markup_and_addresses_are_no_words(text, words):
     assert plain(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<", "<a ", "<p class=", '<p class="', "<!--", "<!d", "&lt;p ", "&", "&amp;", "a='b' <i "],
+)
+def test_what_is_never_closed_takes_no_longer(text):
+    long = text * (60_000 // len(text))
+    begun = time.process_time()
+    advert_words(without_markup(long))
+
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(
@@ -79,6 +119,12 @@ def test_markup_and_addresses_are_no_words(text, words):
         "Own it\n\nPlan it",
         "Own it\n* Plan it",
         "own it <li>plan it</li>",
+        "own it<br>plan it",
+        "own it</td><td>plan it",
+        "own it &mdash; plan it",
+        "own it &bull; plan it",
+        "own it&lt;br/&gt;plan it",
+        "own it \uf0b7 plan it",
         "Own it.Plan it",
         "Own it\nPlan it",
         "Own it (plan it",
