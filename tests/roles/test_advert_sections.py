@@ -44,12 +44,103 @@ def test_a_section_is_set_aside_by_its_heading(heading, why):
     assert stretch.endswith("of mills.")
 
 
+WRITTEN = [
+    "{}",
+    "{}:",
+    "## {}",
+    "**{}**",
+    "**{}:**",
+    "__{}__",
+    "*{}*",
+    "== {} ==",
+    "3. {}",
+    "\N{ROCKET} {}",
+    "## \N{WRAPPED PRESENT} {}",
+    "<h2>{}</h2>",
+    "<p><strong>{}</strong></p>",
+    "&lt;h3&gt;{}&lt;/h3&gt;",
+]
+
+
+@pytest.mark.parametrize("written", WRITTEN)
 @pytest.mark.parametrize(
-    "heading",
-    ["About the role", "About you", "Responsibilities", "What we look for", "Our team", "Your day"],
+    ("heading", "why"),
+    [("About us", "company"), ("BENEFITS", "benefits"), ("Equal opportunity", "legal")],
 )
-def test_sections_about_the_work_are_counted(heading):
-    assert aside(f"{heading}\n{WORK}\nYou plan releases.") == []
+def test_a_heading_is_known_however_it_is_written(written, heading, why):
+    text = f"{WORK}\n{written.format(heading)}\n\nWe lead the product development of mills.\n"
+
+    ((found, stretch),) = aside(text)
+    assert found == why
+    assert stretch.endswith("of mills.")
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+@pytest.mark.parametrize(
+    "heading", ["Responsibilities", "What you’ll do", "The role", "YOUR TASKS"]
+)
+def test_whatever_is_written_above_duties_ends_what_is_set_aside(written, heading):
+    text = f"{WORK}\nBenefits\n\n* A bicycle.\n\n{written.format(heading)}\n\n* Own the backlog.\n"
+
+    ((_, stretch),) = aside(text)
+    assert stretch.endswith("A bicycle.")
+
+
+ABOVE_DUTIES = [
+    *(
+        "About the role",
+        "About you",
+        "About the product",
+        "About Product Delivery",
+        "About the team",
+    ),
+    *("Responsibilities", "Key responsibilities", "Duties", "Accountabilities", "Main tasks"),
+    *("Requirements", "Minimum qualifications", "Preferred qualifications", "Nice to have"),
+    *("What we look for", "Who we are looking for", "What you bring", "Who you are", "You have"),
+    *("Our team", "The team", "Your day", "Your first 90 days", "A typical week", "Day to day"),
+    *("User stories", "Product vision", "Product vision and strategy", "Vision", "Culture"),
+    *("Client", "Client Management", "Customer history", "Values", "Mission", "People"),
+    *("Benefits realisation", "Benefits Management", "Risk and reward", "Compensation strategy"),
+    *("Privacy", "Legal", "Inclusion", "Accommodation", "Notice", "Diversity programs"),
+    *("Salary and responsibilities", "Role and benefits realisation", "Discovery", "Delivery"),
+    *("Our product", "Our users", "The Product Vision", "The Customer Journey", "Why this role"),
+]
+
+
+@pytest.mark.parametrize("written", ["{}", "{}:", "## {}", "**{}**", "<h2>{}</h2>", "4) {}"])
+@pytest.mark.parametrize("heading", ABOVE_DUTIES)
+def test_sections_about_the_work_are_counted(heading, written):
+    assert aside(f"{written.format(heading)}\n{WORK}\nYou plan releases.") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Salary: 90,000", "Client: Lindhof Mills", "**Benefits:** a bicycle", "Perks: bread for all"],
+)
+def test_what_a_label_says_is_of_that_line_alone(line):
+    text = f"{line}\nYou own the roadmap and say what gets built.\n{WORK}"
+
+    assert [each for _, each in aside(text) if "roadmap" in each] == []
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "Own the roadmap of our health insurance product",
+        "* Make sure that work follows the privacy policy",
+        "- Experience with pension plans or paid leave",
+        "As a manager at Lindhof, backed by three mills, you will lead the stock option product",
+        "In a first year you’ll build the background check that others use",
+    ],
+)
+def test_a_duty_may_speak_of_benefits_and_the_law(duty):
+    assert aside(f"{WORK}\n{duty}\n") == []
+
+
+def test_a_duty_among_what_is_said_of_the_company_is_counted():
+    text = f"{WORK}\nAbout us\n\nWe grind corn.\nHere you will own the roadmap of our mills.\n"
+
+    assert aside(text) == [("company", "About us We grind corn.")]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +163,10 @@ def test_sections_about_the_work_are_counted(heading):
         "Client management:",
         "**Client management**",
         "Working at pace with engineers",
+        "\N{ROCKET} Own the culture and values",
+        "1. Benefits realisation across programs",
+        "<li>Benefits</li>",
+        "culture of ownership",
     ],
 )
 def test_a_duty_that_has_no_sign_before_it_is_no_heading(duty):

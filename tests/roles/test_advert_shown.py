@@ -6,6 +6,8 @@ from hypothesis import given
 from roles import advert_shown, amounts_typed
 from roles.advert import decode
 from roles.advert_evidence import TECHNICAL
+from roles.advert_words import advert_words, without_markup
+from roles.title_words import plain_letters
 from tests.roles import adverts
 from tests.roles.test_advert import BOOK, READER, texts
 
@@ -121,3 +123,36 @@ def test_how_technical_it_is_has_six_steps():
 
     assert steps <= set(range(advert_shown.STEPS + 1))
     assert advert_shown.technical_step(read(adverts.CV)) == 0
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "own <b>the</b> roadmap",
+        "<li>own&nbsp;the&#32;roadmap</li>",
+        "<h2>x</h2>own the<!-- a > b --> roadmap<br>",
+        "<script>own the roadmap</script>\r\nown the road&shy;map",
+        "&lt;p&gt;own the roadmap&lt;/p&gt;",
+        "<l…i>own the roadmap\ufeff",
+        "\N{FAMILY} <p99 own the road\u0301map",
+        "ﷺ İ own the ＲＯＡＤＭＡＰ",
+    ],
+)
+def test_a_mark_stands_on_the_letters_of_its_phrase(written):
+    text = f"{BREAD}\n{written} {BREAD}"
+    marks = [text[mark.start : mark.end] for mark in read(text).marks]
+    pieces = advert_shown.text_pieces(text, read(text), BOOK)
+    (shown,) = [piece.text for piece in pieces if piece.signal]
+
+    assert marks == [shown]
+    assert shown[:3].lower() == "own"
+    assert plain_letters(shown).endswith("map")
+
+
+@given(texts)
+def test_every_mark_holds_the_words_of_its_signal(text):
+    for mark in read(text).marks:
+        words = advert_words(without_markup(text[mark.start : mark.end]))
+
+        assert [each.owner for each in BOOK.tree.find(words)] == [mark.signal]
+        assert (words[0].start, words[-1].end) == (0, mark.end - mark.start)
