@@ -20,6 +20,11 @@ def test_the_proxy_lets_every_form_through_and_little_more():
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE < most <= 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
+def test_the_proxy_says_of_what_is_too_long_that_it_is():
+    assert "error_page 413 @too_long;" in NGINX
+    assert 'return 413 "That is too long' in NGINX
+
+
 def test_the_proxy_asks_where_the_server_listens():
     port = re.search(r"sed -n 's/\^PORT=//p'.*?\),(\d+)\)", MAKEFILE)[1]
 

@@ -1,3 +1,7 @@
+import re
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -16,6 +20,13 @@ from roles.slugs import comparison_slug
 MOST_SIGNS = 60_000
 # What that may take in bytes, with three of them a sign and three signs a byte on the way.
 MOST_BYTES = 1_000_000
+LONGEST_LENGTH = 20
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+# Controls; and what Django puts where bytes are no letters.
+NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+UNREADABLE, FEW_STRANGE, MOST_STRANGE = "\N{REPLACEMENT CHARACTER}", 2, 0.05
+# Such as fields without number, half a file, a line that is closed, a charset of no letters.
+BROKEN = (BadRequest, MultiPartParserError, SuspiciousOperation, OSError, LookupError, UnicodeError)
 # Of one end as many figures as are read at a glance.
 MOST_STANDINGS = 3
 
@@ -30,11 +41,50 @@ def decode_page(request):
     book = decoding.phrase_book()
     if book is None:
         return answering(request, {"verdict": "nothing"})
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdecimal() and int(length) > MOST_BYTES:
-        return answering(request, {"verdict": "too long"}, status=413)
-    text = request.POST.get("text", "")
+    try:
+        text = text_sent(request)
+    except Refused as refused:
+        return answering(request, {"verdict": refused.verdict}, status=refused.status)
     return answering(request, {"is_cut": len(text) > MOST_SIGNS, **answer(text[:MOST_SIGNS], book)})
+
+
+# Not of the middleware: whatever is sent, the page says what to send.
+decode_page.any_body = True
+
+
+class Refused(Exception):
+    """What holds no text that could be read; `verdict` says why on the page."""
+
+    def __init__(self, verdict, status):
+        super().__init__(verdict)
+        self.verdict, self.status = verdict, status
+
+
+def text_sent(request):
+    """The text without signs that are none of a text, which stand in files."""
+    if bytes_of(request) > MOST_BYTES:
+        raise Refused("too long", 413)
+    if "HTTP_TRANSFER_ENCODING" in request.META and not bytes_of(request):
+        raise Refused("broken", 411)
+    if bytes_of(request) and request.content_type not in FORMS:
+        raise Refused("no text", 415)
+    try:
+        text, files = request.POST.get("text", ""), request.FILES
+    except BROKEN as error:
+        raise Refused("broken", 400) from error
+    text, strange = NO_TEXT.subn(" ", text)
+    if files:
+        raise Refused("no text", 415)
+    if strange + text.count(UNREADABLE) > FEW_STRANGE + MOST_STRANGE * len(text):
+        raise Refused("no text", 400)
+    return text
+
+
+def bytes_of(request):
+    """How long the body says it is; 0 of what is no number, as for Django."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    # Python refuses to read a number of thousands of digits.
+    return int(length[:LONGEST_LENGTH]) if length.isdecimal() else 0
 
 
 @public_page

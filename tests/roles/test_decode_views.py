@@ -277,6 +277,69 @@ def test_every_signal_has_its_place_with_its_sources_on_the_page(client):
         row = page.find(id=f"signals-{each.key}")
         assert words(row).startswith(each.name.capitalize()[:4])
         assert bool(row.select(".cite")) == bool(each.sources)
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+
+
+def part(name, body, more=""):
+    head = f'--x\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'
+    return f"{head}{body}\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "heading"),
+    [
+        (b"text=" + b"a" * 1_000_000, FORM, 413, "That is too long to read"),
+        (b"text=" + b"a" * 5_000_000, FORM, 413, "That is too long to read"),
+        (part("text", "a" * 5_000_000) + b"--x--", PARTS, 413, "That is too long to read"),
+        (b'{"text": "TPM"}', "application/json", 415, "We read text alone"),
+        (b"TPM", "text/plain", 415, "We read text alone"),
+        (b"TPM", "", 415, "We read text alone"),
+        (b"TPM", "text/plain; charset=klingon", 415, "We read text alone"),
+        (part("text", "TPM", '; filename="a.txt"') + b"--x--", PARTS, 415, "We read text alone"),
+        (b"text=" + bytes(range(256)) * 20, FORM, 400, "We read text alone"),
+        (b"text=T%00P%00M%00 %00r%00o%00l%00e%00", FORM, 400, "We read text alone"),
+        (part("text", "TPM"), "multipart/form-data", 400, "This arrived broken"),
+        (part("text", "TPM"), "multipart/form-data; boundary=\xff", 400, "This arrived broken"),
+        (b"a=1&" * 5_000, FORM, 400, "This arrived broken"),
+        (part("a", "1", '; filename="b"') * 200 + b"--x--", PARTS, 400, "This arrived broken"),
+        (b"text=TPM", f"{FORM}; charset=utf-16", 400, "This arrived broken"),
+        (part("text", "TPM") + b"--x--", f"{PARTS}; charset=rot13", 400, "This arrived broken"),
+        (part("text", "TPM")[:30], PARTS, 200, "There is nothing to read"),
+        (b"title=TPM", FORM, 200, "There is nothing to read"),
+        (b"", "", 200, "There is nothing to read"),
+        (b"text=caf\xe9 %ff %zz TPM %00 role", FORM, 200, "can be three jobs"),
+    ],
+)
+def test_whatever_is_sent_the_page_says_what_to_send(client, caplog, body, kind, status, heading):
+    caplog.set_level(logging.DEBUG)
+    response = client.generic("POST", "/decode/", body, kind)
+    page = look_into(response)
+
+    assert response.status_code == status
+    assert heading in words(page.h1)
+    assert page.find("textarea", attrs={"name": "text"})
+    assert "no-store" in response["Cache-Control"]
+    assert "TPM" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"CONTENT_LENGTH": "9" * 5_000}, 413),
+        ({"CONTENT_LENGTH": str(2**40)}, 413),
+        ({"CONTENT_LENGTH": "-5"}, 200),
+        ({"CONTENT_LENGTH": "4"}, 200),
+        ({"CONTENT_LENGTH": ""}, 200),
+        ({"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}, 411),
+    ],
+)
+def test_a_length_that_is_not_so_is_no_fault(client, told, status):
+    response = client.generic("POST", "/decode/", b"text=TPM", FORM, **told)
+
+    assert response.status_code == status
+    assert look_into(response).find("textarea")
+
+
     assert page.find(id="questions-pay")
     assert "written by us" in words(page.find(id="examples"))
 
