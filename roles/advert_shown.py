@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from roles.advert import Decoding
 from roles.advert_content import AdvertQuestion, Signal
 from roles.advert_decision import MANAGER
-from roles.advert_evidence import TECHNICAL, EvidenceRow
+from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
 from roles.advert_signals import FAMILIES, PhraseBook
 from roles.amounts_typed import AskedAmount, Typed
 
@@ -19,28 +20,36 @@ SPLITTING = ("decides", "success")
 STEPS = 5
 # Why of a text nothing is said, whatever stands in it.
 UNREAD = ("language", "cv", "adverts")
+# More are counted without being marked: a page of thousands is of use to nobody.
+MOST_MARKED = 300
+# Of a signal and a family: a star stands for any number of words.
+MOST_PHRASES = 5
 USUAL = "USD"
 
 
 @dataclass(frozen=True)
 class TextPiece:
-    """A stretch of the writer's text. Of a phrase that counted, `signal` is what it is a phrase of
-    and `family` what that speaks for most; of one that was not counted, `aside` says why."""
+    """A stretch of the writer's text. Of a phrase that counted, `signal` is what it is a phrase of,
+    `family` what that speaks for most, and `is_first` says that no phrase of the signal stands
+    before it; of one that was not counted, `aside` says why."""
 
     text: str
     signal: Signal | None = None
     family: str = ""
+    is_first: bool = False
     aside: str = ""
     is_title: bool = False
 
 
 @dataclass(frozen=True)
 class EvidenceLine:
-    """A row as it is shown: the first of its signal is where the marks in the text lead."""
+    """A row as it is shown: the first of its signal is where the marks in the text lead. `more` is
+    of how many phrases it is the sum, and 0 of a single one."""
 
     row: EvidenceRow
     signal: Signal
-    is_first: bool
+    is_first: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,28 +63,45 @@ class FamilyEvidence:
     def score(self) -> float:
         return sum(line.row.weight for line in self.lines)
 
+    @property
+    def shown(self) -> list[list[EvidenceLine]]:
+        """Those of a signal together, the heaviest first and behind them the rest in one."""
+        signals: dict[str, list[EvidenceLine]] = {}
+        for line in self.lines:
+            signals.setdefault(line.signal.key, []).append(line)
+        return [[*lines[:MOST_PHRASES], *_rest(lines[MOST_PHRASES:])] for lines in signals.values()]
+
+
+def _rest(lines: Sequence[EvidenceLine]) -> list[EvidenceLine]:
+    if len(lines) < 2:
+        return [*lines]
+    weight = sum(line.row.weight for line in lines)
+    times = sum(line.row.times for line in lines)
+    row = replace(lines[0].row, phrase="", weight=weight, times=times)
+    return [EvidenceLine(row, lines[0].signal, more=len(lines))]
+
 
 def text_pieces(text: str, decoding: Decoding, book: PhraseBook) -> list[TextPiece]:
-    """The whole text, from its first sign to its last, in order."""
+    """The whole text, from its first sign to its last, in order; what is more than plain text, as
+    far as it is marked."""
     if decoding.why in UNREAD:
         return [TextPiece(text)]
     pieces: list[TextPiece] = []
-    at = 0
-    for start, end, piece in _told(text, decoding, book):
+    at, seen = 0, set[str]()
+    for start, end, piece in islice(_told(text, decoding, book), MOST_MARKED):
         # Of two that overlap the one that begins first is shown.
         if start >= at:
             pieces += [TextPiece(text[at:start])] if start > at else []
-            pieces.append(piece)
+            key = piece.signal.key if piece.signal else ""
+            pieces.append(replace(piece, is_first=bool(key) and key not in seen))
+            seen.add(key)
             at = end
     return pieces + ([TextPiece(text[at:])] if at < len(text) else [])
 
 
 def _told(text: str, decoding: Decoding, book: PhraseBook) -> Iterator[tuple[int, int, TextPiece]]:
     """Whatever is more than plain text, by its place."""
-    found = [
-        (mark.start, mark.end, _phrase(text[mark.start : mark.end], book.by_key[mark.signal]))
-        for mark in decoding.marks
-    ]
+    found = [(mark.start, mark.end, _phrase(text, mark, book)) for mark in decoding.marks]
     found += [
         (each.start, each.end, TextPiece(text[each.start : each.end], aside=each.why))
         for each in decoding.set_aside
@@ -87,10 +113,17 @@ def _told(text: str, decoding: Decoding, book: PhraseBook) -> Iterator[tuple[int
     yield from sorted(found, key=lambda each: (each[0], -each[1]))
 
 
-def _phrase(text: str, signal: Signal) -> TextPiece:
-    weights = signal.weights
-    family = max(FAMILIES, key=lambda each: weights.get(each, 0))
-    return TextPiece(text, signal, family if weights else TECHNICAL)
+def _phrase(text: str, mark: Mark, book: PhraseBook) -> TextPiece:
+    signal, weights = book.by_key[mark.signal], book.weights[mark.signal]
+    family = max(FAMILIES, key=lambda each: weights.get(each, 0)) if weights else TECHNICAL
+    return TextPiece(text[mark.start : mark.end], signal, family)
+
+
+def unmarked(decoding: Decoding, pieces: Sequence[TextPiece]) -> int:
+    """How many phrases count that are not marked in the pieces, because there are so many."""
+    places = len(decoding.marks) + len(decoding.set_aside) + bool(decoding.title)
+    marked = sum(1 for each in pieces if each.signal)
+    return len(decoding.marks) - marked if pieces and places > MOST_MARKED else 0
 
 
 def verdict(decoding: Decoding, book: PhraseBook) -> str:
@@ -134,7 +167,7 @@ def _lines(
     """The heaviest first; adds each signal to those that were `seen`."""
     for row in sorted(rows, key=lambda row: -row.weight):
         if row.family == family:
-            yield EvidenceLine(row, book.by_key[row.signal], row.signal not in seen)
+            yield EvidenceLine(row, book.by_key[row.signal], is_first=row.signal not in seen)
             seen.add(row.signal)
 
 

@@ -1,11 +1,17 @@
+import re
+
 from django import template
 from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from roles.advert_signals import lines_of
 from roles.templatetags.reading import emphasised
 
 register = template.Library()
 register.filter("phrase_lines", lines_of)
+
+# What was typed is escaped, and so no link.
+_LEAVING = re.compile(r'<a (?=[^<>]*\bhref="(?:/|https?:))(?![^<>]*\btarget=)')
 
 # The families of work in a reader's words.
 FAMILIES = {
@@ -26,6 +32,13 @@ def family_words(key):
 def of_key(mapping, key):
     """What a mapping has under a key that a template holds in a variable."""
     return mapping.get(key, "")
+
+
+@register.filter
+def in_new_tabs(html):
+    """Markup whose links to other pages leave this one open: what answers a form that is sent comes
+    back by no Back."""
+    return mark_safe(_LEAVING.sub('<a target="_blank" rel="noopener" ', html))  # noqa: S308
 
 
 @register.filter

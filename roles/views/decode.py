@@ -103,6 +103,7 @@ def answer(text, book):
     found = decode(text, book, decoding.reader())
     roles = Listing.objects.current().of("role").by_slug()
     evidence = advert_shown.by_family(found, book)
+    pieces = advert_shown.text_pieces(text, found, book)
     named = [roles[slug] for slug in found.roles if slug in roles]
     ends = advert_shown.ends_of(found.pay[0].typed) if found.pay else ()
     return {
@@ -110,7 +111,8 @@ def answer(text, book):
         "decoding": found,
         "verdict": advert_shown.verdict(found, book),
         "is_unread": found.why in advert_shown.UNREAD,
-        "pieces": advert_shown.text_pieces(text, found, book),
+        "pieces": pieces,
+        "unmarked": advert_shown.unmarked(found, pieces),
         "evidence": evidence,
         "families": [each for each in evidence if each.key != TECHNICAL],
         "technical": advert_shown.technical_step(found),

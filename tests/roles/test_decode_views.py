@@ -2,13 +2,14 @@
 
 import logging
 import re
+import time
 
 import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
 
-from roles import content, decoding, publishing
+from roles import advert_shown, content, decoding, publishing
 from roles.advert_signals import FAMILIES
 from roles.models import Citation, Edition
 from tests.factories import make_signal, make_signals
@@ -87,7 +88,89 @@ def test_their_own_text_is_shown_whole_and_escaped_with_its_phrases_marked(paste
     marks = shown.find_all("mark")
     assert len(marks) > 10
     anchors = {each["id"] for each in page.select("tr[id]")}
-    assert {mark.a["href"].removeprefix("#") for mark in marks} <= anchors
+    assert {a["href"].removeprefix("#") for a in shown.select("mark a")} <= anchors
+
+
+def test_the_first_phrase_of_a_signal_alone_is_a_stop_of_the_keyboard(paste):
+    shown = look_into(paste(f"{adverts.TECHNICAL_PROGRAM}\n" * 3)).find(class_="advert-text")
+
+    links = [a["href"] for a in shown.select("a")]
+    assert len(links) == len(set(links))
+    assert len(shown.find_all("mark")) > 2 * len(links)
+
+
+def test_the_text_can_be_passed_over(paste):
+    page = look_into(paste(adverts.TECHNICAL_PROGRAM))
+
+    skip = page.find("a", string="Skip your text")
+    assert skip.find_next(class_="advert-text").find_next(id="below-text")
+    assert skip["href"] == "#below-text"
+
+
+def test_links_out_of_an_answer_leave_it_open(client, paste):
+    page = look_into(paste(f"TPM & <a href='/roles/'>x</a>\n\n{adverts.TECHNICAL_PROGRAM}"))
+
+    assert "links open new tabs" in words(page.main)
+    for link in page.main.select("a[href]"):
+        is_here = link["href"].startswith("#")
+        assert (link.get("target"), link.get("rel")) == (
+            (None, None) if is_here else ("_blank", ["noopener"])
+        )
+    assert not look_into(client.get("/decode/")).select("[target]")
+
+
+DENSE = "\n".join(
+    re.sub(r"\(([^()|]*)[^()]*\)", r"\1", phrase).replace("*", "ing") + ", you will"
+    for signal in adverts.SHIPPED.signals
+    for phrase in signal.phrases.splitlines()
+)
+STARRED = " ".join(f"You coordinat{number} work." for number in range(2_000))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DENSE * 9,
+        STARRED,
+        "Own the roadmap. " * 3_500,
+        "<b>milestones</b> " * 3_300,
+        "Equal opportunity\nOwn the roadmap.\n" * 1_700,
+        "Product Manager\nTPM\n" * 3_000,
+        "own the roadmap " + '"' * 59_000,
+        "\n" * 60_000,
+        "(" * 60_000,
+        "<" * 60_000,
+        "w" * 60_000,
+        "e\u0301 " * 20_000,
+        "\N{PILE OF POO} milestones " * 4_600,
+    ],
+)
+def test_an_answer_is_small_and_quick_whatever_is_pasted(paste, text):
+    begun = time.process_time()
+    response = paste(text[:60_000])
+    taken = time.process_time() - begun
+
+    assert response.status_code == 200
+    assert len(response.content) < 400_000
+    assert response.text.count("<mark") <= advert_shown.MOST_MARKED
+    # Some 0.3 at most where nothing else runs.
+    assert taken < 3
+
+
+def test_what_is_not_marked_counts_and_is_told(paste):
+    text = "Own the roadmap. " * 1_000
+    page = look_into(paste(text))
+
+    assert "Not all can be marked: 700 more phrases count without it." in words(page.main)
+    assert page.find(class_="advert-text").text.count("Own the roadmap") == 1_000
+    assert "1,000 times" in words(page.find(id="evidence"))
+
+
+def test_of_many_phrases_of_a_signal_the_rest_is_one_row(paste):
+    page = look_into(paste(STARRED))
+
+    assert "1,995 more phrases" in words(page.find(id="evidence"))
+    assert "speak" in words(page.find(class_="lede"))
 
 
 def test_each_mark_says_in_words_what_it_speaks_for(paste):
@@ -194,6 +277,69 @@ def test_a_megabyte_is_refused_with_a_sentence(paste):
     assert look_into(response).find("textarea")
 
 
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+
+
+def part(name, body, more=""):
+    head = f'--x\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'
+    return f"{head}{body}\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "heading"),
+    [
+        (b"text=" + b"a" * 1_000_000, FORM, 413, "That is too long to read"),
+        (b"text=" + b"a" * 5_000_000, FORM, 413, "That is too long to read"),
+        (part("text", "a" * 5_000_000) + b"--x--", PARTS, 413, "That is too long to read"),
+        (b'{"text": "TPM"}', "application/json", 415, "We read text alone"),
+        (b"TPM", "text/plain", 415, "We read text alone"),
+        (b"TPM", "", 415, "We read text alone"),
+        (b"TPM", "text/plain; charset=klingon", 415, "We read text alone"),
+        (part("text", "TPM", '; filename="a.txt"') + b"--x--", PARTS, 415, "We read text alone"),
+        (b"text=" + bytes(range(256)) * 20, FORM, 400, "We read text alone"),
+        (b"text=T%00P%00M%00 %00r%00o%00l%00e%00", FORM, 400, "We read text alone"),
+        (part("text", "TPM"), "multipart/form-data", 400, "This arrived broken"),
+        (part("text", "TPM"), "multipart/form-data; boundary=\xff", 400, "This arrived broken"),
+        (b"a=1&" * 5_000, FORM, 400, "This arrived broken"),
+        (part("a", "1", '; filename="b"') * 200 + b"--x--", PARTS, 400, "This arrived broken"),
+        (b"text=TPM", f"{FORM}; charset=utf-16", 400, "This arrived broken"),
+        (part("text", "TPM") + b"--x--", f"{PARTS}; charset=rot13", 400, "This arrived broken"),
+        (part("text", "TPM")[:30], PARTS, 200, "There is nothing to read"),
+        (b"title=TPM", FORM, 200, "There is nothing to read"),
+        (b"", "", 200, "There is nothing to read"),
+        (b"text=caf\xe9 %ff %zz TPM %00 role", FORM, 200, "can be three jobs"),
+    ],
+)
+def test_whatever_is_sent_the_page_says_what_to_send(client, caplog, body, kind, status, heading):
+    caplog.set_level(logging.DEBUG)
+    response = client.generic("POST", "/decode/", body, kind)
+    page = look_into(response)
+
+    assert response.status_code == status
+    assert heading in words(page.h1)
+    assert page.find("textarea", attrs={"name": "text"})
+    assert "no-store" in response["Cache-Control"]
+    assert "TPM" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"CONTENT_LENGTH": "9" * 5_000}, 413),
+        ({"CONTENT_LENGTH": str(2**40)}, 413),
+        ({"CONTENT_LENGTH": "-5"}, 200),
+        ({"CONTENT_LENGTH": "4"}, 200),
+        ({"CONTENT_LENGTH": ""}, 200),
+        ({"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}, 411),
+    ],
+)
+def test_a_length_that_is_not_so_is_no_fault(client, told, status):
+    response = client.generic("POST", "/decode/", b"text=TPM", FORM, **told)
+
+    assert response.status_code == status
+    assert look_into(response).find("textarea")
+
+
 def test_a_length_that_is_no_number_is_no_fault(client):
     assert client.post("/decode/", {"text": MAIL}, CONTENT_LENGTH="abc").status_code in (200, 400)
 
@@ -277,69 +423,6 @@ def test_every_signal_has_its_place_with_its_sources_on_the_page(client):
         row = page.find(id=f"signals-{each.key}")
         assert words(row).startswith(each.name.capitalize()[:4])
         assert bool(row.select(".cite")) == bool(each.sources)
-FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
-
-
-def part(name, body, more=""):
-    head = f'--x\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'
-    return f"{head}{body}\r\n".encode()
-
-
-@pytest.mark.parametrize(
-    ("body", "kind", "status", "heading"),
-    [
-        (b"text=" + b"a" * 1_000_000, FORM, 413, "That is too long to read"),
-        (b"text=" + b"a" * 5_000_000, FORM, 413, "That is too long to read"),
-        (part("text", "a" * 5_000_000) + b"--x--", PARTS, 413, "That is too long to read"),
-        (b'{"text": "TPM"}', "application/json", 415, "We read text alone"),
-        (b"TPM", "text/plain", 415, "We read text alone"),
-        (b"TPM", "", 415, "We read text alone"),
-        (b"TPM", "text/plain; charset=klingon", 415, "We read text alone"),
-        (part("text", "TPM", '; filename="a.txt"') + b"--x--", PARTS, 415, "We read text alone"),
-        (b"text=" + bytes(range(256)) * 20, FORM, 400, "We read text alone"),
-        (b"text=T%00P%00M%00 %00r%00o%00l%00e%00", FORM, 400, "We read text alone"),
-        (part("text", "TPM"), "multipart/form-data", 400, "This arrived broken"),
-        (part("text", "TPM"), "multipart/form-data; boundary=\xff", 400, "This arrived broken"),
-        (b"a=1&" * 5_000, FORM, 400, "This arrived broken"),
-        (part("a", "1", '; filename="b"') * 200 + b"--x--", PARTS, 400, "This arrived broken"),
-        (b"text=TPM", f"{FORM}; charset=utf-16", 400, "This arrived broken"),
-        (part("text", "TPM") + b"--x--", f"{PARTS}; charset=rot13", 400, "This arrived broken"),
-        (part("text", "TPM")[:30], PARTS, 200, "There is nothing to read"),
-        (b"title=TPM", FORM, 200, "There is nothing to read"),
-        (b"", "", 200, "There is nothing to read"),
-        (b"text=caf\xe9 %ff %zz TPM %00 role", FORM, 200, "can be three jobs"),
-    ],
-)
-def test_whatever_is_sent_the_page_says_what_to_send(client, caplog, body, kind, status, heading):
-    caplog.set_level(logging.DEBUG)
-    response = client.generic("POST", "/decode/", body, kind)
-    page = look_into(response)
-
-    assert response.status_code == status
-    assert heading in words(page.h1)
-    assert page.find("textarea", attrs={"name": "text"})
-    assert "no-store" in response["Cache-Control"]
-    assert "TPM" not in caplog.text
-
-
-@pytest.mark.parametrize(
-    ("told", "status"),
-    [
-        ({"CONTENT_LENGTH": "9" * 5_000}, 413),
-        ({"CONTENT_LENGTH": str(2**40)}, 413),
-        ({"CONTENT_LENGTH": "-5"}, 200),
-        ({"CONTENT_LENGTH": "4"}, 200),
-        ({"CONTENT_LENGTH": ""}, 200),
-        ({"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}, 411),
-    ],
-)
-def test_a_length_that_is_not_so_is_no_fault(client, told, status):
-    response = client.generic("POST", "/decode/", b"text=TPM", FORM, **told)
-
-    assert response.status_code == status
-    assert look_into(response).find("textarea")
-
-
     assert page.find(id="questions-pay")
     assert "written by us" in words(page.find(id="examples"))
 
