@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,7 +11,7 @@ from roles.advert import Decoding
 from roles.advert_content import AdvertQuestion, Signal
 from roles.advert_decision import MANAGER
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
-from roles.advert_signals import FAMILIES, PhraseBook
+from roles.advert_signals import FAMILIES, PhraseBook, lines_of
 from roles.amounts_typed import AskedAmount, Typed
 
 # As many are asked back as a mail has room for; who decides tells the two jobs apart.
@@ -24,6 +25,11 @@ UNREAD = ("language", "cv", "adverts")
 MOST_MARKED = 300
 # Of a signal and a family: a star stands for any number of words.
 MOST_PHRASES = 5
+# On the page of a role.
+MOST_NAMED = 12
+# With these no phrase ends that stands by itself.
+HANGING = frozenset(["of", "for", "in", "to", "with", "on", "and"])
+_CHOICE = re.compile(r"\(([^()]*)\)")
 USUAL = "USD"
 
 
@@ -72,6 +78,17 @@ class FamilyEvidence:
         return [[*lines[:MOST_PHRASES], *_rest(lines[MOST_PHRASES:])] for lines in signals.values()]
 
 
+@dataclass(frozen=True)
+class RoleSignals:
+    """What speaks for the work of a role: the heaviest signals by name, each with a few phrases,
+    and of how many. `others` are the slugs of roles that the same speaks for."""
+
+    family: str
+    named: tuple[tuple[str, str], ...]
+    count: int
+    others: tuple[str, ...]
+
+
 def _rest(lines: Sequence[EvidenceLine]) -> list[EvidenceLine]:
     if len(lines) < 2:
         return [*lines]
@@ -114,9 +131,8 @@ def _told(text: str, decoding: Decoding, book: PhraseBook) -> Iterator[tuple[int
 
 
 def _phrase(text: str, mark: Mark, book: PhraseBook) -> TextPiece:
-    signal, weights = book.by_key[mark.signal], book.weights[mark.signal]
-    family = max(FAMILIES, key=lambda each: weights.get(each, 0)) if weights else TECHNICAL
-    return TextPiece(text[mark.start : mark.end], signal, family)
+    signal = book.by_key[mark.signal]
+    return TextPiece(text[mark.start : mark.end], signal, _speaks_for(signal))
 
 
 def unmarked(decoding: Decoding, pieces: Sequence[TextPiece]) -> int:
@@ -181,6 +197,45 @@ def asked_back(
     questions = {each.key: each for each in book.signals.questions}
     kept = [key for key in keys if not (is_split and key in SPLITTING)]
     return [questions[key] for key in kept[:MOST_ASKED]]
+
+
+def spoken_for(role: str, book: PhraseBook) -> RoleSignals | None:
+    """What adverts of the work of a role say, by its slug; None where it is in no family."""
+    family = book.family_of(role)
+    # A signal speaks for what it weighs most for.
+    own = [
+        (signal, book.weights[signal.key][family])
+        for signal in book.signals.signals
+        if signal.weights and _speaks_for(signal) == family
+    ]
+    if not own:
+        return None
+    own.sort(key=lambda pair: -pair[1])
+    named = [(each.name, spelt_out(each)) for each, _ in own[:MOST_NAMED]]
+    others = [each for each in book.roles_of(family) if each != role]
+    return RoleSignals(family, tuple(named), len(own), tuple(others))
+
+
+def spelt_out(signal: Signal) -> str:
+    """A phrase as somebody would write it, that says more than the name: of choices the first, and
+    none with a star, which stands for half a word. Empty where there is none."""
+    said = set(signal.name.split())
+    written = (_CHOICE.sub(_first_choice, line).split() for line in lines_of(signal.phrases))
+    return next((" ".join(each) for each in written if _is_telling(each, said)), "")
+
+
+def _is_telling(words: Sequence[str], said: set[str]) -> bool:
+    is_whole = not any("*" in word for word in words) and words[-1] not in HANGING
+    return is_whole and len(words) > 1 and not said.issuperset(words)
+
+
+def _first_choice(choice: re.Match[str]) -> str:
+    return next((each for each in choice[1].split("|") if each and "*" not in each), "*")
+
+
+def _speaks_for(signal: Signal) -> str:
+    weights = signal.weights
+    return max(FAMILIES, key=lambda each: weights.get(each, 0)) if weights else TECHNICAL
 
 
 def ends_of(typed: Typed) -> tuple[AskedAmount, ...]:

@@ -16,7 +16,12 @@ def phrase_book():
     """That of the edition that readers see; None where there is none."""
     # Without its content, which is large, and is read once in a process.
     edition = Edition.objects.current().of("signals").defer("content").first()
-    return edition and _ready(edition.pk, edition.created_at)
+    return edition and of_edition(edition)
+
+
+def of_edition(edition):
+    """The phrase book of the signals that an edition has, which may come without its content."""
+    return _ready(edition.pk, edition.created_at)
 
 
 # The tree of phrases takes longer to make than an advert to read. An edition never changes; its

@@ -167,8 +167,8 @@ class CurrentQuerySet(models.QuerySet):
 
 
 class ListingQuerySet(CurrentQuerySet):
-    def of(self, kind):
-        return self.filter(kind=kind)
+    def of(self, *kinds):
+        return self.filter(kind__in=kinds)
 
     def named(self, slug):
         return self.filter(slug=slug)
@@ -242,6 +242,10 @@ class ListingQuerySet(CurrentQuerySet):
 
     def with_edition(self):
         return self.select_related("edition")
+
+    def with_light_edition(self):
+        """With their editions, but without the content of these, which is large."""
+        return self.with_edition().defer("edition__content")
 
     def with_roles(self):
         return self.prefetch_related("listed_roles")

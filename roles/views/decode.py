@@ -43,8 +43,8 @@ def decode_page(request):
         return answering(request, {"verdict": "nothing"})
     try:
         text = text_sent(request)
-    except Refused as refused:
-        return answering(request, {"verdict": refused.verdict}, status=refused.status)
+    except NotText as told:
+        return answering(request, {"verdict": told.verdict}, status=told.status)
     return answering(request, {"is_cut": len(text) > MOST_SIGNS, **answer(text[:MOST_SIGNS], book)})
 
 
@@ -52,7 +52,7 @@ def decode_page(request):
 decode_page.any_body = True
 
 
-class Refused(Exception):
+class NotText(Exception):
     """What holds no text that could be read; `verdict` says why on the page."""
 
     def __init__(self, verdict, status):
@@ -63,20 +63,20 @@ class Refused(Exception):
 def text_sent(request):
     """The text without signs that are none of a text, which stand in files."""
     if bytes_of(request) > MOST_BYTES:
-        raise Refused("too long", 413)
+        raise NotText("too long", 413)
     if "HTTP_TRANSFER_ENCODING" in request.META and not bytes_of(request):
-        raise Refused("broken", 411)
+        raise NotText("broken", 411)
     if bytes_of(request) and request.content_type not in FORMS:
-        raise Refused("no text", 415)
+        raise NotText("no text", 415)
     try:
         text, files = request.POST.get("text", ""), request.FILES
     except BROKEN as error:
-        raise Refused("broken", 400) from error
+        raise NotText("broken", 400) from error
     text, strange = NO_TEXT.subn(" ", text)
     if files:
-        raise Refused("no text", 415)
+        raise NotText("no text", 415)
     if strange + text.count(UNREADABLE) > FEW_STRANGE + MOST_STRANGE * len(text):
-        raise Refused("no text", 400)
+        raise NotText("no text", 400)
     return text
 
 

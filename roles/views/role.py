@@ -2,7 +2,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from roles import comparison, profile
+from roles import advert_shown, comparison, decoding, profile
 from roles.amount_form import AmountForm
 from roles.caching import public_page
 from roles.figure_rows import chart_of
@@ -39,7 +39,7 @@ def role_detail(request, slug):
 def render_role(request, role):
     editions = Edition.objects.current()
     outline = editions.outline()
-    names = Listing.objects.current().of("role").by_slug()
+    names, book = names_and_book()
     pages = Listing.objects.current().about(role.slug).with_roles()
     compared = compared_with(role, pages, names)
     near = () if role.is_neighbour else editions.of("role").of_neighbours().subjects()
@@ -63,8 +63,26 @@ def render_role(request, role):
         "amount_form": AmountForm.of_role(role),
         **leading_on(pages),
         "disputes": disputes,
+        "adverts": in_adverts(role, names, book),
     }
     return render(request, "roles/role_detail.html", context)
+
+
+def names_and_book():
+    """The roles by their slugs, and by what adverts are read, if anything, in one query."""
+    listed = Listing.objects.current().of("role", "signals").with_light_edition()
+    signals = next((row for row in listed if row.kind == "signals"), None)
+    names = {row.slug: row for row in listed if row.kind == "role"}
+    return names, signals and decoding.of_edition(signals.edition)
+
+
+def in_adverts(role, names, book):
+    """What adverts say of such work, as published, and the roles that share it; None of nothing."""
+    found = book and advert_shown.spoken_for(role.slug, book)
+    return found and {
+        "signals": found,
+        "shared": [names[slug] for slug in found.others if slug in names],
+    }
 
 
 def leading_on(pages):

@@ -8,6 +8,7 @@ from roles.advert import decode
 from roles.advert_evidence import TECHNICAL
 from roles.advert_words import advert_words, without_markup
 from roles.title_words import plain_letters
+from tests.factories import make_signal
 from tests.roles import adverts
 from tests.roles.test_advert import BOOK, READER, texts
 
@@ -156,3 +157,17 @@ def test_every_mark_holds_the_words_of_its_signal(text):
 
         assert [each.owner for each in BOOK.tree.find(words)] == [mark.signal]
         assert (words[0].start, words[-1].end) == (0, mark.end - mark.start)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrases", "spelt"),
+    [
+        ("the roadmap", "own (a|the) roadmap", "own a roadmap"),
+        ("dates", "keep (date*|promises)\nkeep (date*)", "keep promises"),
+        ("user stories", "user stories\nuser stor*\nbacklog\nwhat and why of", ""),
+        ("x", "(|a few) good words", "a few good words"),
+        ("stars", "prioriti* (all*) things", ""),
+    ],
+)
+def test_a_phrase_is_spelt_out_that_says_more_than_the_name(name, phrases, spelt):
+    assert advert_shown.spelt_out(make_signal(name=name, phrases=phrases)) == spelt
