@@ -74,3 +74,50 @@ def test_the_text_is_read_by_the_keyboard(page, site):
     page.keyboard.press("End")
 
     expect(shown.get_by_text("A bicycle.")).to_be_in_viewport()
+
+
+def test_the_keyboard_passes_over_the_text_and_stops_once_for_each_signal(page, site):
+    page.set_viewport_size(PHONE)
+    paste(page, site, f"{TPM}\n{adverts.TECHNICAL_PROGRAM}")
+    links = page.locator(".advert-text a")
+    assert links.count() < page.locator(".advert-text mark").count() / 2
+
+    page.locator("h1").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip your text")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name="Each phrase and its source").first).to_be_focused()
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_an_answer_is_still_there_after_a_link_was_followed(browser, site, has_scripts):
+    context = browser.new_context(java_script_enabled=has_scripts)
+    page = context.new_page()
+    paste(page, site, TPM)
+
+    with context.expect_page() as opened:
+        page.locator("main a[href^='/roles/']").first.click()
+
+    expect(opened.value.locator("h1")).to_be_visible()
+    opened.value.close()
+    expect(page.locator("article.decoded")).to_be_visible()
+
+
+def test_back_from_an_answer_is_the_box_with_what_was_pasted(page, site):
+    paste(page, site, TPM)
+    expect(page.locator("article.decoded")).to_be_visible()
+
+    page.go_back()
+
+    expect(page.get_by_label("Paste the advert or the mail")).to_have_value(TPM)
+
+
+def test_back_from_a_phrase_in_the_table_is_the_answer(page, site):
+    paste(page, site, TPM)
+    page.locator("mark a").first.click()
+
+    page.go_back()
+
+    expect(page.locator("article.decoded")).to_be_visible()
