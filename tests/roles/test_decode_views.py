@@ -111,7 +111,7 @@ def test_links_out_of_an_answer_leave_it_open(client, paste):
     page = look_into(paste(f"TPM & <a href='/roles/'>x</a>\n\n{adverts.TECHNICAL_PROGRAM}"))
 
     assert "links open new tabs" in words(page.main)
-    for link in page.main.select("a[href]"):
+    for link in page.select("a[href]"):
         is_here = link["href"].startswith("#")
         assert (link.get("target"), link.get("rel")) == (
             (None, None) if is_here else ("_blank", ["noopener"])
