@@ -50,6 +50,7 @@ from roles.title_meaning import (
     together,
 )
 from roles.title_mentions import KnownTitles, Mention, behind_of, front_of
+from roles.title_quote import quote
 from roles.title_relations import owner_of, somebody_else
 from roles.title_stretches import (
     Located,
@@ -82,6 +83,10 @@ class Reader:
         words = located(text)[:MOST_WORDS]
         meaning = self._read(text, words)
         return self._several_put_right(text, words, meaning) or meaning
+
+    def quote(self, written: str) -> tuple[int, int]:
+        """The place of the titles in a line that holds more; the whole of it where none stands."""
+        return quote(self._known, written)
 
     def _reread(self, text: str) -> TitleMeaning:
         return self._read(text, located(text)[:MOST_WORDS])
