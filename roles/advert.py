@@ -19,10 +19,11 @@ from roles import advert_evidence
 from roles.advert_content import Signals
 from roles.advert_decision import Decision, State, Why, decision
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
+from roles.advert_naming import OUR_FIELD
 from roles.advert_pay import PayWritten, pay_written
 from roles.advert_sections import Passage, SetAside, passages, set_aside
 from roles.advert_signals import PhraseBook
-from roles.advert_title import OUR_FIELD, TitleFound, title_in, title_told
+from roles.advert_title import TitleFound, title_in, title_told
 from roles.advert_words import AdvertWord, advert_words, without_markup, word_set
 from roles.title_reader import Reader
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from roles.advert_evidence import NEGATIONS, is_denied
+from roles.advert_naming import OUR_FIELD, Span, closing, named, offered, spoken_of
 from roles.advert_sections import Passage
-from roles.advert_words import FILLERS, AdvertWord, word_set
+from roles.advert_words import AdvertWord, word_set
 from roles.title_meaning import TitleMeaning
 from roles.title_reader import Reader
 from roles.title_words import OTHER_FIELDS, TitleWord, folded, is_weightless, words_of
@@ -23,22 +23,10 @@ FIRST_LINES, LABELLED_LINES = 4, 25
 LABELS = frozenset(["job title", "position title", "role title", "job role"]) | word_set(
     "title position role job subject re"
 )
-# A longer stretch holds more than a title; as many are looked up in sentences.
-MOST_WORDS, MOST_IN_SENTENCE, MOST_LOOKED_UP = 16, 8, 12
+POINTS = tuple("-*+•·●▪◦–—")
+# A longer stretch holds more than a title.
+MOST_WORDS = 16
 
-SEEKING = word_set("hiring seeking recruiting need needs want wants")
-SEARCHING = word_set("looking searching search recruiting hiring")
-PLACES = folded("role position opening opportunity job vacancy")
-# Where a title in a sentence ends.
-ENDS = PLACES | word_set(
-    "to who whom that which at in on for with you we i will is are has have within based of"
-    " reporting joining join from as here"
-)
-# What somebody has been is no title of this job.
-BEFORE = folded("experience experienced background year worked working work served prior career")
-OUR_FIELD = folded(
-    "product program project delivery engineering technical owner tpm pm tpgm po pmt apm gpm"
-)
 # The last words of jobs that have none of our words in their names.
 JOBS = folded(
     "manager engineer developer programmer architect analyst scientist designer consultant"
@@ -55,9 +43,6 @@ MAKERS = folded(
     " writer tester accountant representative technician researcher"
 )
 LONGEST_OTHER = 12
-# What these mean is told behind them: "a TPM role, i.e. a technical product manager".
-ACRONYMS = folded("tpm pm tpgm po pmt apm gpm")
-MEANING = word_set("i e ie aka meaning namely")
 
 
 @dataclass(frozen=True)
@@ -76,6 +61,10 @@ class TitleFound:
     def roles(self) -> tuple[str, ...]:
         return self.meaning.roles
 
+    @property
+    def is_of_one_in_another_job(self) -> bool:
+        return self.is_of_another_job and words_of(self.text)[-1].plain in JOBS
+
 
 def title_told(title: str, reader: Reader) -> TitleFound:
     """Of a title that stands beside the text."""
@@ -85,15 +74,34 @@ def title_told(title: str, reader: Reader) -> TitleFound:
 def title_in(
     text: str, words: Sequence[AdvertWord], lines: Sequence[Passage], reader: Reader
 ) -> TitleFound | None:
-    """The first title of ours in the text, or else that of another job in its first line."""
-    head = [_found(text[start:end], (start, end), reader) for start, end in _head(text, lines)]
+    """The first title of ours in the text, or else that of another job in its first line, or in
+    what a mail offers."""
+    words = words[: closing(text, words)]
+    end = words[-1].end if words else 0
+    mail = [line for line in lines if line.start < end]
+    head = [_found(text[start:end], (start, end), reader) for start, end in _head(text, mail)]
     if ours := _first_of_ours(head):
         return ours
     # What stands first is not outdone by what a sentence speaks of.
     if head and head[0].is_of_another_job:
         return head[0]
-    spans = [(words[first].start, words[last - 1].end) for first, last in _named(text, words)]
-    return _first_of_ours(_found(text[start:end], (start, end), reader) for start, end in spans)
+    if ours := _first_of_ours(_each(named(text, words), text, words, reader)):
+        return ours
+    others = _each(offered(text, words), text, words, reader)
+    # Of several people it is a team: “you hire engineers”.
+    if other := next((each for each in others if each.is_of_one_in_another_job), None):
+        return other
+    return _first_of_ours(_each(spoken_of(text, words), text, words, reader))
+
+
+def _each(
+    spans: Iterable[Span], text: str, words: Sequence[AdvertWord], reader: Reader
+) -> Iterator[TitleFound]:
+    for first, last in spans:
+        start, end = words[first].start, words[last - 1].end
+        is_open = text.count("(", start, end) > text.count(")", start, end)
+        end += is_open and text[end : end + 1] == ")"
+        yield _found(text[start:end], (start, end), reader)
 
 
 def _first_of_ours(titles: Iterable[TitleFound]) -> TitleFound | None:
@@ -101,8 +109,20 @@ def _first_of_ours(titles: Iterable[TitleFound]) -> TitleFound | None:
 
 
 def _found(written: str, place: tuple[int, int] | None, reader: Reader) -> TitleFound:
+    """The title of a stretch of the text, without what else the stretch says."""
     meaning = reader.read(written)
+    if place and meaning.roles:
+        start, end = reader.quote(written)
+        # Not where what is left out makes it what it is.
+        inner = reader.read(written[start:end])
+        if _says(inner) == _says(meaning):
+            meaning, written = inner, written[start:end]
+            place = place[0] + start, place[0] + end
     return TitleFound(written, meaning, place, not meaning.roles and _is_another_job(written))
+
+
+def _says(meaning: TitleMeaning) -> tuple[object, ...]:
+    return meaning.roles, meaning.others, meaning.kind == "leads"
 
 
 def _is_another_job(written: str) -> bool:
@@ -134,8 +154,17 @@ def _head(text: str, lines: Sequence[Passage]) -> Iterator[tuple[int, int]]:
         if rest and (label or number < FIRST_LINES):
             start = rest[0].start
             written = text[start : line.end].rstrip(" \t*_#")
-            if len(rest) <= MOST_WORDS and (label or written[-1] not in ".!?:;,"):
+            is_whole = label or not (written[-1] in ".!?:;," or _is_listed(text, lines, number))
+            if len(rest) <= MOST_WORDS and is_whole:
                 yield start, start + len(written)
+
+
+def _is_listed(text: str, lines: Sequence[Passage], number: int) -> bool:
+    """Whether a line is a point of several: "Two openings:", and what they are below."""
+    first = number
+    while first >= 0 and text[lines[first].start : lines[first].end].lstrip().startswith(POINTS):
+        first -= 1
+    return first < number and text[: lines[first + 1].start].rstrip().endswith(":")
 
 
 def _label(text: str, line: Passage) -> int:
@@ -147,100 +176,3 @@ def _label(text: str, line: Passage) -> int:
             if ":" in between and names in LABELS:
                 return size
     return 0
-
-
-def _named(text: str, words: Sequence[AdvertWord]) -> Iterator[tuple[int, int]]:
-    """The stretches of sentences that call the job by a name, as places among the words."""
-    left = MOST_LOOKED_UP
-    for at in range(len(words)):
-        for first, last in (_behind(words, at), _before(words, at)):
-            is_title = first < last and _may_be_title(words[first:last])
-            if is_title and left and not _is_denied(words, min(at, first), first):
-                left -= 1
-                spelt = _spelt_out(text, words, first, last)
-                if spelt[0] < spelt[1] and _may_be_title(words[slice(*spelt)]):
-                    yield spelt
-                yield first, last
-
-
-def _is_denied(words: Sequence[AdvertWord], at: int, first: int) -> bool:
-    """Whether it is "not looking for a …" at the one place, or "not a … role" at the other; "Why
-    not join us as a …" asks."""
-    is_asked = any(word.plain == "why" for word in words[max(at - 4, 0) : at])
-    return not is_asked and (is_denied(words, at) or is_denied(words, first))
-
-
-def _spelt_out(text: str, words: Sequence[AdvertWord], first: int, last: int) -> tuple[int, int]:
-    """What stands in brackets behind an acronym, or behind "i.e."; nothing is an empty stretch."""
-    at = last
-    if at < len(words) and words[at].folded in PLACES:
-        at += 1
-    begun = at
-    while at < len(words) and words[at].plain in MEANING:
-        at += 1
-    is_told = at > begun or (at < len(words) and "(" in text[words[at - 1].end : words[at].start])
-    if not is_told or not any(word.folded in ACRONYMS for word in words[first:last]):
-        return at, at
-    while at < len(words) and words[at].plain in FILLERS:
-        at += 1
-    end = at
-    while end < len(words) and end - at < MOST_IN_SENTENCE and _goes_on(words, at, end):
-        end += 1
-    return (at, at) if any(word.plain in NEGATIONS for word in words[at:end]) else (at, end)
-
-
-def _may_be_title(words: Sequence[AdvertWord]) -> bool:
-    """Whether it is worth a look."""
-    return any(word.folded in OUR_FIELD for word in words)
-
-
-def _behind(words: Sequence[AdvertWord], at: int) -> tuple[int, int]:
-    """What stands behind "as a", "looking for a", "the role of"; nothing is an empty stretch."""
-    first = _lead_in(words, at)
-    while first and first < len(words) and words[first].plain in FILLERS:
-        first += 1
-    if not first or first >= len(words) or _is_past(words, at):
-        return at, at
-    last = first
-    while last < len(words) and last - first < MOST_IN_SENTENCE and _goes_on(words, first, last):
-        last += 1
-    return first, last
-
-
-def _goes_on(words: Sequence[AdvertWord], first: int, at: int) -> bool:
-    return words[at].plain not in ENDS and not (words[at].is_first and at > first)
-
-
-def _lead_in(words: Sequence[AdvertWord], at: int) -> int:
-    """Where a title may begin behind this word; 0 for nowhere."""
-    word, behind = words[at].plain, [each.plain for each in words[at + 1 : at + 3]]
-    if len(behind) < 2:
-        return 0
-    if word in ("as", *SEEKING) and behind[0] in FILLERS:
-        return at + 1
-    if word in SEARCHING and behind[0] == "for":
-        return at + 2
-    if words[at].folded in PLACES and behind[0] in ("of", "as", "for", "is"):
-        return at + 2 if behind[1] in FILLERS else 0
-    return 0
-
-
-def _is_past(words: Sequence[AdvertWord], at: int) -> bool:
-    """Whether the sentence has spoken of experience before."""
-    for each in range(at, max(at - 12, -1), -1):
-        if words[each].folded in BEFORE:
-            return True
-        if words[each].is_first:
-            return False
-    return False
-
-
-def _before(words: Sequence[AdvertWord], at: int) -> tuple[int, int]:
-    """What stands before "role" or "position": "a Senior TPM role"."""
-    first = at
-    if words[at].folded in PLACES and not words[at].is_first:
-        while first and at - first < 5 and words[first - 1].plain not in ENDS | FILLERS:
-            first -= 1
-            if words[first].is_first:
-                break
-    return first, at

@@ -1,0 +1,346 @@
+"""Where the sentences of an advert or a mail call the job by a name.
+
+"We are looking for a TPM", "a TPM role", "the role of TPM", "two openings: a product manager and a
+TPM", "TPM at Lindhof?". Whom one works with, what somebody has been or is today, and who writes, is
+no name of the job.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from roles.advert_evidence import NEGATIONS, is_denied
+from roles.advert_words import FILLERS, AdvertWord, sentence, word_set
+from roles.title_words import RANKS, folded
+
+MOST_IN_SENTENCE, MOST_IN_LIST, MOST_LOOKED_UP = 8, 16, 12
+# In front of a title as many words may tell of it: "a very hands-on technical program manager".
+MOST_BEFORE = 5
+# In a mail of so few words an acronym is what it is about, wherever it stands.
+SHORT_MAIL = 150
+# Of a title that stands there by itself, as in "TPM at Lindhof?".
+LONGEST_FRAGMENT = 10
+
+SEEKING = word_set(
+    "hiring seeking recruiting hire seek recruit need needs want wants find adding sourcing after"
+)
+# Of these it is the reader who would be it: "you would make an excellent product owner".
+BEING = word_set("become becoming be make")
+OFFERING = word_set("offer offering offers")
+# Without an article behind them these tell whom one looks for.
+HIRING = word_set("hiring seeking recruiting hire hires seek seeks recruit recruits sourcing")
+HIRERS = word_set("we i is are am were im currently now urgently always actively")
+SEARCHING = word_set(
+    "looking searching search recruiting hiring hunting hunt lookout recruit hire interviewing"
+)
+JOINING = word_set("join joining joins start starting onboard work working")
+PLACES = folded(
+    "role position opening opportunity job vacancy seat spot req requirement mandate headcount"
+    " assignment gig hire post"
+)
+NAMES = PLACES | folded("title")
+# What is no longer to be had.
+GONE = word_set("filled closed cancelled canceled gone taken")
+# Where a title in a sentence ends.
+ENDS = PLACES | word_set(
+    "to who whom that which at in on for with you we i will is are has have within based of"
+    " reporting joining join from as here"
+)
+# Whom one works with: "with our TPM".
+BESIDE = word_set("with by alongside beside under to from between like unlike")
+ENDS_OF_LIST = BESIDE | word_set("who whom that which you we i will is are has have reporting")
+# What somebody has been is no title of this job.
+BEFORE = folded(
+    "experience experienced background year worked working work served prior career profile"
+    " currently previously"
+)
+OFFERED = word_set("will would to can could youll")
+# What somebody has been or is: "your current role".
+HELD = folded("current present previous last former recent old past")
+ADDRESSED = word_set("you youre they theyre")
+# "Such as a", "as well as a".
+LIKENED = word_set("such well same just much")
+LEADING = folded("director head vp manager lead leader")
+OUR_FIELD = folded(
+    "product program project delivery engineering technical owner tpm pm tpgm po pmt apm gpm"
+)
+# What these mean is told behind them: "a TPM role, i.e. a technical product manager".
+ACRONYMS = folded("tpm pm tpgm po pmt apm gpm")
+SHARED = folded("tpm pm tpgm pgm")
+# "5 PM", "PM me".
+NO_TITLE_BEHIND = word_set("me us if est cet gmt pst et pt")
+MEANING = word_set("i e ie aka meaning namely")
+# Behind these stands who writes.
+CLOSINGS = word_set("best wishes yours regards cheers thanks sincerely greetings br rgds")
+CLOSED = re.compile(r"[ \t]*[,.!–—-]*[ \t]*\n")
+FRAGMENT_ENDS = PLACES | word_set("at in with for needed wanted required sought")
+HEADS = ACRONYMS | folded("manager owner")
+SAYING = FILLERS | ENDS | SEEKING | SEARCHING | NEGATIONS | BEFORE
+BRACKET = re.compile(r"[^\S\n]*[()\[\]]+[^\S\n]*")
+
+# Places among the words; nothing is an empty stretch.
+Span = tuple[int, int]
+
+
+def named(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
+    """What the job is called where it is offered, and in a mail what stands alone: stretches with
+    a word of our field."""
+    yield from _in_sentences(text, words)
+    if len(words) <= SHORT_MAIL:
+        yield from _in_fragments(text, words)
+
+
+def offered(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
+    """What a mail offers, of whatever field."""
+    if len(words) <= SHORT_MAIL:
+        for at, (first, last) in _called(text, words):
+            if first < last and not _is_denied(words, min(at, first), first):
+                yield first, last
+
+
+def spoken_of(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
+    """Acronyms of several jobs, wherever they stand in a mail."""
+    for at, word in enumerate(words):
+        if len(words) <= SHORT_MAIL and word.folded in SHARED and _is_acronym(text, words, at):
+            before = words[max(at - 3, 0) : at]
+            is_beside = any(each.plain in BESIDE for each in before)
+            is_other = is_beside or _is_past(words, at) or is_denied(words, at)
+            if not (is_other or _is_gone(words, at)):
+                yield at - (bool(before) and before[-1].folded in RANKS), at + 1
+
+
+def closing(text: str, words: Sequence[AdvertWord]) -> int:
+    """At which word a mail ends and the name of who wrote it begins."""
+    for at, word in enumerate(words):
+        is_end = word.plain in CLOSINGS and len(words) - at <= MOST_IN_LIST * 2
+        if is_end and at and CLOSED.match(text, word.end):
+            return at + 1
+    return len(words)
+
+
+def _in_sentences(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
+    left = MOST_LOOKED_UP
+    for at, (first, last) in _called(text, words):
+        is_title = _may_be_title(words[first:last]) and not _is_gone(words, at)
+        if is_title and left and not _is_denied(words, min(at, first), first):
+            left -= 1
+            spelt = _spelt_out(text, words, first, last)
+            if _may_be_title(words[slice(*spelt)]):
+                yield spelt
+            yield first, last
+
+
+def _called(text: str, words: Sequence[AdvertWord]) -> Iterator[tuple[int, Span]]:
+    """What stands where a job is called by its name, with the place of the word that says so."""
+    for at in range(len(words)):
+        yield at, _behind(text, words, at)
+        yield at, _before(text, words, at)
+
+
+def _in_fragments(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
+    """Titles that begin a sentence of few words: "Senior TPM at Lindhof?"."""
+    left = MOST_LOOKED_UP
+    for first, word in enumerate(words):
+        if not word.is_first or not left:
+            continue
+        end = sentence(words, first)[1]
+        last = first
+        while last < end and words[last].plain not in FRAGMENT_ENDS:
+            last += 1
+            if "," in text[words[last - 1].end : words[last].start if last < end else None][:2]:
+                break
+        if end - first <= LONGEST_FRAGMENT and _is_title_alone(words[first:last]):
+            left -= 1
+            yield first, last
+
+
+def _is_title_alone(words: Sequence[AdvertWord]) -> bool:
+    """Whether they are no sentence, and end as titles do."""
+    is_said = any(word.plain in SAYING for word in words)
+    return _may_be_title(words) and words[-1].folded in HEADS and not is_said
+
+
+def _is_acronym(text: str, words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether it is no version, no time of the day and no message: "TPM 2.0", "5 PM", "PM me"."""
+    before = words[at - 1].plain if at else ""
+    behind = words[at + 1].plain if at + 1 < len(words) else ""
+    if words[at].folded != "pm":
+        return not (behind.isdigit() and text[words[at].end] == " ")
+    is_written_so = text[words[at].start : words[at].end].rstrip("s").isupper()
+    return is_written_so and not before[-1:].isdigit() and behind not in NO_TITLE_BEHIND
+
+
+def _is_denied(words: Sequence[AdvertWord], at: int, first: int) -> bool:
+    """Whether it is "not looking for a …" at the one place, or "not a … role" at the other; "Why
+    not join us as a …" asks."""
+    is_asked = any(word.plain == "why" for word in words[max(at - 4, 0) : at])
+    return not is_asked and (is_denied(words, at) or is_denied(words, first))
+
+
+def _is_gone(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether the sentence says that the job is given to somebody."""
+    return any(word.plain in GONE for word in words[at : sentence(words, at)[1]])
+
+
+def _spelt_out(text: str, words: Sequence[AdvertWord], first: int, last: int) -> Span:
+    """What stands in brackets behind an acronym, or behind "i.e."."""
+    at = last
+    if at < len(words) and words[at].folded in PLACES:
+        at += 1
+    begun = at
+    while at < len(words) and words[at].plain in MEANING:
+        at += 1
+    is_told = at > begun or (at < len(words) and "(" in text[words[at - 1].end : words[at].start])
+    if not is_told or not any(word.folded in ACRONYMS for word in words[first:last]):
+        return at, at
+    at = _without_fillers(words, at)
+    end = _end_of_title(words, at)
+    return (at, at) if any(word.plain in NEGATIONS for word in words[at:end]) else (at, end)
+
+
+def _may_be_title(words: Sequence[AdvertWord]) -> bool:
+    """Whether it is worth a look."""
+    return any(word.folded in OUR_FIELD for word in words[: MOST_BEFORE + 1])
+
+
+def _behind(text: str, words: Sequence[AdvertWord], at: int) -> Span:
+    """What stands behind "as a", "looking for a", "the role of", "two roles:"."""
+    if _is_list(text, words, at):
+        first = _without_fillers(words, at + 1)
+        return first, _end_of_list(text, words, first)
+    first = _lead_in(words, at)
+    first = _without_fillers(words, first) if first else 0
+    if not first or first >= len(words) or _is_past(words, at):
+        return at, at
+    return first, _end_of_title(words, first)
+
+
+def _is_list(text: str, words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether what is offered is told behind a colon: "two roles at the moment:"."""
+    if text[words[at].end : words[at].end + 1] != ":" or at + 1 == len(words):
+        return False
+    said = words[sentence(words, at)[0] : at + 1]
+    is_offer = any(word.folded in PLACES or word.plain in HIRING for word in said)
+    return is_offer and not _is_past(words, at)
+
+
+def _without_fillers(words: Sequence[AdvertWord], at: int) -> int:
+    return at + _count_of(words[at:], FILLERS)
+
+
+def _end_of_title(words: Sequence[AdvertWord], first: int) -> int:
+    end = first
+    while end < len(words) and end - first < MOST_IN_SENTENCE and _goes_on(words, first, end):
+        end += 1
+    return end
+
+
+def _goes_on(words: Sequence[AdvertWord], first: int, at: int) -> bool:
+    # “Director of Program Management”.
+    is_led = words[at].plain == "of" and at > first and words[at - 1].folded in LEADING
+    return is_led or (words[at].plain not in ENDS and not (words[at].is_first and at > first))
+
+
+def _end_of_list(text: str, words: Sequence[AdvertWord], first: int) -> int:
+    """Over brackets to the end of the sentence, and over the points of a list that are titles."""
+    end = first
+    while end < len(words) and end - first < MOST_IN_LIST:
+        is_cut = end > first and _is_cut(text, words, end)
+        if words[end].plain in ENDS_OF_LIST or (is_cut and not _is_point(text, words, end)):
+            break
+        end += 1
+    return end
+
+
+def _is_point(text: str, words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether a line of few words begins there that ends in a title."""
+    line = words[slice(*sentence(words, at))]
+    return "\n" in text[words[at - 1].end : words[at].start] and _is_title_alone(line)
+
+
+def _is_cut(text: str, words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether a sentence or point begins there; within one, what brackets hold does not."""
+    between = text[words[at - 1].end : words[at].start] if at else ""
+    return words[at].is_first and not BRACKET.fullmatch(between)
+
+
+def _lead_in(words: Sequence[AdvertWord], at: int) -> int:
+    """Where a title may begin behind this word; 0 for nowhere."""
+    if at + 1 == len(words) or words[at + 1].is_first:
+        return 0
+    if words[at].plain == "as":
+        return _behind_as(words, at)
+    if words[at].folded in NAMES and words[at + 1].plain in ("of", "as", "for", "is"):
+        # “The role of the product manager is to decide.”
+        is_of_all = [word.plain for word in words[at + 1 : at + 3]] == ["of", "the"]
+        return 0 if is_of_all or _is_held(words, at) else at + 2
+    return _behind_verb(words, at)
+
+
+def _behind_verb(words: Sequence[AdvertWord], at: int) -> int:
+    word, behind = words[at].plain, words[at + 1].plain
+    is_theirs = _is_addressed(words, at)
+    if word in OFFERING:
+        return at + 1 + _count_of(words[at + 1 :], ("you", "either"))
+    if word in BEING:
+        return at + 1 if behind in FILLERS and (is_theirs or word.startswith("becom")) else 0
+    if is_theirs:
+        return 0
+    if word in SEARCHING and behind == "for":
+        return at + 2
+    is_bare = word in HIRING and _is_hirer(words, at)
+    is_after = word != "after" or _is_hirer(words, at)
+    return at + 1 if is_bare or (word in SEEKING and behind in FILLERS and is_after) else 0
+
+
+def _count_of(words: Sequence[AdvertWord], of: Collection[str]) -> int:
+    """How many of these come first."""
+    return next((at for at, word in enumerate(words) if word.plain not in of), len(words))
+
+
+def _behind_as(words: Sequence[AdvertWord], at: int) -> int:
+    is_likened = at and not words[at].is_first and words[at - 1].plain in LIKENED
+    if is_likened or _is_held(words, at):
+        return 0
+    is_joined = any(word.plain in JOINING for word in words[sentence(words, at)[0] : at])
+    return at + 1 if words[at + 1].plain in FILLERS or is_joined else 0
+
+
+def _is_addressed(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether who reads it does so: "are you looking for a"."""
+    return any(word.plain in ADDRESSED for word in words[max(at - 3, 0) : at])
+
+
+def _is_hirer(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether somebody hires, and it is no duty: "hiring product managers"."""
+    if words[at].is_first:
+        return words[at].plain.endswith("ing")
+    return words[at - 1].plain in HIRERS
+
+
+def _is_held(words: Sequence[AdvertWord], at: int) -> bool:
+    return any(word.folded in HELD for word in words[max(at - 4, 0) : at])
+
+
+def _is_past(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether the sentence has spoken of experience before; "you will work as" speaks of none."""
+    for each in range(at, max(at - 12, -1), -1):
+        is_offered = each and words[each - 1].plain in OFFERED
+        if words[each].folded in BEFORE and not is_offered:
+            return True
+        if words[each].is_first:
+            return False
+    return False
+
+
+def _before(text: str, words: Sequence[AdvertWord], at: int) -> Span:
+    """What stands before "role" or "position": "a Senior TPM role"."""
+    first = at
+    if words[at].folded not in PLACES or _is_cut(text, words, at):
+        return at, at
+    while first and at - first <= MOST_BEFORE and words[first - 1].plain not in ENDS | FILLERS:
+        first -= 1
+        if _is_cut(text, words, first):
+            break
+    return (at, at) if _is_held(words, at) else (first, at)
