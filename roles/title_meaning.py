@@ -18,8 +18,8 @@ class TitleMeaning:
 
     `roles` are slugs, each once; `titles` the known titles that were found, as they are kept.
     `extra` is what was set aside, `others` jobs that are none of ours, `corrected` pairs of what
-    stood there and what it was read as, all in the writer's letters. `similar` are the titles to
-    ask about.
+    stood there and what it was read as, all in the writer's letters. `turned` are titles of another
+    role that title and topic would make the other way round. `similar` are the titles to ask about.
     """
 
     kind: Kind
@@ -28,6 +28,7 @@ class TitleMeaning:
     extra: str = ""
     others: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    turned: tuple[KnownTitle, ...] = ()
     similar: tuple[KnownTitle, ...] = ()
 
     @property

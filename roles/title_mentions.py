@@ -107,13 +107,36 @@ class KnownTitles:
     def filling(self, words: Sequence[Located]) -> Mention | None:
         """A title that fills stretches side by side, turned around at most: "Product Manager II,
         Platform", "Manager of Products"."""
+        fillings = self._fillings(words)
+        return next((mention for parts, mention in fillings if not self._is_beside(parts)), None)
+
+    def beside(self, words: Sequence[Located]) -> tuple[KnownTitle, ...]:
+        """What a title and the topic beside it would make, turned around: in “Product Manager –
+        Developer Platform” no title of the other role is written."""
+        found = (mention for parts, mention in self._fillings(words) if self._is_topical(parts))
+        return next((mention.titles for mention in found), ())
+
+    def _fillings(self, words: Sequence[Located]) -> Iterator[tuple[list[list[Located]], Mention]]:
         parts = list(stretches(words).values())
         for size in range(len(parts), 0, -1):
             for start in range(len(parts) - size + 1):
-                weighty = heavy([word for part in parts[start : start + size] for word in part])
+                filled = parts[start : start + size]
+                weighty = heavy([word for part in filled for word in part])
                 if titles := self._turned(weighty):
-                    return Mention(tuple(weighty), titles)
-        return None
+                    yield filled, Mention(tuple(weighty), titles)
+
+    def _is_beside(self, parts: Sequence[Sequence[Located]]) -> bool:
+        """Whether a title stands whole beside what is a topic, or another job: “Platform Lead,
+        Product Managers”. A single word tells which kind it is: “Product Manager, Platform”."""
+        whole = [part for part in parts if self.titles_of(heavy(part))]
+        is_led = any(part[-1].folded == "lead" for part in parts if part not in whole)
+        is_of_several = any(heavy(part)[-1].is_group for part in whole)
+        is_another = bool(whole) and len(parts) > 1 and (is_led or is_of_several)
+        return is_another or self._is_topical(parts)
+
+    def _is_topical(self, parts: Sequence[Sequence[Located]]) -> bool:
+        whole = [part for part in parts if self.titles_of(heavy(part))]
+        return bool(whole) and any(len(heavy(part)) > 1 for part in parts if part not in whole)
 
     def _turned(self, words: Sequence[Located]) -> tuple[KnownTitle, ...]:
         if not 1 < len(words) <= self.longest:

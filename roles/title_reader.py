@@ -117,7 +117,9 @@ class Reader:
         meaning = self._claimed(mention, text, words)
         is_half = is_in_part(front_of(mention, words), mention.words[0])
         is_else = is_half or is_of_something_else(self._known, mention, text, words)
-        return asking(mention.titles) if meaning.roles and is_else else meaning
+        if meaning.roles and is_else:
+            return asking(mention.titles)
+        return replace(meaning, turned=self._known.beside(words)) if meaning.roles else meaning
 
     def _claimed(self, mention: Mention, text: str, words: Sequence[Located]) -> TitleMeaning:
         if self._is_doubtful(mention, words):

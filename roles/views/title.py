@@ -98,6 +98,7 @@ def explanation(query, titles):
         "jobs": len(answer.roles) + len(answer.others),
         # Else one of them is short for several.
         "is_each_named": len(answer.roles) == len(answer.titles),
+        "turned": rows_of(answer.turned, titles),
         "each_title": list({title.slug: title for title in titles}.values()),
     }
     if answer.similar:

@@ -308,6 +308,37 @@ def test_a_title_may_be_turned_around_a_sign(text, role):
     assert (meaning.kind, meaning.roles) == ("known", (role,))
 
 
+@pytest.mark.parametrize("between", [" – ", ", ", " | ", ": "])
+@pytest.mark.parametrize("topic", ["Developer Platform", "Data Platform", "AI/ML"])
+def test_a_title_that_stands_whole_is_not_turned_round_with_its_topic(topic, between):
+    for text in (f"Senior Product Manager{between}{topic}", f"{topic}{between}Product Manager II"):
+        meaning = READER.read(text)
+
+        assert (meaning.kind, meaning.roles, meaning.extra) == ("known", (PRODUCT,), topic)
+        assert [known.title for known in meaning.turned] == [f"{topic} Product Manager"]
+
+
+@pytest.mark.parametrize("topic", ["Platform", "Infrastructure", "Payments"])
+def test_a_word_behind_a_title_has_nothing_to_be_turned_round_to(topic):
+    assert READER.read(f"Product Manager, {topic}").turned == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Platform Lead, Product Managers", "Product Manager"),
+        ("Infrastructure Lead – Program Managers", "Program Manager"),
+        ("Platform, Product Managers", "Product Manager"),
+    ],
+)
+def test_several_people_are_no_part_of_a_title_turned_round(text, title):
+    assert asked_about(text) == {title}
+
+
+def test_who_leads_a_team_has_that_job_beside_the_title():
+    assert READER.read("Platform Lead – Product Manager").roles == (PRODUCT,)
+
+
 @pytest.mark.parametrize(
     ("text", "role", "other"),
     [

@@ -271,6 +271,19 @@ def test_technical_is_not_set_aside_like_a_team(client):
 
 
 @pytest.mark.django_db
+def test_a_topic_that_would_make_another_title_the_other_way_round_is_told(client):
+    publish(make_role())
+    alias = make_alias(key="data-platform", title="Data Platform Product Manager")
+    publish(make_role(slug=THREE[1], name="Technical Product Manager", aliases=(alias,)))
+
+    told = answer(client, "Product Manager – Data Platform")
+
+    assert words(told.h1).startswith("“Product Manager – Data Platform”")
+    assert "the other way round would it be “Data Platform Product Manager”" in words(told)
+    assert told.find("a", href="/titles/data-platform/", string="Data Platform Product Manager")
+
+
+@pytest.mark.django_db
 def test_similar_title_is_a_question_and_never_a_statement(client):
     publish(make_role())
 
