@@ -1,13 +1,15 @@
-"""Whether an acronym of a title is short for something else: "TPM (Trusted Platform Module)"."""
+"""What an acronym of a title is short for: a title of a role, or something else, as "TPM" is for
+"Trusted Platform Module"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from roles.title_mentions import KnownTitles, Mention
-from roles.title_stretches import Located, heavy, stretches
-from roles.title_words import folded
+from roles.title_stretches import Located, heavy, located, stretches
+from roles.title_words import fold, folded
 
 # A number of a version or a measure right behind letters: “TPM 2.0”, “PM2.5”.
 VERSION = re.compile(r"[^\W\d_][ -]?\d+\.\d")
@@ -26,6 +28,14 @@ def is_of_something_else(
     beside = (part for part in _beside(word, words) if not known.roles_of(heavy(part)))
     is_version = VERSION.match(text, max(word.end - 1, 0))
     return bool(is_version) or any(is_spelt_by(word.folded, part) for part in beside)
+
+
+def spelt_out(known: KnownTitles, acronyms: Iterable[str], role: str) -> str:
+    """The shortest title of a role that one of the acronyms is short for, empty where none is."""
+    own = [each.title for each in chain(*known.in_order.values()) if each.role == role]
+    letters = {fold(acronym) for acronym in acronyms}
+    spelt = [each for each in own if any(is_spelt_by(key, located(each)) for key in letters)]
+    return min(spelt, key=len, default="")
 
 
 def _beside(word: Located, words: Sequence[Located]) -> Iterator[list[Located]]:

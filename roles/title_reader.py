@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from roles.title_acronyms import VERSION, is_of_something_else
+from roles.title_acronyms import VERSION, is_of_something_else, spelt_out
 from roles.title_jobs import (
     SECOND_HEADS,
     fate_of,
@@ -87,6 +87,10 @@ class Reader:
     def quote(self, written: str) -> tuple[int, int]:
         """The place of the titles in a line that holds more; the whole of it where none stands."""
         return quote(self._known, written)
+
+    def spelt_out(self, meaning: TitleMeaning, role: str) -> str:
+        """The shortest title of a role that an acronym of the meaning is short for; else none."""
+        return spelt_out(self._known, meaning.titles, role)
 
     def _reread(self, text: str) -> TitleMeaning:
         return self._read(text, located(text)[:MOST_WORDS])

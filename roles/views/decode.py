@@ -100,7 +100,8 @@ def answering(request, context, status=200):
 
 
 def answer(text, book):
-    found = decode(text, book, decoding.reader())
+    reader = decoding.reader()
+    found = decode(text, book, reader)
     roles = Listing.objects.current().of("role").by_slug()
     evidence = advert_shown.by_family(found, book)
     pieces = advert_shown.text_pieces(text, found, book)
@@ -120,7 +121,7 @@ def answer(text, book):
         "ends": ends,
         "glyphs": glyphs(book, roles),
         "standings": standings(ends, named),
-        **titled(found, book, roles),
+        **titled(found, book, roles, reader),
     }
 
 
@@ -145,15 +146,21 @@ def glyphs(book, roles):
     return {key: roles[own[0]].glyph for key, own in first.items() if own}
 
 
-def titled(found, book, roles):
-    """The roles that the title stands for; of several, the reply that tells the first two apart."""
+def titled(found, book, roles, reader):
+    """The roles that the title stands for, and what to ask back; of several roles first which of
+    them it is, by the reply of an editor where that names all of them."""
     slugs = [slug for slug in found.title.roles if slug in roles] if found.title else []
-    pair = comparison_slug(slugs[:2]) if len(slugs) > 1 else ""
-    edited = Edition.objects.current().of("comparison").named(pair).subjects() if pair else []
-    reply = edited[0].reply if (edited := list(edited)) else ""
-    is_asked = bool(reply) and found.state == "little"
+    is_asked = len(slugs) > 1 and found.state == "little"
+    edited = edited_reply(slugs) if is_asked else ""
+    names = [reader.spelt_out(found.title.meaning, slug) or roles[slug].name for slug in slugs]
     return {
         "titled": [roles[slug] for slug in slugs],
-        "reply": reply if is_asked else "",
-        "asked": advert_shown.asked_back(found, book, is_split=is_asked),
+        "reply": edited,
+        "meanings": names if is_asked and not edited else [],
+        "asked": advert_shown.asked_back(found, book, is_split=bool(edited)),
     }
+
+
+def edited_reply(slugs):
+    subjects = Edition.objects.current().of("comparison").named(comparison_slug(slugs)).subjects()
+    return next((each.reply for each in subjects), "")
