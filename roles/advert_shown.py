@@ -9,9 +9,9 @@ from itertools import islice
 
 from roles.advert import Decoding
 from roles.advert_content import AdvertQuestion, Signal
-from roles.advert_decision import MANAGER
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
 from roles.advert_signals import FAMILIES, PhraseBook, lines_of
+from roles.advert_verdict import UNREAD
 from roles.amounts_typed import AskedAmount, Typed
 
 # As many are asked back as a mail has room for; who decides tells the two jobs apart.
@@ -19,8 +19,6 @@ MOST_ASKED = 4
 ASKED_FIRST = ("decides", "success", "teams", "pay", "level", "reports")
 SPLITTING = ("decides", "success")
 STEPS = 5
-# Why of a text nothing is said, whatever stands in it.
-UNREAD = ("language", "cv", "adverts")
 # More are counted without being marked: a page of thousands is of use to nobody.
 MOST_MARKED = 300
 # Of a signal and a family: a star stands for any number of words.
@@ -140,27 +138,6 @@ def unmarked(decoding: Decoding, pieces: Sequence[TextPiece]) -> int:
     places = len(decoding.marks) + len(decoding.set_aside) + bool(decoding.title)
     marked = sum(1 for each in pieces if each.signal)
     return len(decoding.marks) - marked if pieces and places > MOST_MARKED else 0
-
-
-def verdict(decoding: Decoding, book: PhraseBook) -> str:
-    """Which sentence the page says first: why nothing is read ("empty", "address", or one of
-    UNREAD), "which" of the jobs of a title it is, "little", "unknown" of a long text,
-    "contradicted", "two", "manager" or "none"; else "agree" or "titled" by the title, with or
-    without duties, "narrowed" by the duties among the jobs of the title, or "duties"."""
-    if decoding.why in ("empty", "address", *UNREAD):
-        return decoding.why
-    title = decoding.title.roles if decoding.title else ()
-    if decoding.state == "little":
-        is_long = decoding.words >= book.signals.clear_words
-        return "which" if len(title) > 1 else "unknown" if is_long else "little"
-    if decoding.state == "two":
-        return "contradicted" if decoding.why == "title" else "two"
-    if decoding.state == "none":
-        return "manager" if decoding.family == MANAGER else "none"
-    if decoding.roles and len({book.family_of(role) for role in title}) == 1:
-        least = book.signals.least_score
-        return "agree" if decoding.score[decoding.family] >= least else "titled"
-    return "narrowed" if decoding.roles else "duties"
 
 
 def by_family(decoding: Decoding, book: PhraseBook) -> list[FamilyEvidence]:

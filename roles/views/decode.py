@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from roles import advert_shown, decoding, locator
+from roles import advert_shown, advert_verdict, decoding, locator
 from roles.advert import decode
 from roles.advert_evidence import TECHNICAL
 from roles.advert_signals import FAMILIES
@@ -110,8 +110,10 @@ def answer(text, book):
     return {
         "book": book,
         "decoding": found,
-        "verdict": advert_shown.verdict(found, book),
-        "is_unread": found.why in advert_shown.UNREAD,
+        "verdict": advert_verdict.verdict(found, book),
+        "title_kind": advert_verdict.title_kind(found, book),
+        "duties": advert_verdict.duties(found, book),
+        "is_unread": found.why in advert_verdict.UNREAD,
         "pieces": pieces,
         "unmarked": advert_shown.unmarked(found, pieces),
         "evidence": evidence,

@@ -12,16 +12,11 @@ from tests.factories import make_signal
 from tests.roles import adverts
 from tests.roles.test_advert import BOOK, READER, texts
 
-BREAD = "We are a small house by the river, and you will like our bread and the old machines."
 TPM = f"TPM\n\n{adverts.TECHNICAL_PROGRAM}"
 
 
 def read(text):
     return decode(text, BOOK, READER)
-
-
-def verdict(text):
-    return advert_shown.verdict(read(text), BOOK)
 
 
 @given(texts)
@@ -59,30 +54,6 @@ def test_lines_of_a_family_sum_to_its_score_and_each_signal_is_first_once(text):
     assert scores == {key: score for key, score in decoding.score.items() if score}
     first = [line.signal.key for family in found for line in family.lines if line.is_first]
     assert sorted(first) == sorted({mark.signal for mark in decoding.marks})
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("", "empty"),
-        ("https://example.org/jobs/1", "address"),
-        (adverts.GERMAN, "language"),
-        (adverts.MAIL, "which"),
-        ("three little words", "little"),
-        (TPM, "narrowed"),
-        (adverts.PRODUCT, "duties"),
-        (f"Product Manager\n\n{adverts.PRODUCT}", "agree"),
-        (f"Product Manager\n\n{BREAD}", "titled"),
-        (adverts.CV, "cv"),
-        (f"{BREAD} " * 20, "unknown"),
-        (f"Product Manager\n\n{adverts.ENGINEERING_MANAGER}", "contradicted"),
-        (adverts.ENGINEERING_MANAGER, "manager"),
-        (adverts.SALES, "none"),
-        (f"Product Manager\n\n{adverts.PRODUCT}\nProject Manager\n\n{adverts.PROJECT}", "adverts"),
-    ],
-)
-def test_one_sentence_says_what_it_is(text, told):
-    assert verdict(text) == told
 
 
 @pytest.mark.parametrize("text", [adverts.GERMAN, adverts.CV])

@@ -199,9 +199,119 @@ def test_a_mail_of_forty_words_has_a_reply_to_send(paste):
     assert told(page) == ["little", "", ""]
     assert words(page.h1) == "“Senior TPM” can be three jobs, and this does not say which"
     reply = words(page.find(id="reply"))
-    assert "Is this the technical product manager or the technical program manager?" in reply
+    assert (
+        "Is this the technical product manager, the technical program manager or the technical"
+        " project manager?" in reply
+    )
     assert "What is the pay range?" in reply
     assert reply.count("Who decides what gets built?") == 1
+
+
+@pytest.mark.parametrize(
+    ("mail", "asked"),
+    [
+        (
+            "We are hiring a PM in Ghent, interested?",
+            "Is this the product manager, the program manager or the project manager?",
+        ),
+        (
+            "I have a Product/Program Manager role for you.",
+            "Is this the product manager or the program manager?",
+        ),
+        (
+            "PM or TPM at Lindhof?",
+            "Is this the product manager, the program manager, the project manager, the technical"
+            " product manager or the technical program manager?",
+        ),
+    ],
+)
+def test_a_reply_names_whatever_the_title_can_be(paste, mail, asked):
+    reply = words(look_into(paste(mail)).find(id="reply"))
+
+    assert asked in reply
+    assert "Who decides what gets built?" in reply
+
+
+def test_the_reply_of_an_editor_that_names_each_of_the_jobs_is_taken(paste):
+    page = look_into(paste("We have two openings: Product Manager and Technical Program Manager."))
+    slug = "product-manager-vs-technical-program-manager"
+    edited = Edition.objects.current().of("comparison").named(slug).subjects()
+
+    assert words(page.find(id="reply").p) == " ".join(next(iter(edited)).reply.split())
+
+
+def test_of_too_little_the_reply_comes_before_the_text(paste):
+    page = look_into(paste(MAIL))
+
+    assert page.find(id="reply").find_next(class_="advert-text")
+    assert len(page.select("#reply")) == 1
+
+
+TITLES = {
+    "one": "Product Manager",
+    "manager": "Engineering Manager",
+    "several": "TPM",
+    "leads": "Director of Product Management",
+    "another": "Product Designer",
+    "": "",
+}
+DUTIES = {
+    "product": adverts.PRODUCT,
+    "delivery": adverts.TECHNICAL_PROGRAM,
+    "managing": adverts.ENGINEERING_MANAGER,
+    "other": adverts.DEVELOPER,
+    "": "We are a small house by the river, and you will like our bread and the old machines.",
+}
+LEADS = "“Director of Product Management” leads Product Managers"
+SAID = {
+    ("one", "product"): "Product Manager: title and duties agree",
+    ("one", "delivery"): "Titled “Product Manager”, but the duties are delivery work",
+    ("one", "managing"): "Titled “Product Manager”, but the duties are managing engineers",
+    ("one", "other"): "Product Manager, by its title: the duties lean to other work",
+    ("one", ""): "Product Manager, by its title alone",
+    ("manager", "product"): "Titled “Engineering Manager”, but the duties are product work",
+    ("manager", "delivery"): "Titled “Engineering Manager”, but the duties are delivery work",
+    ("manager", "managing"): "Engineering Manager, none of our roles: title and duties agree",
+    ("manager", "other"): (
+        "Engineering Manager, none of our roles, by its title: the duties lean to other work"
+    ),
+    ("manager", ""): "Engineering Manager, none of our roles, by its title alone",
+    ("several", "product"): "Titled “TPM”, and the duties are Technical Product Manager",
+    ("several", "delivery"): "Titled “TPM”, and the duties are Technical Program Manager",
+    ("several", "managing"): "“TPM” can be three jobs, and the duties lean to managing engineers",
+    ("several", "other"): "“TPM” can be three jobs, and the duties lean to other work",
+    ("several", ""): "“TPM” can be three jobs, and this does not say which",
+    ("leads", "product"): f"{LEADS}: title and duties agree",
+    ("leads", "delivery"): (
+        "Titled “Director of Product Management”, but the duties are delivery work"
+    ),
+    ("leads", "managing"): (
+        "Titled “Director of Product Management”, but the duties are managing engineers"
+    ),
+    ("leads", "other"): f"{LEADS}, by its title: the duties lean to other work",
+    ("leads", ""): f"{LEADS}, by its title alone",
+    ("another", "product"): "Titled “Product Designer”, but the duties are product work",
+    ("another", "delivery"): "Titled “Product Designer”, but the duties are delivery work",
+    ("another", "managing"): (
+        "None of our roles: titled “Product Designer”, though the duties lean to managing engineers"
+    ),
+    ("another", "other"): "None of our roles: titled “Product Designer”",
+    ("another", ""): "Titled “Product Designer”, none of our roles",
+    ("", "product"): "The duties are product work",
+    ("", "delivery"): "The duties are delivery work",
+    ("", "managing"): "None of our roles: it reads like an Engineering Manager",
+    ("", "other"): "None of our roles",
+    ("", ""): "Too little to tell: 18 words",
+}
+NO_TITLE = "No title that we keep stands in it"
+
+
+@pytest.mark.parametrize(("title", "duties"), SAID)
+def test_what_is_said_of_a_title_and_of_the_duties_is_true_of_both(paste, title, duties):
+    page = look_into(paste(f"{TITLES[title]}\n\n{DUTIES[duties]}"))
+
+    assert words(page.h1) == SAID[title, duties]
+    assert (NO_TITLE in words(page.main)) == (not title)
 
 
 def test_what_the_text_says_is_not_asked_back(paste):
