@@ -157,6 +157,8 @@ def titled(found, book, roles, reader):
     names = [reader.spelt_out(found.title.meaning, slug) or roles[slug].name for slug in slugs]
     return {
         "titled": [roles[slug] for slug in slugs],
+        # Else one of them is short for several.
+        "is_each_named": bool(slugs) and len(slugs) == len(found.title.meaning.titles),
         "reply": edited,
         "meanings": names if is_asked and not edited else [],
         "asked": advert_shown.asked_back(found, book, is_split=bool(edited)),

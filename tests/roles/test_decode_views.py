@@ -240,6 +240,13 @@ def test_the_reply_of_an_editor_that_names_each_of_the_jobs_is_taken(paste):
     assert words(page.find(id="reply").p) == " ".join(next(iter(edited)).reply.split())
 
 
+def test_who_names_two_jobs_does_not_leave_open_which(paste):
+    page = look_into(paste("We have two openings: Product Manager and Technical Program Manager."))
+
+    assert words(page.h1) == "“Product Manager and Technical Program Manager” names two jobs"
+    assert "names Product Manager and Technical Program Manager." in words(page.main)
+
+
 def test_of_too_little_the_reply_comes_before_the_text(paste):
     page = look_into(paste(MAIL))
 
