@@ -17,6 +17,7 @@ from typing import Literal
 
 from roles import advert_evidence
 from roles.advert_content import Signals
+from roles.advert_cv import is_cv
 from roles.advert_decision import Decision, State, Why, decision
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
 from roles.advert_naming import OUR_FIELD
@@ -42,12 +43,6 @@ FOREIGN = word_set(
 )
 # An advert begins where a title stands in a line by itself, with as many words behind it.
 ADVERT_WORDS, LONGEST_TITLE, MOST_TITLES = 60, 8, 12
-# Where somebody worked when; an advert has no such lines, and speaks of “you” or “we”.
-YEARS = re.compile(
-    r"\b(?:19|20)\d\d ?[-–—] ?(?:(?:19|20)\d\d|present|now|today|current)\b", re.IGNORECASE
-)
-LEAST_YEARS = 2
-SPEAKING = word_set("you your youll we our us")
 ADDRESS = re.compile(r"https?://|www\.")
 # Points of a list tell what somebody has done or will do, and begin no advert.
 POINT = re.compile(r"\s*[*+•·●▪◦–—-]\s")
@@ -101,7 +96,7 @@ def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None
         words=len(counted),
     )
     decoding = _with_evidence(decoding, text, counted, book)
-    if why := _unreadable(text, words, decoding):
+    if why := _unreadable(text, words, pieces, decoding):
         return replace(decoding, why=why)
     decided = (
         Decision("two", "adverts")
@@ -151,14 +146,14 @@ def _asks(words: Sequence[AdvertWord], book: PhraseBook, *, is_pay_told: bool) -
     return tuple(each.key for each in book.signals.questions if each.key not in told)
 
 
-def _unreadable(text: str, words: Sequence[AdvertWord], decoding: Decoding) -> Why:
+def _unreadable(
+    text: str, words: Sequence[AdvertWord], pieces: Sequence[Passage], decoding: Decoding
+) -> Why:
     if not words:
         return "address" if ADDRESS.search(text) else "empty"
     if _is_foreign(words, decoding):
         return "language"
-    spoken = sum(word.plain in SPEAKING for word in words)
-    is_cv = spoken <= 1 and len(YEARS.findall(text)) >= LEAST_YEARS
-    return "cv" if is_cv else ""
+    return "cv" if is_cv(text, words, pieces) else ""
 
 
 def _is_foreign(words: Sequence[AdvertWord], decoding: Decoding) -> bool:
