@@ -18,13 +18,13 @@ from typing import Literal
 from roles import advert_evidence
 from roles.advert_content import Signals
 from roles.advert_cv import is_cv
-from roles.advert_decision import Decision, State, Why, decision
+from roles.advert_decision import OTHER, Decision, State, Why, decision
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
 from roles.advert_naming import OUR_FIELD
 from roles.advert_pay import PayWritten, pay_written
 from roles.advert_sections import Passage, SetAside, passages, set_aside
 from roles.advert_signals import PhraseBook
-from roles.advert_title import TitleFound, title_in, title_told
+from roles.advert_title import TitleFound, other_titles, title_in, title_told
 from roles.advert_words import AdvertWord, advert_words, without_markup, word_set
 from roles.title_reader import Reader
 
@@ -43,6 +43,7 @@ FOREIGN = word_set(
 )
 # An advert begins where a title stands in a line by itself, with as many words behind it.
 ADVERT_WORDS, LONGEST_TITLE, MOST_TITLES = 60, 8, 12
+LEAST_PHRASES = 3
 ADDRESS = re.compile(r"https?://|www\.")
 # Points of a list tell what somebody has done or will do, and begin no advert.
 POINT = re.compile(r"\s*[*+•·●▪◦–—-]\s")
@@ -100,7 +101,7 @@ def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None
         return replace(decoding, why=why)
     decided = (
         Decision("two", "adverts")
-        if not title and _are_several(plain, pieces, book, reader)
+        if not title and _are_several(plain, pieces, decoding.marks, book, reader)
         else decision(book, found, decoding.score, len(counted))
     )
     return replace(decoding, **vars(decided))
@@ -179,22 +180,33 @@ def _depth(share: float, limits: Signals) -> Depth:
     return "middle" if share >= limits.technical_middle else "low"
 
 
-def _are_several(text: str, pieces: Sequence[Passage], book: PhraseBook, reader: Reader) -> bool:
+def _are_several(
+    text: str, pieces: Sequence[Passage], marks: Sequence[Mark], book: PhraseBook, reader: Reader
+) -> bool:
     """Whether titles of different families stand each above an advert of its own."""
-    begun = list(_beginnings(text, pieces, book, reader))
+    ours = list(_beginnings(text, pieces, book, reader))
+    others = ((at, frozenset([OTHER])) for at in other_titles(text, pieces))
+    begun = sorted([*ours, *others], key=lambda pair: pair[0])
     ends = [*(at for at, _ in begun[1:]), len(pieces)]
+    starts = [mark.start for mark in marks]
     whole = [
-        family
-        for (at, family), end in zip(begun, ends, strict=False)
+        families
+        for (at, families), end in zip(begun, ends, strict=False)
         if sum(len(piece.words) for piece in pieces[at:end]) >= ADVERT_WORDS
+        # Whose name it is, and not whose job, has no duties below it.
+        and (OTHER not in families or _count_within(starts, pieces[at:end]) >= LEAST_PHRASES)
     ]
-    return any(one != other for one, other in pairwise(whole))
+    return any(one.isdisjoint(other) for one, other in pairwise(whole))
+
+
+def _count_within(starts: Sequence[int], pieces: Sequence[Passage]) -> int:
+    return bisect_left(starts, pieces[-1].end) - bisect_left(starts, pieces[0].start)
 
 
 def _beginnings(
     text: str, pieces: Sequence[Passage], book: PhraseBook, reader: Reader
-) -> Iterator[tuple[int, str]]:
-    """At which pieces a title stands alone, and its family."""
+) -> Iterator[tuple[int, frozenset[str]]]:
+    """At which pieces a title stands alone, and the families that it may be in."""
     looked_up = 0
     for at, piece in enumerate(pieces):
         is_short = len(piece.words) <= LONGEST_TITLE and text[piece.end - 1] not in ".:"
@@ -202,9 +214,8 @@ def _beginnings(
         if is_line and looked_up < MOST_TITLES and _is_of_our_field(piece):
             looked_up += 1
             meaning = reader.read(text[piece.start : piece.end])
-            families = {book.family_of(role) for role in meaning.roles}
-            if meaning.kind in ("known", "narrower") and len(families) == 1:
-                yield at, families.pop()
+            if meaning.kind in ("known", "narrower"):
+                yield at, frozenset(map(book.family_of, meaning.roles))
 
 
 def _is_of_our_field(piece: Passage) -> bool:

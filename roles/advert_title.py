@@ -42,7 +42,8 @@ MAKERS = folded(
     "engineer developer programmer architect analyst scientist designer consultant recruiter"
     " writer tester accountant representative technician researcher"
 )
-LONGEST_OTHER = 12
+LONGEST_OTHER, LONGEST_ALONE, MOST_ALONE = 12, 8, 50
+BLANK = "\n\n"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,27 @@ def title_in(
     if other := next((each for each in others if each.is_of_one_in_another_job), None):
         return other
     return _first_of_ours(_each(spoken_of(text, words), text, words, reader))
+
+
+def other_titles(text: str, lines: Sequence[Passage]) -> Iterator[int]:
+    """At which lines the title of a job outside of our field stands alone, in capitals, below an
+    empty line."""
+    left = MOST_ALONE
+    for number, line in enumerate(lines):
+        before = text[lines[number - 1].end : line.start] if number else BLANK
+        is_short = len(line.words) <= LONGEST_ALONE and text[line.end - 1] not in ".:,;"
+        is_alone = is_short and BLANK in before and _is_named(text, line)
+        if is_alone and left and any(word.folded in JOBS for word in line.words):
+            left -= 1
+            if _is_another_job(text[line.start : line.end]):
+                yield number
+
+
+def _is_named(text: str, line: Passage) -> bool:
+    """Whether it is written as a name, and no point of a list."""
+    is_point = text[line.start : line.end].lstrip().startswith(POINTS)
+    small = [word for word in line.words if text[word.start].islower()]
+    return not is_point and all(word.plain in ("of", "and", "for", "in") for word in small)
 
 
 def _each(

@@ -115,6 +115,40 @@ def test_a_point_of_a_list_begins_no_advert(point):
     assert read(text).family == "delivery"
 
 
+OURS = f"Product Manager\n\n{adverts.PRODUCT}"
+THEIRS = f"Backend Developer\n\n{adverts.DEVELOPER}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OURS}\n{THEIRS}",
+        f"{THEIRS}\n\n{OURS}",
+        f"{OURS}\r\n\r\n{THEIRS}",
+        f"TPM\n\n{adverts.TECHNICAL_PROGRAM}\n\nSales Representative\n\n{adverts.SALES}",
+        f"Engineering Manager\n\n{adverts.ENGINEERING_MANAGER}\n\n{OURS}",
+    ],
+)
+def test_two_adverts_of_which_one_is_ours_are_told(text):
+    assert (read(text).state, read(text).why) == ("two", "adverts")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OURS}\n\n{OURS}",
+        f"{THEIRS}\n\n{THEIRS}",
+        f"TPM\n\n{adverts.TECHNICAL_PROGRAM}\nTPM\n\n{adverts.TECHNICAL_PROGRAM}",
+        # Who is to be asked, and what the law says.
+        f"{OURS}\n\nAda Verbruggen\n\nSenior Recruiter\n\n{'You may ask us for bread. ' * 20}",
+        # Whom one works with.
+        f"{OURS}\nYou work with:\n\n- Product Designer\n- Backend Developer\n{adverts.SALES}",
+    ],
+)
+def test_a_title_said_again_or_of_somebody_else_begins_no_other_advert(text):
+    assert read(text).why != "adverts"
+
+
 def test_a_mail_with_an_acronym_says_too_little_and_leaves_everything_open():
     decoding = read(adverts.MAIL)
 
