@@ -35,11 +35,17 @@ ENGLISH = word_set(
     " their it who can into across"
 )
 LEAST_ENGLISH, FEWEST_WORDS = 0.07, 12
+# A mail of few words may do without those, and has these.
+SMALL_TALK = ENGLISH | word_set(
+    "a any i in if not but me am im youre hi hello hey interest interested new open role job call"
+    " let know day days need needs was has one"
+)
+SHORT_MAIL = 60
 # Of a list of skills no word may be, but no other language is written without these.
 FOREIGN = word_set(
     "und der die das den dem des mit fur von zu im ist wir du dein deine ein eine einen sie ihr"
     " et le la les un une du pour avec dans vous nous sur el los las del con para una que y en de"
-    " het een van voor je met il lo gli della di che e um uma os da do em och att som til og jest"
+    " het een van voor je met il lo gli della di che e um uma os da do em och att som til og jest na dla"
 )
 # An advert begins where a title stands in a line by itself, with as many words behind it.
 ADVERT_WORDS, LONGEST_TITLE, MOST_TITLES = 60, 8, 12
@@ -166,6 +172,8 @@ def _is_foreign(words: Sequence[AdvertWord], decoding: Decoding) -> bool:
         return False
     if sum(word.plain in FOREIGN for word in words) >= least:
         return True
+    if len(words) < SHORT_MAIL and sum(word.plain in SMALL_TALK for word in words) >= least:
+        return False
     places = [(mark.start, mark.end) for mark in decoding.marks]
     if decoding.title and decoding.title.roles and decoding.title.place:
         places.append(decoding.title.place)

@@ -202,6 +202,31 @@ def test_a_list_of_skills_is_in_no_other_language(text):
     assert read(text).why != "language"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Morning Pete - any interest in a PM contract? Insurance, hybrid, start in two weeks.",
+        "Hi Vera, not sure if you look, but a friend needs a technical PM urgently, mostly apps.",
+        "Hello Lou! Open to new jobs? PM, remote, great team, 500 a day, six months, maybe longer.",
+    ],
+)
+def test_a_mail_of_few_words_is_english_by_its_small_talk(text):
+    assert read(text).why == "short"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guten Tag Herr Noll, wir suchen ab sofort einen PM in Gent. Haben Sie Interesse?",
+        "Bonjour Lou, je cherche un PM pour un client dans le nord. Une bonne équipe, un projet.",
+        "Hoi Vera, ik zoek een PM voor een klant in Gent. Heb je interesse in een gesprek?",
+        "Cześć Ola, szukam osoby na stanowisko PM dla klienta z Krakowa. Czy możemy porozmawiać?",
+    ],
+)
+def test_a_mail_of_few_words_of_another_language_is_told(text):
+    assert read(text).why == "language"
+
+
 def test_english_phrases_among_words_of_another_language_make_no_english_text():
     text = f"{adverts.GERMAN}\nDeine Skills: {SKILLS}, und du magst Brot.\n"
 
