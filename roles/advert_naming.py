@@ -24,13 +24,22 @@ LONGEST_FRAGMENT = 10
 
 SEEKING = word_set(
     "hiring seeking recruiting hire seek recruit need needs want wants find adding sourcing after"
+    " seeks hires recruits"
 )
 # Of these it is the reader who would be it: "you would make an excellent product owner".
 BEING = word_set("become becoming be make")
+CALLING = word_set("call calls called")
 OFFERING = word_set("offer offering offers")
 # Without an article behind them these tell whom one looks for.
 HIRING = word_set("hiring seeking recruiting hire hires seek seeks recruit recruits sourcing")
-HIRERS = word_set("we i is are am were im currently now urgently always actively")
+HIRERS = word_set("we i is are am were im who currently now urgently always actively")
+# "Asked to hire".
+PLANS = word_set("looking want wants asked plan planning trying hoping need needs like")
+# "Your application for", "I put you forward for".
+APPLYING = word_set(
+    "apply applied applying application forward consider considered considering considers interview"
+    " shortlisted fit suited suitable perfect right candidate meet"
+)
 SEARCHING = word_set(
     "looking searching search recruiting hiring hunting hunt lookout recruit hire interviewing"
 )
@@ -49,6 +58,7 @@ ENDS = PLACES | word_set(
 )
 # Whom one works with: "with our TPM".
 BESIDE = word_set("with by alongside beside under to from between like unlike")
+COUNTED = word_set("one two three four five several many other good great")
 ENDS_OF_LIST = BESIDE | word_set("who whom that which you we i will is are has have reporting")
 # What somebody has been is no title of this job.
 BEFORE = folded(
@@ -61,7 +71,7 @@ HELD = folded("current present previous last former recent old past")
 ADDRESSED = word_set("you youre they theyre")
 # "Such as a", "as well as a".
 LIKENED = word_set("such well same just much")
-LEADING = folded("director head vp manager lead leader")
+LEADING = folded("director head vp vps manager lead leader")
 OUR_FIELD = folded(
     "product program project delivery engineering technical owner tpm pm tpgm po pmt apm gpm"
 )
@@ -103,9 +113,8 @@ def spoken_of(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
     """Acronyms of several jobs, wherever they stand in a mail."""
     for at, word in enumerate(words):
         if len(words) <= SHORT_MAIL and word.folded in SHARED and _is_acronym(text, words, at):
-            before = words[max(at - 3, 0) : at]
-            is_beside = any(each.plain in BESIDE for each in before)
-            is_other = is_beside or _is_past(words, at) or is_denied(words, at)
+            before = words[max(at - 1, 0) : at]
+            is_other = _is_beside(words, at) or _is_past(words, at) or is_denied(words, at)
             if not (is_other or _is_gone(words, at)):
                 yield at - (bool(before) and before[-1].folded in RANKS), at + 1
 
@@ -159,6 +168,16 @@ def _is_title_alone(words: Sequence[AdvertWord]) -> bool:
     """Whether they are no sentence, and end as titles do."""
     is_said = any(word.plain in SAYING for word in words)
     return _may_be_title(words) and words[-1].folded in HEADS and not is_said
+
+
+def _is_beside(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether it is whom one works with: "with our two TPMs"."""
+    while at and not words[at].is_first:
+        at -= 1
+        is_told = words[at].plain in FILLERS | COUNTED or words[at].folded in RANKS
+        if not is_told:
+            return words[at].plain in BESIDE
+    return False
 
 
 def _is_acronym(text: str, words: Sequence[AdvertWord], at: int) -> bool:
@@ -275,7 +294,14 @@ def _lead_in(words: Sequence[AdvertWord], at: int) -> int:
         # “The role of the product manager is to decide.”
         is_of_all = [word.plain for word in words[at + 1 : at + 3]] == ["of", "the"]
         return 0 if is_of_all or _is_held(words, at) else at + 2
+    if words[at].plain == "for" and _is_applying(words, at):
+        return at + 1
     return _behind_verb(words, at)
+
+
+def _is_applying(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether somebody might do the job: "consider you for the"."""
+    return any(word.plain in APPLYING for word in words[max(at - 3, 0) : at])
 
 
 def _behind_verb(words: Sequence[AdvertWord], at: int) -> int:
@@ -287,6 +313,8 @@ def _behind_verb(words: Sequence[AdvertWord], at: int) -> int:
         return at + 1 if behind in FILLERS and (is_theirs or word.startswith("becom")) else 0
     if is_theirs:
         return 0
+    if word in CALLING and behind in ("it", "this"):
+        return at + 2
     if word in SEARCHING and behind == "for":
         return at + 2
     is_bare = word in HIRING and _is_hirer(words, at)
@@ -316,7 +344,9 @@ def _is_hirer(words: Sequence[AdvertWord], at: int) -> bool:
     """Whether somebody hires, and it is no duty: "hiring product managers"."""
     if words[at].is_first:
         return words[at].plain.endswith("ing")
-    return words[at - 1].plain in HIRERS
+    before = [word.plain for word in words[max(at - 2, 0) : at]]
+    is_planned = before[-1] == "to" and before[0] in PLANS
+    return is_planned or before[-1] in HIRERS
 
 
 def _is_held(words: Sequence[AdvertWord], at: int) -> bool:

@@ -134,13 +134,15 @@ def _found(written: str, place: tuple[int, int] | None, reader: Reader) -> Title
     """The title of a stretch of the text, without what else the stretch says."""
     meaning = reader.read(written)
     if place and meaning.roles:
-        start, end = reader.quote(written)
-        # Not where what is left out makes it what it is.
-        inner = reader.read(written[start:end])
-        if _says(inner) == _says(meaning):
-            meaning, written = inner, written[start:end]
-            place = place[0] + start, place[0] + end
-    return TitleFound(written, meaning, place, not meaning.roles and _is_another_job(written))
+        first, last = reader.quote(written)
+        for start, end in ((first, last), (first, len(written))):
+            inner = reader.read(written[start:end])
+            # Not where what is left out makes it what it is.
+            if _says(inner) == _says(meaning):
+                quoted, place = written[start:end], (place[0] + start, place[0] + end)
+                return TitleFound(quoted, inner, place, is_of_another_job=False)
+    is_another = not meaning.roles and _is_another_job(written)
+    return TitleFound(written, meaning, place, is_another)
 
 
 def _says(meaning: TitleMeaning) -> tuple[object, ...]:

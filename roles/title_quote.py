@@ -19,6 +19,7 @@ PRAISE = folded(
     " perfect interesting wonderful different various open strong talented skilled super top best"
     " another other some more few couple two three four any well paid passionate driven motivated"
     " brilliant rockstar hot unique rare dynamic ambitious client company team experienced seasoned"
+    " got have need seeking want"
 )
 JOINED = re.compile(r"[^\w.!?\n]*(?:\s(?:for|in|with)\s)?[^\w.!?\n]*")
 LINKS = folded("of and or for de")
