@@ -30,7 +30,20 @@ DUTIES = (
 )
 # One for each way of being slow: words, sentences, tags, titles, pay, what Unicode expands.
 HOSTILE = [DUTIES, "own the ", "Own it\n", "Aa.", "<a", "<script>", "a@", "$1,000 - ", "TPM role "]
-HOSTILE += ["as a TPM ", "Product Manager\n", "ﷺ", "a\u0315", "\n* ", "[ROLE]", "((", "Benefits\n"]
+HOSTILE += [
+    "as ",
+    "role:",
+    "Engineer\n\n",
+    "TPM ",
+    "as a TPM ",
+    "Product Manager\n",
+    "ﷺ",
+    "a\u0315",
+    "\n* ",
+    "[ROLE]",
+    "((",
+    "Benefits\n",
+]
 
 FAMILIES = {
     **dict.fromkeys(("product_manager", "technical_product_manager", "product_owner"), "product"),

@@ -45,7 +45,8 @@ SHORT_MAIL = 60
 FOREIGN = word_set(
     "und der die das den dem des mit fur von zu im ist wir du dein deine ein eine einen sie ihr"
     " et le la les un une du pour avec dans vous nous sur el los las del con para una que y en de"
-    " het een van voor je met il lo gli della di che e um uma os da do em och att som til og jest na dla"
+    " het een van voor je met il lo gli della di che e um uma os da do em och att som til og jest"
+    " na dla"
 )
 # An advert begins where a title stands in a line by itself, with as many words behind it.
 ADVERT_WORDS, LONGEST_TITLE, MOST_TITLES = 60, 8, 12

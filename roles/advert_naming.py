@@ -15,6 +15,8 @@ from roles.advert_words import FILLERS, AdvertWord, sentence, word_set
 from roles.title_words import RANKS, folded
 
 MOST_IN_SENTENCE, MOST_IN_LIST, MOST_LOOKED_UP = 8, 16, 12
+# As far the sentence around it is looked at.
+MOST_SAID = 12
 # In front of a title as many words may tell of it: "a very hands-on technical program manager".
 MOST_BEFORE = 5
 # In a mail of so few words an acronym is what it is about, wherever it stands.
@@ -89,6 +91,8 @@ HEADS = ACRONYMS | folded("manager owner")
 SAYING = FILLERS | ENDS | SEEKING | SEARCHING | NEGATIONS | BEFORE
 BRACKET = re.compile(r"[^\S\n]*[()\[\]]+[^\S\n]*")
 
+# Without one of these, a place or a colon nothing is called by a name.
+LEADS = SEEKING | BEING | HIRING | SEARCHING | OFFERING | CALLING | word_set("as for")
 # Places among the words; nothing is an empty stretch.
 Span = tuple[int, int]
 
@@ -105,7 +109,7 @@ def offered(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
     """What a mail offers, of whatever field."""
     if len(words) <= SHORT_MAIL:
         for at, (first, last) in _called(text, words):
-            if first < last and not _is_denied(words, min(at, first), first):
+            if not _is_denied(words, min(at, first), first):
                 yield first, last
 
 
@@ -131,8 +135,8 @@ def closing(text: str, words: Sequence[AdvertWord]) -> int:
 def _in_sentences(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
     left = MOST_LOOKED_UP
     for at, (first, last) in _called(text, words):
-        is_title = _may_be_title(words[first:last]) and not _is_gone(words, at)
-        if is_title and left and not _is_denied(words, min(at, first), first):
+        is_title = left and _may_be_title(words[first:last]) and not _is_gone(words, at)
+        if is_title and not _is_denied(words, min(at, first), first):
             left -= 1
             spelt = _spelt_out(text, words, first, last)
             if _may_be_title(words[slice(*spelt)]):
@@ -142,9 +146,11 @@ def _in_sentences(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
 
 def _called(text: str, words: Sequence[AdvertWord]) -> Iterator[tuple[int, Span]]:
     """What stands where a job is called by its name, with the place of the word that says so."""
-    for at in range(len(words)):
-        yield at, _behind(text, words, at)
-        yield at, _before(text, words, at)
+    for at, word in enumerate(words):
+        is_said = word.plain in LEADS or word.folded in NAMES
+        if is_said or text[word.end : word.end + 1] == ":":
+            spans = (_behind(text, words, at), _before(text, words, at))
+            yield from ((at, span) for span in spans if span[0] < span[1])
 
 
 def _in_fragments(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
@@ -199,7 +205,10 @@ def _is_denied(words: Sequence[AdvertWord], at: int, first: int) -> bool:
 
 def _is_gone(words: Sequence[AdvertWord], at: int) -> bool:
     """Whether the sentence says that the job is given to somebody."""
-    return any(word.plain in GONE for word in words[at : sentence(words, at)[1]])
+    for word in words[at + 1 : at + MOST_SAID]:
+        if word.is_first or word.plain in GONE:
+            return word.plain in GONE and not word.is_first
+    return False
 
 
 def _spelt_out(text: str, words: Sequence[AdvertWord], first: int, last: int) -> Span:
@@ -239,13 +248,13 @@ def _is_list(text: str, words: Sequence[AdvertWord], at: int) -> bool:
     """Whether what is offered is told behind a colon: "two roles at the moment:"."""
     if text[words[at].end : words[at].end + 1] != ":" or at + 1 == len(words):
         return False
-    said = words[sentence(words, at)[0] : at + 1]
+    said = [*_said_before(words, at), words[at]]
     is_offer = any(word.folded in PLACES or word.plain in HIRING for word in said)
     return is_offer and not _is_past(words, at)
 
 
 def _without_fillers(words: Sequence[AdvertWord], at: int) -> int:
-    return at + _count_of(words[at:], FILLERS)
+    return _behind_all(words, at, FILLERS)
 
 
 def _end_of_title(words: Sequence[AdvertWord], first: int) -> int:
@@ -278,6 +287,14 @@ def _is_point(text: str, words: Sequence[AdvertWord], at: int) -> bool:
     return "\n" in text[words[at - 1].end : words[at].start] and _is_title_alone(line)
 
 
+def _said_before(words: Sequence[AdvertWord], at: int) -> Sequence[AdvertWord]:
+    """The nearest words before, of the same sentence."""
+    first = at
+    while first > max(at - MOST_SAID, 0) and not words[first].is_first:
+        first -= 1
+    return words[first:at]
+
+
 def _is_cut(text: str, words: Sequence[AdvertWord], at: int) -> bool:
     """Whether a sentence or point begins there; within one, what brackets hold does not."""
     between = text[words[at - 1].end : words[at].start] if at else ""
@@ -308,7 +325,7 @@ def _behind_verb(words: Sequence[AdvertWord], at: int) -> int:
     word, behind = words[at].plain, words[at + 1].plain
     is_theirs = _is_addressed(words, at)
     if word in OFFERING:
-        return at + 1 + _count_of(words[at + 1 :], ("you", "either"))
+        return _behind_all(words, at + 1, ("you", "either"))
     if word in BEING:
         return at + 1 if behind in FILLERS and (is_theirs or word.startswith("becom")) else 0
     if is_theirs:
@@ -322,16 +339,18 @@ def _behind_verb(words: Sequence[AdvertWord], at: int) -> int:
     return at + 1 if is_bare or (word in SEEKING and behind in FILLERS and is_after) else 0
 
 
-def _count_of(words: Sequence[AdvertWord], of: Collection[str]) -> int:
-    """How many of these come first."""
-    return next((at for at, word in enumerate(words) if word.plain not in of), len(words))
+def _behind_all(words: Sequence[AdvertWord], at: int, of: Collection[str]) -> int:
+    """The first word from there on that is none of these."""
+    while at < len(words) and words[at].plain in of:
+        at += 1
+    return at
 
 
 def _behind_as(words: Sequence[AdvertWord], at: int) -> int:
     is_likened = at and not words[at].is_first and words[at - 1].plain in LIKENED
     if is_likened or _is_held(words, at):
         return 0
-    is_joined = any(word.plain in JOINING for word in words[sentence(words, at)[0] : at])
+    is_joined = any(word.plain in JOINING for word in _said_before(words, at))
     return at + 1 if words[at + 1].plain in FILLERS or is_joined else 0
 
 
@@ -355,7 +374,7 @@ def _is_held(words: Sequence[AdvertWord], at: int) -> bool:
 
 def _is_past(words: Sequence[AdvertWord], at: int) -> bool:
     """Whether the sentence has spoken of experience before; "you will work as" speaks of none."""
-    for each in range(at, max(at - 12, -1), -1):
+    for each in range(at, max(at - MOST_SAID, -1), -1):
         is_offered = each and words[each - 1].plain in OFFERED
         if words[each].folded in BEFORE and not is_offered:
             return True
