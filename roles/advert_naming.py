@@ -16,7 +16,7 @@ from roles.title_words import RANKS, folded
 
 MOST_IN_SENTENCE, MOST_IN_LIST, MOST_LOOKED_UP = 8, 16, 12
 # As far the sentence around it is looked at.
-MOST_SAID = 12
+MOST_SAID, MOST_PAST = 20, 12
 # In front of a title as many words may tell of it: "a very hands-on technical program manager".
 MOST_BEFORE = 5
 # In a mail of so few words an acronym is what it is about, wherever it stands.
@@ -26,7 +26,7 @@ LONGEST_FRAGMENT = 10
 
 SEEKING = word_set(
     "hiring seeking recruiting hire seek recruit need needs want wants find adding sourcing after"
-    " seeks hires recruits"
+    " seeks hires recruits require requires"
 )
 # Of these it is the reader who would be it: "you would make an excellent product owner".
 BEING = word_set("become becoming be make")
@@ -60,7 +60,7 @@ ENDS = PLACES | word_set(
 )
 # Whom one works with: "with our TPM".
 BESIDE = word_set("with by alongside beside under to from between like unlike")
-COUNTED = word_set("one two three four five several many other good great")
+COUNTED = word_set("one two three four five several many other good great next first new another")
 ENDS_OF_LIST = BESIDE | word_set("who whom that which you we i will is are has have reporting")
 # What somebody has been is no title of this job.
 BEFORE = folded(
@@ -89,7 +89,7 @@ CLOSED = re.compile(r"[ \t]*[,.!–—-]*[ \t]*\n")
 FRAGMENT_ENDS = PLACES | word_set("at in with for needed wanted required sought")
 HEADS = ACRONYMS | folded("manager owner")
 SAYING = FILLERS | ENDS | SEEKING | SEARCHING | NEGATIONS | BEFORE
-BRACKET = re.compile(r"[^\S\n]*[()\[\]]+[^\S\n]*")
+BRACKET = re.compile(r"[^\S\n]*[()\[\]]+[,;]?[^\S\n]*")
 
 # Without one of these, a place or a colon nothing is called by a name.
 LEADS = SEEKING | BEING | HIRING | SEARCHING | OFFERING | CALLING | word_set("as for")
@@ -167,7 +167,8 @@ def _in_fragments(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
                 break
         if end - first <= LONGEST_FRAGMENT and _is_title_alone(words[first:last]):
             left -= 1
-            yield first, last
+            is_told = first and ":" in text[words[first - 1].end : word.start]
+            yield first, max(last, _end_of_list(text, words, first) if is_told else last)
 
 
 def _is_title_alone(words: Sequence[AdvertWord]) -> bool:
@@ -254,7 +255,7 @@ def _is_list(text: str, words: Sequence[AdvertWord], at: int) -> bool:
 
 
 def _without_fillers(words: Sequence[AdvertWord], at: int) -> int:
-    return _behind_all(words, at, FILLERS)
+    return _behind_all(words, at, FILLERS | COUNTED)
 
 
 def _end_of_title(words: Sequence[AdvertWord], first: int) -> int:
@@ -327,7 +328,8 @@ def _behind_verb(words: Sequence[AdvertWord], at: int) -> int:
     if word in OFFERING:
         return _behind_all(words, at + 1, ("you", "either"))
     if word in BEING:
-        return at + 1 if behind in FILLERS and (is_theirs or word.startswith("becom")) else 0
+        is_told = is_theirs or word.startswith("becom") or _is_ready(words, at)
+        return at + 1 if behind in FILLERS and is_told else 0
     if is_theirs:
         return 0
     if word in CALLING and behind in ("it", "this"):
@@ -337,6 +339,10 @@ def _behind_verb(words: Sequence[AdvertWord], at: int) -> int:
     is_bare = word in HIRING and _is_hirer(words, at)
     is_after = word != "after" or _is_hirer(words, at)
     return at + 1 if is_bare or (word in SEEKING and behind in FILLERS and is_after) else 0
+
+
+def _is_ready(words: Sequence[AdvertWord], at: int) -> bool:
+    return any(word.plain == "ready" for word in words[max(at - 2, 0) : at])
 
 
 def _behind_all(words: Sequence[AdvertWord], at: int, of: Collection[str]) -> int:
@@ -374,7 +380,7 @@ def _is_held(words: Sequence[AdvertWord], at: int) -> bool:
 
 def _is_past(words: Sequence[AdvertWord], at: int) -> bool:
     """Whether the sentence has spoken of experience before; "you will work as" speaks of none."""
-    for each in range(at, max(at - MOST_SAID, -1), -1):
+    for each in range(at, max(at - MOST_PAST, -1), -1):
         is_offered = each and words[each - 1].plain in OFFERED
         if words[each].folded in BEFORE and not is_offered:
             return True
