@@ -1,7 +1,7 @@
-"""A range of pay in an advert, as it is written there.
+"""Pay in an advert, as it is written there: ranges, and single amounts that are called pay.
 
-Ranges alone: a single amount may be a bonus, what investors gave, or, at the head of an advert on a
-board, the two ends of a range added up.
+A single amount may be a bonus, what investors gave, or, at the head of an advert on a board, the
+two ends of a range added up: what it is the words beside it have to say.
 """
 
 from __future__ import annotations
@@ -12,107 +12,306 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from roles import amounts_typed
+from roles.advert_amounts import (
+    LEAST_A_YEAR,
+    MoneyWritten,
+    is_for_a_year,
+    is_likely,
+    meant,
+    money_written,
+    period_in,
+)
 from roles.amounts_typed import Typed
+from roles.money import NEAR_A_DOLLAR
 
-_CODE = r"(?:USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|MXN|TWD|BRL|INR|JPY|CHF|PLN|SEK|NOK|DKK|CZK|ILS|ZAR)"
-# Any letters may make of dollars those of another country: what is not known is left out.
-_DOLLARS = rf"(?:\b{_CODE} ?|\b(?:AU|CAN|HK|MX|NT|NZ|SG|US) |\b[Mm]ex|\b[A-Z]{{1,3}})?\$"
-_MONEY = rf"(?:{_DOLLARS}|[€£₹¥]|\b{_CODE}\b)"
-_NUMBER = r"\d[\d.,']{0,14}(?: ?[kK])?(?![^\W_])"
-_AFTER = (
-    rf"(?: ?(?:{_CODE}|€|£)(?!\w))?"
-    r"(?:(?: ?/ ?| per | an? )(?:year|yr|annum|month|hour|hr|week)\b"
-    r"| (?:annually|yearly|monthly|hourly)\b)?"
-)
-_TO = r"(?: ?[-‐‑–—−] ?| (?:to|and|through) )"
-_RANGE = re.compile(
-    rf"(?:({_MONEY} ?)|(?<![\w-])){_NUMBER}{_AFTER}{_TO}({_MONEY} ?)?{_NUMBER}{_AFTER}"
-)
 # What a sentence says of money before it and right behind it.
-_BREAK = re.compile(r"[.!?](?=\s)|[;\n•·●]|[$€£₹¥] ?\d")
+# Nothing but pay is counted in lakhs per annum.
+_IN_LPA = re.compile(r"lpa$", re.IGNORECASE)
+_BREAK = re.compile(r"[.!?](?=\s)(?<!\b[Rr]s\.)|[;\n•·●]|[$€£₹¥] ?\d")
 _PAY = re.compile(
-    r"\b(?:salar(?:y|ies)|pay|paid|compensation|range|base|ote|earn|wage|rate|role|position|job)\b",
+    r"\b(?:salar(?:y|ies)|pay|paid|compensation|range|base|ote|earn|wage|rate|role|position|job"
+    r"|remuneration|ctc)\b",
     re.IGNORECASE,
 )
-_BUSINESS = r"arr|mrr|gmv|revenues?|budgets?|funding|spend|deals?|portfolios?|turnover"
-_EXTRA = r"sign(?:ing)?[- ]?on|signing|bonus(?:es)?(?![- ](?:eligible|target))|stipend|allowance"
-_NO_PAY = re.compile(
-    rf"\b(?:{_BUSINESS}|raised|grew|grow|p&l|worth|valued at|sales of|profits?|savings?|costs?)\b",
+_STRONG = (
+    r"salar(?:y|ies)|(?:total |base |starting |annual |gross )?(?:pay|compensation|comp)"
+    r"|base(?= (?:of|is|:)|:| ?$)|basic|ote|on[- ]target earnings|wages?|remuneration|package|ctc"
+    r"|earn(?:ings)?|paid|pays|(?:day|daily|hourly|weekly|monthly|pay|bill|contract|market) rate"
+    r"|rate(?= of|:| is| ?$)"
+)
+_CALLED_PAY = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
+_CALLED_PAY_BEHIND = re.compile(
+    r"[ \u00a0]\(?(?:(?:gross|annual|a year|per year|per annum|in) )?(?:base|basic|salary|ote\b"
+    r"|tc\b|ctc\b|on[- ]target|(?:total )?comp(?:ensation)?\b|all[- ]in|package|pay\b|day rate)",
     re.IGNORECASE,
 )
-_BESIDE_PAY = re.compile(rf"\b(?:{_EXTRA}|relocation|referral)\b", re.IGNORECASE)
+_BUSINESS = (
+    r"arr|mrr|gmv|revenues?|budgets?|funding|spend|deals?|portfolios?|turnover|quotas?|pipelines?"
+    r"|book of business|aum|p&l"
+)
+_EXTRA = (
+    r"sign(?:ing)?[- ]?on|signing|bonus(?:es)?(?![- ](?:eligible|target))|stipend|allowance"
+    r"|reimbursements?|retention award"
+)
+_BUSINESS_SAYS = (
+    rf"{_BUSINESS}|raised|grew|grow|worth|valued at|sales of|profits?|savings?|costs?|prices?"
+    r"|priced|fees?|fines?|donations?|saves?|saved|saving|prizes?|process(?:es|ed|ing)?(?= ?$)"
+    r"|(?:contracts?|accounts?|projects?|orders|purchases) (?:of|from|between)"
+    r"|(?:customer|client|user)s? pays?|you pay"
+)
+_NO_PAY = re.compile(rf"\b(?:{_BUSINESS_SAYS})\b", re.IGNORECASE)
+# Of a single amount more words are in doubt: it may be anything.
+_NO_PAY_ALONE = re.compile(
+    rf"\b(?:{_BUSINESS_SAYS}|valuation|invest(?:ed|ment|ing)|fund|grants?|market"
+    r"|targets? of|threshold|limit|cap|manag(?:e|es|ed|ing)"
+    r"|process(?:es|ed|ing)?|credits?|loans?)\b",
+    re.IGNORECASE,
+)
+_BESIDE_PAY = re.compile(
+    rf"\b(?:{_EXTRA}|relocation|referral|tuition|learning|wellness|equity|stock|rsus?|options"
+    r"|shares|insurance|match(?:ing)?|commission|401 ?\(?k\)?|contribution|benefits?|setup"
+    r"|development|premiums?)\b",
+    re.IGNORECASE,
+)
+# Of a sum that stands beside pay, or of somebody else's.
+_BETWEEN = re.compile(r"\bplus\b|\+|\band an?\b|\bon top\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\b(?:maximum (?:salary|pay)|pay (?:cap|system)|salary cap|capped|(?:minimum|living) wage"
+    r"|(?:national|market|industry) average|average (?:salary|pay|wage)|current salary)\b",
+    re.IGNORECASE,
+)
 _NO_PAY_BEHIND = re.compile(
-    r" (?:in |of |worth of )?(?:(?!plus\b|and\b|with\b|base\b|or\b)[a-z-]+ )?"
-    rf"(?:{_BUSINESS}|{_EXTRA}|sales|contracts?)\b",
+    r" (?:in |of |worth of |for )?(?:(?!plus\b|and\b|with\b|base\b|or\b)[a-z-]+ )?"
+    rf"(?:{_BUSINESS}|{_EXTRA}|sales|contracts?(?! role)|referrals?|equity|stock|customers"
+    r"|users|perks|credits|savings|benefits)\b",
     re.IGNORECASE,
 )
-LONGEST_BEFORE, LONGEST_BEHIND = 80, 50
+# A number alone: “Salary: 165,000”, and nothing that is counted behind it.
+_BARE_BEFORE = re.compile(
+    r"\b(?:salary|compensation|remuneration|ctc|ote|tc|pay|base)(?: range| band| package)?"
+    r"(?: ?[:=–-] ?| (?:of|is) |\*\* ?| )(?:between |from |up to |circa |about )?$",
+    re.IGNORECASE,
+)
+_BARE_BEHIND = re.compile(
+    r"\s*(?:$|[.,;)\n+*(|]|(?:gross|base|basic|plus|and|or|per|a year|depending|dependent|doe|with"
+    r"|negotiable|annual)\b)"
+)
+_BOUND = re.compile(
+    r"\b(?:up ?to|from|starting (?:at|from)|at least|minimum(?: of)?|min\.?|max\.?|around|circa"
+    r"|approximately|about) ?$|~ ?$",
+    re.IGNORECASE,
+)
+# “Minimum salary: $95,000”
+_BOUND_OF_PAY = re.compile(
+    r"\b(min|max)imum (?:base )?(?:salary|pay|rate|compensation)\b.{0,4}$", re.IGNORECASE
+)
+_PARTS = {
+    "ote": re.compile(r"\b(?:ote|on[- ]target)", re.IGNORECASE),
+    "total": re.compile(r"\b(?:total (?:comp|pay|cash|rewards?)|ctc\b|tc\b)", re.IGNORECASE),
+    "base": re.compile(r"\b(?:base|basic)\b", re.IGNORECASE),
+}
+_TIME_BEFORE = re.compile(
+    r"\b(?:hourly|daily|day|weekly|bi-?weekly|fortnightly|semi-?monthly|monthly|annual|yearly"
+    r"|annuali[sz]ed)(?= (?:(?:base|gross|pay|bill|contract|cash) )*(?:rate|pay|salar(?:y|ies)"
+    r"|wages?|compensation|base|range|band|remuneration|earnings)\b)"
+    r"|\b(?:per|an?|each|/) ?(?:hour|day|week|fortnight|month|year|annum)\b"
+    r"|\((?:hourly|daily|weekly|monthly|annual|yearly)\)",
+    re.IGNORECASE,
+)
+LONGEST_BEFORE, LONGEST_BEHIND, NEAR = 80, 50, 25
 # An advert for several places has one for each; as many different ones are looked at.
-MOST_RANGES, MOST_READ = 8, 40
+MOST_TOLD, MOST_READ, MOST_LOOKED_AT = 8, 40, 200
 # Units of a currency: what is a year's, a month's or an hour's pay, and no count of customers.
 LEAST, LEAST_WITHOUT_PERIOD, MOST = Decimal(5), Decimal(1000), Decimal(100_000_000)
+LEAST_ALONE, LEAST_IN_BUSINESS = Decimal(10_000), Decimal(1_000_000)
+# How many times its low end the high one is at most; where it is called pay, and else.
+WIDEST_CALLED, WIDEST = 10, 4
 
 
 @dataclass(frozen=True)
 class PayWritten:
-    """A range of pay by its place in the text, and what its writing can mean."""
+    """Pay by its place in the text, and what its writing can mean.
+
+    `part` is "base", "ote" (with what is paid on targets), "total" or empty; `is_range` of two
+    amounts, and `bound` of one is as that of Typed. The periods of `typed` are those of money, or
+    "day" or "half_month", of which no year can be made; none where that is not certain.
+    """
 
     start: int
     end: int
     text: str
     typed: Typed
+    part: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        return len(self.typed.amounts) == 2
 
 
 def pay_written(text: str) -> tuple[PayWritten, ...]:
-    """The ranges of pay in a text, from the left, each writing once."""
-    return tuple(islice(_ranges(text), MOST_RANGES))
+    """The pay in a text, from the left, each writing once."""
+    found = tuple(islice(_pay(text), MOST_TOLD))
+    sums = {sum(each.typed.amounts) for each in found if each.is_range}
+    return tuple(each for each in found if each.is_range or each.typed.amounts[0] not in sums)
 
 
-def _ranges(text: str) -> Iterator[PayWritten]:
-    read: dict[str, Typed] = {}
+def _pay(text: str) -> Iterator[PayWritten]:
+    reader = _PayReader(text)
     told: set[str] = set()
-    for match in _RANGE.finditer(text):
-        written = match[0].rstrip(" .,'")
-        if written in told or (written not in read and len(read) == MOST_READ):
-            continue
-        typed = read[written] if written in read else _read(written)
-        read[written] = typed
-        end = match.start() + len(written)
-        if _is_pay(typed) and _is_said_of_pay(text, match.start(), end):
-            told.add(written)
-            yield PayWritten(match.start(), end, written, typed)
+    for written in islice(filter(reader.is_looked_at, money_written(text)), MOST_LOOKED_AT):
+        for found in reader.read(written):
+            if found.text not in told:
+                told.add(found.text)
+                yield found
 
 
-def _read(written: str) -> Typed:
-    # A stroke between two numbers would part them: "$150k/yr - $190k/yr".
-    typed = amounts_typed.read(re.sub(r" ?/ ?", " a ", written))
-    # "112,500" and "72.500" may be decimals elsewhere: nobody is paid that little.
-    likely = [
-        each
-        for each in typed.amounts
-        if each >= LEAST_WITHOUT_PERIOD or each * 1000 not in typed.amounts
-    ]
-    if len(likely) == len(typed.amounts):
+class _PayReader:
+    """What of the money in a text is pay, by the sentence around it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[tuple[str, str], Typed] = {}
+
+    def is_looked_at(self, written: MoneyWritten) -> bool:
+        """Whether it is money at all, or a number right behind a word of pay."""
+        near = max(written.start - NEAR, 0)
+        return written.has_sign or bool(_BARE_BEFORE.search(self._text, near, written.start))
+
+    def read(self, written: MoneyWritten) -> Iterator[PayWritten]:
+        """The pay in one writing: itself, or of two amounts that are no range either."""
+        before, behind = self._beside(written)
+        if not written.ends:
+            yield from self._alone(written, before, behind)
+        elif typed := self._range(written, before, behind):
+            if _IN_LPA.search(written.text) or _is_said_of_pay(before, behind):
+                yield _as_pay(written, typed, before, behind)
+        elif not written.is_dashed:
+            low, high = written.ends
+            yield from self._alone(low, before, self._beside(low)[1])
+            before += self._text[low.start : high.start]
+            yield from self._alone(high, before[-LONGEST_BEFORE:], behind)
+
+    def _beside(self, written: MoneyWritten) -> tuple[str, str]:
+        before = self._text[max(written.start - LONGEST_BEFORE, 0) : written.start]
+        behind = self._text[written.end : written.end + LONGEST_BEHIND]
+        return _BREAK.split(before)[-1], behind
+
+    def _range(self, written: MoneyWritten, before: str, behind: str) -> Typed | None:
+        if not (written.has_sign or _is_bare_pay(before, behind)):
+            return None
+        typed = self._meant(written, before)
+        return typed if typed and _is_range_of_pay(typed, before) else None
+
+    def _alone(self, written: MoneyWritten, before: str, behind: str) -> Iterator[PayWritten]:
+        is_bare = _is_bare_pay(before, behind)
+        if not (is_bare or (written.has_sign and _is_called_pay(written, before, behind))):
+            return
+        typed = self._meant(written, before)
+        if typed and _is_amount_of_pay(typed, is_called=is_bare and written.has_sign):
+            yield _as_pay(written, _bounded(typed, before, behind), before, behind)
+
+    def _meant(self, written: MoneyWritten, before: str) -> Typed | None:
+        period = _period_before(before)
+        key = (written.text, period)
+        if key not in self._known:
+            if len(self._known) == MOST_READ:
+                return None
+            self._known[key] = _with_period(meant(written, period), written)
+        return self._known[key]
+
+
+def _period_before(before: str) -> str:
+    """What time the words before name: “hourly rate”, “salary per month”."""
+    found = list(_TIME_BEFORE.finditer(before))
+    return period_in(found[-1][0]) if found else ""
+
+
+def _with_period(typed: Typed, written: MoneyWritten) -> Typed:
+    """With the times that are certain: what nobody is paid for a time is not meant so."""
+    if typed.problem or len(typed.periods) > 1:
         return typed
-    return replace(typed, amounts=tuple(likely), is_unclear=False)
+    if typed.periods and is_likely(typed, typed.periods[0]):
+        return typed
+    is_named = bool(written.periods)
+    return replace(typed, periods=("year",) if not is_named and is_for_a_year(typed) else ())
 
 
-def _is_said_of_pay(text: str, start: int, end: int) -> bool:
+def _is_said_of_pay(before: str, behind: str) -> bool:
     """Whether the sentence speaks of no revenue, budget or bonus."""
-    if _NO_PAY_BEHIND.match(text, end, end + LONGEST_BEHIND):
+    if _NO_PAY_BEHIND.match(behind):
         return False
-    before = _BREAK.split(text[max(start - LONGEST_BEFORE, 0) : start])[-1]
-    pay = max((each.start() for each in _PAY.finditer(before)), default=-1)
-    other = max((each.start() for each in _NO_PAY.finditer(before)), default=-1)
+    pay, other = _last(_PAY, before), _last(_NO_PAY, before)
     return other <= pay and (pay >= 0 or not _BESIDE_PAY.search(before))
 
 
-def _is_pay(typed: Typed) -> bool:
-    if typed.problem or not typed.currencies or len(typed.amounts) != 2:
+def _is_called_pay(written: MoneyWritten, before: str, behind: str) -> bool:
+    """The same of a single amount, which something has to call pay."""
+    if _NEVER.search(before) or _NO_PAY_BEHIND.match(behind):
+        return False
+    if _IN_LPA.search(written.text):
+        return True
+    if _CALLED_PAY_BEHIND.match(behind):
+        return not _BESIDE_PAY.search(before.rpartition(",")[2])
+    pay = _last(_CALLED_PAY, before)
+    if max(_last(_BESIDE_PAY, before), _last(_NO_PAY_ALONE, before)) > pay:
+        return False
+    return bool(written.periods) if pay < 0 else not _BETWEEN.search(before, pay)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((each.start() for each in pattern.finditer(text)), default=-1)
+
+
+def _is_bare_pay(before: str, behind: str) -> bool:
+    """Whether a number without a currency is pay."""
+    return bool(_BARE_BEFORE.search(before) and _BARE_BEHIND.match(behind))
+
+
+def _is_range_of_pay(typed: Typed, before: str) -> bool:
+    if typed.problem or len(typed.amounts) != 2:
         return False
     low, high = typed.amounts
-    # “$120-150k” has its thousands at the end.
-    low = low * 1000 if low < LEAST_WITHOUT_PERIOD <= high and not typed.periods else low
     least = LEAST if typed.periods else LEAST_WITHOUT_PERIOD
-    return least <= low <= high <= MOST and high <= 4 * low
+    if _CALLED_PAY.search(before):
+        return least <= low <= high <= MOST and high <= WIDEST_CALLED * low
+    # Millions are revenue or a budget, where nothing calls them pay.
+    most = LEAST_IN_BUSINESS if set(typed.currencies) & set(NEAR_A_DOLLAR) else MOST
+    return least <= low <= high <= most and high <= WIDEST * low
+
+
+def _is_amount_of_pay(typed: Typed, *, is_called: bool) -> bool:
+    if typed.problem or len(typed.amounts) != 1:
+        return False
+    if typed.periods and typed.periods[0] != "year":
+        return is_likely(typed, typed.periods[0], LEAST_A_YEAR)
+    return (LEAST_WITHOUT_PERIOD if is_called else LEAST_ALONE) <= typed.amounts[0] <= MOST
+
+
+def _bounded(typed: Typed, before: str, behind: str) -> Typed:
+    found = _BOUND.search(before) or _BOUND_OF_PAY.search(before)
+    word = found[0].lower() if found else "least" if behind.startswith("+") else ""
+    if word.startswith(("up", "max")):
+        return replace(typed, bound="most")
+    if word.startswith(("from", "starting", "at least", "min", "least")):
+        return replace(typed, bound="least")
+    return replace(typed, bound="about" if word else "")
+
+
+def _as_pay(written: MoneyWritten, typed: Typed, before: str, behind: str) -> PayWritten:
+    start, end = written.start, written.end
+    text = written.text
+    if typed.bound and (found := _BOUND.search(before)):
+        start, text = start - len(found[0]), found[0] + text
+    elif typed.bound and behind.startswith("+"):
+        end, text = end + 1, f"{text}+"
+    return PayWritten(start, end, text, typed, _part(before, behind))
+
+
+def _part(before: str, behind: str) -> str:
+    """Which part of pay it is: by the word right behind it, or the last before it."""
+    for part, pattern in _PARTS.items():
+        if pattern.match(behind.lstrip(" ()*")):
+            return part
+    near = before[-NEAR:]
+    last = {part: _last(pattern, near) for part, pattern in _PARTS.items()}
+    return max(last, key=lambda part: last[part]) if max(last.values()) >= 0 else ""

@@ -12,7 +12,6 @@ from roles.advert_content import AdvertQuestion, Signal
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
 from roles.advert_signals import FAMILIES, PhraseBook, lines_of
 from roles.advert_verdict import UNREAD
-from roles.amounts_typed import AskedAmount, Typed
 
 # As many are asked back as a mail has room for; who decides tells the two jobs apart.
 MOST_ASKED = 4
@@ -28,7 +27,6 @@ MOST_NAMED = 12
 # With these no phrase ends that stands by itself.
 HANGING = frozenset(["of", "for", "in", "to", "with", "on", "and"])
 _CHOICE = re.compile(r"\(([^()]*)\)")
-USUAL = "USD"
 
 
 @dataclass(frozen=True)
@@ -213,17 +211,6 @@ def _first_choice(choice: re.Match[str]) -> str:
 def _speaks_for(signal: Signal) -> str:
     weights = signal.weights
     return max(FAMILIES, key=lambda each: weights.get(each, 0)) if weights else TECHNICAL
-
-
-def ends_of(typed: Typed) -> tuple[AskedAmount, ...]:
-    """Both ends of a range as amounts; empty where its currency or period is not certain. A sign
-    that several currencies share is read as the usual one of them, which the page says."""
-    currencies = [each for each in typed.currencies if each == USUAL] or typed.currencies
-    if len(currencies) != 1 or len(typed.periods) > 1:
-        return ()
-    # Of adverts an amount without a period is a year's.
-    period = typed.periods[0] if typed.periods else "year"
-    return tuple(AskedAmount(each, currencies[0], period) for each in typed.amounts)
 
 
 def technical_step(decoding: Decoding) -> int:

@@ -21,11 +21,18 @@ FAMILIES = {
     "other": "other work",
     "technical": "technical work",
 }
+# Of pay.
+PARTS = {"base": "base", "ote": "on-target earnings", "total": "in total"}
 
 
 @register.filter
 def family_words(key):
     return FAMILIES.get(key, "")
+
+
+@register.filter
+def part_words(part):
+    return PARTS.get(part, "")
 
 
 @register.filter

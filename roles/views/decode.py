@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from roles import advert_shown, advert_verdict, decoding, locator
+from roles import advert_pay_shown, advert_shown, advert_verdict, decoding, locator
 from roles.advert import decode
 from roles.advert_evidence import TECHNICAL
 from roles.advert_signals import FAMILIES
@@ -106,7 +106,7 @@ def answer(text, book):
     evidence = advert_shown.by_family(found, book)
     pieces = advert_shown.text_pieces(text, found, book)
     named = [roles[slug] for slug in found.roles if slug in roles]
-    ends = advert_shown.ends_of(found.pay[0].typed) if found.pay else ()
+    pay = advert_pay_shown.pay_said(found.pay)
     return {
         "book": book,
         "decoding": found,
@@ -120,16 +120,16 @@ def answer(text, book):
         "families": [each for each in evidence if each.key != TECHNICAL],
         "technical": advert_shown.technical_step(found),
         "roles": named,
-        "ends": ends,
+        "pay": pay,
         "glyphs": glyphs(book, roles),
-        "standings": standings(ends, named),
+        "standings": standings(pay[0].ends if pay else (), named),
         **titled(found, book, roles, reader),
     }
 
 
 def standings(ends, roles):
-    """Where both ends of a range stand among what is published for these roles: pairs of bases,
-    the strongest first."""
+    """Where an amount or both ends of a range stand among what is published for these roles: bases
+    of each figure, one for each end, the strongest first."""
     if not (ends and roles):
         return []
     slugs = [role.slug for role in roles]
@@ -137,9 +137,9 @@ def standings(ends, roles):
     # Without their neighbours: those of the role alone have room beside a text.
     figures = [each for each in figures.bases_of(*slugs) if each.role and each.role.slug in slugs]
     rates, _ = rates_to_compare(figures, {ends[0].currency, CURRENCY})
-    low, high = ([locator.base(each, "", end, rates) for each in figures] for end in ends)
-    pairs = {one: other for one, other in zip(low, high, strict=True) if not one.obstacle}
-    return [(one, pairs[one]) for one in locator.by_strength(pairs)[:MOST_STANDINGS]]
+    bases = [[locator.base(each, "", end, rates) for each in figures] for end in ends]
+    rows = {row[0]: row for row in zip(*bases, strict=True) if not row[0].obstacle}
+    return [rows[first] for first in locator.by_strength(rows)[:MOST_STANDINGS]]
 
 
 def glyphs(book, roles):

@@ -109,7 +109,204 @@ def test_a_writing_that_is_no_pay_in_one_place_is_pay_in_another():
     assert found.start > text.index("salary")
 
 
-@given(st.text(st.sampled_from("$€1029,. -–tokKUSD/yr\n") | st.characters(), max_size=200))
+@pytest.mark.parametrize(
+    ("text", "amount", "currency", "period"),
+    [
+        ("Salary: $165,000", 165_000, "USD", "year"),
+        ("Salary for this job - **$160,000** plus equity", 160_000, "USD", "year"),
+        ("Base pay $150k", 150_000, "USD", "year"),
+        ("£70,000 per annum", 70_000, "GBP", "year"),
+        ("Salary £70,000 pa plus benefits", 70_000, "GBP", "year"),
+        ("$165,000 base plus 20% bonus", 165_000, "USD", "year"),
+        ("Base salary of $150,000, plus bonus and equity", 150_000, "USD", "year"),
+        ("€85,000 gross per year", 85_000, "EUR", "year"),
+        ("Senior level, $170,000 a year", 170_000, "USD", "year"),
+        ("The role pays £75k.", 75_000, "GBP", "year"),
+        ("Budget is $150k base", 150_000, "USD", "year"),
+        ("Salary: CHF 130'000", 130_000, "CHF", "year"),
+        ("Salary: $150.000", 150_000, "USD", "year"),
+        ("Salary 18 LPA", 1_800_000, "INR", "year"),
+        ("Salary 1.2 Cr", 12_000_000, "INR", "year"),
+        ("Monthly salary: €4,500", 4_500, "EUR", "month"),
+        ("€4,500 gross per month", 4_500, "EUR", "month"),
+        ("£5,000 pm", 5_000, "GBP", "month"),
+        ("£5,000 p/m", 5_000, "GBP", "month"),
+        ("$4,000 biweekly", 4_000, "USD", "fortnight"),
+        ("$1,500 per week", 1_500, "USD", "week"),
+        ("$85/hr", 85, "USD", "hour"),
+        ("Pay: $75 per hour W2", 75, "USD", "hour"),
+        ("day rate £550", 550, "GBP", "day"),
+        ("£550 p/d outside IR35", 550, "GBP", "day"),
+        ("£450 pd", 450, "GBP", "day"),
+        ("Salary € 90.000,- gross", 90_000, "EUR", "year"),
+        ("Pay rate: $58.00/Hr.", 58, "USD", "hour"),
+        ("Equity of 0.5%, $140k salary", 140_000, "USD", "year"),
+        ("Budget: 30 LPA", 3_000_000, "INR", "year"),
+    ],
+)
+def test_a_single_amount_that_is_called_pay_is_read(text, amount, currency, period):
+    (found,) = pay_written(text)
+
+    assert found.typed.amounts == (amount,)
+    assert found.typed.currencies[0] == currency
+    assert found.typed.periods == (period,)
+    assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salary: competitive",
+        "We raised $165,000 in seed funding",
+        "A budget of $500,000 per year",
+        "You manage a $250,000 budget",
+        "Save customers $200,000 per year",
+        "A sign-on bonus of $20,000",
+        "Base salary plus a sign-on bonus of $20,000",
+        "Salary and a bonus of $20,000",
+        "Relocation up to $10,000",
+        "A learning stipend of $20,000 per year",
+        "401k match up to $10,000 per year",
+        "Up to $10,000 reimbursement per calendar year",
+        "The maximum salary available for this pay system is $183,500",
+        "A visa needs a salary above the threshold of £38,700",
+        "A base of 50,000 customers",
+        "We pay 50,000 creators",
+        "Customers pay $100 - $200 per month",
+        "A market capitalization of about $50,000,000",
+        "Projects worth $200,000",
+        "Salary increase of 10%",
+        "Compensation 2026",
+        "$25/wk for lunch",
+        "A bonus target of $30,000",
+        "The prize is $100,000 a year",
+        "A fund of $150,000 per year for training",
+        "An apartment costs $2,500 per month",
+        "Tuition is $30,000 per year",
+    ],
+)
+def test_a_single_amount_that_is_something_else_is_no_pay(text):
+    assert pay_written(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$1M – $3M",
+        "You own a P&L of $1M – $3M",
+        "Revenue of $1M - $3M",
+        "A quota of $1,000,000 - $3,000,000",
+        "A portfolio of £2M–£4M",
+        "A pipeline of $200,000 - $400,000",
+        "Contracts of $200,000 - $400,000",
+        "Accounts of $100,000 - $300,000",
+        "Our clients process $150,000 - $190,000 every month",
+        "Over $10,000 - $15,000 in perks a year",
+        "Employees save $5,000 - $8,000 a year",
+    ],
+)
+def test_millions_and_targets_are_no_pay(text):
+    assert pay_written(text) == ()
+
+
+def test_millions_that_are_called_pay_are_pay():
+    (found,) = pay_written("Total compensation: $0.9M - $1.2M")
+
+    assert found.typed.amounts == (900_000, 1_200_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "period"),
+    [
+        ("60 000 – 75 000 EUR", 60_000, 75_000, "year"),
+        ("60\N{THIN SPACE}000 – 75\N{NARROW NO-BREAK SPACE}000 EUR", 60_000, 75_000, "year"),
+        ("€60\N{NO-BREAK SPACE}000 – €75\N{NO-BREAK SPACE}000 per year", 60_000, 75_000, "year"),
+        ("CHF 120'000 - 140'000", 120_000, 140_000, "year"),
+        ("CHF 120’000–140’000 p.a.", 120_000, 140_000, "year"),
+        ("€5.000,00 – €6.500,00 gross/month", 5_000, 6_500, "month"),
+        ("45,50 – 60,00 €/hour", Decimal("45.5"), 60, "hour"),
+        ("18-25 LPA", 1_800_000, 2_500_000, "year"),
+        ("Rs 18-25 lakh per annum", 1_800_000, 2_500_000, "year"),
+        ("Rs. 18,00,000 - 25,00,000 per annum", 1_800_000, 2_500_000, "year"),
+        ("₹18L - ₹25L", 1_800_000, 2_500_000, "year"),
+        ("INR 20-30 Lakhs", 2_000_000, 3_000_000, "year"),
+        ("£500-600 per day", 500, 600, "day"),
+        ("Day rate: £500 - £600 (inside IR35)", 500, 600, "day"),
+        ("Hourly rate: $60 - $70", 60, 70, "hour"),
+        ("$60 - $70 (hourly)", 60, 70, "hour"),
+        ("$4,000 - $5,000 bi-weekly", 4_000, 5_000, "fortnight"),
+        ("$4,000 - $5,000 semi-monthly", 4_000, 5_000, "half_month"),
+        ("$1,500 - $1,800 per week", 1_500, 1_800, "week"),
+        ("Salary per month: 55 000 - 65 000 SEK", 55_000, 65_000, "month"),
+        ("$175,000/year up to $190,000/year", 175_000, 190_000, "year"),
+        ("$143,000 in our lowest market up to $198,000", 143_000, 198_000, "year"),
+        ("Pay Range: $131,325$154,500 USD", 131_325, 154_500, "year"),
+        ("$95,000 (minimum) to $120,000 (maximum)", 95_000, 120_000, "year"),
+        ("$150,000/Yr. - $190,000/Yr.", 150_000, 190_000, "year"),
+        ("€ 5.500,- to € 7.500,- per month", 5_500, 7_500, "month"),
+        ("Base compensation between $150 and $190k", 150_000, 190_000, "year"),
+    ],
+)
+def test_a_range_is_read_however_it_is_grouped_and_for_its_time(text, low, high, period):
+    (found,) = pay_written(text)
+
+    assert found.typed.amounts == (low, high)
+    assert found.typed.periods == (period,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$4,000 - $5,000",
+        "Salary: €4,500",
+        "15 000 – 20 000 PLN",
+        "R$ 12.000 - 15.000",
+        "Salary: 65,000 - 80,000",
+        "Pay: $150,000 - $190,000 per hour",
+    ],
+)
+def test_what_is_for_no_certain_time_stands_for_no_year(text):
+    (found,) = pay_written(text)
+
+    assert found.typed.periods == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("SF: $150k-$190k; NYC: $140k - $180k", [("$150k-$190k", ""), ("$140k - $180k", "")]),
+        ("$150k base, $200k OTE", [("$150k", "base"), ("$200k", "ote")]),
+        ("Base: $120k-$150k. OTE: $180,000", [("$120k-$150k", "base"), ("$180,000", "ote")]),
+        ("Base $150k - OTE $200k", [("$150k", "base"), ("$200k", "ote")]),
+        ("Total compensation $300k - $400k", [("$300k - $400k", "total")]),
+        ("Senior: £60k-£70k. Staff: £75k-£90k", [("£60k-£70k", ""), ("£75k-£90k", "")]),
+        ("Salary $165,000, relocation worth up to $9,000", [("$165,000", "")]),
+        ("Salary: $335,000\nThe range is $145,000 to $190,000", [("$145,000 to $190,000", "")]),
+    ],
+)
+def test_several_writings_stay_apart_each_with_its_part(text, written):
+    assert [(each.text, each.part) for each in pay_written(text)] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "bound"),
+    [
+        ("We pay up to £80k", "up to £80k", "most"),
+        ("Salary from £55,000 p.a.", "from £55,000 p.a", "least"),
+        ("Comp is $180k+", "$180k+", "least"),
+        ("Minimum salary: $95,000", "$95,000", "least"),
+        ("CTC upto 35 LPA", "upto 35 LPA", "most"),
+        ("A salary of about €60,000", "about €60,000", "about"),
+    ],
+)
+def test_the_end_of_pay_is_told_as_such(text, written, bound):
+    (found,) = pay_written(text)
+
+    assert (found.text, found.typed.bound) == (written, bound)
+    assert text[found.start : found.end] == written
+
+
+@given(st.text(st.sampled_from("$€1029,. -–tokKUSDL/yr\n'") | st.characters(), max_size=200))
 def test_no_text_raises_and_places_are_in_it(text):
     for found in pay_written(text):
         assert text[found.start : found.end] == found.text

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from roles import advert_shown, amounts_typed
+from roles import advert_shown
 from roles.advert import decode
 from roles.advert_evidence import TECHNICAL
 from roles.advert_words import advert_words, without_markup
@@ -74,20 +74,6 @@ def test_what_a_reply_asks_is_not_asked_again():
     keys = {each.key for each in asked}
     assert not {"decides", "success"} & keys
     assert "pay" in keys
-
-
-@pytest.mark.parametrize(
-    ("written", "ends"),
-    [
-        ("$150,000 - $190,000", [("150000", "USD", "year"), ("190000", "USD", "year")]),
-        ("€4,000 - €5,000 a month", [("4000", "EUR", "month"), ("5000", "EUR", "month")]),
-        ("150,000 - 190,000", []),
-    ],
-)
-def test_the_ends_of_a_range_are_amounts_where_their_currency_is_certain(written, ends):
-    found = advert_shown.ends_of(amounts_typed.read(written))
-
-    assert [(str(each.amount), each.currency, each.period) for each in found] == ends
 
 
 def test_how_technical_it_is_has_six_steps():

@@ -342,6 +342,58 @@ def test_a_range_of_pay_stands_beside_what_is_published_for_the_role(paste):
     assert "High end: Between the median and the 75th percentile" in said
 
 
+def pay_of(paste, pay):
+    return words(look_into(paste(f"TPM\n\n{adverts.TECHNICAL_PROGRAM}\n{pay}")).find("article"))
+
+
+def test_a_single_amount_stands_beside_what_is_published_and_is_not_asked_for(paste):
+    said = pay_of(paste, "Base salary: $190,000")
+
+    assert "It says $190,000 (base), read as USD a year." in said
+    assert "Exactly the median" in said
+    assert "Low end" not in said
+    assert "What is the pay range?" not in said
+
+
+def test_an_amount_in_lakhs_is_written_out_and_told_to_compare_with_nothing(paste):
+    said = pay_of(paste, "18-25 LPA")
+
+    assert "It says 18-25 LPA, read as 1,800,000 to 2,500,000 INR a year." in said
+    assert "We hold no figure of this role that compares with it." in said
+
+
+@pytest.mark.parametrize(
+    ("pay", "reason"),
+    [
+        ("£500-600 per day", "A day rate stays one"),
+        ("OTE $220,000", "It counts on targets that are met"),
+        ("Salary: 165,000", "Its currency is not certain"),
+        ("Salary: €4,500", "For what time it is paid is not certain"),
+    ],
+)
+def test_pay_that_is_no_year_s_is_said_and_set_against_nothing(paste, pay, reason):
+    said = pay_of(paste, pay)
+
+    assert reason in said
+    assert "percentile" not in said
+    assert "read as" not in said
+    assert "What is the pay range?" not in said
+
+
+def test_pay_by_the_hour_says_how_many_hours_a_year_has(paste):
+    said = pay_of(paste, "Pay: $75 - $95 per hour")
+
+    assert "read as USD an hour." in said
+    assert "Reckoned with 2,080 hours to a year." in said
+
+
+def test_several_writings_of_pay_are_all_said(paste):
+    said = pay_of(paste, "Base $150,000. OTE $200,000.")
+
+    assert "It says $150,000 (base), read as USD a year." in said
+    assert "It also says $200,000 (on-target earnings). Only the first is placed below." in said
+
+
 def test_a_range_without_a_role_stands_nowhere(paste):
     page = look_into(paste(f"{adverts.PRODUCT}\n€90k–€110k"))
 
