@@ -22,6 +22,7 @@ from roles.advert_decision import OTHER, Decision, State, Why, decision
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
 from roles.advert_naming import OUR_FIELD
 from roles.advert_pay import PayWritten, pay_written
+from roles.advert_questions import open_questions
 from roles.advert_sections import Passage, SetAside, passages, set_aside
 from roles.advert_signals import PhraseBook
 from roles.advert_title import TitleFound, other_titles, title_in, title_told
@@ -99,7 +100,7 @@ def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None
         state="little",
         title=found,
         set_aside=tuple(aside),
-        asks=_asks(words, book, is_pay_told=bool(pay)),
+        asks=open_questions(plain, words, book, is_pay_told=bool(pay)),
         pay=pay,
         words=len(counted),
     )
@@ -146,12 +147,6 @@ def _counted(pieces: Sequence[Passage], aside: Sequence[SetAside]) -> list[Adver
             words += [first._replace(is_first=True) if is_cut else first, *rest]
         is_cut = is_aside
     return words
-
-
-def _asks(words: Sequence[AdvertWord], book: PhraseBook, *, is_pay_told: bool) -> tuple[str, ...]:
-    told = {found.owner for found in book.question_tree.find(words)}
-    told |= {"pay"} if is_pay_told else set()
-    return tuple(each.key for each in book.signals.questions if each.key not in told)
 
 
 def _unreadable(

@@ -25,11 +25,14 @@ class FamilyRole(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class AdvertQuestion(Statement):
-    """What an advert should say, as a question to send back; any of the phrases answers it."""
+    """What an advert should say, as a question to send back; any of the phrases answers it, unless
+    it is a part of one that is only `seeming` to. The `note` tells who asks it something more."""
 
     key: str
     question: str
     phrases: str
+    seeming: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

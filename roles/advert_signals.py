@@ -6,7 +6,7 @@ No number of a source stands behind a weight, a limit or a place of a role in a 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import get_args
@@ -17,6 +17,8 @@ from roles.advert_words import advert_words, without_markup
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 HEAVIEST = 10.0
+# Under which phrases stand that answer a question only by the look of it.
+SEEMING = "what only seems to answer it"
 SHARES = ("leaning", "clear", "narrowed", "other", "against", "contradiction")
 
 
@@ -34,8 +36,10 @@ class PhraseBook:
         return _tree(self.signals.signals, weights)
 
     @cached_property
-    def question_tree(self) -> PhraseTree:
-        return _tree(self.signals.questions)
+    def question_trees(self) -> dict[str, PhraseTree]:
+        """Of each question by its key: what answers it is found under that, what only seems to
+        under SEEMING. Each has its own, or a phrase of one would hide that of another."""
+        return {each.key: _tree(_answers_and_seeming(each)) for each in self.signals.questions}
 
     @cached_property
     def by_key(self) -> dict[str, Signal]:
@@ -80,6 +84,11 @@ def _tree(
     return PhraseTree(spelt, weights)
 
 
+def _answers_and_seeming(question: AdvertQuestion) -> tuple[AdvertQuestion, AdvertQuestion]:
+    """It, and a question that is answered by what only seems to answer it."""
+    return question, replace(question, key=SEEMING, phrases=question.seeming)
+
+
 # A part by the name of its list and its key, empty for the whole; and what is wrong with it.
 Fault = tuple[str, str]
 
@@ -92,7 +101,9 @@ def faults_of(signals: Signals) -> Iterator[Fault]:
     # Of a question a phrase may be that of a signal: it is no rival of it.
     faults = [*_of_phrases("signals", signals.signals)]
     for question in signals.questions:
-        faults += _of_phrases("questions", [question])
+        # What seems to answer and what does are rivals, as the phrases of two signals are.
+        found = _of_phrases("questions", _answers_and_seeming(question))
+        faults += [(f"questions / {question.key}", fault) for _, fault in found]
     yield from faults
     # A phrase that cannot be read is looked for nowhere.
     if not faults:

@@ -397,7 +397,7 @@ def _with_glyph(role: dict[str, Any]) -> dict[str, Any]:
 
 
 # From the second on, only fields were added that may stay empty.
-SHAPES = Shapes(frozenset(KINDS.values()), steps=({Role: _with_glyph}, {}, {}))
+SHAPES = Shapes(frozenset(KINDS.values()), steps=({Role: _with_glyph}, {}, {}, {}))
 
 
 class ContentError(ValueError):

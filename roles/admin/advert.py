@@ -16,7 +16,7 @@ class FamilyRoleInline(PartInline):
 
 class AdvertQuestionInline(PartInline):
     model = AdvertQuestion
-    fields = ["question", "phrases", *WHOSE]
+    fields = ["question", "phrases", "seeming", "note", *WHOSE]
 
 
 class SignalInline(PartInline):
@@ -81,7 +81,7 @@ class FamilyRoleAdmin(PartAdmin):
 @admin.register(AdvertQuestion)
 class AdvertQuestionAdmin(PartAdmin):
     owner = "whole"
-    search_fields = ["question", "phrases"]
+    search_fields = ["question", "phrases", "seeming", "note"]
 
 
 @admin.register(Signal)

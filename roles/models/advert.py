@@ -151,6 +151,16 @@ class AdvertQuestion(KeyedPart):
     phrases = models.TextField(
         "phrases that answer it", help_text=f"An advert with one leaves it not open. {SPELLING}"
     )
+    seeming = models.TextField(
+        "phrases that only seem to",
+        blank=True,
+        help_text="Longer ones that hold one of those and answer nothing: 10 years ago.",
+    )
+    note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What else helps whoever asks it; the sources are for this.",
+    )
 
     key_from = "question"
 

@@ -318,7 +318,7 @@ def test_who_is_looked_for_by_another_name_is_of_another_job():
 def test_what_the_text_says_is_not_asked():
     said = read(
         f"{adverts.PRODUCT}\nYou report to the head of product and work with three teams.\n"
-        "The range is $120,000 - $150,000 a year, at senior level."
+        "The range is $120,000 - $150,000 a year, at senior level. You will be judged by adoption."
     )
 
     assert said.asks == ()

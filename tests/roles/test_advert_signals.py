@@ -102,6 +102,15 @@ def test_a_question_may_be_answered_by_what_is_a_signal_too():
     assert told(make_signals(questions=(make_advert_question(phrases="own roadmap"),))) == []
 
 
+def test_a_phrase_cannot_answer_a_question_and_only_seem_to():
+    question = make_advert_question(phrases="pay range", seeming="pay range\n(a", note="In the EU.")
+
+    assert told(make_signals(questions=(question,))) == [
+        "questions / pay: has the phrase “pay range”, which is one of pay already",
+        "questions / pay: has the phrase “(a”, which has a bracket without its other half",
+    ]
+
+
 @pytest.mark.parametrize("phrase", ["Product Managers", "(a|senior) product manager"])
 def test_a_phrase_that_is_only_the_name_of_a_role_is_told(phrase):
     (fault,) = titles_among(signals_with(phrases=phrase), {fold("Product Manager")})
