@@ -394,6 +394,17 @@ def test_several_writings_of_pay_are_all_said(paste):
     assert "It also says $200,000 (on-target earnings). Only the first is placed below." in said
 
 
+def test_a_note_stands_beside_the_questions_with_its_source_and_is_not_copied(paste):
+    page = look_into(paste(f"TPM\n\n{adverts.TECHNICAL_PROGRAM}\nSalary: competitive"))
+    told = words(page.select_one(".take-away"))
+
+    assert "What is the pay range?" in words(page.find(id="reply"))
+    assert "In the EU" in told
+    assert "In the EU" not in words(page.find(id="reply"))
+    assert page.select(".take-away .cite")
+    assert "In the EU" not in pay_of(paste, "Salary: $190,000")
+
+
 def test_a_range_without_a_role_stands_nowhere(paste):
     page = look_into(paste(f"{adverts.PRODUCT}\n€90k–€110k"))
 
