@@ -11,6 +11,7 @@ from roles.title_words import plain_letters
 from tests.factories import make_signal
 from tests.roles import adverts
 from tests.roles.test_advert import BOOK, READER, texts
+from tests.roles.test_advert_verdict import BREAD
 
 TPM = f"TPM\n\n{adverts.TECHNICAL_PROGRAM}"
 

@@ -37,7 +37,7 @@ def verdict(text):
         (adverts.ENGINEERING_MANAGER, "manager"),
         (adverts.SALES, "none"),
         (f"Product Designer\n\n{adverts.DESIGNER}", "none"),
-        (f"Product Designer\n\n{adverts.PRODUCT}", "against"),
+        (f"Product Designer\n\n{adverts.TECHNICAL_PROGRAM}", "against"),
         (f"Product Designer\n\n{BREAD}", "another"),
         (f"Product Owner / Business Analyst\n\n{adverts.DEVELOPER}", "outside"),
         (BOTH, "two"),
