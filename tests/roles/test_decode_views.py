@@ -633,3 +633,18 @@ def test_without_signals_the_page_says_so_and_leads_on(client, paste):
         assert not page.main.find("form")
     assert not look_into(client.get("/")).main.find("a", href="/decode/")
     assert "/decode/" not in client.get("/sitemap.xml").text
+
+
+def test_work_of_two_kinds_is_told_by_what_it_is(paste):
+    ours = look_into(paste(f"{adverts.PRODUCT}\n{adverts.PROJECT}"))
+    others = look_into(paste(f"{adverts.TECHNICAL_PRODUCT}\n{adverts.DEVELOPER}"))
+
+    assert words(ours.h1).startswith("This asks for two jobs at once: ")
+    assert words(others.h1) == "Partly product work, partly other work: ask which it is more"
+
+
+def test_a_title_of_a_technical_job_without_anything_technical_says_so(paste):
+    said = "Hardly anything technical stands in it"
+
+    assert said in words(look_into(paste(f"TPM\n\n{adverts.PRODUCT}")).main)
+    assert said not in words(look_into(paste(f"TPM\n\n{adverts.TECHNICAL_PRODUCT}")).main)
