@@ -35,8 +35,12 @@ JOBS = folded(
     " assistant coordinator master agent nurse teacher researcher strategist operator coach partner"
     " planner buyer controller bookkeeper receptionist secretary clerk officer specialist attorney"
     " lawyer paralegal auditor actuary economist pharmacist physician therapist driver mechanic"
-    " electrician welder cook chef"
+    " electrician welder cook chef marketer copywriter advocate evangelist ambassador artist"
+    " animator illustrator photographer translator producer creator trader broker underwriter"
+    " supervisor trainer instructor generalist"
 )
+# Whom these lead stands behind them: “Head of Marketing”.
+LEADING = folded("head director vp svp evp vice president chief ceo cto cfo coo cmo")
 # Of these a word of our field makes none of ours.
 MAKERS = folded(
     "engineer developer programmer architect analyst scientist designer consultant recruiter"
@@ -155,7 +159,7 @@ def _is_another_job(written: str) -> bool:
         return False
     ends = [each.folded for each in _last_of_parts(words)] or [""]
     if not OUR_FIELD & {word.folded for word in words}:
-        return bool(JOBS.intersection(ends))
+        return bool(JOBS.intersection(ends)) or words[0].folded in LEADING
     # “Product Designer”, “Product Marketing Manager”; “Analyst, Program Office” may be either.
     first = {word.folded for word in words if word.part == words[0].part}
     is_of_field = bool(OUR_FIELD & first)

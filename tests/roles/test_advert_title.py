@@ -251,6 +251,12 @@ def test_whom_one_works_with_and_what_one_has_been_is_no_title(text):
         "Product Designer",
         "Senior Product Marketing Manager",
         "Technical Writer II",
+        "Growth Marketer",
+        "Developer Advocate",
+        "Head of Marketing",
+        "VP, Sales",
+        "Director of Finance (Mills)",
+        "Chief of Staff",
     ],
 )
 def test_another_job_in_the_first_line_is_told_apart(head):
