@@ -96,13 +96,14 @@ def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None
     counted = _counted(pieces, aside)
     found = title_told(title, reader) if title else title_in(plain, words, pieces, reader)
     pay = pay_written(plain)
+    size = _parted_by_blanks(plain, counted)
     decoding = Decoding(
         state="little",
         title=found,
         set_aside=tuple(aside),
         asks=open_questions(plain, words, book, is_pay_told=bool(pay)),
         pay=pay,
-        words=len(counted),
+        words=size,
     )
     decoding = _with_evidence(decoding, text, counted, book)
     if why := _unreadable(text, words, pieces, decoding):
@@ -110,7 +111,7 @@ def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None
     decided = (
         Decision("two", "adverts")
         if not title and _are_several(plain, pieces, decoding.marks, book, reader)
-        else decision(book, found, decoding.score, len(counted))
+        else decision(book, found, decoding.score, size)
     )
     return replace(decoding, **vars(decided))
 
@@ -147,6 +148,14 @@ def _counted(pieces: Sequence[Passage], aside: Sequence[SetAside]) -> list[Adver
             words += [first._replace(is_first=True) if is_cut else first, *rest]
         is_cut = is_aside
     return words
+
+
+def _parted_by_blanks(text: str, words: Sequence[AdvertWord]) -> int:
+    """How many words these are as one counts them by eye: "cross-functional" is one."""
+    pairs = pairwise(words)
+    return bool(words) + sum(
+        any(map(str.isspace, text[one.end : other.start])) for one, other in pairs
+    )
 
 
 def _unreadable(

@@ -407,3 +407,18 @@ def test_no_phrase_is_only_the_name_of_a_role():
 @pytest.mark.parametrize("example", BOOK.signals.examples, ids=lambda each: each.key)
 def test_each_example_is_read_as_it_says(example):
     assert read(example.text).family == example.family
+
+
+@pytest.mark.parametrize("text", [text for _, text in EACH])
+@pytest.mark.parametrize("join", ["-", "/", "–", "·"])
+def test_words_joined_by_signs_are_one(text, join):
+    kept = text.split()[:119]
+    joined = [join.join(kept[at : at + 2]) for at in range(0, len(kept), 2)]
+
+    assert read(" ".join(kept)).words <= 119
+    assert read(" ".join(joined)).words <= 60
+    assert read(" ".join(kept)).state != "clear"
+
+
+def test_words_parted_by_mark_up_alone_are_several():
+    assert read("own<br>the<br>roadmap").words == 3
