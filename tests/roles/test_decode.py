@@ -1,3 +1,4 @@
+import io
 import json
 
 import pytest
@@ -112,3 +113,22 @@ def test_without_titles_nothing_is_decoded(decode):
 def test_without_signals_nothing_is_decoded(decode):
     with pytest.raises(CommandError, match="No signals are published: run load_starter first"):
         decode("advert.txt", "TPM")
+
+
+@pytest.mark.usefixtures("titles", "signals")
+def test_what_comes_in_is_read_too(monkeypatch, capsys):
+    coming = io.TextIOWrapper(io.BytesIO(f"TPM\n\n{adverts.TECHNICAL_PROGRAM}".encode()))
+    monkeypatch.setattr("sys.stdin", coming)
+
+    call_command("decode", "-")
+
+    assert json.loads(capsys.readouterr().out)["roles"] == [PROGRAM]
+
+
+@pytest.mark.usefixtures("titles", "signals")
+def test_the_end_of_a_name_counts_in_any_letters_and_a_line_without_an_id_has_its_number(decode):
+    lines = [json.dumps({"id": None, "text": ""}), json.dumps({"id": 0, "text": ""})]
+
+    found = decode("ADVERTS.JSONL", "\r\n".join(lines))
+
+    assert [each["id"] for each in found] == ["ADVERTS.JSONL:1", 0]

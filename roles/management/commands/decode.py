@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -8,12 +9,13 @@ from roles.advert import decode
 from roles.models import ListedTitle
 
 LINES = (".jsonl", ".ndjson")
+COMES_IN = Path("-")
 
 
 class Command(BaseCommand):
     help = (
         "Decodes adverts and mails: files of text, or of JSON lines (.jsonl) with `text` and,"
-        " where known, `id` and `title`. Prints one JSON line for each."
+        " where known, `id` and `title`; - is what comes in. Prints one JSON line for each."
     )
 
     def add_arguments(self, parser):
@@ -33,17 +35,20 @@ class Command(BaseCommand):
 
 def _adverts(path):
     try:
-        # What is no UTF-8 is shown as such: no advert keeps the others from being read.
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        read = sys.stdin.buffer.read() if path == COMES_IN else path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
-    if path.suffix not in LINES:
+    # What is no UTF-8 is shown as such: no advert keeps the others from being read.
+    text = read.decode("utf-8-sig", errors="replace")
+    if path.suffix.lower() not in LINES:
         yield {"id": path.name, "text": text}
         return
     # Not splitlines, which would also end a line at signs that JSON allows inside of a text.
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield {"id": f"{path.name}:{number}", **_advert(line, f"{path}, line {number}")}
+            advert = _advert(line, f"{path}, line {number}")
+            named = advert.get("id") is not None
+            yield {**advert, "id": advert["id"] if named else f"{path.name}:{number}"}
 
 
 def _advert(line, place):
