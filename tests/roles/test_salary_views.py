@@ -878,3 +878,15 @@ def test_mistyped_rates_take_no_page_of_pay_away(client, address):
     make_rate(per_euro="99999999")
     make_salary_figure(currency="JPY", as_of="2025-01-24", low=None, high=None, point="9999999999")
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.usefixtures("roles")
+def test_paper_says_what_was_chosen(client):
+    make_salary_figure(role=PRODUCT, place="US", as_of="2026-05")
+    make_salary_figure(role=PROGRAM, place="IL", as_of="2026-05")
+
+    whole, chosen = open_list(client), open_list(client, f"role={PRODUCT}&country=US")
+
+    assert not whole.select(".choices + .print-only")
+    told = words(chosen.select_one(".choices + .print-only"))
+    assert told == "Role: Product Manager. Country: US."
