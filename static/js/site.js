@@ -142,13 +142,23 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
   }
 });
 
+// A line for each paragraph and each point, which has its number as on the page.
+function written(text) {
+  const parts = text.querySelectorAll("p, li");
+  const lines = [...(parts.length ? parts : [text])].map((part) => {
+    const at = part.matches("ol > li") ? `${[...part.parentNode.children].indexOf(part) + 1}. ` : "";
+    return at + part.textContent.replace(/\s+/g, " ").trim();
+  });
+  return lines.join("\n");
+}
+
 // Where the clipboard is closed to us, the text is at least selected.
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-copies]");
   if (!button) return;
   const text = document.getElementById(button.dataset.copies);
   try {
-    await navigator.clipboard.writeText(text.textContent);
+    await navigator.clipboard.writeText(written(text));
   } catch {
     return getSelection().selectAllChildren(text);
   }

@@ -37,6 +37,24 @@ def test_a_mail_has_its_answer_and_a_reply_in_one_screen(page, site):
     assert button["y"] + button["height"] <= PHONE["height"]
 
 
+# With the jobs of a title, without any title, by the reply of an editor, and of a whole advert.
+TWO = "We have two openings: Product Manager and Technical Program Manager."
+
+
+@pytest.mark.parametrize("text", [MAIL, "Something with computers, interested?", TWO, TPM])
+def test_the_reply_is_copied_as_it_is_read(page, site, text):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    paste(page, site, text)
+    asked = page.locator("#reply li").all_inner_texts()
+    page.get_by_role("button", name="Copy the questions").click()
+
+    expect(page.locator("#announcement")).to_have_text("Copied")
+    greeting, *lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert greeting == page.locator("#reply p").inner_text()
+    assert greeting.startswith(("Hello. ", "Thanks for writing. "))
+    assert lines == [f"{number}. {each}" for number, each in enumerate(asked, 1)]
+
+
 @pytest.mark.parametrize("text", [TPM, MAIL, adverts.SALES, "w" * 400])
 def test_every_answer_is_accessible_and_fits_the_narrowest_phone(page, site, text):
     faults = []
