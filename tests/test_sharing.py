@@ -50,6 +50,7 @@ def test_each_public_page_has_a_title_and_a_description_of_its_own(pages):
     for address, page in pages.items():
         title, description = page.title.get_text(), told(page, "description")
         assert title.startswith("careerguide: ") or title.endswith(" – careerguide"), address
+        assert title == " ".join(title.split()), address
         assert 50 <= len(description) <= 200, (address, description)
         assert description == " ".join(description.split()), address
         titles[title] += 1

@@ -34,6 +34,12 @@ PICTURES = {
 BEHIND_TITLES = " – careerguide"
 
 
+@register.filter
+def one_line(text):
+    """Without the line breaks of templates, or of a text that is quoted: what stands in a tab."""
+    return " ".join(text.split())
+
+
 @register.simple_tag(takes_context=True)
 def canonical_address(context):
     """The one address of this page: without filters and whatever else a link may have added, but

@@ -63,6 +63,29 @@ def test_the_duties_tell_which_of_the_jobs_of_a_title_it_is(paste):
     assert page.find("b", string="Senior TPM")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        MAIL,
+        adverts.CV,
+        adverts.GERMAN,
+        adverts.SALES,
+        f"Product Manager\n\n{adverts.PRODUCT}",
+        f"Product\r\nManager and\nTechnical\tProgram Manager\n\n{adverts.PRODUCT}",
+        f"TPM\n\n{adverts.TECHNICAL_PROGRAM}",
+    ],
+)
+def test_the_name_of_the_page_is_one_line_wherever_it_stands(paste, text):
+    page = look_into(paste(text))
+    shared = page.select_one('meta[property="og:title"]')["content"]
+
+    assert page.title.text == f"{' '.join(page.h1.text.split())} – careerguide"
+    assert page.title.text == f"{shared} – careerguide"
+    for data in page.select("script[type='application/ld+json']"):
+        assert "\\n" not in data.text
+
+
 def test_a_title_that_the_duties_bear_out_is_said_in_one_breath(paste):
     page = look_into(paste(f"Product Manager\n\n{adverts.PRODUCT}"))
 
