@@ -115,6 +115,7 @@ def answer(text, book):
         "duties": advert_verdict.duties(found, book),
         "is_unread": found.why in advert_verdict.UNREAD,
         "pieces": pieces,
+        "is_technical_marked": any(piece.family == TECHNICAL for piece in pieces),
         "unmarked": advert_shown.unmarked(found, pieces),
         "evidence": evidence,
         "families": [each for each in evidence if each.key != TECHNICAL],

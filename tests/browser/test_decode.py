@@ -83,6 +83,19 @@ def test_a_marked_phrase_leads_to_what_it_speaks_of_without_a_script(browser, si
     expect(row.locator(".cite, .tag-reading").first).to_be_visible()
 
 
+@pytest.mark.parametrize("text", [TPM, adverts.SALES])
+def test_no_column_of_an_answer_is_left_empty(page, site, text):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    paste(page, site, text)
+    boxes = [each.bounding_box() for each in page.locator(".decoded > div > *:visible").all()]
+    left, right = (
+        max(box["y"] + box["height"] for box in boxes if (box["x"] < 720) == is_left)
+        for is_left in (True, False)
+    )
+
+    assert abs(left - right) < 350
+
+
 def test_the_text_is_read_by_the_keyboard(page, site):
     page.set_viewport_size(PHONE)
     paste(page, site, TPM)

@@ -114,6 +114,21 @@ def test_their_own_text_is_shown_whole_and_escaped_with_its_phrases_marked(paste
     assert {a["href"].removeprefix("#") for a in shown.select("mark a")} <= anchors
 
 
+@pytest.mark.parametrize("name", ["TECHNICAL_PROGRAM", "ENGINEERING_MANAGER", "DEVELOPER", "SALES"])
+def test_whatever_is_marked_stands_in_the_key_as_it_is_marked(paste, name):
+    text = f"{getattr(adverts, name)}\nYou know Python and the system architecture."
+    page = look_into(paste(text))
+    marks = page.select(".advert-text mark")
+    key = {(*each["class"], words(each)) for each in page.select(".advert-key [class*=is-]")}
+
+    kinds = {(mark["class"][-1], words(mark.select_one(".visually-hidden"))) for mark in marks}
+    shown = {(each[-2], re.sub(r"^\d+: | alone$", "", each[-1])) for each in key}
+    assert {(kind, said.strip("()")) for kind, said in kinds} <= shown
+    assert ("is-technical", "technical work") in shown
+    # No two are marked alike.
+    assert len({kind for kind, _ in shown}) == len(shown)
+
+
 def test_the_first_phrase_of_a_signal_alone_is_a_stop_of_the_keyboard(paste):
     shown = look_into(paste(f"{adverts.TECHNICAL_PROGRAM}\n" * 3)).find(class_="advert-text")
 
@@ -598,7 +613,8 @@ def test_the_page_names_the_edition_that_it_reads_by(client, paste):
     shown = f"the signals with the fingerprint {decoding.phrase_book().digest[:12]}"
 
     assert shown in words(look_into(client.get("/decode/")).main)
-    assert shown in words(look_into(paste(adverts.PRODUCT)).main)
+    for text in (adverts.PRODUCT, MAIL, adverts.CV):
+        assert words(look_into(paste(text)).main).count(shown) == 1
 
 
 def test_a_newer_edition_reads_from_its_moment_on(paste):
