@@ -8,8 +8,9 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, RequestDataTooBig
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.http.request import split_domain_port
+from django.middleware.common import CommonMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
@@ -102,6 +103,17 @@ class ConditionalPages(ConditionalGetMiddleware):
         if self.needs_etag(response) and not response.has_header("ETag"):
             set_response_etag(response)
         return get_conditional_response(request, etag=response.get("ETag"), response=response)
+
+
+class AppendedSlashes(CommonMiddleware):
+    """Takes what is sent along to the address with its slash; Django would lose it on the way."""
+
+    def process_response(self, request, response):
+        is_sent = request.method == "POST" and response.status_code == 404
+        if is_sent and self.should_redirect_with_slash(request):
+            address = self.get_full_path_with_slash(request)
+            return HttpResponsePermanentRedirect(address, preserve_request=True)
+        return super().process_response(request, response)
 
 
 def health_by_loopback(get_response):
@@ -201,12 +213,14 @@ def sent_values(request):
 
 
 def shared_pages_set_no_cookie(get_response):
-    """Django answers a malformed cookie with another, which a cache would hand to everybody."""
+    """Django answers a malformed cookie with another, which a cache would hand to everybody; and
+    what its view reads by itself is answered alike whoever sends it."""
 
     def middleware(request):
         response = get_response(request)
-        if is_public(response):
+        if is_public(response) or is_read_by_its_view(request):
             response.cookies.clear()
+        if is_public(response):
             # Or a cache would keep one copy for each reader's cookies.
             varies = response.get("Vary", "").split(", ")
             response.headers["Vary"] = ", ".join(name for name in varies if name != "Cookie")

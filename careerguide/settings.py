@@ -109,7 +109,7 @@ MIDDLEWARE = [
     # Around the session and the forms' token, whose cookies it takes away.
     "careerguide.middleware.shared_pages_set_no_cookie",
     "accounts.sessions.PatientSessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "careerguide.middleware.AppendedSlashes",
     "accounts.sessions.clear_what_a_browser_keeps",
     "accounts.unsaved.PutAsideForms",
     "django.middleware.csrf.CsrfViewMiddleware",

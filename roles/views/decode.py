@@ -21,12 +21,14 @@ MOST_SIGNS = 60_000
 # What that may take in bytes, with three of them a sign and three signs a byte on the way.
 MOST_BYTES = 1_000_000
 LONGEST_LENGTH = 20
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+PARTS = "multipart/form-data"
+FORMS = ("application/x-www-form-urlencoded", PARTS)
 # Controls; and what Django puts where bytes are no letters.
 NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 UNREADABLE, FEW_STRANGE, MOST_STRANGE = "\N{REPLACEMENT CHARACTER}", 2, 0.05
-# Such as fields without number, half a file, a line that is closed, a charset of no letters.
-BROKEN = (BadRequest, MultiPartParserError, SuspiciousOperation, OSError, LookupError, UnicodeError)
+# Such as fields without number, half a file, a line that is closed, a charset of no letters, a
+# length that is no number.
+BROKEN = (BadRequest, MultiPartParserError, SuspiciousOperation, OSError, LookupError, ValueError)
 # Of one end as many figures as are read at a glance.
 MOST_STANDINGS = 3
 
@@ -69,15 +71,29 @@ def text_sent(request):
     if bytes_of(request) and request.content_type not in FORMS:
         raise NotText("no text", 415)
     try:
-        text, files = request.POST.get("text", ""), request.FILES
+        is_whole = is_all_there(request)
+        fields, files = request.POST, request.FILES
     except BROKEN as error:
         raise NotText("broken", 400) from error
-    text, strange = NO_TEXT.subn(" ", text)
-    if files:
-        raise NotText("no text", 415)
-    if strange + text.count(UNREADABLE) > FEW_STRANGE + MOST_STRANGE * len(text):
-        raise NotText("no text", 400)
-    return text
+    if not is_whole:
+        raise NotText("broken", 400)
+    text = fields.get("text", "")
+    # Where that is no field, what was sent may be no form at all.
+    if files or is_no_text(text or "".join(fields)):
+        raise NotText("no text", 415 if files else 400)
+    return NO_TEXT.sub(" ", text)
+
+
+def is_all_there(request):
+    """Whether the body is as long as it says, and its parts end as they say that they do."""
+    body, mark = request.body, request.content_params.get("boundary")
+    is_closed = request.content_type != PARTS or not mark or f"--{mark}--".encode() in body
+    return is_closed and len(body) >= bytes_of(request)
+
+
+def is_no_text(text):
+    strange = len(NO_TEXT.findall(text)) + text.count(UNREADABLE)
+    return strange > FEW_STRANGE + MOST_STRANGE * len(text)
 
 
 def bytes_of(request):

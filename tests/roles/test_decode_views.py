@@ -3,6 +3,7 @@
 import logging
 import re
 import time
+from io import BytesIO
 
 import pytest
 from django.apps import apps
@@ -524,7 +525,15 @@ def part(name, body, more=""):
         (part("a", "1", '; filename="b"') * 200 + b"--x--", PARTS, 400, "This arrived broken"),
         (b"text=TPM", f"{FORM}; charset=utf-16", 400, "This arrived broken"),
         (part("text", "TPM") + b"--x--", f"{PARTS}; charset=rot13", 400, "This arrived broken"),
-        (part("text", "TPM")[:30], PARTS, 200, "There is nothing to read"),
+        (part("text", "TPM")[:30], PARTS, 400, "This arrived broken"),
+        (part("text", "TPM")[:60], PARTS, 400, "This arrived broken"),
+        (part("text", "TPM"), PARTS, 400, "This arrived broken"),
+        (bytes(range(256)), PARTS, 400, "This arrived broken"),
+        (bytes(range(256)), FORM, 400, "We read text alone"),
+        (bytes(range(256)) * 20, FORM, 400, "We read text alone"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", FORM, 400, "We read text alone"),
+        (part("title", "TPM") + b"--x--", PARTS, 200, "There is nothing to read"),
+        (part("text", "TPM role") + b"--x--\r\nbehind it", PARTS, 200, "can be three jobs"),
         (b"title=TPM", FORM, 200, "There is nothing to read"),
         (b"", "", 200, "There is nothing to read"),
         (b"text=caf\xe9 %ff %zz TPM %00 role", FORM, 200, "can be three jobs"),
@@ -560,8 +569,35 @@ def test_a_length_that_is_not_so_is_no_fault(client, told, status):
     assert look_into(response).find("textarea")
 
 
+@pytest.mark.parametrize("length", ["9", "500", "900000"])
+def test_what_is_shorter_than_it_says_arrived_broken(client, length):
+    told = {"CONTENT_LENGTH": length, "wsgi.input": BytesIO(b"text=TPM")}
+    response = client.generic("POST", "/decode/", b"text=TPM", FORM, **told)
+
+    assert response.status_code == 400
+    assert words(look_into(response).h1) == "This arrived broken"
+
+
+def test_what_is_sent_to_the_address_without_its_slash_arrives(client):
+    response = client.post("/decode", {"text": MAIL}, follow=True)
+
+    assert response.redirect_chain == [("/decode/", 308)]
+    assert "can be three jobs" in words(look_into(response).h1)
+    assert client.get("/decode").status_code == 301
+    assert client.post("/decodes").status_code == 404
+
+
+@pytest.mark.parametrize("cookie", ["aaaa", "a" * 32, "{}", ""])
+@pytest.mark.parametrize("text", [MAIL, ""])
+def test_no_cookie_is_set_whichever_one_has(client, cookie, text):
+    client.cookies["sessionid"] = client.cookies["csrftoken"] = cookie
+
+    assert not client.post("/decode/", {"text": text}).cookies
+    assert not client.post("/decode/", "TPM", content_type="text/plain").cookies
+
+
 def test_a_length_that_is_no_number_is_no_fault(client):
-    assert client.post("/decode/", {"text": MAIL}, CONTENT_LENGTH="abc").status_code in (200, 400)
+    assert client.post("/decode/", {"text": MAIL}, CONTENT_LENGTH="abc").status_code == 400
 
 
 @pytest.mark.parametrize("text", ["NUL \0 within", "\udcff".encode("utf-8", "surrogatepass")])
