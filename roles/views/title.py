@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from roles import comparison, content, salaries
 from roles.addresses import comparison_address_of
+from roles.advert_title import title_told
 from roles.caching import public_page
 from roles.figure_rows import CURRENCY
 from roles.forms import TitleForm
@@ -82,15 +83,16 @@ def is_ambiguous(titles):
     return len({title.listing_id for title in titles}) > 1
 
 
-def read(query, titles):
-    return Reader(KnownTitle(row.title, row.listing.slug) for row in titles).read(query)
+def reader_of(titles):
+    return Reader(KnownTitle(row.title, row.listing.slug) for row in titles)
 
 
 def explanation(query, titles):
     """The answer, and what the page says beside it."""
     if not query:
         return {"query": query}
-    answer = read(query, titles)
+    reader = reader_of(titles)
+    answer = reader.read(query)
     context = {
         "query": query,
         "answer": answer,
@@ -100,12 +102,29 @@ def explanation(query, titles):
         "is_each_named": len(answer.roles) == len(answer.titles),
         "turned": rows_of(answer.turned, titles),
         "each_title": list({title.slug: title for title in titles}.values()),
+        "longer": longer_titles(answer, titles),
     }
     if answer.similar:
         return {**context, "similar": rows_of(answer.similar, titles)}
     if answer.roles:
         return {**context, **meanings_of(answer, titles)}
+    # As in an advert: what is another job by its name is asked nothing.
+    if title_told(query, reader).is_of_another_job:
+        return {**context, "is_another_job": True}
     return {**context, **questions_about(query)}
+
+
+def longer_titles(answer, titles):
+    """Those that hold what is set aside beside the title that was found, and more: “AI/ML Product
+    Manager” where “AI Product Manager” was asked for."""
+    if not (answer.extra and answer.titles):
+        return []
+    sought = folded_words(f"{answer.extra} {answer.titles[0]}")
+    return list(dict.fromkeys(row.title for row in titles if sought < folded_words(row.title)))
+
+
+def folded_words(title):
+    return {word.folded for word in words_of(title)}
 
 
 def rows_of(similar, titles):

@@ -504,3 +504,46 @@ def test_looking_up_costs_at_most_eight_queries(
 
     with django_assert_num_queries(queries):
         client.get("/titles/", {"q": query})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "kept", "said"),
+    [
+        ("AI Product Manager", ["AI/ML Product Manager"], "“AI/ML Product Manager” alone has it"),
+        ("ML Product Manager", ["AI/ML Product Manager"], "“AI/ML Product Manager” alone has it"),
+        (
+            "Data Product Manager",
+            ["Data Platform Product Manager", "Product Manager, Data Lakes"],
+            "“Data Platform Product Manager” and “Product Manager, Data Lakes” alone have it",
+        ),
+        ("AI Product Manager", ["Data Platform Product Manager"], "none of the 2 titles"),
+    ],
+)
+def test_what_is_set_aside_is_not_denied_to_titles_that_hold_it(client, query, kept, said):
+    aliases = [make_alias(key=f"t{number}", title=title) for number, title in enumerate(kept)]
+    publish(make_role(slug="product-manager", name="Product Manager", aliases=tuple(aliases)))
+
+    assert said in words(answer(client, query))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    ["Scrum Master", "Software Engineer", "Product Designer", "Program Analyst", "Data Analyst"],
+)
+def test_a_title_that_reads_as_another_job_is_told_so_and_asked_nothing(client, query):
+    publish_three_roles()
+    publish(make_comparison(roles=THREE))
+    page = answer(client, query)
+
+    assert "It reads as the name of another job than our roles." in words(page)
+    assert not page.select(".unknown")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["barista", "Agile Delivery Wizard", "Product Operations"])
+def test_a_title_that_nobody_knows_is_not_said_to_be_another_job(client, query):
+    publish_three_roles()
+
+    assert "another job than our roles" not in words(answer(client, query))
