@@ -483,6 +483,14 @@ def test_of_what_is_not_read_nothing_is_said(paste, text):
     assert "Sure?" not in said
 
 
+@pytest.mark.parametrize("text", [adverts.GERMAN, "TPM " * 40, "$120,000 £85k 60.000 EUR\n" * 20])
+def test_of_what_holds_no_english_sentence_the_reason_is_true_of_lists_too(paste, text):
+    page = look_into(paste(text))
+
+    assert words(page.h1) == "We read English alone"
+    assert "it is in another language or holds no sentences" in words(page.find(class_="lede"))
+
+
 def test_a_long_text_is_read_as_far_as_it_says(paste):
     page = look_into(paste(adverts.TECHNICAL_PROGRAM + " and so on" * 20_000))
 
