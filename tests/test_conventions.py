@@ -37,7 +37,7 @@ MACHINE = re.compile(r"(?<![\w.])/(?:work|root|farm|home/\w+|tmp/[a-z]+)/")
 # From the ground up; each is a regular expression of the names of modules, PURE the typed ones.
 FLOORS = [
     # What can be thought through without a database, and what it is told of addresses and turns.
-    r"PURE|\w+\.apps|roles\.(addresses|caching|turns)|careerguide\.static_files",
+    r"PURE|\w+\.apps|roles\.(addresses|caching|turns)|careerguide\.(static_files|templates)",
     # Rows.
     r"\w+\.models(\.\w+)?|careerguide\.(outages|caches|ready)",
     # What writes rows, or puts them together for more than one page.
