@@ -11,6 +11,8 @@ from roles.advert_signals import FAMILIES, PhraseBook
 
 # Why of a text nothing is said, whatever stands in it.
 UNREAD = ("language", "cv", "adverts")
+# Where a title of ours decides.
+BY_TITLE = ("agree", "titled", "fitting", "hinting", "open", "apart")
 
 TitleKind = Literal["", "one", "several", "leads", "another"]
 
@@ -31,11 +33,15 @@ def title_kind(decoding: Decoding, book: PhraseBook) -> TitleKind:
 
 def duties(decoding: Decoding, book: PhraseBook) -> str:
     """The family that the duties read like without the title, empty where they do not decide."""
+    return likely(decoding, book) if decoding.words >= book.signals.least_words else ""
+
+
+def likely(decoding: Decoding, book: PhraseBook) -> str:
+    """That, however short the text is."""
     limits = book.signals
     first, second = sorted(FAMILIES, key=lambda family: -decoding.score.get(family, 0))[:2]
     most, next_to_most = (decoding.score.get(family, 0) for family in (first, second))
-    is_enough = decoding.words >= limits.least_words and most >= limits.least_score
-    is_ahead = is_enough and most - next_to_most >= limits.leaning_margin * most
+    is_ahead = most >= limits.least_score and most - next_to_most >= limits.leaning_margin * most
     return first if is_ahead else ""
 
 
@@ -46,7 +52,8 @@ def verdict(decoding: Decoding, book: PhraseBook) -> str:
     "which" of the jobs of a title it is, "another" job by its title, "unknown" of a long text, else
     "little". "contradicted" and "two"; "manager" and "none" of our roles, which "outside" says of a
     title that is partly ours. By a title of ours, which its duties bear out ("agree"), say nothing
-    of ("titled"), leave open ("open") or speak against, though not enough ("apart"). By the duties:
+    of ("titled"), leave open ("open") or speak against, though not enough ("apart"); duties of a
+    short text fit it ("fitting") or hint at other work ("hinting"). By the duties:
     "narrowed" among the jobs of a title, "nearest" where they lean to work of none of these,
     "against" the title of another job, and "duties" without a title.
     """
@@ -80,9 +87,10 @@ def _of_none(decoding: Decoding, kind: TitleKind) -> str:
 
 
 def _by_title(decoding: Decoding, book: PhraseBook) -> str:
-    read = duties(decoding, book)
-    if read:
+    read, is_long = likely(decoding, book), decoding.words >= book.signals.least_words
+    if read and is_long:
         return "agree" if read == decoding.family else "apart"
+    if read:
+        return "fitting" if read == decoding.family else "hinting"
     most = max(decoding.score.values(), default=0)
-    is_read = decoding.words >= book.signals.least_words and most >= book.signals.least_score
-    return "open" if is_read else "titled"
+    return "open" if is_long and most >= book.signals.least_score else "titled"

@@ -123,12 +123,15 @@ def answer(text, book):
     pieces = advert_shown.text_pieces(text, found, book)
     named = [roles[slug] for slug in found.roles if slug in roles]
     pay = advert_pay_shown.pay_said(found.pay)
+    verdict = advert_verdict.verdict(found, book)
     return {
         "book": book,
         "decoding": found,
-        "verdict": advert_verdict.verdict(found, book),
+        "verdict": verdict,
+        "is_by_title": verdict in advert_verdict.BY_TITLE,
         "title_kind": advert_verdict.title_kind(found, book),
         "duties": advert_verdict.duties(found, book),
+        "likely": advert_verdict.likely(found, book),
         "is_unread": found.why in advert_verdict.UNREAD,
         "pieces": pieces,
         "is_technical_marked": any(piece.family == TECHNICAL for piece in pieces),
@@ -171,13 +174,16 @@ def titled(found, book, roles, reader):
     slugs = [slug for slug in found.title.roles if slug in roles] if found.title else []
     is_asked = len(slugs) > 1 and found.state == "little"
     edited = edited_reply(slugs) if is_asked else ""
-    names = [reader.spelt_out(found.title.meaning, slug) or roles[slug].name for slug in slugs]
+    names = {
+        slug: reader.spelt_out(found.title.meaning, slug) or roles[slug].name for slug in slugs
+    }
     return {
         "titled": [roles[slug] for slug in slugs],
         # Else one of them is short for several.
         "is_each_named": bool(slugs) and len(slugs) == len(found.title.meaning.titles),
         "reply": edited,
-        "meanings": names if is_asked and not edited else [],
+        "names": names,
+        "meanings": list(names.values()) if is_asked and not edited else [],
         "asked": advert_shown.asked_back(found, book, is_split=bool(edited)),
     }
 

@@ -8,6 +8,7 @@ from tests.roles import adverts
 from tests.roles.test_advert import BOOK, READER
 
 BREAD = "We are a small house by the river, and you will like our bread and the old machines."
+SHORT = "You own the roadmap, run customer interviews and define the product strategy."
 BOTH = f"{adverts.PRODUCT}\n{adverts.PROGRAM}"
 
 
@@ -27,6 +28,8 @@ def verdict(text):
         (adverts.PRODUCT, "duties"),
         (f"Product Manager\n\n{adverts.PRODUCT}", "agree"),
         (f"Product Manager\n\n{BREAD}", "titled"),
+        (f"Product Manager\n\n{SHORT}", "fitting"),
+        (f"Project Manager\n\n{SHORT}", "hinting"),
         (f"Product Manager\n\n{adverts.DEVELOPER}", "apart"),
         (f"Product Manager\n\n{BOTH}", "open"),
         (f"Director of Product Management\n\n{adverts.PRODUCT}", "agree"),

@@ -286,6 +286,70 @@ def test_who_names_two_jobs_does_not_leave_open_which(paste):
     assert "names Product Manager and Technical Program Manager." in words(page.main)
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Tech Lead / Product Manager", "two jobs: one is Product Manager, the other none of our"),
+        ("Business Analyst & Product Owner", "two jobs: one is Product Owner, the other none of"),
+        ("Project Manager and Business Analyst", "names two jobs: one is Project Manager, the"),
+        ("Product Manager / Program Manager / Designer", "names three jobs, one of them none of"),
+        ("Software Engineer / TPM", "can be four jobs, one of them none of our roles, and this"),
+    ],
+)
+@pytest.mark.parametrize("text", ["", f"\n\n{adverts.DEVELOPER}"])
+def test_a_job_of_none_of_our_roles_is_counted_as_well(paste, title, said, text):
+    page = look_into(paste(f"{title}{text}"))
+
+    assert "one jobs" not in words(page.main)
+    assert text or said in words(page.h1)
+
+
+SHORT_PRODUCT = "You own the roadmap, run customer interviews and define the product strategy."
+SHORT_DELIVERY = "You coordinate cross-functional programs, track risks and manage the milestones."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            f"Product Manager\n{SHORT_PRODUCT}",
+            "Product Manager, by its title: the duties fit, but the text is short",
+        ),
+        (
+            f"Program Manager\n{SHORT_DELIVERY}",
+            "Program Manager, by its title: the duties fit, but the text is short",
+        ),
+        (
+            f"Product Manager\n{SHORT_DELIVERY}",
+            "Product Manager, by its title: the text is short, but its duties lean to delivery"
+            " work",
+        ),
+        (f"Product Manager\n{SHORT_PRODUCT}{SHORT_DELIVERY}", "by its title"),
+        ("Product Manager\nIn Ghent, from May.", "Product Manager, by its title alone"),
+    ],
+)
+def test_of_the_duties_of_a_short_text_what_they_hint_at_is_said(paste, text, said):
+    assert said in words(look_into(paste(text)).h1)
+
+
+def test_a_job_that_has_a_page_is_called_a_neighbour_as_there(client, paste):
+    page = look_into(paste(f"Engineering Manager\n\n{adverts.ENGINEERING_MANAGER}"))
+    address = page.select_one("article a[href$='/engineering-manager/']")["href"]
+
+    assert "a neighbour of our roles" in words(page.h1)
+    assert "A neighbour of the roles that we compare" in words(look_into(client.get(address)).main)
+    assert "none of our roles" not in words(page.main)
+
+
+def test_a_role_is_called_what_the_reply_calls_it(paste):
+    page = look_into(paste(MAIL))
+
+    assert "technical project manager" in words(page.find(id="reply"))
+    assert "Project Manager (“technical project manager”)" in words(page.main)
+    plain = look_into(paste("We are hiring a PM in Ghent, interested?"))
+    assert "(“" not in words(plain.main)
+
+
 def test_of_too_little_the_reply_comes_before_the_text(paste):
     page = look_into(paste(MAIL))
 
@@ -317,11 +381,14 @@ SAID = {
     ("one", ""): "Product Manager, by its title alone",
     ("manager", "product"): "Titled “Engineering Manager”, but the duties are product work",
     ("manager", "delivery"): "Titled “Engineering Manager”, but the duties are delivery work",
-    ("manager", "managing"): "Engineering Manager, none of our roles: title and duties agree",
+    (
+        "manager",
+        "managing",
+    ): "Engineering Manager, a neighbour of our roles: title and duties agree",
     ("manager", "other"): (
-        "Engineering Manager, none of our roles, by its title: the duties lean to other work"
+        "Engineering Manager, a neighbour of our roles, by its title: the duties lean to other work"
     ),
-    ("manager", ""): "Engineering Manager, none of our roles, by its title alone",
+    ("manager", ""): "Engineering Manager, a neighbour of our roles, by its title alone",
     ("several", "product"): "Titled “TPM”, and the duties are Technical Product Manager",
     ("several", "delivery"): "Titled “TPM”, and the duties are Technical Program Manager",
     ("several", "managing"): "“TPM” can be three jobs, and the duties lean to managing engineers",
