@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from roles.advert_evidence import NEGATIONS, is_denied
+from roles.advert_sender import is_of_somebody
 from roles.advert_words import FILLERS, AdvertWord, sentence, word_set
 from roles.title_words import RANKS, folded
 
@@ -43,7 +44,8 @@ APPLYING = word_set(
     " shortlisted fit suited suitable perfect right candidate meet"
 )
 SEARCHING = word_set(
-    "looking searching search recruiting hiring hunting hunt lookout recruit hire interviewing"
+    "look looks looking searching search recruiting hiring hunting hunt lookout recruit hire"
+    " interviewing"
 )
 JOINING = word_set("join joining joins start starting onboard work working")
 PLACES = folded(
@@ -83,9 +85,6 @@ SHARED = folded("tpm pm tpgm pgm")
 # "5 PM", "PM me".
 NO_TITLE_BEHIND = word_set("me us if est cet gmt pst et pt")
 MEANING = word_set("i e ie aka meaning namely")
-# Behind these stands who writes.
-CLOSINGS = word_set("best wishes yours regards cheers thanks sincerely greetings br rgds")
-CLOSED = re.compile(r"[ \t]*[,.!–—-]*[ \t]*\n")
 FRAGMENT_ENDS = PLACES | word_set("at in with for needed wanted required sought")
 HEADS = ACRONYMS | folded("manager owner")
 SAYING = FILLERS | ENDS | SEEKING | SEARCHING | NEGATIONS | BEFORE
@@ -121,15 +120,6 @@ def spoken_of(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
             is_other = _is_beside(words, at) or _is_past(words, at) or is_denied(words, at)
             if not (is_other or _is_gone(words, at)):
                 yield at - (bool(before) and before[-1].folded in RANKS), at + 1
-
-
-def closing(text: str, words: Sequence[AdvertWord]) -> int:
-    """At which word a mail ends and the name of who wrote it begins."""
-    for at, word in enumerate(words):
-        is_end = word.plain in CLOSINGS and len(words) - at <= MOST_IN_LIST * 2
-        if is_end and at and CLOSED.match(text, word.end):
-            return at + 1
-    return len(words)
 
 
 def _in_sentences(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
@@ -354,7 +344,7 @@ def _behind_all(words: Sequence[AdvertWord], at: int, of: Collection[str]) -> in
 
 def _behind_as(words: Sequence[AdvertWord], at: int) -> int:
     is_likened = at and not words[at].is_first and words[at - 1].plain in LIKENED
-    if is_likened or _is_held(words, at):
+    if is_likened or _is_held(words, at) or is_of_somebody(words, at):
         return 0
     is_joined = any(word.plain in JOINING for word in _said_before(words, at))
     return at + 1 if words[at + 1].plain in FILLERS or is_joined else 0

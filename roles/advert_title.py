@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from roles.advert_naming import OUR_FIELD, Span, closing, named, offered, spoken_of
+from roles.advert_naming import OUR_FIELD, Span, named, offered, spoken_of
 from roles.advert_sections import Passage
+from roles.advert_sender import closing
 from roles.advert_words import AdvertWord, word_set
 from roles.title_meaning import TitleMeaning
 from roles.title_reader import Reader
