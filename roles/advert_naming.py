@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from roles.advert_acronyms import ACRONYMS
 from roles.advert_evidence import NEGATIONS, is_denied
 from roles.advert_sender import is_of_somebody
 from roles.advert_words import FILLERS, AdvertWord, sentence, word_set
@@ -79,8 +80,6 @@ LEADING = folded("director head vp vps manager lead leader")
 OUR_FIELD = folded(
     "product program project delivery engineering technical owner tpm pm tpgm po pmt apm gpm"
 )
-# What these mean is told behind them: "a TPM role, i.e. a technical product manager".
-ACRONYMS = folded("tpm pm tpgm po pmt apm gpm")
 SHARED = folded("tpm pm tpgm pgm")
 # "5 PM", "PM me".
 NO_TITLE_BEHIND = word_set("me us if est cet gmt pst et pt")

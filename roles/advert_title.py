@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from roles.advert_acronyms import ACRONYMS, SpeltOut, spelt_out
 from roles.advert_naming import OUR_FIELD, Span, named, offered, spoken_of
 from roles.advert_sections import Passage
 from roles.advert_sender import closing
 from roles.advert_words import AdvertWord, word_set
-from roles.title_meaning import TitleMeaning
+from roles.title_meaning import UNKNOWN, TitleMeaning
 from roles.title_reader import Reader
-from roles.title_words import OTHER_FIELDS, TitleWord, folded, is_weightless, words_of
+from roles.title_words import OTHER_FIELDS, TitleWord, fold, folded, is_weightless, words_of
 
 # Further down a line is no headline any more, unless it says so.
 FIRST_LINES, LABELLED_LINES = 4, 25
@@ -81,23 +82,77 @@ def title_in(
     text: str, words: Sequence[AdvertWord], lines: Sequence[Passage], reader: Reader
 ) -> TitleFound | None:
     """The first title of ours in the text, or else that of another job in its first line, or in
-    what a mail offers."""
+    what a mail offers. What the text says that an acronym is short for is what it is."""
     words = words[: closing(text, words)]
     end = words[-1].end if words else 0
     mail = [line for line in lines if line.start < end]
-    head = [_found(text[start:end], (start, end), reader) for start, end in _head(text, mail)]
-    if ours := _first_of_ours(head):
-        return ours
-    # What stands first is not outdone by what a sentence speaks of.
-    if head and head[0].is_of_another_job:
-        return head[0]
-    if ours := _first_of_ours(_each(named(text, words), text, words, reader)):
-        return ours
-    others = _each(offered(text, words), text, words, reader)
-    # Of several people it is a team: “you hire engineers”.
-    if other := next((each for each in others if each.is_of_one_in_another_job), None):
-        return other
-    return _first_of_ours(_each(spoken_of(text, words), text, words, reader))
+    spelt = list(_meanings(text, words, reader))
+    ours = {each.acronym for each, meant in spelt if meant.roles}
+    alien = {each.acronym for each, meant in spelt if each.is_said and not meant.roles} - ours
+    titles = _Titles(text, words, reader, frozenset(alien))
+    found = titles.first(mail)
+    if not found or found.is_of_another_job or not titles.is_open(found):
+        return found
+    told = [meant for each, meant in spelt if meant.roles]
+    return titles.narrowed(found, told or titles.named())
+
+
+def _meanings(
+    text: str, words: Sequence[AdvertWord], reader: Reader
+) -> Iterator[tuple[SpeltOut, TitleFound]]:
+    """What acronyms are short for, said so or at least titles."""
+    for each in spelt_out(text, words):
+        start, end = words[each.first].start, words[each.last - 1].end
+        yield each, _found(text[start:end], (start, end), reader)
+
+
+@dataclass(frozen=True)
+class _Titles:
+    """Those of a text; of none is an acronym that the text says is `alien` to them."""
+
+    text: str
+    words: Sequence[AdvertWord]
+    reader: Reader
+    alien: frozenset[str]
+
+    def first(self, lines: Sequence[Passage]) -> TitleFound | None:
+        head = [self._at(start, end) for start, end in _head(self.text, lines)]
+        if ours := _first_of_ours(head):
+            return ours
+        # What stands first is not outdone by what a sentence speaks of.
+        if head and head[0].is_of_another_job:
+            return head[0]
+        if ours := _first_of_ours(self.named()):
+            return ours
+        others = self._each(offered(self.text, self.words))
+        # Of several people it is a team: “you hire engineers”.
+        if other := next((each for each in others if each.is_of_one_in_another_job), None):
+            return other
+        return _first_of_ours(self._each(spoken_of(self.text, self.words)))
+
+    def named(self) -> Iterator[TitleFound]:
+        return self._each(named(self.text, self.words))
+
+    def is_open(self, title: TitleFound) -> bool:
+        """Whether it is an acronym that may be short for several jobs, alone."""
+        is_acronym = all(fold(each) in ACRONYMS for each in title.meaning.titles)
+        return is_acronym and len(title.roles) > 1 and not title.meaning.others
+
+    def narrowed(self, title: TitleFound, told: Iterable[TitleFound]) -> TitleFound:
+        """What writes out one of the jobs that the title may be, or the title where none does."""
+        one_of = [each for each in told if len(each.roles) == 1 and {*each.roles} < {*title.roles}]
+        is_one = len({each.roles for each in one_of}) == 1
+        return one_of[0] if is_one else title
+
+    def _each(self, spans: Iterable[Span]) -> Iterator[TitleFound]:
+        for first, last in spans:
+            start, end = self.words[first].start, self.words[last - 1].end
+            is_open = self.text.count("(", start, end) > self.text.count(")", start, end)
+            end += is_open and self.text[end : end + 1] == ")"
+            yield self._at(start, end)
+
+    def _at(self, start: int, end: int) -> TitleFound:
+        return _found(self.text[start:end], (start, end), self.reader, self.alien)
 
 
 def other_titles(text: str, lines: Sequence[Passage]) -> Iterator[int]:
@@ -121,23 +176,20 @@ def _is_named(text: str, line: Passage) -> bool:
     return not is_point and all(word.plain in ("of", "and", "for", "in") for word in small)
 
 
-def _each(
-    spans: Iterable[Span], text: str, words: Sequence[AdvertWord], reader: Reader
-) -> Iterator[TitleFound]:
-    for first, last in spans:
-        start, end = words[first].start, words[last - 1].end
-        is_open = text.count("(", start, end) > text.count(")", start, end)
-        end += is_open and text[end : end + 1] == ")"
-        yield _found(text[start:end], (start, end), reader)
-
-
 def _first_of_ours(titles: Iterable[TitleFound]) -> TitleFound | None:
     return next((each for each in titles if each.roles), None)
 
 
-def _found(written: str, place: tuple[int, int] | None, reader: Reader) -> TitleFound:
+def _found(
+    written: str,
+    place: tuple[int, int] | None,
+    reader: Reader,
+    alien: frozenset[str] = frozenset(),
+) -> TitleFound:
     """The title of a stretch of the text, without what else the stretch says."""
     meaning = reader.read(written)
+    if meaning.titles and alien.issuperset(map(fold, meaning.titles)):
+        meaning = UNKNOWN
     if place and meaning.roles:
         first, last = reader.quote(written)
         for start, end in ((first, last), (first, len(written))):
@@ -146,7 +198,7 @@ def _found(written: str, place: tuple[int, int] | None, reader: Reader) -> Title
             if _says(inner) == _says(meaning):
                 quoted, place = written[start:end], (place[0] + start, place[0] + end)
                 return TitleFound(quoted, inner, place, is_of_another_job=False)
-    is_another = not meaning.roles and _is_another_job(written)
+    is_another = not meaning.roles and _is_another_job(written, alien)
     return TitleFound(written, meaning, place, is_another)
 
 
@@ -154,8 +206,8 @@ def _says(meaning: TitleMeaning) -> tuple[object, ...]:
     return meaning.roles, meaning.others, meaning.kind == "leads"
 
 
-def _is_another_job(written: str) -> bool:
-    words = [word for word in words_of(written) if not word.is_employer]
+def _is_another_job(written: str, alien: frozenset[str] = frozenset()) -> bool:
+    words = [word for word in words_of(written) if not (word.is_employer or word.folded in alien)]
     if not 0 < len(words) <= LONGEST_OTHER:
         return False
     ends = [each.folded for each in _last_of_parts(words)] or [""]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Protocol
 
 from roles.title_mentions import KnownTitles, Mention
 from roles.title_stretches import Located, heavy, located, stretches
@@ -15,6 +16,15 @@ from roles.title_words import fold, folded
 VERSION = re.compile(r"[^\W\d_][ -]?\d+\.\d")
 # They are spelt out and give no letter.
 SMALL = folded("a an and for in of the to")
+
+
+class Spelt(Protocol):
+    """A word of a title or of a text."""
+
+    @property
+    def plain(self) -> str: ...
+    @property
+    def folded(self) -> str: ...
 
 
 def is_of_something_else(
@@ -44,7 +54,7 @@ def _beside(word: Located, words: Sequence[Located]) -> Iterator[list[Located]]:
         yield [each for each in part if each.start > word.start]
 
 
-def is_spelt_by(acronym: str, words: Iterable[Located]) -> bool:
+def is_spelt_by(acronym: str, words: Iterable[Spelt]) -> bool:
     """Whether each word begins with a letter of it, the last with its last; what is left stands
     inside the words between: “premenstrual tension”."""
     spelt = [word.plain for word in words if word.folded not in SMALL]
