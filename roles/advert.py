@@ -63,7 +63,8 @@ class Decoding:
 
     `family` is what is claimed, empty for "two" and "little"; of "two", `between` are the families.
     `why` says more of the state: of "little" what there is too little of, "title" where title and
-    duties speak for different work, "adverts" where several adverts stand in the text. `roles` are
+    duties speak for different work, "jobs" where several are sought, "adverts" where several
+    adverts stand in the text. `roles` are
     slugs that the title narrows the family to. `technical` is from 0 to 1, with rows of its own;
     `depth` says it in a word. Places are in the writer's text; `asks` are keys of the questions
     that it leaves open, and `words` how many were counted.

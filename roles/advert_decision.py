@@ -14,7 +14,9 @@ from roles.advert_signals import FAMILIES, PhraseBook
 from roles.advert_title import TitleFound
 
 State = Literal["clear", "leaning", "two", "little", "none"]
-Why = Literal["", "empty", "address", "language", "cv", "short", "duties", "title", "adverts"]
+Why = Literal[
+    "", "empty", "address", "language", "cv", "short", "duties", "title", "jobs", "adverts"
+]
 OTHER, MANAGER = "other", "engineering-manager"
 # Whose family stands for work that is none of the roles that this site is about.
 NONE_OF_OURS = frozenset([OTHER, MANAGER])
@@ -86,6 +88,9 @@ def _between(
     limits, ranking = book.signals, _ranking(score, families)
     if little := _little(book, ranking.score, words):
         return little
+    # Between several who are sought the duties of all decide nothing.
+    if title.is_of_several:
+        return Decision("two", "jobs", between=(families[0], families[1]))
     if ranking.margin < limits.narrowed_margin:
         return Decision("two", between=(ranking.first, ranking.second))
     roles = _roles(book, title, ranking.first)

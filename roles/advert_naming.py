@@ -16,7 +16,7 @@ from roles.advert_sender import is_of_somebody
 from roles.advert_words import FILLERS, AdvertWord, sentence, word_set
 from roles.title_words import RANKS, folded
 
-MOST_IN_SENTENCE, MOST_IN_LIST, MOST_LOOKED_UP = 8, 16, 12
+MOST_IN_SENTENCE, MOST_IN_LIST, MOST_LOOKED_UP = 10, 16, 12
 # As far the sentence around it is looked at.
 MOST_SAID, MOST_PAST = 20, 12
 # In front of a title as many words may tell of it: "a very hands-on technical program manager".
@@ -31,7 +31,9 @@ SEEKING = word_set(
     " seeks hires recruits require requires"
 )
 # Of these it is the reader who would be it: "you would make an excellent product owner".
-BEING = word_set("become becoming be make")
+BEING = word_set("become becoming be being make")
+# “Interested in being our”.
+ASKED_TO_BE = word_set("interested interest consider considering about imagine fancy")
 CALLING = word_set("call calls called")
 OFFERING = word_set("offer offering offers")
 # Without an article behind them these tell whom one looks for.
@@ -64,6 +66,10 @@ ENDS = PLACES | word_set(
 # Whom one works with: "with our TPM".
 BESIDE = word_set("with by alongside beside under to from between like unlike")
 COUNTED = word_set("one two three four five several many other good great next first new another")
+ALSO = word_set("also another additionally second too")
+# Who writes.
+WRITING = word_set("i im ive we were weve")
+BOTH = word_set("both either")
 ENDS_OF_LIST = BESIDE | word_set("who whom that which you we i will is are has have reporting")
 # What somebody has been is no title of this job.
 BEFORE = folded(
@@ -101,6 +107,14 @@ def named(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
     yield from _in_sentences(text, words)
     if len(words) <= SHORT_MAIL:
         yield from _in_fragments(text, words)
+
+
+def named_also(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
+    """What one more job is called where a text begins: "We also need a …"."""
+    for first, last in _in_sentences(text, words[:SHORT_MAIL]):
+        before = _said_before(words, first)[-MOST_BEFORE:]
+        if any(word.plain in ALSO for word in before):
+            yield first, last
 
 
 def offered(text: str, words: Sequence[AdvertWord]) -> Iterator[Span]:
@@ -244,7 +258,7 @@ def _is_list(text: str, words: Sequence[AdvertWord], at: int) -> bool:
 
 
 def _without_fillers(words: Sequence[AdvertWord], at: int) -> int:
-    return _behind_all(words, at, FILLERS | COUNTED)
+    return _behind_all(words, at, FILLERS | COUNTED | BOTH)
 
 
 def _end_of_title(words: Sequence[AdvertWord], first: int) -> int:
@@ -257,7 +271,19 @@ def _end_of_title(words: Sequence[AdvertWord], first: int) -> int:
 def _goes_on(words: Sequence[AdvertWord], first: int, at: int) -> bool:
     # “Director of Program Management”.
     is_led = words[at].plain == "of" and at > first and words[at - 1].folded in LEADING
-    return is_led or (words[at].plain not in ENDS and not (words[at].is_first and at > first))
+    return (
+        is_led
+        or (at > first and _is_as_well(words, at))
+        or (words[at].plain not in ENDS and not (words[at].is_first and at > first))
+    )
+
+
+def _is_as_well(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether it is of "as well as" or "along with", behind which stands one more."""
+    around = " ".join(word.plain for word in words[max(at - 2, 0) : at + 3])
+    if words[at].plain == "with":
+        return "along with" in around
+    return words[at].plain == "as" and "as well as" in around
 
 
 def _end_of_list(text: str, words: Sequence[AdvertWord], first: int) -> int:
@@ -318,6 +344,8 @@ def _behind_verb(words: Sequence[AdvertWord], at: int) -> int:
         return _behind_all(words, at + 1, ("you", "either"))
     if word in BEING:
         is_told = is_theirs or word.startswith("becom") or _is_ready(words, at)
+        if word == "being":
+            is_told = any(each.plain in ASKED_TO_BE for each in words[max(at - 3, 0) : at])
         return at + 1 if behind in FILLERS and is_told else 0
     if is_theirs:
         return 0
@@ -371,11 +399,19 @@ def _is_past(words: Sequence[AdvertWord], at: int) -> bool:
     """Whether the sentence has spoken of experience before; "you will work as" speaks of none."""
     for each in range(at, max(at - MOST_PAST, -1), -1):
         is_offered = each and words[each - 1].plain in OFFERED
-        if words[each].folded in BEFORE and not is_offered:
+        is_writers = words[at].plain != "as" and _is_writers_work(words, each)
+        if words[each].folded in BEFORE and not (is_offered or is_writers):
             return True
         if words[each].is_first:
             return False
     return False
+
+
+def _is_writers_work(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether it is "I am working with a bank", who may need somebody."""
+    before = [word.plain for word in words[max(at - 3, 0) : at]]
+    is_with = any(word.plain in ("with", "for") for word in words[at + 1 : at + 2])
+    return is_with and words[at].plain.startswith("work") and not WRITING.isdisjoint(before)
 
 
 def _before(text: str, words: Sequence[AdvertWord], at: int) -> Span:

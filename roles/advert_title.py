@@ -7,16 +7,19 @@ as a product manager", it is nobody's title here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from roles.advert_acronyms import ACRONYMS, SpeltOut, spelt_out
-from roles.advert_naming import OUR_FIELD, Span, named, offered, spoken_of
+from roles.advert_lists import lists
+from roles.advert_naming import OUR_FIELD, SHORT_MAIL, Span, named, named_also, offered, spoken_of
 from roles.advert_sections import Passage
 from roles.advert_sender import closing
 from roles.advert_words import AdvertWord, word_set
-from roles.title_meaning import UNKNOWN, TitleMeaning
+from roles.title_meaning import UNKNOWN, TitleMeaning, each_of
 from roles.title_reader import Reader
 from roles.title_words import OTHER_FIELDS, TitleWord, fold, folded, is_weightless, words_of
 
@@ -48,21 +51,30 @@ MAKERS = folded(
     "engineer developer programmer architect analyst scientist designer consultant recruiter"
     " writer tester accountant representative technician researcher"
 )
+# And who helps those of ours.
+HELPERS = folded("assistant coordinator administrator secretary scheduler planner")
 LONGEST_OTHER, LONGEST_ALONE, MOST_ALONE = 12, 8, 50
-BLANK = "\n\n"
+BLANK, LEAST_ALIKE = "\n\n", 0.92
+# Not of one who does both.
+AS_WELL = re.compile(r"\bas well as\b|\balong with\b|\band also\b", re.IGNORECASE)
+AND_ONE = re.compile(
+    r"\s(?:and|plus|as well as|along with)\s+(?:also\s+)?(?:an?|one|two|another)\s", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class TitleFound:
     """A title with its place in the text, which is None where it was handed in beside the text.
 
-    `is_of_another_job` of one that names a job outside of our field: "Solutions Architect".
+    `is_of_another_job` of one that names a job outside of our field: "Solutions Architect";
+    `is_of_several` people who are sought at once: "a Product Manager and a TPM".
     """
 
     text: str
     meaning: TitleMeaning
     place: tuple[int, int] | None
     is_of_another_job: bool
+    is_of_several: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -91,10 +103,13 @@ def title_in(
     alien = {each.acronym for each, meant in spelt if each.is_said and not meant.roles} - ours
     titles = _Titles(text, words, reader, frozenset(alien))
     found = titles.first(mail)
-    if not found or found.is_of_another_job or not titles.is_open(found):
+    if not found or not found.roles:
         return found
-    told = [meant for each, meant in spelt if meant.roles]
-    return titles.narrowed(found, told or titles.named())
+    if titles.is_open(found):
+        told = [meant for each, meant in spelt if meant.roles]
+        found = titles.narrowed(found, told or titles.named())
+    more = [each for each in titles.also() if each.roles and each.roles != found.roles]
+    return _all_of([found, *more]) if more else found
 
 
 def _meanings(
@@ -117,21 +132,39 @@ class _Titles:
 
     def first(self, lines: Sequence[Passage]) -> TitleFound | None:
         head = [self._at(start, end) for start, end in _head(self.text, lines)]
+        several = list(self._listed(lines))
+        if first := next((title for at, title in several if at <= FIRST_LINES), None):
+            return first
         if ours := _first_of_ours(head):
             return ours
         # What stands first is not outdone by what a sentence speaks of.
         if head and head[0].is_of_another_job:
             return head[0]
+        if several and len(self.words) <= SHORT_MAIL:
+            return several[0][1]
         if ours := _first_of_ours(self.named()):
             return ours
         others = self._each(offered(self.text, self.words))
         # Of several people it is a team: “you hire engineers”.
         if other := next((each for each in others if each.is_of_one_in_another_job), None):
             return other
-        return _first_of_ours(self._each(spoken_of(self.text, self.words)))
+        if ours := _first_of_ours(self._each(spoken_of(self.text, self.words))):
+            return ours
+        return next(filter(None, map(_misspelt, (*head, *self.named()))), None)
+
+    def _listed(self, lines: Sequence[Passage]) -> Iterator[tuple[int, TitleFound]]:
+        """At which lines jobs are listed, of which one at least is ours, and what all are."""
+        for at, places in lists(self.text, lines):
+            jobs = [self._at(*place) for place in places]
+            jobs = [job for job in jobs if job.roles or job.is_of_one_in_another_job]
+            if len(jobs) > 1 and any(job.roles for job in jobs):
+                yield at, _all_of(jobs)
 
     def named(self) -> Iterator[TitleFound]:
         return self._each(named(self.text, self.words))
+
+    def also(self) -> Iterator[TitleFound]:
+        return self._each(named_also(self.text, self.words))
 
     def is_open(self, title: TitleFound) -> bool:
         """Whether it is an acronym that may be short for several jobs, alone."""
@@ -176,6 +209,17 @@ def _is_named(text: str, line: Passage) -> bool:
     return not is_point and all(word.plain in ("of", "and", "for", "in") for word in small)
 
 
+def _all_of(titles: Sequence[TitleFound]) -> TitleFound:
+    """Several jobs as one title, which stands where the first of ours does."""
+    ours = [each for each in titles if each.roles]
+    others = [each.text for each in titles if not each.roles]
+    if not others and len({each.roles for each in ours}) == 1:
+        return ours[0]
+    meaning = each_of([each.meaning for each in ours], others)
+    written = " / ".join(dict.fromkeys(each.text for each in titles))
+    return TitleFound(written, meaning, ours[0].place, False, is_of_several=True)
+
+
 def _first_of_ours(titles: Iterable[TitleFound]) -> TitleFound | None:
     return next((each for each in titles if each.roles), None)
 
@@ -187,19 +231,40 @@ def _found(
     alien: frozenset[str] = frozenset(),
 ) -> TitleFound:
     """The title of a stretch of the text, without what else the stretch says."""
-    meaning = reader.read(written)
+    meaning = reader.read(AS_WELL.sub(_and, written))
     if meaning.titles and alien.issuperset(map(fold, meaning.titles)):
         meaning = UNKNOWN
     if place and meaning.roles:
-        first, last = reader.quote(written)
+        first, last = reader.quote(AS_WELL.sub(_and, written))
         for start, end in ((first, last), (first, len(written))):
-            inner = reader.read(written[start:end])
+            inner = reader.read(AS_WELL.sub(_and, written[start:end]))
             # Not where what is left out makes it what it is.
             if _says(inner) == _says(meaning):
                 quoted, place = written[start:end], (place[0] + start, place[0] + end)
-                return TitleFound(quoted, inner, place, is_of_another_job=False)
+                is_of_several = inner.kind == "several" and bool(AND_ONE.search(quoted))
+                return TitleFound(quoted, inner, place, False, is_of_several)
     is_another = not meaning.roles and _is_another_job(written, alien)
-    return TitleFound(written, meaning, place, is_another)
+    found = TitleFound(written, meaning, place, is_another)
+    return replace(found, is_of_another_job=False) if is_another and _misspelt(found) else found
+
+
+def _misspelt(title: TitleFound) -> TitleFound | None:
+    """What is none of ours for a letter or two, as “Product Manger” is; None where nothing is."""
+    words = list(re.finditer(r"\w+", title.text))
+    wanted = {fold(each.title) for each in title.meaning.similar if " " in each.title}
+    for size in {len(each.split()) for each in wanted}:
+        for first in range(len(words) - size + 1):
+            start, end = words[first].start(), words[first + size - 1].end()
+            written = title.text[start:end]
+            alike = [SequenceMatcher(a=fold(written), b=each).ratio() for each in wanted]
+            if max(alike) >= LEAST_ALIKE:
+                place = title.place and (title.place[0] + start, title.place[0] + end)
+                return replace(title, text=written, place=place, is_of_another_job=False)
+    return None
+
+
+def _and(joint: re.Match[str]) -> str:
+    return "and".ljust(len(joint[0]))
 
 
 def _says(meaning: TitleMeaning) -> tuple[object, ...]:
@@ -216,7 +281,7 @@ def _is_another_job(written: str, alien: frozenset[str] = frozenset()) -> bool:
     # “Product Designer”, “Product Marketing Manager”; “Analyst, Program Office” may be either.
     first = {word.folded for word in words if word.part == words[0].part}
     is_of_field = bool(OUR_FIELD & first)
-    return is_of_field and (ends[0] in MAKERS or bool(OTHER_FIELDS & first))
+    return is_of_field and (ends[0] in MAKERS | HELPERS or bool(OTHER_FIELDS & first))
 
 
 def _last_of_parts(words: Sequence[TitleWord]) -> Iterator[TitleWord]:

@@ -63,7 +63,7 @@ def verdict(decoding: Decoding, book: PhraseBook) -> str:
     if decoding.state == "little":
         return _of_little(decoding, book, kind)
     if decoding.state == "two":
-        return "contradicted" if decoding.why == "title" else "two"
+        return {"title": "contradicted", "jobs": "which"}.get(decoding.why, "two")
     if decoding.state == "none":
         return _of_none(decoding, kind)
     if kind in ("one", "leads"):
