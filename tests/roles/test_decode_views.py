@@ -350,6 +350,13 @@ def test_a_role_is_called_what_the_reply_calls_it(paste):
     assert "(“" not in words(plain.main)
 
 
+def test_of_a_title_with_a_letter_wrong_it_is_said_which_it_is_near_to(paste):
+    said = words(look_into(paste("my client is seeking a Product Manger to join there team")).main)
+
+    assert "“Product Manger” is no title that we keep, though near to “Product Manager”" in said
+    assert NO_TITLE not in said
+
+
 def test_of_too_little_the_reply_comes_before_the_text(paste):
     page = look_into(paste(MAIL))
 
