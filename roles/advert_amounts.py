@@ -16,13 +16,18 @@ from decimal import Decimal
 from roles import amounts_typed, money
 from roles.amounts_typed import Typed
 
-_CODE = (
-    r"(?:USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|MXN|TWD|BRL|INR|JPY|CHF|PLN|SEK|NOK|DKK|CZK|ILS|ZAR|AED"
-    r"|HUF|RON)"
-)
+# A word in capitals is none of these: “TOP 10”.
+_WORDS = ("ALL", "CUP", "MOP", "PEN", "TOP", "TRY")
+_CODES = "|".join(each for each in money.CURRENCIES if each not in _WORDS)
+_CODE = rf"(?:(?=[A-Z]{{3}})(?:{_CODES}))"
+# Rand, and no part of a name: “R2 to R3”.
+_RAND = r"\bR(?= ?\d{1,3}[ \u00a0,.]?\d{3}| ?\d{1,3}[kK]\b)"
 # Any letters may make of dollars those of another country: what is not known is left out.
 _DOLLARS = rf"(?:\b{_CODE} ?|\b(?:AU|CAN|HK|MX|NT|NZ|SG|US) |\b[Mm]ex|\b[A-Z]{{1,3}})?\$"
-_SIGN = rf"(?:{_DOLLARS}|[€£₹¥₪]|\b{_CODE}\b|\b[Rr][Ss]\b\.?|\bS?Fr\b\.?|\bkr\b\.?)"
+_SIGN = (
+    rf"(?:{_DOLLARS}|[€£₹¥₪₦₱₩₺₴]|\bR[MPp](?= ?\d)|\b{_CODE}\b|\b[Rr][Ss]\b\.?|\bS?Fr\b\.?"
+    rf"|\bkr\b\.?|{_RAND})"
+)
 _SIGN_BEHIND = rf"(?:{_CODE}|[€£₪]|zł|kr|Kč|[Ee]uros?|[Pp]ounds|[Dd]ollars|[Rr]upees)"
 _BLANK = r"[ \u00a0\u2009\u202f]"
 _NUMBER = (
@@ -33,7 +38,8 @@ _TIMES = (
     r"|[cC]rores?|Cr))"
 )
 _UNIT = (
-    r"(?:years?|yr|annum|months?|mo|mth|weeks?|wk|fortnight|two weeks|other week|days?|hours?|hr|h)"
+    r"(?:years?|yr|annum|months?|mo|mth|weeks?|wk|fortnight|two weeks|other week|days?|hours?|hr|h"
+    r"|jahr|monat|stunde|jaar|maand|uur|an|mois|heure|mes|año|mese|anno)"
 )
 _ADVERB = (
     r"(?:annually|yearly|semi-?monthly|twice (?:a|per) month|twice monthly|monthly"
@@ -41,16 +47,20 @@ _ADVERB = (
 )
 _SHORT = r"(?:p\.a\.?|p/a|pa|p\.m\.?|p/m|pm|pcm|p\.w\.?|p/w|pw|p\.d\.?|p/d|pd|p\.h\.?|p/h|ph)"
 _PERIOD = (
-    rf"(?i:,?{_BLANK}?\(?(?:(?:gross|base|brutto)(?:{_BLANK}|(?=/)))?"
-    rf"(?:(?:/{_BLANK}?|per |an? |each |every |\bper-){_UNIT}|{_ADVERB}|{_SHORT})(?![^\W_])\.?\)?)"
+    rf"(?i:,?{_BLANK}?\(?(?:(?:gross|base|brutto|bruto|brut|nett?o?)(?:{_BLANK}|(?=/)))?"
+    rf"(?:(?:/{_BLANK}?|per |an? |each |every |\bper-|pro |im |par |al ){_UNIT}|{_ADVERB}|{_SHORT})"
+    r"(?![^\W_])\.?\)?)"
 )
 _AFTER = rf"(?:{_BLANK}?{_SIGN_BEHIND}(?![^\W_]))?(?:{_PERIOD})?"
 # As “5.500,-” has no cents.
 _NO_CENTS = r"(?:[.,][-–—](?=[\s),;]|$))"
-_AMOUNT = rf"{_NUMBER}(?:{_NO_CENTS}|{_TIMES}?(?![^\W_])){_AFTER}"
+# “1,2 MSEK” and “£500pd” are written without a blank.
+_END = rf"(?:(?![^\W_])|(?={_CODE}\b|(?:pa|pm|pcm|pw|pd|ph)\b))"
+_AMOUNT = rf"{_NUMBER}(?:{_NO_CENTS}|{_TIMES}?{_END}){_AFTER}"
 # “From $143,000 in our lowest market up to $198,000”, “$131,325$154,500”.
+_UP_TO = "to|and|through|up to|bis(?: zu)?|und|et|tot|à|til|till|do"
 _TO = (
-    rf"(?:{_BLANK}?[-‐‑–—−]{_BLANK}?| {{1,3}}(?:to|and|through|up to) {{1,3}}|(?=[$€£])"
+    rf"(?:{_BLANK}?[-‐‑–—−]{_BLANK}?| {{1,3}}(?:{_UP_TO}) {{1,3}}|(?=[$€£])"
     r"|(?: [a-z][a-z ]{0,40}| \([^()\n]{1,24}\))? (?:up )?to (?:[^\n.;$€£₹]{1,24} (?=[$€£₹]))?)"
 )
 _DASHES = re.compile("[-‐‑–—−]")
@@ -60,19 +70,22 @@ _FOUND = re.compile(
     rf"(?:({_SIGN}{_BLANK}?)|(?<![\w.,'-]){_NUMBERED})({_AMOUNT})(?:{_TO}({_SIGN}{_BLANK}?)?({_AMOUNT}))?"
 )
 _PARTS = re.compile(
-    rf"({_NUMBER}{_TIMES}?)(?![^\W_]){_NO_CENTS}?(?:{_BLANK}?({_SIGN_BEHIND})(?![^\W_]))?(.*)"
+    rf"({_NUMBER}{_TIMES}?){_END}{_NO_CENTS}?(?:{_BLANK}?({_SIGN_BEHIND})(?![^\W_]))?(.*)"
 )
 # The first of two that could be read in one stretch is the longer one.
 _WHEN = re.compile(
     r"\b(?:(?P<half_month>semi-?monthly|twice (?:a |per )?month)"
     r"|(?P<fortnight>bi-?weekly|fortnight(?:ly)?|two weeks|other week)"
-    r"|(?P<year>years?|yr|annum|annual(?:ly|i[sz]ed)?|yearly|p\.a|p/a|pa|lpa)"
-    r"|(?P<month>months?|monthly|mo|mth|p\.m|p/m|pm|pcm)"
+    r"|(?P<year>years?|yr|annum|annual(?:ly|i[sz]ed)?|yearly|p\.a|p/a|pa|lpa|jahr|jaar|an"
+    r"|año|anno)"
+    r"|(?P<month>months?|monthly|mo|mth|p\.m|p/m|pm|pcm|monat|maand|mois|mes|mese)"
     r"|(?P<week>weeks?|weekly|wk|p\.w|p/w|pw)"
     r"|(?P<day>days?|daily|p\.d|p/d|pd)"
-    r"|(?P<hour>hours?|hourly|hr|h|p\.h|p/h|ph))\b",
+    r"|(?P<hour>hours?|hourly|hr|h|p\.h|p/h|ph|stunde|uur|heure))\b",
     re.IGNORECASE,
 )
+# “75,000 € p.a.” ends with its point.
+_POINTED = re.compile(r"\bp\.[amwdh]\.$", re.IGNORECASE)
 _IN_LAKHS = re.compile(r"(?:L|[lL]pa|LPA|[lL]akhs?|[lL]acs?|[cC]rores?|Cr)$")
 # What nobody can be paid for a year of full-time work, in a unit near a dollar, is for less time.
 LEAST_A_YEAR = Decimal(15_000)
@@ -120,7 +133,8 @@ def money_written(text: str) -> Iterator[MoneyWritten]:
 
 
 def _one(text: str, start: int, end: int, sign: str, amount: str) -> MoneyWritten:
-    written = text[start:end].rstrip(" .,'’")
+    written = text[start:end].rstrip(" ")
+    written = written if _POINTED.search(written) else written.rstrip(" .,'’")
     found = _PARTS.match(amount)
     number, behind, rest = found.groups() if found else (amount, "", "")
     number, behind = number.rstrip(".,'’"), behind or ""

@@ -7,7 +7,7 @@ two ends of a range added up: what it is the words beside it have to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
@@ -21,6 +21,7 @@ from roles.advert_amounts import (
     money_written,
     period_in,
 )
+from roles.advert_pay_caveats import PlacesNamed, caveat
 from roles.amounts_typed import Typed
 from roles.money import NEAR_A_DOLLAR
 
@@ -36,7 +37,8 @@ _PAY = re.compile(
 _STRONG = (
     r"salar(?:y|ies)|(?:total |base |starting |annual |gross )?(?:pay|compensation|comp)"
     r"|base(?= (?:of|is|:)|:| ?$)|basic|ote|on[- ]target earnings|wages?|remuneration|package|ctc"
-    r"|earn(?:ings)?|paid|pays|(?:day|daily|hourly|weekly|monthly|pay|bill|contract|market) rate"
+    r"|earn(?:ings)?|paid|pays|paying"
+    r"|(?:day|daily|hourly|weekly|monthly|pay|bill|contract|market) rate"
     r"|rate(?= of|:| is| ?$)"
 )
 _CALLED_PAY = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
@@ -57,7 +59,7 @@ _BUSINESS_SAYS = (
     rf"{_BUSINESS}|raised|grew|grow|worth|valued at|sales of|profits?|savings?|costs?|prices?"
     r"|priced|fees?|fines?|donations?|saves?|saved|saving|prizes?|process(?:es|ed|ing)?(?= ?$)"
     r"|(?:contracts?|accounts?|projects?|orders|purchases) (?:of|from|between)"
-    r"|(?:customer|client|user)s? pays?|you pay"
+    r"|(?:customer|client|user)s? pay(?:s|ing)?|you pay|paying (?:customer|client|user)s?"
 )
 _NO_PAY = re.compile(rf"\b(?:{_BUSINESS_SAYS})\b", re.IGNORECASE)
 # Of a single amount more words are in doubt: it may be anything.
@@ -88,13 +90,14 @@ _NO_PAY_BEHIND = re.compile(
 )
 # A number alone: “Salary: 165,000”, and nothing that is counted behind it.
 _BARE_BEFORE = re.compile(
-    r"\b(?:salary|compensation|remuneration|ctc|ote|tc|pay|base)(?: range| band| package)?"
-    r"(?: ?[:=–-] ?| (?:of|is) |\*\* ?| )(?:between |from |up to |circa |about )?$",
+    r"\b(?:salary|comp(?:ensation)?|remuneration|ctc|ote|tc|pay|base)(?: range| band| package)?"
+    r"(?: ?[:=–-] ?| (?:of|is) |\*\* ?| )(?:between |from |up ?to |circa |about |around |~)?$",
     re.IGNORECASE,
 )
 _BARE_BEHIND = re.compile(
     r"\s*(?:$|[.,;)\n+*(|]|(?:gross|base|basic|plus|and|or|per|a year|depending|dependent|doe|with"
-    r"|negotiable|annual)\b)"
+    r"|negotiable|annual)\b)",
+    re.IGNORECASE,
 )
 _BOUND = re.compile(
     r"\b(?:up ?to|from|starting (?:at|from)|at least|minimum(?: of)?|min\.?|max\.?|around|circa"
@@ -115,15 +118,39 @@ _TIME_BEFORE = re.compile(
     r"|annuali[sz]ed)(?= (?:(?:base|gross|pay|bill|contract|cash) )*(?:rate|pay|salar(?:y|ies)"
     r"|wages?|compensation|base|range|band|remuneration|earnings)\b)"
     r"|\b(?:per|an?|each|/) ?(?:hour|day|week|fortnight|month|year|annum)\b"
-    r"|\((?:hourly|daily|weekly|monthly|annual|yearly)\)",
+    r"|\((?:hourly|daily|weekly|monthly|annual|yearly)\)"
+    r"|\b(?:hourly|daily|weekly|monthly|annual(?:ly)?|yearly)(?= ?: ?$)",
     re.IGNORECASE,
 )
+# An amount that is all that its line, its sentence or its part of one says: “A PM role, £60k.”
+_ALONE_BEFORE = re.compile(
+    r"(?:^|[,:(|–—-]|[ .]\d\))[ *_+-]*"
+    r"(?:(?:up ?to|from|circa|c\.|ca\.?|around|about|approx\.?|~|at|for|between) ?)?[ *_]*$",
+    re.IGNORECASE,
+)
+_ALONE_BEHIND = re.compile(
+    r"[ *_]*(?:$|[\n.,;:)(|?!+–—-](?![\w]))|[ *_]+\(?(?:plus|and|or|doe|dep\w*|negotiable"
+    r"|gross|brutto|bruto|brut|net|base|basic|package|fte|pro rata|remote|hybrid|with)\b",
+    re.IGNORECASE,
+)
+_NO_PAY_NEAR = re.compile(
+    rf"\b(?:{_BUSINESS_SAYS}|valuation|invest(?:ed|ment|ing|ors?)|fund(?:s|ed)?|grants?|market|seed"
+    r"|series [a-f]|round|backed|prizes?|threshold|credits?|loans?|customers?|users?|people"
+    r"|employees|members|followers|downloads)\b",
+    re.IGNORECASE,
+)
+_IN_THOUSANDS = re.compile(r"\d ?[kK]$")
 LONGEST_BEFORE, LONGEST_BEHIND, NEAR = 80, 50, 25
+_BLANKS = re.compile(r"[ \t\u00a0]{2,}")
 # An advert for several places has one for each; as many different ones are looked at.
 MOST_TOLD, MOST_READ, MOST_LOOKED_AT = 8, 40, 200
 # Units of a currency: what is a year's, a month's or an hour's pay, and no count of customers.
 LEAST, LEAST_WITHOUT_PERIOD, MOST = Decimal(5), Decimal(1000), Decimal(100_000_000)
 LEAST_ALONE, LEAST_IN_BUSINESS = Decimal(10_000), Decimal(1_000_000)
+# What nothing calls pay: in thousands where no currency is named, else in units of one.
+LEAST_UNSURE, LEAST_UNSURE_IN_THOUSANDS = Decimal(2_000), Decimal(20_000)
+# “Pay band 150-175” are thousands, or an hour's; “pay band 5-6” is a grade.
+LEAST_SHORT = Decimal(20)
 # How many times its low end the high one is at most; where it is called pay, and else.
 WIDEST_CALLED, WIDEST = 10, 4
 
@@ -134,7 +161,10 @@ class PayWritten:
 
     `part` is "base", "ote" (with what is paid on targets), "total" or empty; `is_range` of two
     amounts, and `bound` of one is as that of Typed. The periods of `typed` are those of money, or
-    "day" or "half_month", of which no year can be made; none where that is not certain.
+    "day" or "half_month", of which no year can be made; none where that is not certain. `caveat`
+    is why it is set against no other pay although it can be read: "unsure" where nothing calls it
+    pay, "currency" where the text names a place with dollars or rupees of its own, or one of
+    `advert_pay_caveats.caveat`.
     """
 
     start: int
@@ -142,6 +172,11 @@ class PayWritten:
     text: str
     typed: Typed
     part: str = ""
+    caveat: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        return self.caveat != "unsure"
 
     @property
     def is_range(self) -> bool:
@@ -149,10 +184,32 @@ class PayWritten:
 
 
 def pay_written(text: str) -> tuple[PayWritten, ...]:
-    """The pay in a text, from the left, each writing once."""
-    found = tuple(islice(_pay(text), MOST_TOLD))
+    """The pay in a text, from the left, each writing once; where nothing is called pay, what may be
+    some."""
+    found = tuple(_placed(text, _pay(_BLANKS.sub(" ", text))))
+    found = (tuple(filter(_is_sure, found)) or found)[:MOST_TOLD]
     sums = {sum(each.typed.amounts) for each in found if each.is_range}
     return tuple(each for each in found if each.is_range or each.typed.amounts[0] not in sums)
+
+
+def _is_sure(pay: PayWritten) -> bool:
+    return pay.is_sure
+
+
+def _placed(text: str, found: Iterable[PayWritten]) -> Iterator[PayWritten]:
+    """By its place in the text itself, in which blanks may stand by the dozen: of tags, say."""
+    removed = [(each.start() + 1, each.end() - each.start() - 1) for each in _BLANKS.finditer(text)]
+    at, shift = 0, 0
+    for pay in found:
+        while at < len(removed) and removed[at][0] - shift <= pay.start:
+            shift += removed[at][1]
+            at += 1
+        start, end, inner, more = pay.start + shift, pay.end + shift, at, shift
+        while inner < len(removed) and removed[inner][0] - more < pay.end:
+            more += removed[inner][1]
+            end += removed[inner][1]
+            inner += 1
+        yield replace(pay, start=start, end=end, text=text[start:end])
 
 
 def _pay(text: str) -> Iterator[PayWritten]:
@@ -171,15 +228,26 @@ class _PayReader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: dict[tuple[str, str], Typed] = {}
+        self._places = PlacesNamed(text)
 
     def is_looked_at(self, written: MoneyWritten) -> bool:
-        """Whether it is money at all, or a number right behind a word of pay."""
+        """Whether it is money at all, in thousands, or a number right behind a word of pay."""
         near = max(written.start - NEAR, 0)
-        return written.has_sign or bool(_BARE_BEFORE.search(self._text, near, written.start))
+        return (
+            written.has_sign
+            or bool(_IN_THOUSANDS.search(written.plain))
+            or bool(_BARE_BEFORE.search(self._text, near, written.start))
+        )
 
     def read(self, written: MoneyWritten) -> Iterator[PayWritten]:
         """The pay in one writing: itself, or of two amounts that are no range either."""
         before, behind = self._beside(written)
+        found = [*self._called(written, before, behind)]
+        if not found and self._may_be_pay(written, before, behind):
+            found = [*self._unsure(written, before, behind)]
+        yield from (self._with_caveat(each, before, behind) for each in found)
+
+    def _called(self, written: MoneyWritten, before: str, behind: str) -> Iterator[PayWritten]:
         if not written.ends:
             yield from self._alone(written, before, behind)
         elif typed := self._range(written, before, behind):
@@ -191,6 +259,33 @@ class _PayReader:
             before += self._text[low.start : high.start]
             yield from self._alone(high, before[-LONGEST_BEFORE:], behind)
 
+    def _with_caveat(self, pay: PayWritten, before: str, behind: str) -> PayWritten:
+        said = pay.caveat or caveat(pay.text, before, behind)
+        near = f"{before}{pay.text}{_BREAK.split(behind)[0]}"
+        is_open = self._places.leave_open(pay.typed.currencies, near)
+        return replace(pay, caveat=said or ("currency" if is_open else ""))
+
+    def _may_be_pay(self, written: MoneyWritten, before: str, behind: str) -> bool:
+        """Whether it stands by itself, beside other words, and none of them speaks of a business or
+        of what is paid beside pay."""
+        above = self._text[max(written.start - LONGEST_BEFORE, 0) : written.start]
+        label = _label_above(above)
+        said = f"{label} {before} {_BREAK.split(behind)[0]}"
+        return (
+            bool(_ALONE_BEFORE.search(before) and _ALONE_BEHIND.match(behind))
+            and any(map(str.isalpha, above + behind))
+            and not _NO_PAY_NEAR.search(said)
+            and not _BESIDE_PAY.search(f"{label} {before}")
+            and not _NO_PAY_BEHIND.match(behind)
+        )
+
+    def _unsure(self, written: MoneyWritten, before: str, behind: str) -> Iterator[PayWritten]:
+        typed = self._meant(written, before)
+        least = LEAST_UNSURE if written.has_sign else LEAST_UNSURE_IN_THOUSANDS
+        if typed and _is_amount_perhaps(typed, least):
+            bounded = _bounded(typed, before, behind) if len(typed.amounts) == 1 else typed
+            yield replace(_as_pay(written, bounded, before, behind), caveat="unsure")
+
     def _beside(self, written: MoneyWritten) -> tuple[str, str]:
         before = self._text[max(written.start - LONGEST_BEFORE, 0) : written.start]
         behind = self._text[written.end : written.end + LONGEST_BEHIND]
@@ -200,7 +295,8 @@ class _PayReader:
         if not (written.has_sign or _is_bare_pay(before, behind)):
             return None
         typed = self._meant(written, before)
-        return typed if typed and _is_range_of_pay(typed, before) else None
+        is_bare = not written.has_sign
+        return typed if typed and _is_range_of_pay(typed, before, is_bare=is_bare) else None
 
     def _alone(self, written: MoneyWritten, before: str, behind: str) -> Iterator[PayWritten]:
         is_bare = _is_bare_pay(before, behind)
@@ -267,11 +363,27 @@ def _is_bare_pay(before: str, behind: str) -> bool:
     return bool(_BARE_BEFORE.search(before) and _BARE_BEHIND.match(behind))
 
 
-def _is_range_of_pay(typed: Typed, before: str) -> bool:
+def _label_above(before: str) -> str:
+    """The line above, where it is a label of this one: “Referral bonus:”."""
+    above = before.rpartition("\n")[0].rstrip()
+    return above.rpartition("\n")[2] if above.endswith(":") else ""
+
+
+def _is_amount_perhaps(typed: Typed, least: Decimal) -> bool:
+    if typed.problem or not 1 <= len(typed.amounts) <= 2:
+        return False
+    low, high = typed.amounts[0], typed.amounts[-1]
+    is_usual = set(typed.currencies) & set(NEAR_A_DOLLAR) or not typed.currencies
+    return (
+        least <= low <= high <= (LEAST_IN_BUSINESS if is_usual else MOST) and high <= WIDEST * low
+    )
+
+
+def _is_range_of_pay(typed: Typed, before: str, *, is_bare: bool) -> bool:
     if typed.problem or len(typed.amounts) != 2:
         return False
     low, high = typed.amounts
-    least = LEAST if typed.periods else LEAST_WITHOUT_PERIOD
+    least = LEAST if typed.periods else LEAST_SHORT if is_bare else LEAST_WITHOUT_PERIOD
     if _CALLED_PAY.search(before):
         return least <= low <= high <= MOST and high <= WIDEST_CALLED * low
     # Millions are revenue or a budget, where nothing calls them pay.

@@ -48,13 +48,17 @@ def ends_of(pay: PayWritten) -> tuple[AskedAmount, ...]:
 
 
 def unplaced(pay: PayWritten) -> str:
-    """Why it is set against no other pay, the first that holds: it counts on targets ("ote"), is a
-    day's ("day"), or its currency ("currency") or its time ("period") is not certain."""
+    """Why it is set against no other pay, the first that holds: nothing calls it pay ("unsure"), it
+    counts on targets ("ote"), is a day's ("day"), is after tax ("net"), for less than full time
+    ("share") or paid more often than each month ("times"), or its currency ("currency") or its time
+    ("period") is not certain."""
     periods = pay.typed.periods
     reasons = {
+        "unsure": not pay.is_sure,
         "ote": pay.part == "ote",
         "day": periods == ("day",),
-        "currency": len(_currencies(pay)) != 1,
+        **{each: pay.caveat == each for each in ("net", "share", "times")},
+        "currency": pay.caveat == "currency" or len(_currencies(pay)) != 1,
         "period": len(periods) != 1 or periods[0] not in money.PER_YEAR,
     }
     return next((reason for reason, holds in reasons.items() if holds), "")

@@ -142,24 +142,31 @@ def answer(text, book):
         "roles": named,
         "pay": pay,
         "glyphs": glyphs(book, roles),
-        "standings": standings(pay[0].ends if pay else (), named),
+        **standings(pay[0].ends if pay else (), named),
         **titled(found, book, roles, reader),
     }
 
 
 def standings(ends, roles):
     """Where an amount or both ends of a range stand among what is published for these roles: bases
-    of each figure, one for each end, the strongest first."""
+    of each figure, one for each end, the strongest first; and by which rates, where any are told
+    in another currency."""
     if not (ends and roles):
-        return []
+        return {"standings": []}
     slugs = [role.slug for role in roles]
     figures = SalaryFigure.objects.published().latest().wide().of_whole_pay().of_the_market()
     # Without their neighbours: those of the role alone have room beside a text.
     figures = [each for each in figures.bases_of(*slugs) if each.role and each.role.slug in slugs]
-    rates, _ = rates_to_compare(figures, {ends[0].currency, CURRENCY})
+    rates, sources = rates_to_compare(figures, {ends[0].currency, CURRENCY})
     bases = [[locator.base(each, "", end, rates) for each in figures] for end in ends]
     rows = {row[0]: row for row in zip(*bases, strict=True) if not row[0].obstacle}
-    return [rows[first] for first in locator.by_strength(rows)[:MOST_STANDINGS]]
+    shown = locator.by_strength(rows)[:MOST_STANDINGS]
+    is_converted = any(each.conversion for each in shown)
+    return {
+        "standings": [rows[each] for each in shown],
+        "is_converted": is_converted,
+        "rate_sources": sources if is_converted else [],
+    }
 
 
 def glyphs(book, roles):

@@ -1,3 +1,4 @@
+import time
 from decimal import Decimal
 
 import pytest
@@ -5,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.advert_pay import pay_written
+from roles.advert_words import without_markup
 
 
 @pytest.mark.parametrize(
@@ -292,7 +294,7 @@ def test_several_writings_stay_apart_each_with_its_part(text, written):
     ("text", "written", "bound"),
     [
         ("We pay up to £80k", "up to £80k", "most"),
-        ("Salary from £55,000 p.a.", "from £55,000 p.a", "least"),
+        ("Salary from £55,000 p.a.", "from £55,000 p.a.", "least"),
         ("Comp is $180k+", "$180k+", "least"),
         ("Minimum salary: $95,000", "$95,000", "least"),
         ("CTC upto 35 LPA", "upto 35 LPA", "most"),
@@ -304,6 +306,174 @@ def test_the_end_of_pay_is_told_as_such(text, written, bound):
 
     assert (found.text, found.typed.bound) == (written, bound)
     assert text[found.start : found.end] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Hi, Product Manager role, £60k. Interested?", "£60k"),
+        ("PM role - £60k - Leeds", "£60k"),
+        ("A PM job in Leeds (£60k)", "£60k"),
+        ("£42,000 + shift allowance", "£42,000"),
+        ("Product Manager\n£60k.", "£60k"),
+        ("Product Manager\nup to £75k", "up to £75k"),
+        ("Product Manager\n$150K+", "$150K+"),
+        ("Product Manager\nfrom $110,000", "from $110,000"),
+        ("Product Manager\n50-60k.", "50-60k"),
+        ("Product Manager, 50-60k, Leeds", "50-60k"),
+        ("Product Manager\n80k EUR", "80k EUR"),
+        ("Product Manager\nA$160k", "A$160k"),
+        ("Product Manager\nUS$150k", "US$150k"),
+        ("Product Manager\nS$8,000", "S$8,000"),
+        ("Product Manager\nDKK 55.000", "DKK 55.000"),
+        ("Product Manager\n¥12,000,000", "¥12,000,000"),
+        ("Product Manager\n1,2 MSEK", "1,2 MSEK"),
+        ("Product Manager\n* £60k plus bonus", "£60k"),
+    ],
+)
+def test_an_amount_that_stands_by_itself_may_be_pay_and_is_not_said_to_be(text, written):
+    (found,) = pay_written(text)
+
+    assert (found.text, found.caveat, found.is_sure) == (written, "unsure", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "£60k",
+        "We raised money, £60k. Interested?",
+        "Referral bonus:\n$5,000",
+        "Series A ($500k)",
+        "We are backed by investors, $500,000.",
+        "We have 50k users, 60k downloads.",
+        "- Budget: $300,000\n- Team: 5",
+        "Deal size: $50k",
+        "Prize:\n$10,000",
+        "Our clients saved, $40k.",
+        "Founded in 2015, 50k customers.",
+        "Product Manager\n$150M",
+        "Pay band 5-6",
+        "Grade: R2 - R3",
+        "TOP 10 - 20",
+        "The COP 26 in 2021",
+    ],
+)
+def test_an_amount_of_something_else_may_not_be_pay(text):
+    assert pay_written(text) == ()
+
+
+def test_what_may_be_pay_is_told_where_nothing_is_called_pay_alone():
+    text = "Product Manager\n£60k\nSalary: £70,000"
+
+    assert [each.text for each in pay_written(text)] == ["£70,000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts", "currency", "period"),
+    [
+        ("Salary upto 70K DOE", [70_000], "", ""),
+        ("Pay band is 150-175", [150, 175], "", ""),
+        ("Total comp around 300k", [300_000], "", ""),
+        ("KES 350,000 - 420,000 per month", [350_000, 420_000], "KES", "month"),
+        ("₦500,000 monthly", [500_000], "NGN", "month"),
+        ("R25 000 - R35 000 per month", [25_000, 35_000], "ZAR", "month"),
+        ("Salary: R45k per month", [45_000], "ZAR", "month"),
+        ("RM5,000 - RM7,000 per month", [5_000, 7_000], "MYR", "month"),
+        ("Hourly: $60 - $75", [60, 75], "USD", "hour"),
+        ("£500pd", [500], "GBP", "day"),
+        ("£60,000pa", [60_000], "GBP", "year"),
+        ("€5.500 brutto pro Monat", [5_500], "EUR", "month"),
+        ("€4.200 brutto/Monat", [4_200], "EUR", "month"),
+        ("€70k/an", [70_000], "EUR", "year"),
+        ("4.000 € par mois", [4_000], "EUR", "month"),
+        ("€ 4.500 - € 6.000 bruto per maand", [4_500, 6_000], "EUR", "month"),
+        ("60 000 € à 75 000 €", [60_000, 75_000], "EUR", "year"),
+        ("Pay: 55.000 bis 65.000 Euro", [55_000, 65_000], "EUR", "year"),
+        ("Paying £60k", [60_000], "GBP", "year"),
+    ],
+)
+def test_pay_is_read_as_other_countries_and_mails_write_it(text, amounts, currency, period):
+    (found,) = pay_written(text)
+
+    assert list(found.typed.amounts) == amounts
+    assert "".join(found.typed.currencies[:1]) == currency
+    assert "".join(found.typed.periods) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Salary: &pound;50,000 - &pound;60,000", [50_000, 60_000]),
+        ("PM <b>$100,000</b> to <b>$120,000</b> a year", [100_000, 120_000]),
+        ("Salary: <strong>$100,000</strong> &ndash; <strong>$120,000</strong>", [100_000, 120_000]),
+        ("Pay:   &euro;   70,000   to   &euro;   80,000", [70_000, 80_000]),
+    ],
+)
+def test_mark_up_within_a_range_parts_nothing(text, amounts):
+    plain = without_markup(text)
+    (found,) = pay_written(plain)
+
+    assert list(found.typed.amounts) == amounts
+    assert plain[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "caveat"),
+    [
+        ("£30,000 - £35,000 pro rata (0.6 FTE)", "share"),
+        ("Pro rata salary: £30,000", "share"),
+        ("Salary £30,000 (80% FTE)", "share"),
+        ("Salary £30,000, part-time", "share"),
+        ("Salary: €4.200 brutto/Monat, 14x", "times"),
+        ("€3,000 per month, 13 salaries", "times"),
+        ("PLN 20 000 - 26 000 net/month B2B", "net"),
+        ("Salary €3,000 netto per month", "net"),
+        ("Net salary: €3,000 per month", "net"),
+        ("Salary: £50,000. You know .NET", ""),
+        ("Salary: £50,000. Part-time is possible", ""),
+        ("Melbourne VIC\n$130,000 - $150,000 + superannuation", "currency"),
+        ("$160k - $180k + super", "currency"),
+        ("Vancouver, BC, Canada\nSalary: $130,000", "currency"),
+        ("Toronto, ON. $140,000 - $160,000", "currency"),
+        ("Singapore. $9,000 - $12,000 per month", "currency"),
+        ("Auckland, NZ. Salary $140,000", "currency"),
+        ("Mexico City. Salary $60,000 a month", "currency"),
+        ("Karachi. Salary Rs 200,000 per month", "currency"),
+        ("Melbourne, FL. Salary $150,000", ""),
+        ("Albuquerque, New Mexico. Salary: $90,000", ""),
+        ("Toronto. Salary: US$150,000", ""),
+        ("Toronto. Salary: CAD 150,000", ""),
+        ("Offices in Toronto. The US pay is $140,000 - $160,000.", ""),
+        ("A super team. Salary: $150,000", ""),
+        ("Austin, TX. Salary: $150,000", ""),
+    ],
+)
+def test_what_makes_pay_incomparable_is_said_of_it(text, caveat):
+    (found,) = pay_written(text)
+
+    assert found.caveat == caveat
+
+
+def test_the_point_of_a_shortened_year_is_kept():
+    (found,) = pay_written("75.000-88.000 € p.a., all included")
+
+    assert found.text == "75.000-88.000 € p.a."
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "piece",
+    ["1-", "1,000 ", "$1", "1 000 ", "£60k.\n", "KES ", "   1", "$1 to ", "R1 000 - ", "  k"],
+)
+def test_the_time_grows_as_the_text_does(piece):
+    def seconds(length):
+        text = piece * (length // len(piece))
+        begun = time.process_time()
+        pay_written(text)
+        return time.process_time() - begun
+
+    # Four times the text; what grows by the square would take sixteen times as long.
+    assert min(seconds(80_000) for _ in range(2)) < 8 * max(seconds(20_000), 0.02)
 
 
 @given(st.text(st.sampled_from("$€1029,. -–tokKUSDL/yr\n'") | st.characters(), max_size=200))

@@ -37,6 +37,11 @@ def test_the_ends_of_a_range_are_amounts_where_their_currency_is_certain(written
         ("15 000 – 20 000 PLN", "period"),
         ("Salary: €4,500", "period"),
         ("$4,000 - $5,000 semi-monthly", "period"),
+        ("PM role, £60k.", "unsure"),
+        ("Salary €3,000 net per month", "net"),
+        ("Salary £30,000 pro rata", "share"),
+        ("Salary €4,200 per month, 14x", "times"),
+        ("Toronto. Salary: $150,000", "currency"),
         ("$150,000 - $190,000", ""),
     ],
 )

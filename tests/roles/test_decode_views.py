@@ -484,6 +484,12 @@ def test_an_amount_in_lakhs_is_written_out_and_told_to_compare_with_nothing(past
         ("OTE $220,000", "It counts on targets that are met"),
         ("Salary: 165,000", "Its currency is not certain"),
         ("Salary: €4,500", "For what time it is paid is not certain"),
+        ("Salary €4,500 net per month", "It is net"),
+        ("Salary €40,000 pro rata", "It speaks of less than full time"),
+        ("Salary €4,500 per month, 14x", "It is paid more often than twelve times a year"),
+        ("Toronto\n$140,000 - $160,000", "Its currency is not certain"),
+        ("\n$140,000", "It may be $140,000"),
+        ("\n$140,000", "Nothing beside it says that this is the pay"),
     ],
 )
 def test_pay_that_is_no_year_s_is_said_and_set_against_nothing(paste, pay, reason):
@@ -493,6 +499,24 @@ def test_pay_that_is_no_year_s_is_said_and_set_against_nothing(paste, pay, reaso
     assert "percentile" not in said
     assert "read as" not in said
     assert "What is the pay range?" not in said
+
+
+def test_pay_in_another_currency_says_by_which_rate_and_that_countries_differ(paste):
+    said = words(look_into(paste(f"Product Manager\n\n{adverts.PRODUCT}\nSalary: €90,000")).main)
+
+    assert re.search(
+        r"it is about \S*\$[\d,]+\S* a year, at \S*1 EUR = 1\.\d+ USD\S* of \d+ ", said
+    )
+    assert "Pay differs by country" in said
+
+
+def test_pay_in_the_currency_of_the_figures_is_not_converted(paste):
+    said = pay_of(paste, "Salary: $90,000 a year")
+
+    assert re.search(
+        r"Below the 10th percentile, the lowest published \(\W*163,\d+\W* a year\)", said
+    )
+    assert "Pay differs by country" not in said
 
 
 def test_pay_by_the_hour_says_how_many_hours_a_year_has(paste):

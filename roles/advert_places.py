@@ -1,0 +1,69 @@
+"""Which part of the world an advert names, as far as its pay or the law about it depends on that.
+
+Names of places alone, and no map: that a text names none says nothing of where the job is.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Where pay is told in dollars or pesos with the sign of the dollar, and those are no American ones.
+_OWN_DOLLARS = (
+    "Canad(?:a|ian)|Toronto|Vancouver|Montr[eé]al|Ottawa|Calgary|Edmonton|Winnipeg|Qu[eé]bec|Ontario"
+    "|British Columbia|Alberta|Manitoba|Saskatchewan|Nova Scotia|Halifax|Mississauga|Kitchener"
+    "|Australian?|Sydney|Melbourne|Brisbane|Perth|Adelaide|Canberra|Hobart|Gold Coast|Queensland"
+    "|NSW|QLD|New South Wales|Tasmania|New Zealand|Auckland|Christchurch|NZ|KiwiSaver"
+    "|Singapore|Hong Kong|Taiwan|Taipei|(?<!New )M[eé]xico|CDMX|Guadalajara|Monterrey|Chile"
+    "|Colombia|Bogot[aá]|Medell[ií]n|Argentina|Buenos Aires|Uruguay|Montevideo|Jamaica|Barbados"
+    "|Trinidad|Bahamas|Fiji|Namibia|Windhoek|RRSP|CAD|AUD|NZD|SGD|HKD|MXN|TWD|CLP|COP|ARS|UYU"
+)
+# “Melbourne, FL” and “Ontario, CA” are in the United States.
+_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ"
+    "|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY"
+)
+_AMERICAN = re.compile(
+    r"\bUSD?\b|\bU\.S\.|\bUnited States\b|\bUSA\b|\bAmerican?\b|\bNew York\b|\bSan Francisco\b"
+    rf"|, (?:{_STATES})\b"
+)
+# By ", BC" and ", VIC" as behind a town; “+ super” is paid in Australia.
+_OTHER_DOLLARS = re.compile(
+    rf"\b(?:{_OWN_DOLLARS})\b(?!, (?:{_STATES})\b)|, ?(?:BC|ON|AB|QC|VIC)\b|\bVIC\b"
+    r"|\b[Ss]uperannuation\b|(?:\+|\bplus|\bincl?\.?|\bincluding|\bexcl?\.?) ?[Ss]uper\b"
+)
+# Rupees are paid there, too.
+_OTHER_RUPEES = re.compile(
+    r"\b(?:Pakistani?|Karachi|Lahore|Islamabad|Rawalpindi|Nepal|Kathmandu|Sri Lankan?|Colombo"
+    r"|Mauriti(?:us|an)|PKR|NPR|LKR|MUR)\b"
+)
+_EU = re.compile(
+    r"\b(?:EU|European|Europe|EMEA|EEA|DACH|Nordics?|Benelux|Austria|Vienna|Belgium|Brussels|Ghent"
+    r"|Antwerp|Bulgaria|Sofia|Croatia|Zagreb|Cyprus|Nicosia|Limassol|Czech(?:ia| Republic)?|Prague"
+    r"|Brno|Denmark|Copenhagen|Aarhus|Estonia|Tallinn|Finland|Helsinki|Espoo|France|Paris|Lyon"
+    r"|Toulouse|Germany|Berlin|Munich|Hamburg|Frankfurt|Cologne|Stuttgart|Düsseldorf|Leipzig"
+    r"|München|Köln|Greece|Athens|Hungary|Budapest|Ireland|Dublin|Cork|Galway|Italy|Milan|Rome"
+    r"|Turin|Latvia|Riga|Lithuania|Vilnius|Kaunas|Luxembourg|Malta|Valletta|Netherlands|Dutch"
+    r"|Amsterdam|Rotterdam|Utrecht|Eindhoven|The Hague|Poland|Warsaw|Krak[oó]w|Wroc[lł]aw"
+    r"|Gda[nń]sk|Portugal|Lisbon|Lisboa|Porto|Romania|Bucharest|Cluj|Slovakia|Bratislava|Slovenia"
+    r"|Ljubljana|Spain|Madrid|Barcelona|Valencia|M[aá]laga|Sweden|Stockholm|Gothenburg|Malmö)\b"
+    r"|€|\bEUR\b|\beuros?\b"
+)
+
+
+def names_other_dollars(text: str) -> bool:
+    """Whether a place is named, or a law of one, whose dollars are no American ones."""
+    return bool(_OTHER_DOLLARS.search(text))
+
+
+def names_america(text: str) -> bool:
+    return bool(_AMERICAN.search(text))
+
+
+def names_other_rupees(text: str) -> bool:
+    """Whether a place is named whose rupees are no Indian ones."""
+    return bool(_OTHER_RUPEES.search(text))
+
+
+def names_eu(text: str) -> bool:
+    """Whether a place in the European Union is named, or its money."""
+    return bool(_EU.search(text))
