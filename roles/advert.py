@@ -22,7 +22,8 @@ from roles.advert_decision import OTHER, Decision, State, Why, decision
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
 from roles.advert_naming import OUR_FIELD
 from roles.advert_pay import PayWritten, pay_written
-from roles.advert_questions import open_questions
+from roles.advert_places import is_outside_eu
+from roles.advert_questions import DECIDES, open_questions
 from roles.advert_sections import Passage, SetAside, passages, set_aside
 from roles.advert_signals import PhraseBook
 from roles.advert_title import TitleFound, other_titles, title_in, title_told
@@ -67,7 +68,8 @@ class Decoding:
     adverts stand in the text. `roles` are
     slugs that the title narrows the family to. `technical` is from 0 to 1, with rows of its own;
     `depth` says it in a word. Places are in the writer's text; `asks` are keys of the questions
-    that it leaves open, and `words` how many were counted.
+    that it leaves open, `is_outside_eu` whether it names a place that the law of the European Union
+    is not of, and `words` how many were counted.
     """
 
     state: State
@@ -85,6 +87,7 @@ class Decoding:
     set_aside: tuple[SetAside, ...] = ()
     asks: tuple[str, ...] = ()
     pay: tuple[PayWritten, ...] = ()
+    is_outside_eu: bool = False
     words: int = 0
 
 
@@ -104,6 +107,7 @@ def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None
         set_aside=tuple(aside),
         asks=open_questions(plain, words, book, is_pay_told=bool(pay)),
         pay=pay,
+        is_outside_eu=is_outside_eu(plain),
         words=size,
     )
     decoding = _with_evidence(decoding, text, counted, book)
@@ -114,7 +118,14 @@ def decode(text: str, book: PhraseBook, reader: Reader, title: str | None = None
         if not title and _are_several(plain, pieces, decoding.marks, book, reader)
         else decision(book, found, decoding.score, size)
     )
-    return replace(decoding, **vars(decided))
+    return _without_idle_questions(replace(decoding, **vars(decided)))
+
+
+def _without_idle_questions(decoding: Decoding) -> Decoding:
+    """Who decides what gets built tells our jobs apart: of other work nobody asks it."""
+    if decoding.state != "none" or decoding.family != OTHER:
+        return decoding
+    return replace(decoding, asks=tuple(key for key in decoding.asks if key != DECIDES))
 
 
 def _with_evidence(

@@ -48,6 +48,24 @@ _EU = re.compile(
     r"|Ljubljana|Spain|Madrid|Barcelona|Valencia|M[aá]laga|Sweden|Stockholm|Gothenburg|Malmö)\b"
     r"|€|\bEUR\b|\beuros?\b"
 )
+_ELSEWHERE = re.compile(
+    rf"{_OTHER_DOLLARS.pattern}|{_AMERICAN.pattern}|{_OTHER_RUPEES.pattern}"
+    r"|\b(?:UK|U\.K\.|United Kingdom|Britain|British|England|Scotland|Wales"
+    r"|London|Manchester|Leeds|Birmingham|Bristol|Edinburgh|Glasgow|Cardiff|Belfast|Liverpool"
+    r"|Sheffield|Newcastle|Nottingham|Cambridge|Oxford|Brighton|NHS"
+    r"|Switzerland|Swiss|Z[uü]rich|Geneva|Basel|Norway|Oslo|Bergen|Iceland|Turkey|Türkiye|Istanbul"
+    r"|Ankara|Ukraine|Kyiv|Lviv|Serbia|Belgrade|Georgia|Tbilisi|Armenia|Yerevan|Russia|Moscow"
+    r"|Israel|Tel Aviv|Dubai|Abu Dhabi|UAE|Saudi Arabia|Riyadh|Qatar|Doha|Egypt|Cairo|Morocco"
+    r"|Casablanca|Kenyan?|Nairobi|Mombasa|Nigerian?|Lagos|Abuja|Ghana|Accra|Uganda|Kampala"
+    r"|Tanzania|Dar es Salaam|Rwanda|Kigali|Ethiopia|Addis Ababa|South Africa|Johannesburg"
+    r"|Cape Town|Durban|Pretoria|Africa|Indian?|Bangalore|Bengaluru|Hyderabad|Mumbai|Pune|Chennai"
+    r"|Delhi|Noida|Gurgaon|Gurugram|Kolkata|Bangladesh|Dhaka|China|Beijing|Shanghai|Shenzhen"
+    r"|Japan|Tokyo|Osaka|Korea|Seoul|Vietnam|Hanoi|Ho Chi Minh|Thailand|Bangkok|Malaysia"
+    r"|Kuala Lumpur|Indonesia|Jakarta|Philippines|Manila|Brazil|S[aã]o Paulo|Peru|Lima|Seattle"
+    r"|Boston|Chicago|Austin|Dallas|Houston|Denver|Atlanta|Los Angeles|San Diego|San Jose"
+    r"|Portland|Philadelphia|Phoenix|Miami|Washington|NYC|Bay Area|Silicon Valley|California"
+    r"|Texas|Palo Alto|Mountain View|Sunnyvale|Brooklyn|Raleigh|Charlotte|Pittsburgh|Detroit)\b"
+)
 
 
 def names_other_dollars(text: str) -> bool:
@@ -64,6 +82,6 @@ def names_other_rupees(text: str) -> bool:
     return bool(_OTHER_RUPEES.search(text))
 
 
-def names_eu(text: str) -> bool:
-    """Whether a place in the European Union is named, or its money."""
-    return bool(_EU.search(text))
+def is_outside_eu(text: str) -> bool:
+    """Whether a place outside of the European Union is named, and none in it, nor its money."""
+    return bool(_ELSEWHERE.search(text)) and not _EU.search(text)

@@ -10,6 +10,7 @@ from itertools import islice
 from roles.advert import Decoding
 from roles.advert_content import AdvertQuestion, Signal
 from roles.advert_evidence import TECHNICAL, EvidenceRow, Mark
+from roles.advert_questions import PAY
 from roles.advert_signals import FAMILIES, PhraseBook, lines_of
 from roles.advert_verdict import UNREAD
 
@@ -171,7 +172,13 @@ def asked_back(
     keys = [*known, *(key for key in decoding.asks if key not in known)]
     questions = {each.key: each for each in book.signals.questions}
     kept = [key for key in keys if not (is_split and key in SPLITTING)]
-    return [questions[key] for key in kept[:MOST_ASKED]]
+    return [_of_the_place(questions[key], decoding) for key in kept[:MOST_ASKED]]
+
+
+def _of_the_place(question: AdvertQuestion, decoding: Decoding) -> AdvertQuestion:
+    """Without the note of pay, which tells of a law of the European Union, where that is no law."""
+    is_elsewhere = question.key == PAY and decoding.is_outside_eu
+    return replace(question, note="") if is_elsewhere else question
 
 
 def spoken_for(role: str, book: PhraseBook) -> RoleSignals | None:

@@ -3,6 +3,12 @@ written by us."""
 
 ANSWERS = {
     "level": [
+        "Band 8a.",
+        "Seniority level: Associate.",
+        "This is an individual contributor role.",
+        "Level: IC",
+        "An IC role",
+        "Grade: G",
         "Senior Product Manager, Payments",
         "This is an L5 role.",
         "Level: mid-senior",
@@ -26,6 +32,9 @@ ANSWERS = {
         "Senior Manager, Product Management",
     ],
     "decides": [
+        "You define the strategy and roadmap.",
+        "You prioritise what we build.",
+        "Set the strategy and the roadmap.",
         "You decide what gets built, and why.",
         "Own the product roadmap from end to end.",
         "The product manager has the final say on scope.",
@@ -45,6 +54,11 @@ ANSWERS = {
         "You own product vision, strategy and roadmap",
     ],
     "success": [
+        "Success in your first year means 20% more activation.",
+        "Success in this role means a shorter cycle.",
+        "Your KPIs: retention and NPS.",
+        "Your goals: 20% more activation.",
+        "Success metrics for this role: adoption",
         "Your success will be measured by adoption.",
         "You will be judged on retention and revenue.",
         "What success looks like: half of the mills use it.",
@@ -63,6 +77,11 @@ ANSWERS = {
         "How you will be measured",
     ],
     "teams": [
+        "You sit in the Payments team.",
+        "You will sit within the Growth squad.",
+        "You join the Data Platform team.",
+        "You will be part of our Checkout squad.",
+        "Team: Payments",
         "You will work with three engineering teams.",
         "Across 5 squads in two countries",
         "A team of eight engineers and a designer",
@@ -82,6 +101,14 @@ ANSWERS = {
         "You will coordinate six teams",
     ],
     "reports": [
+        "Reporting line: CPO.",
+        "Line manager: Jane.",
+        "**Line manager:** Jane",
+        "Your manager: Ann Lee",
+        "You will be managed by Jane.",
+        "You will be line managed by Ada.",
+        "You will be working directly for the founder.",
+        "You work directly with and for the CEO.",
         "You will report to the Director of Product.",
         "This role reports to our CTO.",
         "Reporting to the Head of Product, you own the roadmap.",
@@ -113,6 +140,10 @@ ANSWERS = {
 }
 SEEMS = {
     "level": [
+        "You mentor individual contributors.",
+        "The frequency band 5",
+        "You play in a rock band 8 times.",
+        "Seniority level: not applicable",
         "We were founded 10 years ago.",
         "Our company has over 20 years of experience with mills.",
         "You mentor junior product managers.",
@@ -135,6 +166,8 @@ SEEMS = {
         "Support senior product managers in their work",
     ],
     "decides": [
+        "Contribute to the strategy and roadmap.",
+        "Help prioritise what we build.",
         "You will help define the product roadmap.",
         "Support the product manager in prioritizing the backlog.",
         "You decide when and where you work.",
@@ -154,6 +187,9 @@ SEEMS = {
         "We build what customers love",
     ],
     "success": [
+        "Success in product means that you listen.",
+        "Define KPIs: retention and NPS.",
+        "You report KPIs to leadership.",
         "Define success metrics and OKRs.",
         "You track KPIs and build dashboards.",
         "Employee retention matters to us.",
@@ -173,6 +209,10 @@ SEEMS = {
         "We measure everything",
     ],
     "teams": [
+        "You join a winning team.",
+        "You will be part of a global team.",
+        "You sit in our Berlin office.",
+        "Join the product team.",
         "We work as one team.",
         "One team, one goal",
         "You are a team player.",
@@ -192,6 +232,11 @@ SEEMS = {
         "Winning team for the second year",
     ],
     "reports": [
+        "You will be working directly for our clients.",
+        "You will be managed by objectives.",
+        "The line manager of each team approves leave.",
+        "Line manager: to be confirmed",
+        "Line manager: TBC",
         "Our PMs report to the VP of Product.",
         "Engineers who report to the CTO join you.",
         "Two analysts report directly to you.",

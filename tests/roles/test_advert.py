@@ -315,6 +315,14 @@ def test_who_is_looked_for_by_another_name_is_of_another_job():
     assert mark.signal == "names-another-job"
 
 
+def test_who_decides_what_gets_built_is_asked_of_our_jobs_alone():
+    other = read(f"Solutions Architect\n\n{adverts.PROJECT[:700]}\n{adverts.DEVELOPER}")
+
+    assert "decides" not in other.asks
+    assert "pay" in other.asks
+    assert "decides" in read("TPM").asks
+
+
 def test_what_the_text_says_is_not_asked():
     said = read(
         f"{adverts.PRODUCT}\nYou report to the head of product and work with three teams.\n"

@@ -544,6 +544,13 @@ def test_a_note_stands_beside_the_questions_with_its_source_and_is_not_copied(pa
     assert "In the EU" not in pay_of(paste, "Salary: $190,000")
 
 
+def test_a_note_on_european_law_is_not_told_of_a_place_elsewhere(paste):
+    page = look_into(paste(f"TPM in Nairobi\n\n{adverts.TECHNICAL_PROGRAM}"))
+
+    assert "What is the pay range?" in words(page.find(id="reply"))
+    assert "In the EU" not in words(page.main)
+
+
 def test_a_range_without_a_role_stands_nowhere(paste):
     page = look_into(paste(f"{adverts.PRODUCT}\n€90k–€110k"))
 
