@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from roles.advert_places import names_america, names_other_dollars, names_other_rupees
 
@@ -44,8 +45,15 @@ class PlacesNamed:
     """Whether a sign of several currencies is perhaps none of the usual one."""
 
     def __init__(self, text: str) -> None:
-        self._has_other_dollars = names_other_dollars(text)
-        self._has_other_rupees = names_other_rupees(text)
+        self._text = text
+
+    @cached_property
+    def _has_other_dollars(self) -> bool:
+        return names_other_dollars(self._text)
+
+    @cached_property
+    def _has_other_rupees(self) -> bool:
+        return names_other_rupees(self._text)
 
     def leave_open(self, currencies: Sequence[str], near: str) -> bool:
         """Whether the text names a place that has its own, and `near`, what stands around the

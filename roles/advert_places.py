@@ -23,21 +23,21 @@ _STATES = (
     "|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY"
 )
 _AMERICAN = re.compile(
-    r"\bUSD?\b|\bU\.S\.|\bUnited States\b|\bUSA\b|\bAmerican?\b|\bNew York\b|\bSan Francisco\b"
+    r"\b(?=[A-Z])(?:U\.S\.|(?:USD?|United States|USA|American?|New York|San Francisco)\b)"
     rf"|, (?:{_STATES})\b"
 )
 # By ", BC" and ", VIC" as behind a town; “+ super” is paid in Australia.
 _OTHER_DOLLARS = re.compile(
-    rf"\b(?:{_OWN_DOLLARS})\b(?!, (?:{_STATES})\b)|, ?(?:BC|ON|AB|QC|VIC)\b|\bVIC\b"
+    rf"\b(?=[A-Z])(?:{_OWN_DOLLARS}|VIC)\b(?!, (?:{_STATES})\b)|, ?(?:BC|ON|AB|QC)\b"
     r"|\b[Ss]uperannuation\b|(?:\+|\bplus|\bincl?\.?|\bincluding|\bexcl?\.?) ?[Ss]uper\b"
 )
 # Rupees are paid there, too.
 _OTHER_RUPEES = re.compile(
-    r"\b(?:Pakistani?|Karachi|Lahore|Islamabad|Rawalpindi|Nepal|Kathmandu|Sri Lankan?|Colombo"
-    r"|Mauriti(?:us|an)|PKR|NPR|LKR|MUR)\b"
+    r"\b(?=[A-Z])(?:Pakistani?|Karachi|Lahore|Islamabad|Rawalpindi|Nepal|Kathmandu|Sri Lankan?"
+    r"|Colombo|Mauriti(?:us|an)|PKR|NPR|LKR|MUR)\b"
 )
 _EU = re.compile(
-    r"\b(?:EU|European|Europe|EMEA|EEA|DACH|Nordics?|Benelux|Austria|Vienna|Belgium|Brussels|Ghent"
+    r"\b(?=[A-Z])(?:EU|European|Europe|EMEA|EEA|DACH|Nordics?|Benelux|Austria|Vienna|Belgium|Brussels|Ghent"
     r"|Antwerp|Bulgaria|Sofia|Croatia|Zagreb|Cyprus|Nicosia|Limassol|Czech(?:ia| Republic)?|Prague"
     r"|Brno|Denmark|Copenhagen|Aarhus|Estonia|Tallinn|Finland|Helsinki|Espoo|France|Paris|Lyon"
     r"|Toulouse|Germany|Berlin|Munich|Hamburg|Frankfurt|Cologne|Stuttgart|Düsseldorf|Leipzig"
@@ -50,7 +50,7 @@ _EU = re.compile(
 )
 _ELSEWHERE = re.compile(
     rf"{_OTHER_DOLLARS.pattern}|{_AMERICAN.pattern}|{_OTHER_RUPEES.pattern}"
-    r"|\b(?:UK|U\.K\.|United Kingdom|Britain|British|England|Scotland|Wales"
+    r"|\b(?=[A-Z])(?:UK|U\.K\.|United Kingdom|Britain|British|England|Scotland|Wales"
     r"|London|Manchester|Leeds|Birmingham|Bristol|Edinburgh|Glasgow|Cardiff|Belfast|Liverpool"
     r"|Sheffield|Newcastle|Nottingham|Cambridge|Oxford|Brighton|NHS"
     r"|Switzerland|Swiss|Z[uü]rich|Geneva|Basel|Norway|Oslo|Bergen|Iceland|Turkey|Türkiye|Istanbul"
