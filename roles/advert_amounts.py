@@ -25,7 +25,7 @@ _RAND = r"\bR(?= ?\d{1,3}[ \u00a0,.]?\d{3}| ?\d{1,3}[kK]\b)"
 # Any letters may make of dollars those of another country: what is not known is left out.
 _DOLLARS = rf"(?:\b{_CODE} ?|\b(?:AU|CAN|HK|MX|NT|NZ|SG|US) |\b[Mm]ex|\b[A-Z]{{1,3}})?\$"
 _SIGN = (
-    rf"(?:{_DOLLARS}|[€£₹¥₪₦₱₩₺₴]|\bR[MPp](?= ?\d)|\b{_CODE}\b|\b[Rr][Ss]\b\.?|\bS?Fr\b\.?"
+    rf"(?:{_DOLLARS}|[€£₹¥₪₦₱₩₺₴]|\bR[MPp](?= ?\d)|\b{_CODE}(?![^\W\d])|\b[Rr][Ss]\b\.?|\bS?Fr\b\.?"
     rf"|\bkr\b\.?|{_RAND})"
 )
 _SIGN_BEHIND = rf"(?:{_CODE}|[€£₪]|zł|kr|Kč|[Ee]uros?|[Pp]ounds|[Dd]ollars|[Rr]upees)"
@@ -45,7 +45,8 @@ _ADVERB = (
     r"(?:annually|yearly|semi-?monthly|twice (?:a|per) month|twice monthly|monthly"
     r"|bi-?weekly|fortnightly|weekly|daily|hourly)"
 )
-_SHORT = r"(?:p\.a\.?|p/a|pa|p\.m\.?|p/m|pm|pcm|p\.w\.?|p/w|pw|p\.d\.?|p/d|pd|p\.h\.?|p/h|ph)"
+# “£60k PM” is of a product manager.
+_SHORT = r"(?:p\.a\.?|p/a|pa|p\.m\.?|p/m|(?-i:pm)|pcm|p\.w\.?|p/w|pw|p\.d\.?|p/d|pd|p\.h\.?|p/h|ph)"
 _PERIOD = (
     rf"(?i:,?{_BLANK}?\(?(?:(?:gross|base|brutto|bruto|brut|nett?o?)(?:{_BLANK}|(?=/)))?"
     rf"(?:(?:/{_BLANK}?|per |an? |each |every |\bper-|pro |im |par |al ){_UNIT}|{_ADVERB}|{_SHORT})"

@@ -129,7 +129,7 @@ _ALONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALONE_BEHIND = re.compile(
-    r"[ *_]*(?:$|[\n.,;:)(|?!+–—-](?![\w]))|[ *_]+\(?(?:plus|and|or|doe|dep\w*|negotiable"
+    r"[ *_]*(?:$|\+|[\n.,;:)(|?!–—-](?!\w))|[ *_]+\(?(?:plus|and|or|doe|dep\w*|negotiable"
     r"|gross|brutto|bruto|brut|net|base|basic|package|fte|pro rata|remote|hybrid|with)\b",
     re.IGNORECASE,
 )
@@ -139,6 +139,8 @@ _NO_PAY_NEAR = re.compile(
     r"|employees|members|followers|downloads)\b",
     re.IGNORECASE,
 )
+# And no “+bonus”.
+_IS_MORE = re.compile(r"\+(?!\w)")
 _IN_THOUSANDS = re.compile(r"\d ?[kK]$")
 LONGEST_BEFORE, LONGEST_BEHIND, NEAR = 80, 50, 25
 _BLANKS = re.compile(r"[ \t\u00a0]{2,}")
@@ -273,6 +275,8 @@ class _PayReader:
         said = f"{label} {before} {_BREAK.split(behind)[0]}"
         return (
             bool(_ALONE_BEFORE.search(before) and _ALONE_BEHIND.match(behind))
+            # “Reach: 50k” is no money.
+            and (written.has_sign or not before.rstrip().endswith(":"))
             and any(map(str.isalpha, above + behind))
             and not _NO_PAY_NEAR.search(said)
             and not _BESIDE_PAY.search(f"{label} {before}")
@@ -401,7 +405,7 @@ def _is_amount_of_pay(typed: Typed, *, is_called: bool) -> bool:
 
 def _bounded(typed: Typed, before: str, behind: str) -> Typed:
     found = _BOUND.search(before) or _BOUND_OF_PAY.search(before)
-    word = found[0].lower() if found else "least" if behind.startswith("+") else ""
+    word = found[0].lower() if found else "least" if _IS_MORE.match(behind) else ""
     if word.startswith(("up", "max")):
         return replace(typed, bound="most")
     if word.startswith(("from", "starting", "at least", "min", "least")):
@@ -414,7 +418,7 @@ def _as_pay(written: MoneyWritten, typed: Typed, before: str, behind: str) -> Pa
     text = written.text
     if typed.bound and (found := _BOUND.search(before)):
         start, text = start - len(found[0]), found[0] + text
-    elif typed.bound and behind.startswith("+"):
+    elif typed.bound and _IS_MORE.match(behind):
         end, text = end + 1, f"{text}+"
     return PayWritten(start, end, text, typed, _part(before, behind))
 
