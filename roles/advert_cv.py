@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from roles.advert_headings import IMPERATIVES
 from roles.advert_sections import Passage
-from roles.advert_words import AdvertWord, word_set
+from roles.advert_words import IMPERATIVES, AdvertWord, word_set
 
 _MONTH = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? |\d\d?[/.])"
 # Where somebody worked when; an advert has no such lines.

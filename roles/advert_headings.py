@@ -11,9 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from roles.advert_phrases import PhraseFound, PhraseTree, spellings
-from roles.advert_words import BULLETS, FILLERS, HEADING_SIGN, POINT_SIGN, AdvertWord, word_set
+from roles.advert_words import (
+    BULLETS,
+    FILLERS,
+    HEADING_SIGN,
+    IMPERATIVES,
+    POINT_SIGN,
+    AdvertWord,
+    word_set,
+)
 
-Why = Literal["company", "benefits", "legal"]
+Why = Literal["company", "benefits", "legal", "sender"]
 
 # A line of more letters or words is none.
 LONGEST_HEADING, MOST_HEADING_WORDS = 70, 9
@@ -41,18 +49,6 @@ LIGHT = FILLERS | word_set(
 )
 # Behind one of these stands a name: "Benefits at Lindhof".
 BEFORE_NAMES = word_set("at by with from")
-# What begins with one of these is a duty, however it is written.
-IMPERATIVES = word_set(
-    "achieve advise advocate align analyse analyze assess assist bring build champion challenge"
-    " coach collaborate communicate conduct contribute coordinate create define deliver demonstrate"
-    " design develop document drive embody enable ensure establish evaluate execute explain"
-    " facilitate find focus follow gather grow guide handle help identify implement improve"
-    " influence inspire keep lead listen maintain make manage maximise maximize measure mentor"
-    " monitor negotiate optimise optimize organise organize oversee own participate plan present"
-    " prepare prioritise prioritize promote protect provide pursue recommend refine report"
-    " resolve review run serve set shape solve speak steer support tell test track train translate"
-    " turn understand understanding use validate write"
-)
 # "About half of your time" is about no company, nor is "About Product Delivery".
 MEASURES = word_set("half once twice one two three four five six")
 WORK = word_set(

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 
-from roles.advert_words import FILLERS, AdvertWord, advert_words, word_set
+from roles.advert_words import FILLERS, IMPERATIVES, AdvertWord, advert_words, word_set
 
 MOST_WORDS = 8
 # In front of a star.
@@ -26,6 +26,9 @@ _STAR = re.compile(r"\*(?=\s|$)")
 # What stands between two words is no end of a phrase: of "adoption and" it is "adoption".
 _JOINS = FILLERS | word_set("and or of")
 _TRAILING = _JOINS | word_set("to in with for from by at as")
+# With these, and behind these and a verb, begins what a list names.
+_LEADING = _TRAILING | word_set("on across between through over about like including into")
+_VERBS = IMPERATIVES | word_set("you will writes writing")
 # Stands for a star while words are told apart.
 _STARRED = "zstarz"
 
@@ -170,12 +173,12 @@ class PhraseTree:
         self, words: Sequence[AdvertWord], heavy: Sequence[int], at: int, stop: int
     ) -> tuple[str, int]:
         branches, owner, size = self._root.after(words[heavy[at]]), "", 0
-        end = at
+        end, is_item = at, _begins_item(words, heavy[at])
         while branches:
             end += 1
             if ended := next((branch.owner for branch in branches if branch.owner), ""):
                 owner, size = ended, end - at
-            if end == stop or _is_apart(words, heavy[end - 1], heavy[end]):
+            if end == stop or _is_apart(words, heavy[end - 1], heavy[end], is_item=is_item):
                 break
             branches = [after for branch in branches for after in branch.after(words[heavy[end]])]
         return owner, size
@@ -189,5 +192,15 @@ def _trimmed(words: Sequence[AdvertWord], owner: str, first: int, last: int) -> 
     return PhraseFound(owner, first, last)
 
 
-def _is_apart(words: Sequence[AdvertWord], before: int, behind: int) -> bool:
-    return any(words[each].is_first for each in range(before + 1, behind + 1))
+def _begins_item(words: Sequence[AdvertWord], at: int) -> bool:
+    """Whether the word is the first of what a list names: in "risk management, delivery" it is
+    not "management", and no phrase of that goes on behind the comma."""
+    word = words[at]
+    before = words[at - 1].plain
+    is_led = word.plain in _LEADING or before in _LEADING or before in _VERBS
+    return not at or word.is_first or word.is_next or is_led
+
+
+def _is_apart(words: Sequence[AdvertWord], before: int, behind: int, *, is_item: bool) -> bool:
+    between = words[before + 1 : behind + 1]
+    return any(word.is_first or (word.is_next and not is_item) for word in between)

@@ -35,6 +35,18 @@ def word_set(words: str) -> frozenset[str]:
 
 # These do not tell one phrase from another.
 FILLERS = word_set("the a an our your their its his her this that these those")
+# What begins with one of these is a duty, however it is written.
+IMPERATIVES = word_set(
+    "achieve advise advocate align analyse analyze assess assist bring build champion challenge"
+    " coach collaborate communicate conduct contribute coordinate create define deliver demonstrate"
+    " design develop document drive embody enable ensure establish evaluate execute explain"
+    " facilitate find focus follow gather grow guide handle help identify implement improve"
+    " influence inspire keep lead listen maintain make manage maximise maximize measure mentor"
+    " monitor negotiate optimise optimize organise organize oversee own participate plan present"
+    " prepare prioritise prioritize promote protect provide pursue recommend refine report"
+    " resolve review run serve set shape solve speak steer support tell test track train translate"
+    " turn understand understanding use validate write"
+)
 
 # What HTML calls by a name; "<Product Manager>", "<p99" and "a < b" are the writer's own words.
 _ELEMENTS = (
@@ -83,13 +95,15 @@ _BLANK_NAME = re.compile(r"\[[A-Z][A-Z _-]{0,30}\]")
 
 
 class AdvertWord(NamedTuple):
-    """`plain` in small letters, `folded` as titles are; `is_first` of its sentence or point."""
+    """`plain` in small letters, `folded` as titles are; `is_first` of its sentence or point, and
+    `is_next` where a comma stands before it."""
 
     start: int
     end: int
     plain: str
     folded: str
     is_first: bool
+    is_next: bool = False
 
 
 def without_markup(text: str) -> str:
@@ -157,11 +171,9 @@ def advert_words(text: str) -> list[AdvertWord]:
             known[spelled] = _folded(spelled)
         plain, folded = known[spelled]
         if plain:
-            words.append(
-                AdvertWord(
-                    found.start(), found.end(), plain, folded, _parts(text, end, found.start())
-                )
-            )
+            start = found.start()
+            is_first, is_next = _parts(text, end, start), "," in text[end:start]
+            words.append(AdvertWord(start, found.end(), plain, folded, is_first, is_next))
             end = found.end()
     return words
 
@@ -178,7 +190,9 @@ def _parts(text: str, end: int, start: int) -> bool:
     if start - end == 1 and text[end] in " -/'":
         return False
     between = text[end:start]
-    if not end or _BREAK.search(between):
+    # “1.1” is no “1:1”.
+    is_number = between == "." and text[start].isdecimal() and text[end - 1].isdecimal()
+    if not end or is_number or _BREAK.search(between):
         return True
     # “.Responsibilities”, and a line that does not go on with a small letter.
     is_end = bool(_ENDS.search(between)) or "\n" in between

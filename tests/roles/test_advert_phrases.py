@@ -37,6 +37,34 @@ def test_a_phrase_stands_in_one_sentence_without_a_gap(text):
     assert found(text, a="own roadmap") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stakeholder own, roadmap",
+        "Skills: they own, roadmap plans",
+        "people own, the roadmap",
+        "no one can own, roadmap, plan",
+    ],
+)
+def test_no_phrase_begins_within_a_name_and_goes_on_behind_a_comma(text):
+    assert found(text, a="own roadmap") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "own, roadmap",
+        "work with own, roadmap",
+        "people, own, roadmap",
+        "ours and own, roadmap",
+        "the own, roadmap",
+        "they own roadmap, plan",
+    ],
+)
+def test_a_phrase_of_names_in_a_list_may_hold_a_comma(text):
+    assert len(found(text, a="own roadmap")) == 1
+
+
 def test_one_of_several_words_or_none_of_them_is_a_choice():
     phrase = "(lead|run) (large|) programs"
 

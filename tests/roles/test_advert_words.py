@@ -138,3 +138,10 @@ def test_sentences_and_points_of_a_list_are_told_apart(text):
 @pytest.mark.parametrize("text", ["own the\nroadmap", "1:1s", "node.js", "own, plan and ship"])
 def test_a_line_that_goes_on_is_no_new_sentence(text):
     assert len(sentences(text)) == 1
+
+
+def test_behind_a_comma_and_behind_the_point_of_a_number_a_word_says_so():
+    words = advert_words("own, the roadmap 1.1 a,b v2.js")
+
+    assert [each.plain for each in words if each.is_next] == ["the", "b"]
+    assert [each.start for each in words if each.is_first] == [0, 19]
