@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from roles.advert_phrases import PhraseFound
+from roles.advert_phrases import PhraseFound, PhraseTree, spellings
 from roles.advert_signals import FAMILIES, PhraseBook
 from roles.advert_words import FILLERS, AdvertWord, word_set
 
@@ -23,7 +23,24 @@ NEGATIONS = word_set("no not never without neither nor non dont doesnt isnt aren
 # “Not only”, “not limited to”.
 MORE = word_set("only just limited merely")
 NEAR = 3
+# What looks like a phrase of work and is none: schemes for those who work somewhere, what robots
+# are made to do, what is offered to the reader, and whom one works with.
+NO_WORK = (
+    "(benefit|bonus|referral|employee referral|incentive|reward|recognition|perk) program",
+    "(wellness|wellbeing|well being|assistance|employee assistance|discount|relocation) program",
+    "(graduate|intern|internship|apprenticeship|apprentice|trainee|fellowship|scholarship) program",
+    "(mentor|mentoring|mentorship|coaching|buddy|degree|exchange|sabbatical|loyalty) program",
+    "(we|you|they|who|i|can) program",
+    "(able|ability|how|learn) to program",
+    "we (will|) (offer|provide|give) (you|) (regular|) (mentor*|coach*) (and|) (mentor*|coach*|)",
+    "(you|youll) (will|) (get|receive|enjoy) (regular|) (mentor*|coach*) (and|) (mentor*|coach*|)",
+    "(access to|benefit from|offered|receive|receiving) (mentor*|coach*)",
+    "(mentoring|mentorship|coaching) (is|are|will be|) (available|provided|offered|included)",
+    "with (our|) (data|software|backend|frontend|platform) (engineer|scientist|analyst|developer)",
+)
 HYPHENS = frozenset("-\u2010\u2011")
+
+_NO_WORK = PhraseTree(("no work", each) for phrase in NO_WORK for each in spellings(phrase))
 
 
 @dataclass(frozen=True)
@@ -52,11 +69,16 @@ class EvidenceRow:
 
 
 def marks(text: str, words: Sequence[AdvertWord], found: Iterable[PhraseFound]) -> tuple[Mark, ...]:
-    """The phrases that are said, and not denied, each with what is one word with it.
+    """The phrases that are said of work, and not denied, each with what is one word with it.
 
     In "A/B tests" and "product-led" nothing is cut in two; no mark begins before the last ends.
     """
-    said = [each for each in found if not is_denied(words, each.first)]
+    idle = {at for each in _NO_WORK.find(words) for at in range(each.first, each.last + 1)}
+    said = [
+        each
+        for each in found
+        if not is_denied(words, each.first) and not idle.issuperset((each.first, each.last))
+    ]
     placed: list[Mark] = []
     at = 0
     for each, behind in zip_longest(said, said[1:]):

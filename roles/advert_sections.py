@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal
 
-from roles.advert_headings import IMPERATIVES, Why, heading, phrase_tree
-from roles.advert_words import LINE_SIGNS, AdvertWord, word_set
+from roles.advert_headings import Why, heading, phrase_tree
+from roles.advert_naming import closing
+from roles.advert_words import IMPERATIVES, LINE_SIGNS, AdvertWord, word_set
 
 # A line of many more letters is read sentence by sentence.
 LONGEST_LINE = 400
@@ -96,6 +97,21 @@ CERTAIN = {
 }
 
 
+# A line that tells whom somebody looks for is about the job, whatever it says of the company.
+WANTED = {
+    "wanted": (
+        "(im|i am|we|were|we are|are|is|currently|now) (hiring|recruiting|seeking)",
+        "(we|client|who|they) need*",
+        "(looking|searching|search) for",
+        "looking to (hire|recruit|fill)",
+        "(role|position|job|opening|vacancy|opportunity) (at|with|for|in)",
+        "hiring for",
+    )
+}
+# What may not be wrong where hardly anything would be left: first both, then who wrote it.
+SURE = (frozenset(["legal", "sender"]), frozenset(["sender"]))
+
+
 @dataclass(frozen=True)
 class SetAside:
     """A stretch of the text that is not counted."""
@@ -114,7 +130,7 @@ class Passage:
     words: tuple[AdvertWord, ...]
 
 
-_CERTAIN = phrase_tree(CERTAIN)
+_CERTAIN, _WANTED = phrase_tree(CERTAIN), phrase_tree(WANTED)
 
 
 def passages(text: str, words: Sequence[AdvertWord]) -> list[Passage]:
@@ -146,11 +162,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def set_aside(text: str, pieces: Sequence[Passage]) -> list[SetAside]:
     """The stretches that are not counted, from the left; neighbours of one kind are one stretch."""
     reasons = _reasons(text, pieces)
-    if not _leaves_enough(pieces, reasons):
-        # At least what the law makes everybody write.
-        reasons = [why if why == "legal" else "" for why in reasons]
-    if not _leaves_enough(pieces, reasons):
-        return []
+    for sure in SURE:
+        if _leaves_enough(pieces, reasons):
+            break
+        reasons = [why if why in sure else "" for why in reasons]
     stretches: list[SetAside] = []
     for why, group in groupby(zip(pieces, reasons, strict=True), key=lambda pair: pair[1]):
         found = [piece for piece, _ in group]
@@ -165,7 +180,11 @@ def set_aside(text: str, pieces: Sequence[Passage]) -> list[SetAside]:
 def _reasons(text: str, pieces: Sequence[Passage]) -> list[Why | Literal[""]]:
     section: Why | Literal[""] = ""
     reasons: list[Why | Literal[""]] = []
+    signed = _signed(text, pieces)
     for piece in pieces:
+        if piece.start >= signed:
+            reasons.append("sender")
+            continue
         below = heading(text, piece.start, piece.words, piece.end)
         if below:
             section = below.why if below.is_alone or not below.why else section
@@ -195,6 +214,15 @@ def _leaves_enough(pieces: Sequence[Passage], reasons: Sequence[str]) -> bool:
     return left >= LEAST_SHARE * sum(len(piece.words) for piece in pieces)
 
 
+def _signed(text: str, pieces: Sequence[Passage]) -> int:
+    """Where the name of who wrote a mail begins, or the end of the text."""
+    words = list(chain.from_iterable(piece.words for piece in pieces))
+    at = closing(text, words)
+    return words[at].start if at < len(words) else len(text)
+
+
 def _certain(piece: Passage) -> Why | Literal[""]:
     found = _CERTAIN.find(piece.words)
-    return found[0].owner if found else ""  # type: ignore[return-value]
+    why = found[0].owner if found else ""
+    is_wanted = why in ("company", "benefits") and bool(_WANTED.find(piece.words))
+    return "" if is_wanted else why  # type: ignore[return-value]

@@ -208,6 +208,33 @@ def test_a_line_that_can_be_nothing_else_needs_no_heading(line, why):
     assert aside(f"{WORK}\n{line}\n") == [(why, line)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quick one - I'm hiring a TPM for a Series B startup in Berlin",
+        "Lindhof, founded in 1980, is looking for a product manager with stock options in mind",
+        "We are hiring: a TPM, competitive salary, hybrid",
+        "My client, headquartered in Ghent, needs a product owner",
+        "A role at a startup that is backed by three mills",
+    ],
+)
+def test_whom_somebody_looks_for_is_counted_whatever_is_said_of_the_company(line):
+    assert aside(f"{WORK}\n{line}\n") == []
+
+
+@pytest.mark.parametrize("closing", ["Best,", "Kind regards,", "Cheers!", "Many thanks"])
+def test_who_writes_a_mail_is_set_aside(closing):
+    assert aside(f"{WORK}\n{closing}\nJo Smith\nSenior Talent Partner") == [
+        ("sender", "Jo Smith Senior Talent Partner")
+    ]
+
+
+def test_who_writes_is_set_aside_of_a_mail_of_few_words_too():
+    mail = "A TPM role?\n\nBest,\nJo Smith\nSenior Talent Partner\nLindhof Mills of Ghent\nBelgium"
+
+    assert [why for why, _ in aside(mail)] == ["sender"]
+
+
 def test_a_text_without_lines_is_read_by_sentences():
     text = " ".join(WORK.split()) * 3 + " Everybody is welcome regardless of race. You plan."
 
