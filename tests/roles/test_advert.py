@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roles import content, passages, yaml_files
+from roles import advert_verdict, content, passages, yaml_files
 from roles.advert import decode
 from roles.advert_signals import FAMILIES, PhraseBook, titles_among
 from roles.title_words import fold
@@ -430,3 +430,128 @@ def test_words_joined_by_signs_are_one(text, join):
 
 def test_words_parted_by_mark_up_alone_are_several():
     assert read("own<br>the<br>roadmap").words == 3
+
+
+# Words that look like those of a job, and are none, or of another.
+
+WORK_OF_ENGINEERS = [
+    "Go, Kubernetes and Postgres. You do code reviews, mentor engineers and are on call.",
+    "You know Python, Docker and AWS, do code reviews, give feedback in pull requests and mentor"
+    " junior developers of the team. You keep code quality high.",
+    "You write Python and SQL, coach other engineers, take part in design reviews and code reviews"
+    " and fix production issues. You mentor colleagues.",
+    "Clean code in TypeScript and React, unit tests, code reviews, a CI/CD pipeline, pair"
+    " programming and mentoring: this is what your day looks like.",
+]
+
+
+@pytest.mark.parametrize("duties", WORK_OF_ENGINEERS)
+@pytest.mark.parametrize("opening", ["", "Hi Ann,\n\n", "Staff Software Engineer, Payments\n"])
+def test_reviews_mentoring_and_code_make_no_manager_of_engineers(opening, duties):
+    decoding = read(f"{opening}{duties} You work with people who like what they do, in Ghent.")
+
+    assert "engineering-manager" not in (decoding.family, *decoding.between)
+    assert decoding.score["other"] > decoding.score["engineering-manager"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.1 Purpose",
+        "TLS 1.1 gateway",
+        "A 1:1 matching gift",
+        "A 1-1 draw",
+        "a 1:1 ratio",
+        "Weekly load of 1.1s",
+        "one-to-one mapping of fields",
+    ],
+)
+def test_numbers_are_no_talk_of_two(text):
+    assert read(text).marks == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weekly 1:1s",
+        "Hold 1-on-1s",
+        "hold one-on-ones",
+        "one-to-ones",
+        "1-1s",
+        "Regular 1:1",
+        "Conduct weekly 1:1’s",
+        "1:1 with your reports",
+        "a weekly one-to-one",
+    ],
+)
+def test_talks_of_two_are_of_who_manages_people(text):
+    assert [mark.signal for mark in read(text).marks] == ["one-to-ones"]
+
+
+@pytest.mark.parametrize("does", ["conduct", "run", "plan", "lead", "do"])
+@pytest.mark.parametrize("what", ["user research", "customer research", "user studies"])
+def test_research_on_users_is_product_work_whoever_does_it(does, what):
+    score = read(f"You {does} {what}.").score
+
+    assert score["product"] > score["other"] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An employee referral program",
+        "the benefits programme",
+        "Bonus program and wellness programs",
+        "our graduate programme",
+        "A mentoring program",
+        "We program robots",
+        "You are able to program",
+        "We offer coaching and mentoring",
+        "You will get regular coaching",
+        "Access to mentorship",
+        "Mentoring is provided",
+    ],
+)
+def test_schemes_and_offers_are_no_work(text):
+    assert [text[mark.start : mark.end] for mark in read(text).marks] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Run our graduate program management",
+        "Own the program",
+        "Provide coaching and mentoring",
+        "We need you to mentor engineers",
+    ],
+)
+def test_what_one_does_for_others_is_work(text):
+    assert read(text).marks
+
+
+def test_with_whom_one_works_is_no_work_of_ones_own():
+    alone = "Technical Product Manager\n\nYou own the roadmap of our APIs and prioritise features."
+    beside = f"{alone} You work daily with data engineers and with data scientists."
+
+    assert read(beside).score == read(alone).score
+
+
+def test_a_product_manager_may_know_what_engineers_use():
+    text = (
+        "Technical Product Manager\n\nYou own the roadmap of our data platform and its APIs,"
+        " prioritise features by customer needs and work daily with data engineers. You know SQL,"
+        " Python and dbt, define success metrics and talk to customers."
+    )
+
+    assert advert_verdict.verdict(read(text), BOOK) == "agree"
+
+
+@pytest.mark.parametrize("closing", ["Best,", "Kind regards", "Cheers,", "Thanks!"])
+@pytest.mark.parametrize(
+    "signature",
+    ["Jo Smith\nSenior Talent Partner", "Jo\nTechnical Recruiting, Lindhof\nCustomer success team"],
+)
+def test_what_stands_below_a_mail_is_no_work(closing, signature):
+    mail = "Hi Ada,\n\nWould you like to own a roadmap in Ghent? Then write to me, or call.\n\n"
+
+    assert read(f"{mail}{closing}\n{signature}").score == read(mail).score
