@@ -57,7 +57,8 @@ class EvidenceLine:
 
 @dataclass(frozen=True)
 class FamilyEvidence:
-    """What counted for a family, or as technical: lines whose weights sum to the score."""
+    """What counted for a family, or as technical: lines whose weights sum to the score. `said` is
+    how many of them are of signals that speak for it most, as the text is marked."""
 
     key: str
     lines: tuple[EvidenceLine, ...]
@@ -65,6 +66,10 @@ class FamilyEvidence:
     @property
     def score(self) -> float:
         return sum(line.row.weight for line in self.lines)
+
+    @property
+    def said(self) -> int:
+        return sum(1 for line in self.lines if _speaks_for(line.signal) == self.key)
 
     @property
     def shown(self) -> list[list[EvidenceLine]]:

@@ -137,7 +137,7 @@ def answer(text, book):
         "is_technical_marked": any(piece.family == TECHNICAL for piece in pieces),
         "unmarked": advert_shown.unmarked(found, pieces),
         "evidence": evidence,
-        "families": [each for each in evidence if each.key != TECHNICAL],
+        "families": [each for each in evidence if each.said and each.key != TECHNICAL],
         "technical": advert_shown.technical_step(found),
         "roles": named,
         "pay": pay,

@@ -1,5 +1,7 @@
 """What a page shows of a decoding: the text in pieces, what counted, and what to ask back."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 
@@ -55,6 +57,41 @@ def test_lines_of_a_family_sum_to_its_score_and_each_signal_is_first_once(text):
     assert scores == {key: score for key, score in decoding.score.items() if score}
     first = [line.signal.key for family in found for line in family.lines if line.is_first]
     assert sorted(first) == sorted({mark.signal for mark in decoding.marks})
+
+
+@given(texts)
+def test_a_phrase_is_counted_once_for_what_it_is_marked_as(text):
+    decoding = read(text)
+    said = {each.key: each.said for each in advert_shown.by_family(decoding, BOOK) if each.said}
+
+    phrases = {_phrase_of(text, mark) for mark in decoding.marks}
+    speaks = [BOOK.by_key[signal].weights for signal, _ in phrases]
+    of_family = Counter(max(each, key=each.get) if each else TECHNICAL for each in speaks)
+    assert said == of_family
+
+
+def _phrase_of(text, mark):
+    return mark.signal, " ".join(text[mark.start : mark.end].split()).casefold()
+
+
+def test_fractions_of_phrases_of_other_work_are_not_counted():
+    (line,) = [
+        each
+        for each in advert_shown.by_family(read("Code reviews, Python and Docker."), BOOK)
+        if each.key == "engineering-manager"
+    ]
+
+    assert (line.said, len(line.lines)) == (0, 3)
+
+
+@pytest.mark.parametrize("role", {each.role for each in BOOK.signals.families})
+def test_phrases_on_the_page_of_a_role_are_such_as_adverts_write(role):
+    spelt = {phrase for _, phrase in advert_shown.spoken_for(role, BOOK).named}
+
+    stiff = {"prince 2", "roll outs", "roll out", "ms project", "manage project", "manage projects"}
+    stiff |= {"cross team dependency", "complex program", "technical program", "user pain"}
+    stiff |= {"led agile software engineering team", "1 on 1", "work closely with product"}
+    assert not spelt & stiff
 
 
 @pytest.mark.parametrize("text", [adverts.GERMAN, adverts.CV])

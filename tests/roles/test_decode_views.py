@@ -596,6 +596,23 @@ def test_of_what_holds_no_english_sentence_the_reason_is_true_of_lists_too(paste
     assert "it is in another language or holds no sentences" in words(page.find(class_="lede"))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("You hold one-on-ones, and write user stories.", "How technical: not said."),
+        ("You write user stories for an API.", "How technical: low."),
+    ],
+)
+def test_how_technical_it_is_is_not_said_where_nothing_speaks_of_it(paste, text, said):
+    assert said in words(look_into(paste(text)).find("p", "lede"))
+
+
+def test_a_phrase_is_counted_for_what_it_is_marked_as(paste):
+    lede = words(look_into(paste("Code reviews, Python and Docker.")).find("p", "lede"))
+
+    assert "Three phrases speak for other work. How technical" in lede
+
+
 def test_a_long_text_is_read_as_far_as_it_says(paste):
     page = look_into(paste(adverts.TECHNICAL_PROGRAM + " and so on" * 20_000))
 
