@@ -13,7 +13,7 @@ from itertools import chain, groupby
 from typing import Literal
 
 from roles.advert_headings import Why, heading, phrase_tree
-from roles.advert_naming import closing
+from roles.advert_sender import closing
 from roles.advert_words import IMPERATIVES, LINE_SIGNS, AdvertWord, word_set
 
 # A line of many more letters is read sentence by sentence.
