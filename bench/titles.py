@@ -17,7 +17,13 @@ LENGTH, TIMES = 10_000, 5
 # titles that are joined.
 TEXTS = [
     *("a", "x ", "Product Manager ", "productmanger", "ﷺ", "\u0315\u0300", "-", "PM-"),
-    *("TPM/PM/", "Product/Program Manager/", "Prodct/Progrm Mangr, ", "or "),
+    *(
+        "Manager, Product/Program, ",
+        "TPM/PM/",
+        "Product/Program Manager/",
+        "Prodct/Progrm Mangr, ",
+        "or ",
+    ),
 ]
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from roles.title_stretches import Located, heavy
 from roles.title_words import OTHER_FIELDS, OTHER_JOBS, OTHER_TITLES, folded
 
-MANAGERS = frozenset(["manager", "managers", "mgr", "owner", "master"])
+MANAGERS = frozenset(["manager", "managers", "mgr", "mngr", "owner", "master"])
 # Of a title that stands beside ours, or before it: “Account Manager”, “Team Lead”.
 SECOND_HEADS = OTHER_TITLES - {"product", "program", "project", "associate"}
 # Of a team or an office as often as of a person.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from roles.title_jobs import MANAGERS
 from roles.title_stretches import Located, heavy, key_of, located, stretches
 from roles.title_words import OTHER_TITLES, words_of
 from roles.titles import KnownTitle
@@ -143,10 +144,12 @@ class KnownTitles:
             return ()
         for at in range(len(words)):
             front, behind = words[:at], words[at:]
-            titles = self.in_order.get(key_of([*behind, *front]), ())
+            turned = [*behind, *front]
+            titles = self.in_order.get(key_of(turned), ())
             if titles and not (len(front) > 1 and any(map(_is_topic, behind))):
                 is_whole = bool(self.titles_of(words))
-                return titles if is_whole or not self.readable_apart(words) else ()
+                is_parted = len(stretches(behind)) > 1 and self.readable_apart(turned)
+                return titles if is_whole or not (is_parted or self.readable_apart(words)) else ()
         return ()
 
     def readable_apart(self, words: Sequence[Located]) -> list[KnownTitle]:
@@ -159,6 +162,13 @@ class KnownTitles:
         titles = [title for each in longest for title in self.in_order[each]]
         roles = [{title.role for title in self.in_order[each]} for each in longest]
         return titles if roles and not set.intersection(*roles) else []
+
+    def readable_turned(self, words: Sequence[Located]) -> list[KnownTitle]:
+        """Those titles in the words as they stand, or with the word that titles end in moved from
+        before the others behind them: “Manager, Technical Product, Program”."""
+        heads = [at for at, word in enumerate(words[:-1]) if word.plain in MANAGERS]
+        turned = ([*words[:at], *words[at + 1 :], words[at]] for at in heads)
+        return next(filter(None, map(self.readable_apart, [words, *turned])), [])
 
     def side_by_side(
         self, mentions: Sequence[Mention], words: Sequence[Located]
@@ -185,6 +195,20 @@ class KnownTitles:
             # Side by side one word describes the title: “Product Engineering Manager”.
             if is_title and stem[0].part == stem[-1].part and (is_apart or size > 1):
                 return self.readable_apart([*stem, *mention.words])
+        return []
+
+    def turned_to_another(self, mention: Mention, words: Sequence[Located]) -> list[KnownTitle]:
+        """Of a title turned around, that and those that what stands behind it makes with its first
+        word: “Manager, Technical Product, Program”."""
+        head, *stem = mention.words
+        last = mention.words[-1]
+        if head.plain not in MANAGERS:
+            return []
+        for part in stretches(word for word in heavy(words) if word.start > last.start).values():
+            for turned in ([*stem[:-1], *part, head], [*part, head]):
+                titles = self.in_order.get(key_of(turned), ())
+                if titles and not {title.role for title in titles} & {*mention.roles}:
+                    return [*mention.titles, *titles]
         return []
 
     def roles_of(self, words: Sequence[Located]) -> tuple[str, ...]:

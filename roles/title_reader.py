@@ -37,7 +37,13 @@ from roles.title_jobs import (
     makes_another_job,
     may_be_job,
 )
-from roles.title_joints import halves, sharing_a_head, sharing_a_stem
+from roles.title_joints import (
+    halves,
+    sharing_a_head,
+    sharing_a_head_before,
+    sharing_a_stem,
+    sharing_with_another,
+)
 from roles.title_leaders import of_leaders
 from roles.title_meaning import (
     UNKNOWN,
@@ -62,11 +68,13 @@ from roles.title_stretches import (
     stretches,
     written,
 )
-from roles.title_words import as_read
+from roles.title_words import MOST_CHARACTERS, as_read
 from roles.titles import Index, KnownTitle
 
 # Each title is read for itself; this keeps one look-up short.
 MOST_WORDS = 60
+# So many lists are written out as the titles that they name, each to be read again.
+MOST_LISTS = 8
 
 
 class Reader:
@@ -81,7 +89,7 @@ class Reader:
         """The meaning of any text; none raises, and one without words is unknown."""
         text = as_read(query)
         words = located(text)[:MOST_WORDS]
-        meaning = self._read(text, words)
+        meaning = self._read(text, words, iter(range(MOST_LISTS)))
         return self._several_put_right(text, words, meaning) or meaning
 
     def quote(self, written: str) -> tuple[int, int]:
@@ -92,15 +100,15 @@ class Reader:
         """The shortest title of a role that an acronym of the meaning is short for; else none."""
         return spelt_out(self._known, meaning.titles, role)
 
-    def _reread(self, text: str) -> TitleMeaning:
-        return self._read(text, located(text)[:MOST_WORDS])
+    def _reread(self, text: str, lists: Iterator[int]) -> TitleMeaning:
+        return self._read(text, located(text)[:MOST_WORDS], lists)
 
-    def _read(self, text: str, words: Sequence[Located]) -> TitleMeaning:
+    def _read(self, text: str, words: Sequence[Located], lists: Iterator[int]) -> TitleMeaning:
         """The meaning of these words of the text."""
         # What is one title whole is not taken apart: “AI/ML Product Manager”.
         if titles := self._known.titles_of(words):
             return stating(titles)
-        return self._taken_apart(text, words) or self._single(text, words)
+        return self._taken_apart(text, words, lists) or self._single(text, words)
 
     # One title
 
@@ -116,7 +124,7 @@ class Reader:
         if somebody := somebody_else(mention, words):
             is_clear = may_be_job(somebody) and not in_brackets(mention.words)
             return UNKNOWN if is_clear else asking(mention.titles)
-        if titles := self._known.sharing_its_end(mention, words):
+        if titles := self._apart(mention, words):
             return asking(titles)
         meaning = self._claimed(mention, text, words)
         is_half = is_in_part(front_of(mention, words), mention.words[0])
@@ -124,6 +132,11 @@ class Reader:
         if meaning.roles and is_else:
             return asking(mention.titles)
         return replace(meaning, turned=self._known.beside(words)) if meaning.roles else meaning
+
+    def _apart(self, mention: Mention, words: Sequence[Located]) -> list[KnownTitle]:
+        """Titles of which one may share the word that another ends in."""
+        shared = self._known.sharing_its_end(mention, words)
+        return shared or self._known.turned_to_another(mention, words)
 
     def _claimed(self, mention: Mention, text: str, words: Sequence[Located]) -> TitleMeaning:
         if self._is_doubtful(mention, words):
@@ -137,7 +150,7 @@ class Reader:
         found = self._index.look_up(span)
         if found.roles and VERSION.search(span):
             return asking([KnownTitle(found.title, role) for role in found.roles])
-        if found.roles and (apart := self._known.readable_apart(heavy(words))):
+        if found.roles and (apart := self._known.readable_turned(heavy(words))):
             return asking(apart)
         titles = (found.title,) if found.title else ()
         return TitleMeaning(found.kind, found.roles, titles, found.extra, similar=found.similar)
@@ -180,7 +193,7 @@ class Reader:
         if len(stretches(words)) == 1 and not any(halves(words)):
             return None
         wrong = self._misspelt(words)
-        again = self._reread(_put_right(text, wrong)) if wrong else UNKNOWN
+        again = self._reread(_put_right(text, wrong), iter(range(MOST_LISTS))) if wrong else UNKNOWN
         if again.kind != "several" or again.others or len(again.roles) <= len(meaning.roles):
             return None
         return replace(again, corrected=tuple((word.written, spelled) for word, spelled in wrong))
@@ -197,6 +210,9 @@ class Reader:
         # Whatever else the text has is read apart.
         start = words[0].start
         right = _put_right(text[: words[-1].end], [wrong])[start:]
+        # What is cut off at its end would be put right again and again.
+        if len(right) > MOST_CHARACTERS:
+            return UNKNOWN
         meaning = self._single(right, located(right))
         return replace(meaning, corrected=((word.written, spelled), *meaning.corrected))
 
@@ -249,22 +265,41 @@ class Reader:
 
     # Several titles
 
-    def _taken_apart(self, text: str, words: Sequence[Located]) -> TitleMeaning | None:
-        for left, right in halves(words):
+    def _taken_apart(
+        self, text: str, words: Sequence[Located], lists: Iterator[int]
+    ) -> TitleMeaning | None:
+        pairs = list(halves(words))
+        before = sharing_a_head_before(self._known, text, words) if pairs else ()
+        if meaning := self._of_variants(before, lists):
+            return meaning
+        for left, right in pairs:
             if self._known.is_within_title(left, right):
                 continue
             shared = (self._known, text, left, right)
             if variants := sharing_a_head(*shared) or sharing_a_stem(*shared):
-                meanings = [self._reread(variant) for variant in variants]
-                if all(meaning.roles for meaning in meanings):
-                    is_one = len({meaning.roles for meaning in meanings}) == 1
-                    return together(meanings) if is_one else each_of(meanings)
-            elif meaning := self._of_halves(text, left, right):
+                if meaning := self._of_variants(variants, lists):
+                    return meaning
+            elif another := sharing_with_another(*shared):
+                return each_of([self._reread(another[1], lists)], another[:1])
+            elif meaning := self._of_halves(text, left, right, lists):
                 return meaning
         return self._of_stretches(text, words)
 
+    def _of_variants(self, variants: Sequence[str], lists: Iterator[int]) -> TitleMeaning | None:
+        if not variants or next(lists, None) is None:
+            return None
+        meanings = [self._reread(variant, lists) for variant in variants]
+        if not all(meaning.roles for meaning in meanings):
+            return None
+        is_one = len({meaning.roles for meaning in meanings}) == 1
+        return together(meanings) if is_one else each_of(meanings)
+
     def _of_halves(
-        self, text: str, left: Sequence[Located], right: Sequence[Located]
+        self,
+        text: str,
+        left: Sequence[Located],
+        right: Sequence[Located],
+        lists: Iterator[int],
     ) -> TitleMeaning | None:
         """Of two titles that are joined, one of which may be none of ours."""
         sides = [self._side(left), self._side(right)]
@@ -272,7 +307,7 @@ class Reader:
             return None
         parts = [left, right]
         meanings = [
-            self._read(text, part)
+            self._read(text, part, lists)
             for part, side in zip(parts, sides, strict=True)
             if side == "title"
         ]

@@ -1,6 +1,6 @@
 """Titles as people write them, read against the titles that come with the product."""
 
-from itertools import product
+from itertools import permutations, product
 from pathlib import Path
 
 import pytest
@@ -188,6 +188,86 @@ def test_two_titles_are_both_named(text, roles):
 
     assert (meaning.kind, set(meaning.roles)) == ("several", set(roles))
     assert meaning.others in ((), ("Assistant Product Manager",))
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Manager, Technical Product and Program", BOTH),
+        ("Manager - Technical Product/Program", BOTH),
+        ("Manager (Technical Product & Program)", BOTH),
+        ("Manager: Technical Product / Program", BOTH),
+        ("Manager, Technical Program/Product, Ads", BOTH),
+        ("Manager of Technical Product and Program", BOTH),
+        ("Mgr, Technical Product or Program", BOTH),
+        ("Mngr., Technical Product or Program (Remote)", BOTH),
+        ("Manager, Technical (Product/Program)", BOTH),
+        ("Manager, Technical Product vs Program", BOTH),
+        ("Senior Manager, Technical Product/Program", BOTH),
+        ("Manager Technical Product/Program", BOTH),
+        ("Manager, Technical Product & Technical Program", BOTH),
+        ("Managers, Technical Product & Program", BOTH),
+        ("Manger, Technical Product/Program", BOTH),
+        ("Technical Manager, Product and Program", BOTH),
+        ("Technical Manager (Product or Program)", BOTH),
+        ("Manager, Product and Technical Program", (PRODUCT, PROGRAM)),
+        ("Manager, Product & Program", THREE[:2]),
+        ("Manager - Product/Program - Payments", THREE[:2]),
+        ("Manager, Product, Program and Project", THREE),
+        ("Manager, Product or Program or Project", THREE),
+    ],
+)
+def test_two_titles_behind_the_word_that_they_share_are_both_named(text, roles):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, set(meaning.roles), meaning.others) == ("several", set(roles), ())
+
+
+@pytest.mark.parametrize("joint", [" / ", "/", " or ", " and ", " vs ", " & ", ", ", "; ", " "])
+@pytest.mark.parametrize("front", ["Manager, {}", "Manager - {}", "Manager of {}", "Manager ({})"])
+def test_of_two_titles_behind_the_word_that_they_share_never_one_is_stated(front, joint):
+    kinds = ["Product", "Program", "Project", "Technical Product", "Technical Program"]
+    whole = {fold(name) for name in NAMES}
+    for first, second in permutations(kinds, 2):
+        listed = f"{first}{joint}{second}"
+        named = {*roles_of(f"{first} Manager"), *roles_of(f"{second} Manager")}
+        named |= set(BOTH) if first.startswith("Technical") else set()
+        roles = roles_of(front.format(listed))
+        assert len(roles) != 1 or fold(f"{listed} Manager") in whole
+        assert {*roles} <= named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Manager, Product and Program",
+        "Marketing Manager, Product and Program",
+        "Manager, Technical Product/Program/Design",
+        "Manager, Technical Product and Program Operations",
+        "Manager, Product and Operations",
+        "Owner, Product and Program",
+    ],
+)
+def test_a_list_of_more_than_titles_behind_their_word_is_no_title(text):
+    assert roles_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Project/Product Owner", "Project Owner"),
+        ("Program / Product Owner, SAP", "Program Owner"),
+        ("Senior Project or Product Owner", "Project Owner"),
+    ],
+)
+def test_a_kind_of_work_before_an_owner_is_another_owner(text, other):
+    meaning = READER.read(text)
+
+    assert (meaning.kind, meaning.roles, meaning.others) == (
+        "several",
+        ("product-owner",),
+        (other,),
+    )
 
 
 @given(st.permutations(["Product Manager", "Project Manager", "Product Owner", "APM", "TPM", "PM"]))
@@ -762,6 +842,26 @@ def test_what_is_set_aside_stands_in_the_text(text):
 
     parts = [part for part in meaning.extra.split(", ") if part]
     assert all(part in " ".join(text.split()) for part in parts) or ", " in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Manager, Product/Program, ",
+        "Product/Program, Manager, ",
+        "Product/Owner, Manager/",
+        "PM/, ",
+    ],
+)
+def test_lists_in_lists_are_read_in_time(text):
+    # Each further list once took six times as long: twelve of them took hours.
+    assert READER.read(text * 12).kind in ("known", "narrower", "several", "similar", "unknown")
+
+
+@pytest.mark.parametrize("word", ["Manage", "Produc", "Progra", "Technica"])
+def test_a_word_that_is_cut_off_at_the_end_is_put_right_once(word):
+    for left in range(12):
+        assert READER.read("x" * (300 - left - len(word)) + f" {word}").roles == ()
 
 
 def test_no_titles_are_no_role():
