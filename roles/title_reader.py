@@ -176,14 +176,15 @@ class Reader:
         return self._single_put_right(text, words, wrong[0]) if wrong else None
 
     def _long_put_right(self, text: str, words: Sequence[Located]) -> TitleMeaning | None:
-        """With the one word put right that keeps a title of three words and more from standing
-        there. Of a shorter one too little would be left to tell it from another job."""
+        """With the one word put right that keeps a title from standing there. Of one of two words
+        alone too little would be left to tell it from another job: something is set off from it."""
         wrong = self._misspelt(words)
         if len(wrong) != 1:
             return None
         meaning = self._single_put_right(text, words, wrong[0])
         is_long = all(len(title.split()) > 2 for title in meaning.titles)
-        return meaning if meaning.roles and is_long else None
+        is_apart = len(stretches(heavy(words))) > 1
+        return meaning if meaning.roles and (is_long or is_apart) else None
 
     def _several_put_right(
         self, text: str, words: Sequence[Located], meaning: TitleMeaning

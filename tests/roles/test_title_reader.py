@@ -530,6 +530,12 @@ def test_who_leads_nobody_of_a_role_is_unknown(text):
         ("Tehnical Program Manager - Data", PROGRAM, ("Tehnical", "technical")),
         ("Technical Produt Manager - Data Platform", TECHNICAL, ("Produt", "product")),
         ("Senoir Product Manager", PRODUCT, ("Senoir", "senior")),
+        ("Prodct Manager, Payments", PRODUCT, ("Prodct", "product")),
+        ("Senior Prodcut Manager - Checkout", PRODUCT, ("Prodcut", "product")),
+        ("Program Manger - Supply Chain", "program-manager", ("Manger", "manager")),
+        ("Project Manger, Office Suite", "project-manager", ("Manger", "manager")),
+        ("Product Onwer - SAP", "product-owner", ("Onwer", "owner")),
+        ("Engineering Manger - Search", "engineering-manager", ("Manger", "manager")),
     ],
 )
 def test_a_typing_error_before_a_title_is_put_right_and_told(text, role, corrected):
@@ -567,6 +573,25 @@ def test_one_of_two_titles_that_is_misspelt_is_put_right_and_told(text, roles, c
 
     assert (meaning.kind, set(meaning.roles), meaning.others) == ("several", set(roles), ())
     assert list(meaning.corrected) == corrected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Produce Manager, Payments",
+        "Prodction Manager, Payments",
+        "Producion Manager - Plant",
+        "Prodcut Manager, Marketing",
+        "Assistant Prodct Manager, Payments",
+        "Prodct Marketing Manager, Payments",
+        "Propery Manager, Residential",
+        "Project Cordinator, Payments",
+        "Program Directer - Payments",
+        "Prodct Manager, Intern",
+    ],
+)
+def test_a_typing_error_makes_no_role_of_another_job(text):
+    assert roles_of(text) == ()
 
 
 @pytest.mark.parametrize("text", ["tecnical produt manger", "Produtc Manager", "Prod Manager"])
