@@ -28,6 +28,8 @@ STATUSES = folded(
     "intern internship trainee apprentice student graduate assistant deputy vp svp evp avp"
     " vicepresident president director head chief former ex past previous retired"
 )
+# Before a title it is the job of those who manage that; behind it a topic.
+FIELDS_BEFORE = frozenset({"property"})
 SINGLE_JOBS = folded("developer programmer translator editor lawyer lecturer professor partner")
 # The last word of a job that is none of ours, and what only sounds like one.
 AGENT = re.compile(r"[^\W\d_]{3,}(?:er|or|ist|yst|ant|ian)")
@@ -97,7 +99,8 @@ def may_be_job(word: Located) -> bool:
 
 def makes_another_job(front: Sequence[Located]) -> bool:
     is_denial = front[:1] and front[0].folded in DENIALS
-    return bool(is_denial) or any(word.folded in OTHER_JOBS | OTHER_FIELDS for word in heavy(front))
+    others = OTHER_JOBS | OTHER_FIELDS | FIELDS_BEFORE
+    return bool(is_denial) or any(word.folded in others for word in heavy(front))
 
 
 def in_brackets(words: Sequence[Located]) -> bool:
