@@ -13,7 +13,7 @@ from itertools import chain, groupby
 from typing import Literal
 
 from roles.advert_headings import Why, heading, phrase_tree
-from roles.advert_sender import closing
+from roles.advert_sender import farewell
 from roles.advert_words import IMPERATIVES, LINE_SIGNS, AdvertWord, word_set
 
 # A line of many more letters is read sentence by sentence.
@@ -217,7 +217,7 @@ def _leaves_enough(pieces: Sequence[Passage], reasons: Sequence[str]) -> bool:
 def _signed(text: str, pieces: Sequence[Passage]) -> int:
     """Where the name of who wrote a mail begins, or the end of the text."""
     words = list(chain.from_iterable(piece.words for piece in pieces))
-    at = closing(text, words)
+    at = farewell(text, words)
     return words[at].start if at < len(words) else len(text)
 
 

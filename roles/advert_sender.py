@@ -46,6 +46,11 @@ def closing(text: str, words: Sequence[AdvertWord]) -> int:
     return min(ends, default=len(words))
 
 
+def farewell(text: str, words: Sequence[AdvertWord]) -> int:
+    """The same where words of parting say so: a line with a name may also begin a section."""
+    return min(_closed(text, words), default=len(words))
+
+
 def is_of_somebody(words: Sequence[AdvertWord], at: int) -> bool:
     """Whether “as a” at that word tells what the reader or the writer is: "as a TPM yourself"."""
     for word in words[at + 1 : at + 1 + NEAR]:

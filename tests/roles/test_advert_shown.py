@@ -84,7 +84,7 @@ def test_fractions_of_phrases_of_other_work_are_not_counted():
     assert (line.said, len(line.lines)) == (0, 3)
 
 
-@pytest.mark.parametrize("role", {each.role for each in BOOK.signals.families})
+@pytest.mark.parametrize("role", sorted(each.role for each in BOOK.signals.families))
 def test_phrases_on_the_page_of_a_role_are_such_as_adverts_write(role):
     spelt = {phrase for _, phrase in advert_shown.spoken_for(role, BOOK).named}
 
