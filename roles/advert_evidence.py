@@ -23,9 +23,11 @@ NEGATIONS = word_set("no not never without neither nor non dont doesnt isnt aren
 # “Not only”, “not limited to”.
 MORE = word_set("only just limited merely")
 NEAR = 3
-# What looks like a phrase of work and is none: schemes for those who work somewhere, what robots
-# are made to do, what is offered to the reader, and whom one works with.
+# What looks like a phrase of work and is none: the name of who does it, a colleague’s perhaps,
+# schemes for those who work somewhere, what robots are made to do, what is offered to the reader,
+# and whom one works with.
 NO_WORK = (
+    "(technical|engineering|) (product|program|project|engineering|delivery) (manager|owner)",
     "(benefit|bonus|referral|employee referral|incentive|reward|recognition|perk) program",
     "(wellness|wellbeing|well being|assistance|employee assistance|discount|relocation) program",
     "(graduate|intern|internship|apprenticeship|apprentice|trainee|fellowship|scholarship) program",

@@ -555,3 +555,17 @@ def test_what_stands_below_a_mail_is_no_work(closing, signature):
     mail = "Hi Ada,\n\nWould you like to own a roadmap in Ghent? Then write to me, or call.\n\n"
 
     assert read(f"{mail}{closing}\n{signature}").score == read(mail).score
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You report to the head of the technical program managers.",
+        "The hiring manager is our Program Manager.",
+        "A former Technical Program Manager will lead you.",
+        "Our engineering managers and project managers seek your advice.",
+    ],
+)
+@pytest.mark.parametrize("text", [adverts.DEVELOPER, adverts.SALES, adverts.DESIGNER])
+def test_the_name_of_a_colleagues_job_is_no_duty(text, said):
+    assert read(f"{text}\n{said}").score == read(text).score
