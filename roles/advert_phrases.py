@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 
@@ -96,9 +96,6 @@ class _Branch:
         self.first_letters.add(word[:LEAST_LETTERS])
         return self.beginnings.setdefault(len(word), {}).setdefault(word, _Branch())
 
-    def may_lead_to(self, word: AdvertWord) -> bool:
-        return word.plain[:LEAST_LETTERS] in self.first_letters or word.folded in self.words
-
     def after(self, word: AdvertWord) -> list[_Branch]:
         exact = self.words.get(word.folded)
         branches = [exact] if exact else []
@@ -116,6 +113,15 @@ class PhraseFound:
     owner: str
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text, the places of the words that count in it, and how phrases of each of them go on."""
+
+    words: Sequence[AdvertWord]
+    heavy: Sequence[int]
+    begun: Sequence[list[_Branch]]
 
 
 class PhraseTree:
@@ -142,37 +148,44 @@ class PhraseTree:
         A heavier one that begins within it, goes on beyond it and is as long stands in its stead:
         "own the product roadmap" is about the roadmap.
         """
+        return list(self.each(words))
+
+    def each(self, words: Sequence[AdvertWord]) -> Iterator[PhraseFound]:
+        """The same, for whom the first that will do is enough."""
         heavy = [at for at, word in enumerate(words) if word.plain not in FILLERS]
-        found: list[PhraseFound] = []
+        # Most words begin no phrase, and many stand in a text more than once.
+        begun: dict[str, list[_Branch]] = {}
+        for at in heavy:
+            if words[at].plain not in begun:
+                begun[words[at].plain] = self._root.after(words[at])
+        reading = _Reading(words, heavy, [begun[words[at].plain] for at in heavy])
         at = 0
         while at < len(heavy):
-            if not self._root.may_lead_to(words[heavy[at]]):
+            if not reading.begun[at]:
                 at += 1
                 continue
-            owner, size = self._longest(words, heavy, at, len(heavy))
-            if size > 1 and (later := self._heavier(words, heavy, at, owner, size)):
-                owner, size = self._longest(words, heavy, at, later)
+            owner, size = self._longest(reading, at, len(heavy))
+            if size > 1 and (later := self._heavier(reading, at, owner, size)):
+                owner, size = self._longest(reading, at, later)
             if owner:
-                found.append(_trimmed(words, owner, heavy[at], heavy[at + size - 1]))
+                yield _trimmed(words, owner, heavy[at], heavy[at + size - 1])
             at += size or 1
-        return found
 
-    def _heavier(
-        self, words: Sequence[AdvertWord], heavy: Sequence[int], at: int, owner: str, size: int
-    ) -> int:
+    def _heavier(self, reading: _Reading, at: int, owner: str, size: int) -> int:
         """Where a phrase begins that this one makes room for; 0 for nowhere."""
         weight = self._weights.get(owner, 0.0)
         for later in range(at + 1, at + size):
-            rival, length = self._longest(words, heavy, later, len(heavy))
+            rival, length = self._longest(reading, later, len(reading.heavy))
             is_beyond = length >= size and later + length > at + size
             if rival and is_beyond and self._weights.get(rival, 0.0) > weight:
                 return later
         return 0
 
-    def _longest(
-        self, words: Sequence[AdvertWord], heavy: Sequence[int], at: int, stop: int
-    ) -> tuple[str, int]:
-        branches, owner, size = self._root.after(words[heavy[at]]), "", 0
+    def _longest(self, reading: _Reading, at: int, stop: int) -> tuple[str, int]:
+        branches, owner, size = reading.begun[at], "", 0
+        if not branches:
+            return "", 0
+        words, heavy = reading.words, reading.heavy
         end, is_item = at, _begins_item(words, heavy[at])
         while branches:
             end += 1

@@ -93,7 +93,7 @@ def _is_labelled(key: str, text: str) -> bool:
 
 def _is_answered(key: str, words: Sequence[AdvertWord], tree: PhraseTree) -> bool:
     """Whether a phrase of it is said, and neither denied nor a part of one that only seems to."""
-    return any(each.owner == key and not is_denied(words, each.first) for each in tree.find(words))
+    return any(each.owner == key and not is_denied(words, each.first) for each in tree.each(words))
 
 
 def _with_labels(text: str, words: Sequence[AdvertWord]) -> list[AdvertWord]:
