@@ -74,7 +74,7 @@ from roles.titles import Index, KnownTitle
 # Each title is read for itself; this keeps one look-up short.
 MOST_WORDS = 60
 # So many lists are written out as the titles that they name, each to be read again.
-MOST_LISTS = 8
+MOST_LISTS = 4
 
 
 class Reader:
