@@ -83,9 +83,7 @@ ADDRESSED = word_set("you youre they theyre")
 # "Such as a", "as well as a".
 LIKENED = word_set("such well same just much")
 LEADING = folded("director head vp vps manager lead leader")
-OUR_FIELD = folded(
-    "product program project delivery engineering technical owner tpm pm tpgm po pmt apm gpm"
-)
+OUR_FIELD = ACRONYMS | folded("product program project delivery engineering technical owner")
 SHARED = folded("tpm pm tpgm pgm")
 # "5 PM", "PM me".
 NO_TITLE_BEHIND = word_set("me us if est cet gmt pst et pt")

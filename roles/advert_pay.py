@@ -25,9 +25,9 @@ from roles.advert_pay_caveats import PlacesNamed, caveat
 from roles.amounts_typed import Typed
 from roles.money import NEAR_A_DOLLAR
 
-# What a sentence says of money before it and right behind it.
 # Nothing but pay is counted in lakhs per annum.
 _IN_LPA = re.compile(r"lpa$", re.IGNORECASE)
+# Where what a sentence says of money before it and right behind it ends.
 _BREAK = re.compile(r"[.!?](?=\s)(?<!\b[Rr]s\.)|[;\n•·●]|[$€£₹¥] ?\d")
 _PAY = re.compile(
     r"\b(?:salar(?:y|ies)|pay|paid|compensation|range|base|ote|earn|wage|rate|role|position|job"
@@ -61,12 +61,12 @@ _BUSINESS_SAYS = (
     r"|(?:contracts?|accounts?|projects?|orders|purchases) (?:of|from|between)"
     r"|(?:customer|client|user)s? pay(?:s|ing)?|you pay|paying (?:customer|client|user)s?"
 )
+_INVESTED = "valuation|grants?|market|threshold|credits?|loans?"
 _NO_PAY = re.compile(rf"\b(?:{_BUSINESS_SAYS})\b", re.IGNORECASE)
 # Of a single amount more words are in doubt: it may be anything.
 _NO_PAY_ALONE = re.compile(
-    rf"\b(?:{_BUSINESS_SAYS}|valuation|invest(?:ed|ment|ing)|fund|grants?|market"
-    r"|targets? of|threshold|limit|cap|manag(?:e|es|ed|ing)"
-    r"|process(?:es|ed|ing)?|credits?|loans?)\b",
+    rf"\b(?:{_BUSINESS_SAYS}|{_INVESTED}|invest(?:ed|ment|ing)|fund"
+    r"|targets? of|limit|cap|manag(?:e|es|ed|ing)|process(?:es|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _BESIDE_PAY = re.compile(
@@ -134,9 +134,8 @@ _ALONE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _NO_PAY_NEAR = re.compile(
-    rf"\b(?:{_BUSINESS_SAYS}|valuation|invest(?:ed|ment|ing|ors?)|fund(?:s|ed)?|grants?|market|seed"
-    r"|series [a-f]|round|backed|prizes?|threshold|credits?|loans?|customers?|users?|people"
-    r"|employees|members|followers|downloads)\b",
+    rf"\b(?:{_BUSINESS_SAYS}|{_INVESTED}|invest(?:ed|ment|ing|ors?)|fund(?:s|ed)?|seed|series [a-f]"
+    r"|round|backed|customers?|users?|people|employees|members|followers|downloads)\b",
     re.IGNORECASE,
 )
 # And no “+bonus”.

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from roles.importers.places import US_STATES
+
 # Where pay is told in dollars or pesos with the sign of the dollar, and those are no American ones.
 _OWN_DOLLARS = (
     "Canad(?:a|ian)|Toronto|Vancouver|Montr[eé]al|Ottawa|Calgary|Edmonton|Winnipeg|Qu[eé]bec|Ontario"
@@ -17,11 +19,9 @@ _OWN_DOLLARS = (
     "|Colombia|Bogot[aá]|Medell[ií]n|Argentina|Buenos Aires|Uruguay|Montevideo|Jamaica|Barbados"
     "|Trinidad|Bahamas|Fiji|Namibia|Windhoek|RRSP|CAD|AUD|NZD|SGD|HKD|MXN|TWD|CLP|COP|ARS|UYU"
 )
-# “Melbourne, FL” and “Ontario, CA” are in the United States.
-_STATES = (
-    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ"
-    "|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY"
-)
+# “Melbourne, FL” and “Ontario, CA” are in the United States; “Lindhof, AS” is a company.
+_NO_STATES = ("AS", "GU", "MP", "VI")
+_STATES = "|".join(code for code in US_STATES if code not in _NO_STATES)
 _AMERICAN = re.compile(
     r"\b(?=[A-Z])(?:U\.S\.|(?:USD?|United States|USA|American?|New York|San Francisco)\b)"
     rf"|, (?:{_STATES})\b"

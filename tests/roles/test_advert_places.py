@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.advert_places import is_outside_eu, names_other_dollars
+from roles.advert_places import is_outside_eu, names_america, names_other_dollars
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,14 @@ def test_places_with_dollars_of_their_own(text):
 @pytest.mark.parametrize("text", ["Melbourne, FL", "Ontario, CA", "New Mexico", "super", "on call"])
 def test_places_with_american_ones(text):
     assert not names_other_dollars(text)
+
+
+@pytest.mark.parametrize("text", ["Ontario, CA", "Melbourne, FL", "Perth, ME", "Vancouver, WA"])
+def test_a_town_behind_which_a_state_stands_has_american_dollars(text):
+    assert not names_other_dollars(text)
+    assert names_america(text)
+
+
+@pytest.mark.parametrize("text", ["Lindhof, AS", "Part III, VI", "The mill, MP"])
+def test_letters_of_a_territory_name_no_place(text):
+    assert not names_america(text)
