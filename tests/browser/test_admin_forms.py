@@ -151,7 +151,8 @@ def test_the_rows_of_the_publish_form_begin_at_one_edge_errors_beneath_labels(
     page.goto(live_server.url + reverse("admin:roles_role_publish", args=[Role.objects.get().pk]))
     page.get_by_label("Reason").fill("Better")
     page.get_by_label("From").fill("2020-01-01T10:00")
-    page.get_by_role("button", name="Publish").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish").click()
     labels = [page.get_by_text(text, exact=True) for text in ("Reason:", "From:")]
     box = page.get_by_label("This corrects a mistake")
     for width in (1440, 768, 390, 320):

@@ -25,7 +25,9 @@ def site(live_server):
 def paste(page, site, text):
     page.goto(f"{site}/decode/")
     page.get_by_label("Paste the advert or the mail").fill(text)
-    page.get_by_role("button", name="Read it").click()
+    # A click does not wait for the page that answers it, and what is counted there waits for none.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read it").click()
 
 
 def test_a_mail_has_its_answer_and_a_reply_in_one_screen(page, site):

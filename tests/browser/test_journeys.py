@@ -17,6 +17,7 @@ def learn_what_tpm_is(page, site):
     """Somebody has a recruiter's message about a TPM: answers it, and looks closer."""
     page.goto(site)
     page.get_by_role("link", name="TPM", exact=True).click()
+    expect(page.locator(".pair .card")).to_have_count(2)
     for card in page.locator(".pair .card").all():
         expect(card).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("heading", name="Who decides what gets built?")).to_be_in_viewport()
