@@ -19,7 +19,7 @@ from quiz.models import (
     Version,
     Word,
 )
-from quiz.models.draft import action_key
+from quiz.models.draft_items import action_key
 from roles.admin.autocomplete import AsksForKeysAlone
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock

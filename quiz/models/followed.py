@@ -1,22 +1,18 @@
 """Which tables of the assessment the trail follows: its drafts, and nothing of takers."""
 
-from quiz.models.draft import (
+from quiz.models.draft import Profile, Target, Trait
+from quiz.models.draft_constants import Frame
+from quiz.models.draft_items import (
     Action,
     BackgroundFact,
-    EntryRoute,
-    Frame,
     Item,
     Key,
     LikertStatement,
-    Need,
     Option,
-    Profile,
-    Requirement,
-    Target,
     TradeOff,
-    Trait,
     Word,
 )
+from quiz.models.draft_routes import EntryRoute, Need, Requirement
 from quiz.models.version import Assessment, Version
 from roles.models.recording import follow
 
