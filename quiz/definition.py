@@ -48,6 +48,50 @@ class Scoring:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LookingAgain:
+    """What decides after further questions (engine 2).
+
+    `z_tie` is how many standard errors behind a role that was open is left out, `z_gate` the gate
+    after no clear preference, `min_answered_share` how much of a step makes it count.
+    """
+
+    z_tie: float
+    z_gate: float
+    min_answered_share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """The constants of reasons, notes, headlines and what would change a result (engine 2).
+
+    `reason_min_lean` is the distance of a target from 50, `reason_min_points` one of fit, `z_sure`
+    counts standard errors of a trait, `reason_said_mean` and `answer_step` are evidence of -1 to 1.
+    """
+
+    reasons_max: int
+    reason_min_lean: float
+    reason_min_points: float
+    z_sure: float
+    reason_said_mean: float
+    decisive_items: int
+    decisive_traits: int
+    splitting_items: int
+    answer_step: float
+    flag_neutral_share: float
+    headline_min_statements: int
+    headline_max_liked: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadinessRules:
+    """What counts as ready and as within reach, in levels and in requirements (engine 2)."""
+
+    ready_open_help_levels: int
+    reach_open_must_levels: int
+    reach_min_musts_met: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scales:
     """What the answers 1 to 5 are called."""
 
@@ -59,11 +103,13 @@ class Scales:
 class Trait:
     """A kind of work; `low` and `high` say what a person at either end would rather do.
 
-    A shared trait says whether this family of jobs suits somebody; it never ranks the roles.
+    `work` is the same as something one does, for sentences: "You like deciding what gets built". A
+    shared trait says whether this family of jobs suits somebody; it never ranks the roles.
     """
 
     key: str
     name: str
+    work: str = ""
     low: str
     high: str
     is_shared: bool = False
@@ -83,12 +129,24 @@ class Target:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearchTitle:
+    """A title to search for as well, and who uses it for the role; never scored."""
+
+    title: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Profile:
-    """A role as the assessment sees it; `also_called` are titles to search for, never scored."""
+    """A role as the assessment sees it.
+
+    `search_titles` take the place of `also_called`, which named no sources.
+    """
 
     role: str
     name: str
     also_called: tuple[str, ...] = ()
+    search_titles: tuple[SearchTitle, ...] = ()
     targets: tuple[Target, ...]
 
 
@@ -144,6 +202,16 @@ Item = TradeOff | LikertStatement
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExtensionBlock:
+    """Further trade-offs between two roles, balanced by themselves; asked after a result only."""
+
+    key: str
+    between: tuple[str, ...]
+    why: str
+    items: tuple[TradeOff, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Option:
     level: int
     label: str
@@ -151,10 +219,18 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """Something to do about a missing level of a fact."""
+    """Something to do about a missing level of a fact; without sources it is ours.
+
+    `to` is the level that it leads towards, None where the version does not say. `hours` are the
+    least and the most that it takes; a job takes a `time` in words instead.
+    """
 
     key: str
     text: str
+    to: int | None = None
+    hours: tuple[int, ...] = ()
+    time: str = ""
+    done_when: str = ""
     sources: tuple[str, ...] = ()
 
 
@@ -203,8 +279,58 @@ class EntryRoute:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RubricLine:
+    """What to look at in one's own work, and how it looks at each of the levels, lowest first."""
+
+    key: str
+    name: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialTask:
+    """The incident as it is worked at the desk of one role."""
+
+    role: str
+    title: str
+    hand_in: tuple[str, ...]
+    steps: tuple[str, ...]
+    rubric: tuple[RubricLine, ...]
+    they_notice: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkTrial:
+    """One incident, and a small piece of each role's work on it. Nothing of it is scored.
+
+    `levels` are what the levels of every rubric are called; `minutes` is the time for one task.
+    """
+
+    minutes: int
+    title: str
+    text: str
+    facts: tuple[str, ...]
+    before: str
+    after: tuple[str, ...]
+    levels: tuple[str, ...]
+    tasks: tuple[TrialTask, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """A text of the result under its key ("clear.title"); what stands in braces is filled in."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Definition:
-    """A version whole. Items stand in the order of the pages, profiles in that of ties."""
+    """A version whole. Items stand in the order of the pages, profiles in that of ties.
+
+    What only engine 2 has is empty or None in a version of engine 1.
+    """
 
     key: str
     title: str
@@ -217,11 +343,22 @@ class Definition:
     statements: tuple[LikertStatement, ...]
     facts: tuple[BackgroundFact, ...]
     routes: tuple[EntryRoute, ...]
+    looking_again: LookingAgain | None = None
+    explanation: Explanation | None = None
+    readiness: ReadinessRules | None = None
+    extension: tuple[ExtensionBlock, ...] = ()
+    trial: WorkTrial | None = None
+    phrases: tuple[Phrase, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The questions about preferences, in the order of the pages."""
         return self.trade_offs + self.statements
+
+    @property
+    def further(self) -> tuple[TradeOff, ...]:
+        """The questions that are asked after a result, if at all."""
+        return tuple(item for block in self.extension for item in block.items)
 
     @property
     def item_keys(self) -> tuple[str, ...]:
@@ -284,7 +421,7 @@ def loadings(item: Item) -> dict[str, float]:
 
 # The first of these that a part has tells it from its neighbours; a side stands alone. In this
 # order, because a way in has a role besides its key, and a need a level besides its fact.
-IDENTIFYING = ("key", "role", "trait", "term", "fact", "level")
+IDENTIFYING = ("key", "role", "trait", "term", "fact", "level", "title")
 
 
 def identity(part: Any) -> str:
@@ -300,7 +437,8 @@ def changes(old: Definition | None, new: Definition) -> list[Change]:
 # Fields that score nothing. A new field is compared unless it is named here: told apart without
 # need is better than compared without right.
 TEXTS = {"title", "locale", "scales", "name", "low", "high", "why", "also_called", "text", "stem"}
-TEXTS |= {"label", "note", "rationale", "words", "sources", "steps"}
+TEXTS |= {"label", "note", "rationale", "words", "sources", "steps", "search_titles", "work"}
+TEXTS |= {"trial", "phrases"}
 
 
 def is_scoring_compatible(old: Definition, new: Definition) -> bool:

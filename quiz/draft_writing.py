@@ -3,20 +3,26 @@
 from django.db import transaction
 
 from quiz import definition
-from quiz.draft_reading import VersionRefusal, block
+from quiz.draft_reading import OF_ENGINE_2, VersionRefusal, block
 from quiz.models import (
     Action,
     EntryRoute,
+    ExtensionBlock,
     Frame,
     Item,
     Key,
     Need,
     Option,
+    Phrase,
     Profile,
     Requirement,
+    RubricLine,
+    SearchTitle,
     Target,
     Trait,
+    TrialTask,
     Word,
+    WorkTrial,
 )
 from roles.models import Role, Source
 
@@ -36,10 +42,13 @@ def to_tables(version, content):
 
 def clear(version):
     """Empty the draft, from what leans on others to what is leant on."""
-    # Needs restrict facts, keys and targets restrict traits: another order is refused.
-    for rows in (version.routes, version.items, version.profiles, version.traits):
+    for model in (WorkTrial, Frame, *(model for _, model in OF_ENGINE_2.values())):
+        model.objects.filter(version=version).delete()
+    # Needs restrict facts, keys and targets restrict traits, questions restrict blocks, and those
+    # restrict profiles: another order is refused.
+    parts = (version.routes, version.items, version.blocks, version.profiles, version.traits)
+    for rows in (*parts, version.phrases):
         rows.all().delete()
-    Frame.objects.filter(version=version).delete()
 
 
 class _DraftWriter:
@@ -66,6 +75,9 @@ class _DraftWriter:
             self.item(position, item)
         for position, route in enumerate(content.routes):
             self.route(position, route)
+        self.extension(content)
+        self.trial(content.trial)
+        self.parts(Phrase, content.phrases)
         self.cite()
 
     def frame(self, content):
@@ -77,6 +89,9 @@ class _DraftWriter:
             statement_scale="\n".join(content.scales.statement),
             **vars(content.scoring),
         )
+        for name, (_, model) in OF_ENGINE_2.items():
+            if rules := getattr(content, name):
+                model.objects.create(version=self.version, **vars(rules))
 
     def part(self, model, position, part, **values):
         """A row that hangs on the version, or on the row that `values` names."""
@@ -94,16 +109,17 @@ class _DraftWriter:
 
     def profile(self, position, profile):
         role, _ = Role.objects.get_or_create(slug=profile.role, defaults={"name": profile.name})
-        titles = "\n".join(profile.also_called)
+        titles = _stored(profile.also_called)
         row = self.part(Profile, position, profile, role=role, also_called=titles)
         self.profiles[profile.role] = row
+        self.parts(SearchTitle, profile.search_titles, profile=row)
         for place, target in enumerate(profile.targets):
             values = {"target": target.target, "importance": target.importance, "why": target.why}
             trait = self.traits[target.trait]
             self.part(Target, place, target, profile=row, trait=trait, **values)
 
-    def item(self, position, item):
-        values = {"key": item.key, "rationale": item.rationale}
+    def item(self, position, item, of=None):
+        values = {"key": item.key, "rationale": item.rationale, "block": of}
         sides = []
         match item:
             case definition.TradeOff():
@@ -122,7 +138,14 @@ class _DraftWriter:
         if isinstance(item, definition.BackgroundFact):
             self.facts[item.key] = row
             self.parts(Option, item.options, item=row)
-            self.parts(Action, item.steps, item=row)
+            self.steps(row, item.steps)
+
+    def steps(self, item, steps):
+        for place, step in enumerate(steps):
+            values = {"key": step.key, "text": step.text, "to": step.to, "time": step.time}
+            low, high = _pair(step.hours, step.key, "hours") if step.hours else (None, None)
+            values |= {"done_when": step.done_when, "hours_from": low, "hours_to": high}
+            self.part(Action, place, step, item=item, **values)
 
     def keys(self, item, sides):
         for side, keys in sides:
@@ -149,6 +172,34 @@ class _DraftWriter:
                 fact = self.facts[need.fact]
                 self.part(Need, seat, need, requirement=part, fact=fact, level=need.level)
 
+    def extension(self, content):
+        # Behind the questions that everybody is asked.
+        position = len(content.items) + len(content.facts)
+        for place, part in enumerate(content.extension):
+            one, other = (self.profiles[role] for role in _pair(part.between, part.key, "roles"))
+            values = {"key": part.key, "one": one, "other": other, "why": part.why}
+            row = self.part(ExtensionBlock, place, part, **values)
+            for item in part.items:
+                self.item(position, item, of=row)
+                position += 1
+
+    def trial(self, trial):
+        if trial is None:
+            return
+        values = {name: _stored(value) for name, value in vars(trial).items() if name != "tasks"}
+        row = WorkTrial.objects.create(version=self.version, **values)
+        for position, task in enumerate(trial.tasks):
+            self.task(position, task, row)
+
+    def task(self, position, task, trial):
+        texts = ("title", "hand_in", "steps", "they_notice")
+        values = {name: _stored(getattr(task, name)) for name in texts}
+        profile = self.profiles[task.role]
+        row = self.part(TrialTask, position, task, trial=trial, profile=profile, **values)
+        for place, line in enumerate(task.rubric):
+            values = {name: _stored(value) for name, value in vars(line).items()}
+            self.part(RubricLine, place, line, task=row, **values)
+
     def cite(self):
         """All citations with one query a table."""
         for model, pairs in self.citations.items():
@@ -159,3 +210,14 @@ class _DraftWriter:
                 for row, slugs in pairs
                 for slug in dict.fromkeys(slugs)
             )
+
+
+def _stored(value):
+    """Lists of texts are lines of one."""
+    return "\n".join(value) if isinstance(value, tuple) else value
+
+
+def _pair(values, key, what):
+    if len(values) != 2:
+        raise VersionRefusal([block(f"needs two {what}, not {len(values)}", key)])
+    return values

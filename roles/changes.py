@@ -59,7 +59,7 @@ def _text(value: Any) -> str:
     # No is empty, and never comes here.
     if value is True:
         return "yes"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _stretch(before: _Order, after: _Order) -> tuple[str, str] | None:

@@ -1,10 +1,11 @@
 from quiz.models.attempt import Answer, Attempt, Result, Share
 from quiz.models.check_run import CheckRun
-from quiz.models.draft import Profile, Target, Trait
-from quiz.models.draft_constants import Frame
+from quiz.models.draft import Phrase, Profile, SearchTitle, Target, Trait
+from quiz.models.draft_constants import Explanation, Frame, LookingAgain, ReadinessRules
 from quiz.models.draft_items import (
     Action,
     BackgroundFact,
+    ExtensionBlock,
     Item,
     Key,
     LikertStatement,
@@ -13,6 +14,7 @@ from quiz.models.draft_items import (
     Word,
 )
 from quiz.models.draft_routes import EntryRoute, Need, Requirement
+from quiz.models.draft_trial import RubricLine, TrialTask, WorkTrial
 from quiz.models.followed import KINDS_OF_ITEM
 from quiz.models.version import Assessment, Version
 
@@ -25,19 +27,28 @@ __all__ = [
     "BackgroundFact",
     "CheckRun",
     "EntryRoute",
+    "Explanation",
+    "ExtensionBlock",
     "Frame",
     "Item",
     "Key",
     "LikertStatement",
+    "LookingAgain",
     "Need",
     "Option",
+    "Phrase",
     "Profile",
+    "ReadinessRules",
     "Requirement",
     "Result",
+    "RubricLine",
+    "SearchTitle",
     "Share",
     "Target",
     "TradeOff",
     "Trait",
+    "TrialTask",
     "Version",
     "Word",
+    "WorkTrial",
 ]

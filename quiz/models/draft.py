@@ -1,6 +1,7 @@
 """The working copy of a version: tables that staff edit, emptied when it is published. Questions
 and ways in have modules of their own."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -44,6 +45,12 @@ class DraftPart(OrderedPart):
 class Trait(DraftPart):
     key = models.SlugField(max_length=100, help_text="Its identity, for ever.")
     name = models.CharField(max_length=200)
+    work = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="The same as something one does, for sentences of the result: “You like …”. "
+        "Engine 2 needs it.",
+    )
     low = models.CharField(
         max_length=300, help_text="What a person at the low end would rather do."
     )
@@ -78,7 +85,9 @@ class Profile(DraftPart):
         help_text="Its address and name are copied when the version is published.",
     )
     also_called = models.TextField(
-        blank=True, help_text="Titles to search for as well, one a line. They are never scored."
+        blank=True,
+        help_text="Of engine 1: titles to search for as well, one a line. Better in the table of "
+        "titles, which says who uses them.",
     )
 
     class Meta(DraftPart.Meta):
@@ -93,6 +102,30 @@ class Profile(DraftPart):
 
     def __str__(self):
         return self.role.name
+
+
+class SearchTitle(OrderedPart):
+    """A title to search for as well; never scored."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="search_titles")
+    title = models.CharField(max_length=200, help_text="As adverts say it. It is never scored.")
+    sources = models.ManyToManyField(
+        "roles.Source", related_name="+", help_text="Who uses it for this role."
+    )
+
+    class Meta(OrderedPart.Meta):
+        verbose_name = "title to search for"
+        verbose_name_plural = "titles to search for"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "title"],
+                name="one_search_title_per_profile_and_title",
+                violation_error_message="This profile has this title already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
 
 
 class Target(OrderedPart):
@@ -136,3 +169,31 @@ class Target(OrderedPart):
 
     def __str__(self):
         return f"{self.trait}: {self.target:g}"
+
+
+class Phrase(DraftPart):
+    """A text of the result."""
+
+    # Not a slug: a point stands between the headline, or the matter, and the place.
+    key = models.CharField(
+        max_length=100,
+        validators=[
+            RegexValidator(
+                r"\A[a-z0-9-]+(\.[a-z0-9_-]+)+\Z", "Write it as “clear.title”, in small letters."
+            )
+        ],
+        help_text="Where the result says it: clear.title, readiness.open. Templates name it.",
+    )
+    text = models.TextField(help_text="What stands in braces, such as {A}, is filled in.")
+
+    class Meta(DraftPart.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "key"],
+                name="one_phrase_per_version_and_key",
+                violation_error_message="This version has a phrase with this key already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.key

@@ -1,10 +1,50 @@
 """The tables of a draft's questions: what is asked, what it says and what to do about it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.text import slugify
 
-from quiz.models.draft import SOURCES, DraftPart, OrderedPart, Trait
+from quiz.models.draft import NOW_DRAFTS, SOURCES, DraftPart, OrderedPart, Profile, Trait
+from quiz.models.version import Version
+
+
+class ExtensionBlock(DraftPart):
+    """Further trade-offs between two roles, asked after a result only."""
+
+    version = models.ForeignKey(
+        Version, on_delete=models.CASCADE, related_name="blocks", limit_choices_to=NOW_DRAFTS
+    )
+    key = models.SlugField(max_length=100, help_text="Its identity, for ever.")
+    one = models.ForeignKey(
+        Profile,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        verbose_name="one role",
+        help_text="It is offered to whoever stands between these two.",
+    )
+    other = models.ForeignKey(
+        Profile, on_delete=models.RESTRICT, related_name="+", verbose_name="the other role"
+    )
+    why = models.TextField(help_text="What its questions turn on, for whoever reviews it.")
+
+    class Meta(DraftPart.Meta):
+        verbose_name = "block of further questions"
+        verbose_name_plural = "blocks of further questions"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "key"],
+                name="one_block_per_version_and_key",
+                violation_error_message="This version has a block with this key already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(one=F("other")),
+                name="block_stands_between_two_roles",
+                violation_error_message="A block stands between two different roles.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.key
 
 
 class Item(DraftPart):
@@ -26,6 +66,15 @@ class Item(DraftPart):
     a = models.TextField("option A", blank=True, help_text="At most 110 characters.")
     b = models.TextField(
         "option B", blank=True, help_text="As attractive and about as long as option A."
+    )
+    block = models.ForeignKey(
+        # RESTRICT as for traits: only a block without questions is deleted by itself.
+        ExtensionBlock,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="items",
+        help_text="Of a further question. Empty for one that everybody is asked.",
     )
     fact = models.SlugField(
         "key of the fact", max_length=100, blank=True, help_text="engineering, delivery, …"
@@ -58,6 +107,11 @@ class Item(DraftPart):
                 condition=Q(kind="trade-off") | Q(a="", b=""),
                 name="only_trade_offs_have_options",
                 violation_error_message="Only a trade-off has options A and B.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="trade-off") | Q(block=None),
+                name="only_trade_offs_stand_in_blocks",
+                violation_error_message="Only a trade-off stands in a block.",
             ),
         ]
 
@@ -178,16 +232,53 @@ class Action(OrderedPart):
         max_length=100, blank=True, help_text="Made from the text when left empty."
     )
     text = models.TextField(help_text="As an imperative.")
-    sources = models.ManyToManyField("roles.Source", **SOURCES)
+    to = models.PositiveSmallIntegerField(
+        "to level", null=True, blank=True, help_text="The level of the fact that it leads towards."
+    )
+    hours_from = models.PositiveSmallIntegerField(
+        "hours, at least", null=True, blank=True, help_text="By our reckoning; both or neither."
+    )
+    hours_to = models.PositiveSmallIntegerField("at most", null=True, blank=True)
+    time = models.CharField(
+        max_length=100, blank=True, help_text="Of a job, in words, in place of hours."
+    )
+    done_when = models.CharField(
+        max_length=300, blank=True, help_text="How somebody sees that it is done, as a sentence."
+    )
+    sources = models.ManyToManyField(
+        "roles.Source", **SOURCES | {"help_text": "Who says so; without any it is ours."}
+    )
 
     class Meta(OrderedPart.Meta):
         verbose_name = "step"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(to=None) | Q(to__range=(1, 3)),
+                name="step_leads_to_a_level",
+                violation_error_message="A step leads to level 1, 2 or 3.",
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_from=None, hours_to=None)
+                | Q(
+                    hours_from__isnull=False,
+                    hours_to__isnull=False,
+                    hours_from__gte=1,
+                    hours_from__lte=F("hours_to"),
+                ),
+                name="hours_of_a_step_in_order",
+                violation_error_message="A step has both hours or neither: at least one, "
+                "and no more at least than at most.",
+            ),
+            models.CheckConstraint(
+                condition=Q(time="") | Q(hours_from=None),
+                name="step_has_hours_or_a_time_in_words",
+                violation_error_message="A step has hours or a time in words, not both.",
+            ),
             models.UniqueConstraint(
                 fields=["item", "key"],
                 name="one_step_per_fact_and_key",
                 violation_error_message="This fact has a step with this key already.",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -117,4 +117,5 @@ def values(hint):
         return st.one_of(*map(values, get_args(hint)))
     if hint is float:
         return st.floats(allow_nan=False, allow_infinity=False)
-    return {str: st.text(max_size=6), int: st.integers(), bool: st.booleans()}[hint]
+    scalars = {str: st.text(max_size=6), int: st.integers(), bool: st.booleans()}
+    return {**scalars, type(None): st.none()}[hint]
