@@ -28,6 +28,7 @@ from quiz.fit import (
 
 ReasonKind = Literal["for-core", "for-small", "against-core", "against-small"]
 CautionKind = Literal["still-part", "all-roles"]
+Ground = Literal["said", "chosen"]
 Note = Literal["same-option", "mostly-neutral", "contradictory", "low-interest"]
 
 # The design of the assessment, on reasons, on what would change a result and on notes.
@@ -47,22 +48,33 @@ class Reason:
     "for-core": you like it and the role has much of it. "for-small": you would rather do without
     and the role has little. "against-core": it has much of what you would rather do without.
     "against-small": you like it and the role has little of it.
+
+    Engine 2 tells besides whether the trait lies far enough from 50 to be `sure`, whether the
+    person's statements carry it ("said") or the trade-offs do ("chosen"), and whether it is chosen
+    though the statements say the opposite (`contrary`).
     """
 
     trait: str
     kind: ReasonKind
     points: float
+    sure: bool | None = None
+    ground: Ground | None = None
+    contrary: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Caution:
     """Something you would rather do without that does not count against the role.
 
-    "still-part": the role has it all the same. "all-roles": all of these roles have it.
+    "still-part": the role has it all the same. "all-roles": all of these roles have it. How sure it
+    is and on what ground is told as of a reason.
     """
 
     trait: str
     kind: CautionKind
+    sure: bool | None = None
+    ground: Ground | None = None
+    contrary: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from quiz.definition import LEVELS, Definition, EntryRoute, Need, Requirement, RequirementKind
 
-Status = Literal["ready", "within-reach", "longer-route", "unknown", "none-named"]
+Status = Literal["ready", "within-reach", "open", "longer-route", "unknown", "none-named"]
 
 # Our reading, which no source states: the design of the assessment, on readiness.
 MOST_HELPS_OPEN = 1
@@ -37,7 +37,9 @@ class LevelGap:
 class Readiness:
     """How a person stands with a route: `met` of `total` requirements, and the gaps of the rest.
 
-    "none-named" is a route of which the sources name no requirement; that is not "ready".
+    "none-named" is a route of which the sources name no requirement; that is not "ready". "open" is
+    one that must have nothing, with some of what helps still open (engine 2). `unanswered` are the
+    facts without an answer that leave an "unknown" route unknown (engine 2).
     """
 
     route: str
@@ -46,6 +48,7 @@ class Readiness:
     met: int
     total: int
     gaps: tuple[LevelGap, ...]
+    unanswered: tuple[str, ...] = ()
 
 
 def readiness(definition: Definition, facts: Mapping[str, int | None]) -> tuple[Readiness, ...]:

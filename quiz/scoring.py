@@ -13,6 +13,7 @@ from quiz import explanation, fit
 from quiz.definition import Definition
 from quiz.explanation import Note, Reasons, TippingPoint
 from quiz.fit import RoleFit, Status, TraitScore
+from quiz.headline import Headline, Said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,9 @@ class Score:
 
     `gate` is the widest difference of two roles in its standard errors, `noise_sd` the person's own
     noise in evidence of -1 to 1, `interest` the mean score of the statements (0-100).
+
+    Engine 2 tells besides what is said first, the number of answered `statements`, and what they say
+    of each trait that has one. After further questions all but notes and interest counts them too.
     """
 
     engine: int
@@ -36,6 +40,9 @@ class Score:
     fits: tuple[RoleFit, ...]
     reasons: tuple[Reasons, ...]
     change: TippingPoint | None
+    headline: Headline | None = None
+    statements: int | None = None
+    said: tuple[Said, ...] = ()
 
 
 def score(definition: Definition, answers: Mapping[str, int | None]) -> Score:
