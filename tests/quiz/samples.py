@@ -17,6 +17,8 @@ from quiz import definition
 
 FOLDER = Path(__file__).parent
 STARTER = FOLDER.parent.parent / "quiz" / "starter" / "assessment.yaml"
+# As the starter was while engine 1 was the only one.
+FIRST_VERSION = FOLDER / "assessment_1.yaml"
 ROLES = {
     "pm": "product-manager",
     "pmt": "technical-product-manager",
@@ -37,8 +39,20 @@ def starter():
 
 
 @cache
+def first_version():
+    return definition.structure(yaml.safe_load(FIRST_VERSION.read_text()))
+
+
+@cache
 def golden_sheets():
+    """Those of engine 1, whose results its version gives."""
     return json.loads((FOLDER / "golden_examples.json").read_text())["sheets"]
+
+
+@cache
+def golden_sheets_2():
+    """Those of engine 2."""
+    return json.loads((FOLDER / "golden_examples_2.json").read_text())["sheets"]
 
 
 def golden_sheet(name):
