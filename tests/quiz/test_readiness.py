@@ -5,12 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.definition import EntryRoute, Need, Requirement
-from quiz.readiness import readiness
-from tests.quiz.samples import APM, PM, PMT, ROLES, TPGM, few, golden_sheets, starter
+from quiz.readiness import nearest, readiness
+from tests.quiz.samples import (
+    APM,
+    PM,
+    PMT,
+    ROLES,
+    TPGM,
+    few,
+    first_version,
+    golden_sheets,
+    starter,
+)
 
 GOLDEN = [pytest.param(sheet, id=sheet["name"]) for sheet in golden_sheets() if "facts" in sheet]
 FACTS = [fact.key for fact in starter().facts]
-ORDER = ["longer-route", "within-reach", "ready"]
+ORDER = ["longer-route", "open", "within-reach", "ready"]
 
 
 def statuses(**facts):
@@ -18,10 +28,9 @@ def statuses(**facts):
     return {one.route: one.status for one in readiness(starter(), every)}
 
 
-def make_route(*requirements):
-    return replace(
-        starter(), routes=(EntryRoute(key="way", name="Way", role=PM, requirements=requirements),)
-    )
+def make_route(*requirements, made=None):
+    way = EntryRoute(key="way", name="Way", role=PM, requirements=requirements)
+    return replace(made or starter(), routes=(way,))
 
 
 def levels(skips=False):
@@ -31,7 +40,7 @@ def levels(skips=False):
 
 @pytest.mark.parametrize("sheet", GOLDEN)
 def test_a_golden_background_stands_with_each_route_as_it_is_known_to(sheet):
-    for mine in readiness(starter(), sheet["facts"]):
+    for mine in readiness(first_version(), sheet["facts"]):
         short = next(key for key, role in ROLES.items() if role == mine.route)
         expected = sheet["expected_readiness"][short]
         gaps = [
@@ -74,14 +83,64 @@ def test_a_route_without_requirements_is_never_called_ready():
     assert (mine.status, mine.met, mine.total) == ("none-named", 0, 0)
 
 
-def test_one_helpful_step_may_be_open_two_may_not():
-    helps = [
-        Requirement(key=fact, kind="helps", any_of=(Need(fact=fact, level=1),))
-        for fact in FACTS[:2]
-    ]
+def test_one_helpful_requirement_may_be_open_for_engine_1_two_may_not():
+    made, nothing = first_version(), dict.fromkeys(FACTS, 0)
+    one, two = helps(("product", 3)), helps(("research", 1))
 
-    assert readiness(make_route(helps[0]), dict.fromkeys(FACTS, 0))[0].status == "ready"
-    assert readiness(make_route(*helps), dict.fromkeys(FACTS, 0))[0].status == "within-reach"
+    assert readiness(make_route(one, made=made), nothing)[0].status == "ready"
+    assert readiness(make_route(one, two, made=made), nothing)[0].status == "within-reach"
+
+
+@pytest.mark.parametrize(("level", "status"), [(2, "ready"), (1, "within-reach")])
+def test_one_helpful_level_may_be_open_two_may_not(level, status):
+    asked = must(("product", 1)), helps(("research", 3))
+
+    assert status_of(*asked, product=1, research=level) == status
+
+
+@pytest.mark.parametrize(("level", "status"), [(1, "ready"), (0, "open"), (None, "open")])
+def test_a_way_without_a_must_is_ready_only_with_all_that_helps(level, status):
+    assert status_of(helps(("research", 1)), research=level) == status
+
+
+@pytest.mark.parametrize(
+    ("rules", "status"),
+    [
+        ({"ready_open_help_levels": 3}, "ready"),
+        ({"ready_open_help_levels": 2}, "within-reach"),
+    ],
+)
+def test_how_many_helpful_levels_may_be_open_is_a_matter_of_the_version(rules, status):
+    asked = must(("product", 1)), helps(("research", 3))
+
+    assert status_of(*asked, rules=rules, product=1, research=0) == status
+
+
+@pytest.mark.parametrize(
+    ("rules", "status"),
+    [
+        ({}, "within-reach"),
+        ({"reach_open_must_levels": 1}, "longer-route"),
+        ({"reach_min_musts_met": 2}, "longer-route"),
+    ],
+)
+def test_what_is_within_reach_is_a_matter_of_the_version(rules, status):
+    asked = must(("product", 1)), must(("research", 2))
+
+    assert status_of(*asked, rules=rules, product=1, research=0) == status
+
+
+def test_of_equally_near_alternatives_the_answered_one_is_the_gap():
+    asked = must(("product", 1), ("domain", 1))
+
+    def gap(made):
+        return readiness(make_route(asked, made=made), {"domain": 0})[0].gaps[0].fact
+
+    assert (gap(starter()), gap(first_version())) == ("domain", "product")
+
+
+def helps(*needs):
+    return replace(must(*needs), kind="helps")
 
 
 def must(*needs):
@@ -92,8 +151,10 @@ def must(*needs):
     )
 
 
-def status_of(*requirements, **facts):
-    return readiness(make_route(*requirements), facts)[0].status
+def status_of(*requirements, rules=None, **facts):
+    made = make_route(*requirements)
+    made = replace(made, readiness=replace(made.readiness, **(rules or {})))
+    return readiness(made, facts)[0].status
 
 
 @pytest.mark.parametrize(("level", "status"), [(1, "within-reach"), (0, "longer-route")])
@@ -124,6 +185,30 @@ def test_what_is_unanswered_is_unknown_and_not_missing():
 
     assert mine[PMT].status == "unknown"
     assert [gap.level for gap in mine[PMT].gaps if gap.kind == "must"] == [None]
+    # Either would do, so that both are said to be open.
+    assert mine[PMT].unanswered == ("engineering", "domain")
+
+
+def test_nothing_is_said_to_be_unanswered_where_it_would_change_nothing():
+    mine = {one.route: one for one in readiness(starter(), dict.fromkeys(FACTS, 3))}
+
+    assert {one.unanswered for one in mine.values()} == {()}
+    assert readiness(first_version(), {})[1].unanswered == ()
+
+
+def test_the_nearest_way_is_the_one_that_is_readiest():
+    newcomer = readiness(starter(), dict.fromkeys(FACTS, 0))
+    expert = readiness(starter(), dict.fromkeys(FACTS, 3))
+
+    assert nearest(newcomer, PM).route == APM
+    # Both are ready, and the one that is called like the role comes first.
+    assert nearest(expert, PM).route == PM
+    assert nearest(expert, "nobody") is None
+
+
+def test_without_its_rules_nothing_is_said_of_readiness():
+    with pytest.raises(ValueError, match="lacks its constants"):
+        readiness(replace(starter(), readiness=None), {})
 
 
 @few
@@ -134,6 +219,19 @@ def test_more_experience_never_lowers_readiness(facts, fact):
     for before, after in zip(readiness(starter(), facts), readiness(starter(), more), strict=True):
         assert ORDER.index(after.status) >= ORDER.index(before.status)
         assert after.met >= before.met
+
+
+@few
+@given(levels(skips=True))
+def test_without_a_must_ready_means_that_nothing_is_open(facts):
+    musts = {
+        route.key: [part for part in route.requirements if part.kind == "must"]
+        for route in starter().routes
+    }
+
+    for mine in readiness(starter(), facts):
+        if not musts[mine.route]:
+            assert (mine.status == "ready") == (mine.met == mine.total)
 
 
 @few
