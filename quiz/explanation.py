@@ -1,4 +1,4 @@
-"""Why a measurement says what it says: reasons, cautions, what would change it, notes (engine 1).
+"""Why a measurement says what it says: reasons, cautions, what would change it, notes.
 
 A trait is named for or against a role only if the sentence is true of the role by itself; without
 that rule, a role that merely has less of a kind of work than of others would be praised to people
@@ -13,8 +13,8 @@ from itertools import groupby
 from math import fsum
 from typing import Literal
 
-from quiz import fit
-from quiz.definition import NEUTRAL, LikertStatement, Profile, Target
+from quiz import engines, fit
+from quiz.definition import NEUTRAL, Explanation, LikertStatement, Profile, Target
 from quiz.fit import (
     MIDDLE,
     Contribution,
@@ -30,15 +30,6 @@ ReasonKind = Literal["for-core", "for-small", "against-core", "against-small"]
 CautionKind = Literal["still-part", "all-roles"]
 Ground = Literal["said", "chosen"]
 Note = Literal["same-option", "mostly-neutral", "contradictory", "low-interest"]
-
-# The design of the assessment, on reasons, on what would change a result and on notes.
-MOST = 3
-DECIDING = 2
-FAR_FROM_SOME = 10.0
-WORTH_NAMING = 1.0
-MOSTLY = 0.60
-# From one option of five to the next, in evidence of -1 to 1.
-ONE_STEP = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +123,7 @@ def change(plan: Design, measurement: Measurement) -> TippingPoint | None:
     if measurement.status == "insufficient" or not rivals:
         return None
     first, rival = ranked[0], rivals[0]
+    rules = engines.explanation(plan.definition)
     pulls = _pulls(plan, first.role, rival.role)
     points = {key: pull * measurement.evidence[key] for key, pull in pulls.items()}
     gap = first.fit - rival.fit
@@ -139,11 +131,11 @@ def change(plan: Design, measurement: Measurement) -> TippingPoint | None:
         first=first.role,
         rival=rival.role,
         gap=gap,
-        steps=_steps(gap, pulls, measurement.evidence),
-        decisive_items=_highest(points, MOST),
-        opposing_items=_highest({key: -value for key, value in points.items()}, MOST),
-        decisive_traits=_highest(_trait_gaps(first, rival), DECIDING),
-        splitting=_splitting(plan, measurement),
+        steps=_steps(gap, pulls, measurement.evidence, rules.answer_step),
+        decisive_items=_highest(points, rules.decisive_items),
+        opposing_items=_highest(_negated(points), rules.decisive_items),
+        decisive_traits=_highest(_trait_gaps(first, rival), rules.decisive_traits),
+        splitting=_splitting(plan, measurement, rules.splitting_items),
     )
 
 
@@ -175,7 +167,7 @@ def notes(plan: Design, measurement: Measurement, liking: Interest | None) -> tu
     neutral = rounded(answers.count(NEUTRAL) / len(answers)) if answers else 0.0
     signs: dict[Note, bool] = {
         "same-option": _longest_run(answers) >= rules.flag_same_option_run,
-        "mostly-neutral": neutral >= MOSTLY,
+        "mostly-neutral": neutral >= engines.explanation(plan.definition).flag_neutral_share,
         "contradictory": _contradictions(plan, measurement) >= rules.flag_contradictions,
         # By the upper end: the whole band has to lie below the middle.
         "low-interest": liking is not None and rounded(liking.high) < MIDDLE,
@@ -190,42 +182,44 @@ def _reasons(
     traits: Mapping[str, TraitScore],
     for_all: tuple[Caution, ...],
 ) -> Reasons:
+    rules = engines.explanation(plan.definition)
     targets = {part.trait: part for part in profile.targets}
     saliences = plan.saliences[profile.role]
     reasons = [
         Reason(trait=part.trait, kind=kind, points=part.points)
         for part in mine.contributions
-        if (kind := _kind(targets[part.trait], saliences[part.trait], part.points))
+        if (kind := _kind(targets[part.trait], saliences[part.trait], part.points, rules))
     ]
     reasons.sort(key=lambda reason: (-abs(rounded(reason.points)), reason.trait))
     still_part = (
-        traits[part.trait] for part in mine.contributions if _is_still_part(part, targets)
+        traits[part.trait] for part in mine.contributions if _is_still_part(part, targets, rules)
     )
     cautions = (*_cautions("still-part", still_part), *for_all)
+    most = rules.reasons_max
     return Reasons(
         role=profile.role,
-        in_favour=tuple(reason for reason in reasons if reason.points > 0)[:MOST],
-        against=tuple(reason for reason in reasons if reason.points < 0)[:MOST],
+        in_favour=tuple(reason for reason in reasons if reason.points > 0)[:most],
+        against=tuple(reason for reason in reasons if reason.points < 0)[:most],
         cautions=tuple(sorted(cautions, key=lambda caution: caution.trait)),
     )
 
 
-def _kind(target: Target, salience: float, points: float) -> ReasonKind | None:
+def _kind(target: Target, salience: float, points: float, rules: Explanation) -> ReasonKind | None:
     lean = target.target - MIDDLE
     # A target below the role's own mean counts against liking it, even one above the middle: then
     # fit and sentence would say the opposite of each other.
-    is_true_by_itself = rounded(abs(lean)) >= FAR_FROM_SOME and lean * salience > 0
-    if not is_true_by_itself or rounded(abs(points)) < WORTH_NAMING:
+    is_true_by_itself = rounded(abs(lean)) >= rules.reason_min_lean and lean * salience > 0
+    if not is_true_by_itself or rounded(abs(points)) < rules.reason_min_points:
         return None
     if points > 0:
         return "for-core" if lean > 0 else "for-small"
     return "against-core" if lean > 0 else "against-small"
 
 
-def _is_still_part(part: Contribution, targets: Mapping[str, Target]) -> bool:
+def _is_still_part(part: Contribution, targets: Mapping[str, Target], rules: Explanation) -> bool:
     has_it = rounded(targets[part.trait].target) >= MIDDLE
-    # What costs a point or more counts against the role, and then this is no mere caution.
-    return has_it and rounded(part.points) > -WORTH_NAMING
+    # What costs enough to be named counts against the role, and then this is no mere caution.
+    return has_it and rounded(part.points) > -rules.reason_min_points
 
 
 def _cautions(kind: CautionKind, traits: Iterable[TraitScore]) -> Iterator[Caution]:
@@ -240,21 +234,23 @@ def _pulls(plan: Design, first: str, rival: str) -> dict[str, float]:
     return {key: MIDDLE * (mine[key] - theirs[key]) for key in mine}
 
 
-def _steps(gap: float, pulls: Mapping[str, float], evidence: Mapping[str, float]) -> int:
+def _steps(
+    gap: float, pulls: Mapping[str, float], evidence: Mapping[str, float], step: float
+) -> int:
     """The largest single steps that together close the gap, as far as the scales have room."""
     steps = [
-        abs(pull) * ONE_STEP
+        abs(pull) * step
         for key, pull in pulls.items()
-        for _ in range(_room(pull, evidence[key]))
+        for _ in range(_room(pull, evidence[key], step))
     ]
     steps.sort(reverse=True)
     # There always is such a number: at the far end of every scale the rival is ahead.
     return next(n for n in range(len(steps) + 1) if rounded(gap - fsum(steps[:n])) <= 0)
 
 
-def _room(pull: float, evidence: float) -> int:
+def _room(pull: float, evidence: float, step: float) -> int:
     """The options left between an answer and the end of the scale that favours the rival."""
-    return round((evidence + 1 if pull > 0 else 1 - evidence) / ONE_STEP)
+    return round((evidence + 1 if pull > 0 else 1 - evidence) / step)
 
 
 def _highest(points: Mapping[str, float], most: int) -> tuple[str, ...]:
@@ -263,12 +259,16 @@ def _highest(points: Mapping[str, float], most: int) -> tuple[str, ...]:
     return tuple(sorted(above, key=lambda key: (-above[key], key))[:most])
 
 
+def _negated(points: Mapping[str, float]) -> dict[str, float]:
+    return {key: -value for key, value in points.items()}
+
+
 def _trait_gaps(first: RoleFit, rival: RoleFit) -> dict[str, float]:
     theirs = {part.trait: part.points for part in rival.contributions}
     return {part.trait: part.points - theirs.get(part.trait, 0.0) for part in first.contributions}
 
 
-def _splitting(plan: Design, measurement: Measurement) -> tuple[str, ...]:
+def _splitting(plan: Design, measurement: Measurement, most: int) -> tuple[str, ...]:
     """The items that weigh most between the roles that lead together, or between all of them."""
     if measurement.status == "clear":
         return ()
@@ -276,9 +276,7 @@ def _splitting(plan: Design, measurement: Measurement) -> tuple[str, ...]:
     weights = {
         item.key: [plan.coefficients[role][item.key] for role in roles] for item in plan.items
     }
-    return _highest(
-        {key: max(of_roles) - min(of_roles) for key, of_roles in weights.items()}, DECIDING
-    )
+    return _highest({key: max(of_roles) - min(of_roles) for key, of_roles in weights.items()}, most)
 
 
 def _longest_run(answers: Iterable[int]) -> int:

@@ -1,4 +1,4 @@
-"""Would you enjoy it? Traits, fits with their bands, and whether they name a role (engine 1).
+"""Would you enjoy it? Traits, fits with their bands, and whether they name a role.
 
 Evidence runs from -1 to 1, scores and fits from 0 to 100 with 50 as neutral, standard errors are in
 the same points. Sums are exact (`math.fsum`), so no order of anything changes a result; values are
@@ -12,12 +12,13 @@ liking all work equally favours no role.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from math import fsum, sqrt
 from typing import Literal, Protocol
 
+from quiz import engines
 from quiz.definition import (
     ANSWERS,
     NEUTRAL,
@@ -31,7 +32,6 @@ from quiz.definition import (
 Status = Literal["clear", "tie", "none", "insufficient"]
 Lean = Literal["leans-strongly", "leans-towards", "leans-away", "unclear"]
 
-ENGINE = 1
 MIDDLE = 50.0
 # The design of the assessment, on bands and words: "strongly" only where the whole band lies here.
 STRONG = 60.0
@@ -164,11 +164,17 @@ def salience(profile: Profile, ranking: Iterable[str]) -> dict[str, float]:
     return {trait: weight if rounded(weight) else 0.0 for trait, weight in weights.items()}
 
 
-def design(definition: Definition, item_keys: Iterable[str]) -> Design:
-    """What the items of these keys weigh; unknown keys are ignored."""
+def design(
+    definition: Definition, item_keys: Iterable[str], further: tuple[Item, ...] = ()
+) -> Design:
+    """What the items of these keys weigh; unknown keys are ignored.
+
+    `further` items join those that everybody is asked, which alone decide what is sufficient.
+    """
     keys = frozenset(item_keys)
+    items = tuple(item for item in (*definition.items, *further) if item.key in keys)
+    loads = {item.key: loadings(item) for item in items}
     all_loads = {item.key: loadings(item) for item in definition.items}
-    loads = {key: load for key, load in all_loads.items() if key in keys}
     spans = widths(loads)
     saliences = {part.role: salience(part, definition.ranking) for part in definition.profiles}
     raw = {role: shares(loads, spans, weights) for role, weights in saliences.items()}
@@ -176,7 +182,7 @@ def design(definition: Definition, item_keys: Iterable[str]) -> Design:
     coefficients = {role: _quotients(weights, scales[role]) for role, weights in raw.items()}
     return Design(
         definition=definition,
-        items=tuple(item for item in definition.items if item.key in keys),
+        items=items,
         loads=loads,
         widths=spans,
         needed=_needed(definition, all_loads),
@@ -184,12 +190,14 @@ def design(definition: Definition, item_keys: Iterable[str]) -> Design:
         scales=scales,
         coefficients=coefficients,
         units=_units(coefficients),
-        is_sufficient=_is_sufficient(definition, all_loads, loads),
+        is_sufficient=_is_sufficient(definition, all_loads, keys),
     )
 
 
-def measure(plan: Design, answers: Mapping[str, int | None]) -> Measurement:
-    """Measure the answers to exactly the items of `plan`.
+def measure(
+    plan: Design, answers: Mapping[str, int | None], before: Outcome | None = None
+) -> Measurement:
+    """Measure the answers to exactly the items of `plan`; `before` is the result before this one.
 
     Raises ValueError for an answer that is not 1 to 5.
     """
@@ -201,7 +209,7 @@ def measure(plan: Design, answers: Mapping[str, int | None]) -> Measurement:
     traits = tuple(_trait_score(trait.key, plan, means, noise) for trait in definition.traits)
     fits = tuple(_role_fit(part.role, plan, evidence, means, noise) for part in definition.profiles)
     gate = _gate(plan, fits, noise)
-    status, leaders = _decision(plan, fits, noise, gate)
+    status, leaders = _decision(plan, fits, noise, gate, before)
     return Measurement(
         answers=sheet,
         evidence=evidence,
@@ -252,8 +260,9 @@ def _needed(definition: Definition, all_loads: Loads) -> dict[str, int]:
     return {trait: max(1, min(rule, n)) for trait, n in _counts(definition, all_loads).items()}
 
 
-def _is_sufficient(definition: Definition, all_loads: Loads, loads: Loads) -> bool:
+def _is_sufficient(definition: Definition, all_loads: Loads, keys: Container[str]) -> bool:
     rules, ranking = definition.scoring, frozenset(definition.ranking)
+    loads = {key: load for key, load in all_loads.items() if key in keys}
     total, answered = (
         sum(not ranking.isdisjoint(load) for load in of.values()) for of in (all_loads, loads)
     )
@@ -380,25 +389,43 @@ def _gate(plan: Design, fits: Iterable[RoleFit], noise: float) -> float:
 
 
 def _decision(
-    plan: Design, fits: tuple[RoleFit, ...], noise: float, gate: float
+    plan: Design, fits: tuple[RoleFit, ...], noise: float, gate: float, before: Outcome | None
 ) -> tuple[Status, tuple[str, ...]]:
     if not plan.is_sufficient:
         return "insufficient", ()
-    leaders = _leaders(plan, fits, noise)
+    leaders = _leaders(plan, fits, noise, before)
     # That all roles lead together tells nobody more than that none does.
-    if rounded(gate) < plan.definition.scoring.z_gate or len(leaders) == len(fits):
+    if rounded(gate) < _least_gate(plan.definition, before) or len(leaders) == len(fits):
         return "none", ()
     return ("clear" if len(leaders) == 1 else "tie"), leaders
 
 
-def _leaders(plan: Design, fits: tuple[RoleFit, ...], noise: float) -> tuple[str, ...]:
+def _least_gate(definition: Definition, before: Outcome | None) -> float:
+    # To look a second time at what was not there finds it by chance more often.
+    if before is not None and before.status == "none":
+        return engines.looking_again(definition).z_gate
+    return definition.scoring.z_gate
+
+
+def _leaders(
+    plan: Design, fits: tuple[RoleFit, ...], noise: float, before: Outcome | None
+) -> tuple[str, ...]:
     """The role with the highest fit and all that it does not lead by enough."""
     # Equal fits lead together, whichever is taken here; by key, so that no order tells.
     top = min(fits, key=lambda fit: (-rounded(fit.fit), fit.role))
-    return tuple(fit.role for fit in fits if fit is top or not _leads(plan, top, fit, noise))
+    margins = {fit.role: margin(plan, noise, top.role, fit.role, before) for fit in fits}
+    return tuple(
+        fit.role
+        for fit in fits
+        if fit is top or rounded(top.fit - fit.fit) < rounded(margins[fit.role])
+    )
 
 
-def _leads(plan: Design, top: RoleFit, other: RoleFit, noise: float) -> bool:
+def margin(plan: Design, noise: float, top: str, other: str, before: Outcome | None) -> float:
+    """How many points the first role has to be ahead to leave the other one behind."""
     rules = plan.definition.scoring
-    margin = rules.z_tie * difference_se(plan, noise, top.role, other.role)
-    return rounded(top.fit - other.fit) >= rounded(max(rules.min_gap, margin))
+    # After no preference all roles are open. A margin that is wider for all of them would bring
+    # back those that were left behind before.
+    is_open = before is not None and (other in before.leaders or not before.leaders)
+    z = engines.looking_again(plan.definition).z_tie if is_open else rules.z_tie
+    return max(rules.min_gap, z * difference_se(plan, noise, top, other))

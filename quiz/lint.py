@@ -14,7 +14,7 @@ from itertools import combinations
 from math import fsum
 from typing import Literal
 
-from quiz import fit
+from quiz import engines, fit
 from quiz.definition import (
     ANSWERS,
     LEVELS,
@@ -117,7 +117,7 @@ def _keys(definition: Definition) -> Iterator[tuple[str, list[str]]]:
 
 def _constants(definition: Definition) -> Iterator[tuple[str, str]]:
     rules = definition.scoring
-    if rules.engine != fit.ENGINE:
+    if rules.engine not in engines.KNOWN:
         yield "scoring", f"names engine {rules.engine}, which is not known here"
     if min(rules.prior_sd, rules.prior_df, rules.z_band, rules.z_tie) <= 0:
         yield "scoring", "needs a prior and standard errors above 0"

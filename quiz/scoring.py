@@ -7,12 +7,12 @@ combines the two.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quiz import explanation, fit
+from quiz import certainty, engines, explanation, fit, headline
 from quiz.definition import Definition
 from quiz.explanation import Note, Reasons, TippingPoint
-from quiz.fit import RoleFit, Status, TraitScore
+from quiz.fit import Design, Measurement, Outcome, RoleFit, Status, TraitScore
 from quiz.headline import Headline, Said
 
 
@@ -23,8 +23,9 @@ class Score:
     `gate` is the widest difference of two roles in its standard errors, `noise_sd` the person's own
     noise in evidence of -1 to 1, `interest` the mean score of the statements (0-100).
 
-    Engine 2 tells besides what is said first, the number of answered `statements`, and what they say
-    of each trait that has one. After further questions all but notes and interest counts them too.
+    Engine 2 tells besides what is said first, the number of answered `statements`, and what they
+    say of each trait that has one. After further questions, `answered` and `total` count those too,
+    and notes and interest stay those of the first result.
     """
 
     engine: int
@@ -48,26 +49,58 @@ class Score:
 def score(definition: Definition, answers: Mapping[str, int | None]) -> Score:
     """Score `answers`, 1 to 5 by key of an item; None is skipped, an unknown key is ignored.
 
-    Raises ValueError for an answer that is not 1 to 5, and for an engine that is not this one.
+    Raises ValueError for an answer that is not 1 to 5, and for an engine that is not known here.
     """
-    # Scored by another engine's formulas, an old attempt would get a result that nobody promised.
-    if definition.scoring.engine != fit.ENGINE:
-        raise ValueError(f"engine {definition.scoring.engine} is not known here")
+    engines.is_first(definition)
     plan = fit.design(definition, (key for key, answer in answers.items() if answer is not None))
     measurement = fit.measure(plan, answers)
     interest = explanation.interest(plan, measurement)
-    return Score(
-        engine=fit.ENGINE,
+    return result(
+        plan,
+        measurement,
+        len(definition.items),
+        interest=None if interest is None else interest.score,
+        notes=explanation.notes(plan, measurement, interest),
+    )
+
+
+def result(
+    plan: Design,
+    measurement: Measurement,
+    total: int,
+    *,
+    interest: float | None,
+    notes: tuple[Note, ...],
+    before: Outcome | None = None,
+) -> Score:
+    """A measurement explained, of `total` items; `before` is the result before it, if any."""
+    plain = Score(
+        engine=plan.definition.scoring.engine,
         status=measurement.status,
         leaders=measurement.leaders,
         answered=len(plan.items),
-        total=len(definition.items),
+        total=total,
         noise_sd=measurement.noise_sd,
         gate=measurement.gate,
-        interest=None if interest is None else interest.score,
-        notes=explanation.notes(plan, measurement, interest),
+        interest=interest,
+        notes=notes,
         traits=measurement.traits,
         fits=measurement.fits,
         reasons=explanation.reasons(plan, measurement),
         change=explanation.change(plan, measurement),
+    )
+    if engines.is_first(plan.definition):
+        return plain
+    return _told(plain, plan, measurement, before)
+
+
+def _told(plain: Score, plan: Design, measurement: Measurement, before: Outcome | None) -> Score:
+    """The same with what engine 2 tells besides."""
+    said = certainty.said(plan, measurement)
+    return replace(
+        plain,
+        reasons=certainty.judged(plan, measurement, said, plain.reasons),
+        headline=headline.headline(plan, measurement, said, plain.notes, before),
+        statements=headline.statements(plan),
+        said=said,
     )

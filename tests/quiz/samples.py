@@ -14,6 +14,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from quiz import definition
+from quiz.extension import look_again
+from quiz.scoring import score
+from quiz.simulation import Manner, Stage
 
 FOLDER = Path(__file__).parent
 STARTER = FOLDER.parent.parent / "quiz" / "starter" / "assessment.yaml"
@@ -82,11 +85,28 @@ def make_statement(*, key="s1", text="I like it.", trait="market", direction=1, 
     return definition.LikertStatement(key=key, text=text, keys=(held,), rationale="")
 
 
-def sheets(skips=False):
-    """Answers to every item of the starter, or to some."""
+def sheets(skips=False, further=False):
+    """Answers to every item of the starter, or to some, and to those that may be asked later."""
     answer = st.integers(1, 5)
     answer = st.none() | answer if skips else answer
-    return st.fixed_dictionaries({item.key: answer for item in starter().items})
+    items = (*starter().items, *(starter().further if further else ()))
+    return st.fixed_dictionaries({item.key: answer for item in items})
+
+
+def likely_sheets(persons=20, seed=7, made=None):
+    """Full sheets, further items included, of people like any: chance alone seldom ties."""
+    made = made or starter()
+    asked_all = replace(made, trade_offs=(*made.trade_offs, *made.further))
+    stage = Stage(asked_all, seeded(seed), persons)
+    return [stage.answers(stage.anybody(), Manner()) for _ in range(persons)]
+
+
+def looks_of(made, answers):
+    """The first result of an answer sheet and those after each step that counts."""
+    looks = [score(made, answers)]
+    while again := look_again(made, answers, looks):
+        looks.append(again)
+    return looks
 
 
 def with_profile(role, /, **changes):
