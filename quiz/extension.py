@@ -6,10 +6,10 @@ once. All of it is voluntary, and what was found first stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from quiz import engines, fit, scoring
-from quiz.definition import Block, Definition, TradeOff
+from quiz.definition import Definition, TradeOff
 from quiz.fit import Outcome, rounded
 from quiz.scoring import Score
 
@@ -62,19 +62,14 @@ def step(definition: Definition, looks: Sequence[Outcome]) -> tuple[TradeOff, ..
     if statuses == ["none"]:
         return definition.further
     leaders = set(looks[0].leaders)
-    between = [block for block in definition.extension if leaders.issuperset(block.between)]
-    if statuses == ["tie"]:
-        return _items(between)
-    if statuses == ["tie", "tie"]:
-        return _items(block for block in definition.extension if block not in between)
-    return ()
+    is_between = {block: leaders.issuperset(block.between) for block in definition.extension}
+    # First what lies between the two, then the rest.
+    wanted = {("tie",): True, ("tie", "tie"): False}.get(tuple(statuses))
+    blocks = (block for block, mine in is_between.items() if mine is wanted)
+    return tuple(item for block in blocks for item in block.items)
 
 
 def _asked(definition: Definition, looks: Sequence[Score]) -> tuple[TradeOff, ...]:
     """The items of the steps that led from each of the looks to the next."""
     steps = (step(definition, looks[:count]) for count in range(1, len(looks)))
     return tuple(item for items in steps for item in items)
-
-
-def _items(blocks: Iterable[Block]) -> tuple[TradeOff, ...]:
-    return tuple(item for block in blocks for item in block.items)

@@ -14,7 +14,7 @@ from itertools import combinations
 from math import fsum
 from typing import Literal
 
-from quiz import engines, fit
+from quiz import engines, fit, lint_second
 from quiz.definition import (
     ANSWERS,
     LEVELS,
@@ -79,7 +79,7 @@ def _parts(definition: Definition) -> Iterator[tuple[str, str]]:
     """Keys that are missing, doubled or unknown, and numbers that are none."""
     yield from _doubles(definition)
     yield from _constants(definition)
-    for item in definition.items:
+    for item in (*definition.items, *definition.further):
         yield from _item(item, definition)
     for profile in definition.profiles:
         yield from _targets(profile, definition)
@@ -88,6 +88,8 @@ def _parts(definition: Definition) -> Iterator[tuple[str, str]]:
             yield fact.key, "needs one option for each level from 0 to 3, in this order"
     for route in definition.routes:
         yield from _route(route, definition)
+    if definition.scoring.engine == engines.SECOND:
+        yield from lint_second.find(definition)
 
 
 def _doubles(definition: Definition) -> Iterator[tuple[str, str]]:
@@ -97,13 +99,15 @@ def _doubles(definition: Definition) -> Iterator[tuple[str, str]]:
                 yield key, f"is the key of {count} {name}"
             if not KEY.fullmatch(key):
                 yield key, "is a key that is not made of a-z, 0-9, hyphens and underscores"
-    for key in ADDRESSES.intersection(definition.item_keys):
+    further = (item.key for item in definition.further)
+    for key in ADDRESSES.intersection([*definition.item_keys, *further]):
         yield key, "is a key that is the address of another page"
 
 
 def _keys(definition: Definition) -> Iterator[tuple[str, list[str]]]:
     yield "traits", [trait.key for trait in definition.traits]
-    yield "questions", list(definition.item_keys)
+    yield "questions", [*definition.item_keys, *(item.key for item in definition.further)]
+    yield "blocks", [block.key for block in definition.extension]
     yield "profiles", [profile.role for profile in definition.profiles]
     yield "facts", [fact.key for fact in definition.facts]
     yield "routes", [route.key for route in definition.routes]
@@ -219,7 +223,7 @@ def _same_answers(definition: Definition) -> Iterator[tuple[str, str]]:
 
 
 def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
-    for item in definition.trade_offs:
+    for item in (*definition.trade_offs, *definition.further):
         yield from _trade_off_text(item)
     for line in definition.statements:
         if len(line.text) > LONGEST_STEM:
