@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from random import Random
 
-from quiz import lint, simulation
+from quiz import lint, simulated_targets, simulation
 from quiz.definition import Definition, canonical
 from quiz.definition import digest as digest_of
 from quiz.lint import VersionProblem
@@ -58,7 +58,7 @@ def steps(
         return check
     # No secret hangs on this chance; it has to come out the same again.
     report = yield from _simulate(definition, Random(digest), persons)  # noqa: S311
-    problems += simulation.problems(report)
+    problems += simulated_targets.problems(report)
     return Check(digest=digest, problems=tuple(problems), simulation=report)
 
 

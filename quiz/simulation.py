@@ -1,80 +1,31 @@
 """How a definition behaves when made-up people answer it.
 
-The model that answers is deliberately not the one that scores: a person has a latent preference
-for each trait, -1 to 1 from what a role hardly has to what is its core; an item adds them up by its
-keys, divides by the length of those, adds noise and cuts the sum into five answers. Noise of 0.6
-makes single items as weak as those of real short scales.
-
 This shows whether a definition is coherent. It is not validation: the people are made from the same
 profiles that they are measured against.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
-from math import fsum
 from random import Random
-from statistics import NormalDist
 
 from quiz import explanation, fit
-from quiz.definition import ANSWERS, Definition, Item, LikertStatement, Profile, TradeOff
-from quiz.fit import MIDDLE, Design, Measurement
-from quiz.lint import VersionProblem
-
-Sheet = Mapping[str, int]
-Preferences = Mapping[str, float]
+from quiz.definition import ANSWERS, Definition, LikertStatement, Profile
+from quiz.fit import Design, Measurement
+from quiz.takers import Manner, Sheet, Stage
 
 # So many that a share near nine in ten is known to within a percent and a half.
 PERSONS = 2_000
-NOISE = 0.6
 VERY_NOISY = 0.9
-SPREAD = 0.2
-POPULATION_SPREAD = 0.6
-SHARED_LIKING = 0.2
 STRONG_LIKING = 0.8
-# Evenly spaced, so that a person without a preference uses all five answers.
-CUTS = (-0.6, -0.2, 0.2, 0.6)
-MISFIT = 0.3
-CROSS_LOADING = 0.15
 SKIPPED = 0.15
 STYLE_SHIFT = 0.5
 # About a third of people get a clear result, of whom the retest is made.
 RETEST_TRIES = 5
 EXTREME, MILD = 0.5, 1.5
-
-# What is to be met before publishing: the design of the assessment, on its health. None is a law; a
-# miss asks for a written reason. Noise may make a result say less, and hardly ever another role.
-OWN_LEADS = {"ideal": 0.90, "misspecified": 0.75, "very noisy": 0.65}
-CONTRADICTED = {"ideal": 0.02, "misspecified": 0.05, "very noisy": 0.05}
-RANDOM_NONE = 0.80
-MOST_SHIFT = 1.0
-# As multiples of an even share: 25 to 42 % where there are three roles.
-RAW_TOP = (0.75, 1.26)
-RETEST_CONTRADICTED = 0.03
-# Below the 90 % that a band promises by what chance, and cutting it at 0 and 100, may take.
-COVERAGE = 0.87
-FALSE_ALARMS = 0.05
-
-
-@dataclass(frozen=True, kw_only=True)
-class Manner:
-    """How people answer: `noise` and `cuts` in latent preference, and what they lean to.
-
-    `yes` moves agreement, `left` moves towards option A. `is_misfit` people meet items that load
-    otherwise than keyed. `reach` widens the cuts (mild answers) or narrows them (extreme ones).
-    """
-
-    noise: float = NOISE
-    yes: float = 0.0
-    left: float = 0.0
-    reach: float = 1.0
-    is_misfit: bool = False
-    skipped: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,82 +61,6 @@ def studies(
     rows when all are run in their order.
     """
     return list(_studies(Stage(definition, random, persons)))
-
-
-class Stage:
-    """A definition with people to answer it; the weights of a full sheet are worked out once."""
-
-    def __init__(self, definition: Definition, random: Random, persons: int) -> None:
-        self.definition = definition
-        self.random = random
-        self.persons = persons
-        self.full = fit.design(definition, (item.key for item in definition.items))
-        self.traits = tuple(trait.key for trait in definition.traits)
-
-    def ideal(self, profile: Profile) -> dict[str, float]:
-        """A person who likes what the role consists of, more or less."""
-        liking = dict.fromkeys(self.traits, SHARED_LIKING)
-        liking |= {part.trait: (part.target - MIDDLE) / MIDDLE for part in profile.targets}
-        return {trait: self.random.gauss(mean, SPREAD) for trait, mean in liking.items()}
-
-    def anybody(self) -> dict[str, float]:
-        return {trait: self.random.gauss(0, POPULATION_SPREAD) for trait in self.traits}
-
-    def answers(self, liking: Preferences, manner: Manner) -> dict[str, int]:
-        """One sheet; items are skipped at random where the manner says so."""
-        cuts = [cut * manner.reach for cut in CUTS]
-        sheet = {}
-        for item in self.definition.items:
-            place = self._place(item, liking, manner) + self.random.gauss(0, manner.noise)
-            sheet[item.key] = 1 + bisect_left(cuts, place)
-        if manner.skipped:
-            return {key: v for key, v in sheet.items() if self.random.random() >= manner.skipped}
-        return sheet
-
-    def measure(self, sheet: Sheet) -> tuple[Design, Measurement]:
-        is_full = len(sheet) == len(self.full.items)
-        plan = self.full if is_full else fit.design(self.definition, sheet)
-        return plan, fit.measure(plan, sheet)
-
-    def long_run_fits(self, liking: Preferences, manner: Manner) -> dict[str, float]:
-        """Each role's fit in the long run, were the same person to answer again and again."""
-        means = {
-            item.key: fsum(
-                share * fit.evidence_of(item, answer) for answer, share in shares.items()
-            )
-            for item in self.definition.items
-            # A list of one gives a name to what is computed once for each item.
-            for shares in [_answer_shares(self._place(item, liking, manner), manner.noise)]
-        }
-        return {
-            role: MIDDLE + MIDDLE * fsum(weights[key] * mean for key, mean in means.items())
-            for role, weights in self.full.coefficients.items()
-        }
-
-    def _place(self, item: Item, liking: Preferences, manner: Manner) -> float:
-        load = self.full.loads[item.key]
-        length = fit.length(load.values())
-        if manner.is_misfit:
-            load = self._misfit(load)
-        pull = fsum(k * liking[trait] for trait, k in load.items()) / length
-        # Low places become low answers, and 1 of a trade-off is option A.
-        return -pull - manner.left if isinstance(item, TradeOff) else pull + manner.yes
-
-    def _misfit(self, load: Mapping[str, float]) -> dict[str, float]:
-        """The load that an item really has: off by MISFIT, and a little on everything else."""
-        gauss = self.random.gauss
-        return {
-            trait: k * (1 + gauss(0, MISFIT)) if (k := load.get(trait)) else gauss(0, CROSS_LOADING)
-            for trait in self.traits
-        }
-
-
-def _answer_shares(place: float, noise: float) -> dict[int, float]:
-    below = NormalDist(place, noise).cdf
-    edges = [0.0, *(below(cut) for cut in CUTS), 1.0]
-    return {
-        answer: high - low for answer, (low, high) in zip(ANSWERS, pairwise(edges), strict=True)
-    }
 
 
 def _studies(stage: Stage) -> Iterator[Callable[[], StudyRow]]:
@@ -342,73 +217,3 @@ def _coverage(stage: Stage) -> StudyRow:
             mine.role for mine in measurement.fits if mine.low <= means[mine.role] <= mine.high
         )
     return _row(stage, "coverage", counts)
-
-
-def problems(report: SimulationReport) -> list[VersionProblem]:
-    """Every target that `report` misses, as a warning: publishing then needs a written reason."""
-    misses = [*_leads(report), *_randomness(report), *_stability(report), *_alarms(report)]
-    return [VersionProblem("warning", where, message) for where, message in misses]
-
-
-def own_lead_share(row: StudyRow) -> float:
-    """The share whose own role is first or tied."""
-    return row.values.get("clear", 0.0) + row.values.get("tie", 0.0)
-
-
-def contradicted_share(row: StudyRow) -> float:
-    """The share told of other roles only."""
-    return row.values.get("clear without", 0.0) + row.values.get("tie without", 0.0)
-
-
-def _leads(report: SimulationReport) -> Iterator[tuple[str, str]]:
-    for row in report.rows:
-        if row.name in OWN_LEADS:
-            if own_lead_share(row) < OWN_LEADS[row.name]:
-                yield (
-                    row.role,
-                    _miss(row.name, "own role leads for", own_lead_share(row), OWN_LEADS),
-                )
-            if contradicted_share(row) > CONTRADICTED[row.name]:
-                yield (
-                    row.role,
-                    _miss(row.name, "contradicts", contradicted_share(row), CONTRADICTED),
-                )
-
-
-def _miss(name: str, what: str, share: float, targets: Mapping[str, float]) -> str:
-    return f"{name} people: {what} {share:.1%}, the limit is {targets[name]:.0%}"
-
-
-def _randomness(report: SimulationReport) -> Iterator[tuple[str, str]]:
-    none = report.row("random").values.get("none", 0.0)
-    if none < RANDOM_NONE:
-        yield (
-            "",
-            f"random answers show no preference for {none:.1%}, the limit is {RANDOM_NONE:.0%}",
-        )
-    tops = report.row("raw top of random").values
-    low, high = (limit / len(tops) for limit in RAW_TOP)
-    for role, share in tops.items():
-        if not low <= share <= high:
-            yield role, f"is first for {share:.0%} of random answers, not {low:.0%} to {high:.0%}"
-
-
-def _stability(report: SimulationReport) -> Iterator[tuple[str, str]]:
-    for row in report.rows:
-        for role, points in row.values.items() if row.name.startswith("style ") else ():
-            # “reversed” stands among the roles, and is a share of people.
-            if role != "reversed" and abs(points) > MOST_SHIFT:
-                yield role, f"{row.name}: shifts by {points:+.1f} points, the limit is {MOST_SHIFT}"
-    share = report.row("retest").values["contradicted"]
-    if share > RETEST_CONTRADICTED:
-        yield "", f"a retest contradicts {share:.1%}, the limit is {RETEST_CONTRADICTED:.0%}"
-    for role, share in report.row("coverage").values.items():
-        if share < COVERAGE:
-            yield role, f"the band covers {share:.1%}, the limit is {COVERAGE:.0%}"
-
-
-def _alarms(report: SimulationReport) -> Iterator[tuple[str, str]]:
-    for row in report.rows:
-        for note, share in row.values.items() if row.name == "ideal" else ():
-            if note.startswith("note ") and share > FALSE_ALARMS:
-                yield row.role, f"{note} strikes {share:.1%}, the limit is {FALSE_ALARMS:.0%}"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from quiz import definition
 from quiz.extension import look_again
 from quiz.scoring import score
-from quiz.simulation import Manner, Stage
+from quiz.takers import Manner, Stage
 
 FOLDER = Path(__file__).parent
 STARTER = FOLDER.parent.parent / "quiz" / "starter" / "assessment.yaml"

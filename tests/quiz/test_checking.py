@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from quiz import checking, definition, simulation
+from quiz import checking, definition, simulated_targets
 from quiz.checking import Check
 from quiz.lint import VersionProblem
 from roles import plain
@@ -64,7 +64,7 @@ def test_warnings_do_not_keep_from_simulating():
 def test_a_target_that_the_simulation_misses_is_a_problem_of_the_check():
     check, _ = run(starter())
 
-    missed = simulation.problems(check.simulation)
+    missed = simulated_targets.problems(check.simulation)
     assert missed
     assert check.problems == tuple(missed)
 

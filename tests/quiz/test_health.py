@@ -4,7 +4,7 @@ import pytest
 
 from quiz.health import AttemptRecord, OutcomeCount, alpha, correlation, health
 from quiz.scoring import score
-from quiz.simulation import Manner, Stage
+from quiz.takers import Manner, Stage
 from tests.quiz.samples import PM, PMT, TPGM, make_sheet, seeded, starter
 
 NOW = dt.datetime(2025, 3, 1, tzinfo=dt.UTC)

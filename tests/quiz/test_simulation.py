@@ -4,8 +4,9 @@ from functools import cache
 
 import pytest
 
-from quiz import simulation
-from quiz.simulation import Manner, SimulationReport, Stage, StudyRow
+from quiz import simulated_targets, simulation, takers
+from quiz.simulation import SimulationReport, StudyRow
+from quiz.takers import Manner, Stage
 from roles import plain
 from tests.quiz.samples import PM, PMT, TPGM, golden_sheet, seeded, starter
 
@@ -32,7 +33,7 @@ def with_values(name, role="", **values):
 
 
 def told(made):
-    return [str(problem) for problem in simulation.problems(made)]
+    return [str(problem) for problem in simulated_targets.problems(made)]
 
 
 def lead_of(made, seed=3, persons=200):
@@ -65,7 +66,7 @@ def test_the_shares_of_outcomes_add_up_to_everybody():
 
 def test_a_person_without_noise_or_spread_answers_the_golden_sheet():
     stage = Stage(starter(), seeded(1), 1)
-    liking = dict.fromkeys(stage.traits, simulation.SHARED_LIKING)
+    liking = dict.fromkeys(stage.traits, takers.SHARED_LIKING)
     liking |= {target.trait: (target.target - 50) / 50 for target in starter().profiles[0].targets}
 
     assert stage.answers(liking, Manner(noise=0.0)) == golden_sheet("noise-free ideal pm")
@@ -89,11 +90,11 @@ def test_who_answers_by_another_model_meets_items_that_load_otherwise_than_keyed
 
 
 def test_only_the_misspecified_rows_have_items_that_work_otherwise_than_keyed(monkeypatch):
-    monkeypatch.setattr(simulation, "MISFIT", 5.0)
+    monkeypatch.setattr(takers, "MISFIT", 5.0)
     rows = simulate(starter(), seeded(1), persons=20)
 
-    assert simulation.own_lead_share(rows.row("ideal", PM)) > 0.85
-    assert simulation.own_lead_share(rows.row("misspecified", PM)) < 0.6
+    assert simulated_targets.own_lead_share(rows.row("ideal", PM)) > 0.85
+    assert simulated_targets.own_lead_share(rows.row("misspecified", PM)) < 0.6
 
 
 def test_who_says_yes_agrees_more_and_chooses_alike():
@@ -123,15 +124,15 @@ def test_who_skips_leaves_items_out():
 def test_ideal_people_find_their_role_and_are_hardly_ever_told_of_another():
     for role in (PM, PMT, TPGM):
         row = report().row("ideal", role)
-        assert simulation.own_lead_share(row) > 0.85
-        assert simulation.contradicted_share(row) <= 0.02
+        assert simulated_targets.own_lead_share(row) > 0.85
+        assert simulated_targets.contradicted_share(row) <= 0.02
 
 
 def test_noise_makes_it_say_nothing_rather_than_something_wrong():
     for role in (PM, PMT, TPGM):
         ideal, noisy = report().row("ideal", role), report().row("very noisy", role)
         assert noisy.values["none"] > ideal.values.get("none", 0)
-        assert simulation.contradicted_share(noisy) <= 0.02
+        assert simulated_targets.contradicted_share(noisy) <= 0.02
 
 
 def test_random_answers_mostly_show_no_preference_and_favour_no_role():
