@@ -34,7 +34,7 @@ def from_tables(version):
         raise VersionRefusal([block("has no title, names of answers and constants of scoring")])
     items = list(
         version.items.prefetch_related(
-            "sources", "keys__trait", "words", "options", "steps__sources", "block"
+            "sources", "keys__trait", "words", "options", "steps__sources"
         )
     )
     return definition.Definition(
@@ -115,7 +115,8 @@ def _target(row):
 
 def _trade_offs(items, block):
     """Those of a block, or those that everybody is asked."""
-    rows = (row for row in items if row.kind == Item.Kind.TRADE_OFF and row.block == block)
+    pk = block and block.pk
+    rows = (row for row in items if row.kind == Item.Kind.TRADE_OFF and row.block_id == pk)
     return tuple(_trade_off(row) for row in rows)
 
 

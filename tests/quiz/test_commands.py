@@ -116,7 +116,7 @@ def test_a_terminal_is_shown_the_progress():
 
     call_command("load_assessment", persons=FEW, stdout=StringIO(), stderr=terminal)
 
-    assert "29/29" in terminal.getvalue()
+    assert "32/32" in terminal.getvalue()
 
 
 def test_rescoring_finds_no_difference():

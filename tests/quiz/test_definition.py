@@ -1,6 +1,6 @@
 import json
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 import yaml
@@ -9,7 +9,15 @@ from hypothesis import given
 from quiz import definition
 from quiz.definition import Definition, Key, Side, TradeOff
 from roles import plain
-from tests.quiz.samples import STARTER, few, make_statement, starter, values, with_item
+from tests.quiz.samples import (
+    STARTER,
+    few,
+    first_version,
+    make_statement,
+    starter,
+    values,
+    with_item,
+)
 
 SOURCES = STARTER.parent.parent.parent / "roles" / "starter" / "sources.yaml"
 
@@ -125,6 +133,10 @@ def test_versions_that_differ_in_a_number_a_key_or_an_order_do_not_score_alike(o
     assert not definition.is_scoring_compatible(starter(), other)
 
 
+def test_the_starter_does_not_score_like_its_first_version():
+    assert not definition.is_scoring_compatible(first_version(), starter())
+
+
 def test_the_starter_asks_32_questions_in_three_parts():
     made = starter()
 
@@ -147,8 +159,77 @@ def test_neighbouring_trade_offs_of_the_starter_share_no_trait():
     assert all(one.isdisjoint(other) for one, other in pairwise(pairs))
 
 
+def test_a_block_of_the_starter_has_each_of_its_traits_as_option_a_once_and_as_b_once():
+    for block in starter().extension:
+        sides = [[key.trait for item in block.items for key in item.a.keys]]
+        sides += [[key.trait for item in block.items for key in item.b.keys]]
+
+        assert len(set(sides[0])) == 4, block.key
+        assert sorted(sides[0]) == sorted(sides[1]), block.key
+
+
+def test_the_blocks_of_the_starter_pair_the_traits_of_its_trade_offs_once_more():
+    first, further = (
+        {frozenset(definition.loadings(item)) for item in items}
+        for items in (starter().trade_offs, starter().further)
+    )
+
+    assert first == further
+    assert len(starter().further) == 12
+
+
+def test_there_is_a_block_of_the_starter_between_any_two_roles():
+    roles = [profile.role for profile in starter().profiles]
+
+    assert [block.between for block in starter().extension] == list(combinations(roles, 2))
+
+
+def test_no_constant_of_engine_2_is_missing_in_the_starter():
+    made = starter()
+
+    assert made.scoring.engine == 2
+    assert made.looking_again
+    assert made.explanation
+    assert made.readiness
+    assert all(trait.work for trait in made.traits)
+
+
+def test_a_step_of_the_starter_says_where_it_leads_how_long_it_takes_and_when_it_is_done():
+    for fact in starter().facts:
+        for step in fact.steps:
+            assert step.to in definition.LEVELS[1:], step.key
+            assert bool(step.hours) != bool(step.time), step.key
+            assert step.done_when, step.key
+
+
+def test_the_starter_has_a_step_up_to_each_level_that_a_way_in_asks_for():
+    leads = {(fact.key, step.to) for fact in starter().facts for step in fact.steps}
+
+    for route in starter().routes:
+        for requirement in route.requirements:
+            for need in requirement.any_of:
+                assert {(need.fact, level + 1) for level in range(need.level)} <= leads
+
+
+def test_each_role_of_the_starter_has_a_small_task_with_a_rubric_of_all_levels():
+    trial = starter().trial
+
+    assert [task.role for task in trial.tasks] == [one.role for one in starter().profiles]
+    for task in trial.tasks:
+        assert len(task.rubric) == 4
+        assert {len(line.levels) for line in task.rubric} == {len(trial.levels)}
+        assert len({line.key for line in task.rubric}) == 4
+        assert sum(int(step.split()[0]) for step in task.steps) == trial.minutes
+
+
+def test_no_phrase_of_the_starter_stands_twice():
+    keys = [phrase.key for phrase in starter().phrases]
+
+    assert len(keys) == len(set(keys)) == 34
+
+
 def test_the_starter_explains_only_words_that_stand_in_the_question():
-    for item in starter().trade_offs:
+    for item in (*starter().trade_offs, *starter().further):
         assert all(
             word.term in f"{item.stem} {item.a.text} {item.b.text}" for word in item.words
         ), item.key
@@ -162,11 +243,19 @@ def test_the_starter_explains_only_words_that_stand_in_the_question():
 def test_everything_in_the_starter_names_a_source_that_is_known():
     known = {source["slug"] for source in yaml.safe_load(SOURCES.read_text())}
     made = starter()
-    parts = [*made.traits, *made.items, *made.facts, *made.routes]
+    parts = [*made.traits, *made.items, *made.further, *made.facts, *made.routes]
     parts += [target for profile in made.profiles for target in profile.targets]
-    parts += [step for fact in made.facts for step in fact.steps]
-
+    parts += [title for profile in made.profiles for title in profile.search_titles]
+    parts += made.trial.tasks
     assert all(part.sources and known.issuperset(part.sources) for part in parts)
+
+
+def test_a_step_of_the_starter_names_sources_that_are_known_or_is_ours():
+    known = {source["slug"] for source in yaml.safe_load(SOURCES.read_text())}
+    steps = [step for fact in starter().facts for step in fact.steps]
+
+    assert known.issuperset(slug for step in steps for slug in step.sources)
+    assert sum(not step.sources for step in steps) == 9
 
 
 def test_every_fact_that_a_route_of_the_starter_needs_has_steps():

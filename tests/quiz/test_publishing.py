@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from quiz import definition, publishing
 from quiz.definition import normal
-from quiz.models import Item, Key, Trait, Version
+from quiz.models import (
+    Explanation,
+    ExtensionBlock,
+    Frame,
+    Item,
+    Key,
+    Phrase,
+    Profile,
+    Trait,
+    Version,
+    WorkTrial,
+)
 from tests import factories
 from tests.properties import with_database
 from tests.quiz.factories import (
@@ -223,7 +234,7 @@ def test_the_starter_survives_the_tables():
 def test_reading_a_draft_costs_as_many_queries_however_long_it_is(django_assert_num_queries):
     draft = make_draft()
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         publishing.from_tables(Version.objects.select_related("assessment").get(pk=draft.pk))
 
 
@@ -242,6 +253,36 @@ def test_a_source_named_twice_is_written_once():
     draft = publishing.start(replace(starter(), traits=(twice, *others)))
 
     assert publishing.from_tables(draft).traits[0].sources == tuple(sorted(trait.sources))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (lambda block: {"between": block.between[:1]}, "needs two roles, not 1"),
+        (lambda block: {"between": ("nobody", "else")}, "names “nobody”, which does not exist"),
+    ],
+)
+def test_a_block_that_stands_between_no_two_roles_is_refused(changes, told):
+    made = starter()
+    publish_what_it_names(made)
+    block, *others = made.extension
+    broken = replace(made, extension=(replace(block, **changes(block)), *others))
+
+    with pytest.raises(publishing.VersionRefusal, match=told):
+        publishing.start(broken)
+
+    assert not Version.objects.exists()
+
+
+def test_hours_that_are_no_pair_are_refused():
+    made = starter()
+    publish_what_it_names(made)
+    fact, *others = made.facts
+    step, *more = fact.steps
+    fact = replace(fact, steps=(replace(step, hours=(3,)), *more))
+
+    with pytest.raises(publishing.VersionRefusal, match="follow-a-change: needs two hours, not 1"):
+        publishing.start(replace(made, facts=(fact, *others)))
 
 
 def test_there_is_one_draft_at_a_time():
@@ -271,7 +312,8 @@ def test_publishing_freezes_what_the_draft_says():
 def test_publishing_empties_the_tables():
     publishing.publish(make_draft(), reason="First version", persons=FEW)
 
-    assert not any(model.objects.exists() for model in (Item, Key, Trait))
+    parts = (Explanation, ExtensionBlock, Frame, Item, Key, Phrase, Profile, Trait, WorkTrial)
+    assert not any(model.objects.exists() for model in parts)
 
 
 def test_publishing_stores_what_was_checked():
