@@ -14,7 +14,8 @@ from quiz import lint, simulated_targets, simulation
 from quiz.definition import Definition, canonical
 from quiz.definition import digest as digest_of
 from quiz.lint import VersionProblem
-from quiz.simulation import PERSONS, SimulationReport, StudyRow
+from quiz.simulated_rows import SimulationReport, StudyRow
+from quiz.simulation import PERSONS
 
 
 @dataclass(frozen=True, kw_only=True)

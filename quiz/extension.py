@@ -62,10 +62,11 @@ def step(definition: Definition, looks: Sequence[Outcome]) -> tuple[TradeOff, ..
     if statuses == ["none"]:
         return definition.further
     leaders = set(looks[0].leaders)
-    is_between = {block: leaders.issuperset(block.between) for block in definition.extension}
     # First what lies between the two, then the rest.
     wanted = {("tie",): True, ("tie", "tie"): False}.get(tuple(statuses))
-    blocks = (block for block, mine in is_between.items() if mine is wanted)
+    blocks = (
+        block for block in definition.extension if leaders.issuperset(block.between) is wanted
+    )
     return tuple(item for block in blocks for item in block.items)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quiz.definition import Definition
 from quiz.health import LIMITS, HealthFigure, Limit
-from quiz.simulation import SimulationReport, StudyRow
+from quiz.simulated_rows import SimulationReport, StudyRow
 
 
 def rows(report: SimulationReport, names: str) -> list[StudyRow]:

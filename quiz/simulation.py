@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from random import Random
 
-from quiz import explanation, fit
+from quiz import explanation, fit, simulation_second
 from quiz.definition import ANSWERS, Definition, LikertStatement, Profile
 from quiz.fit import Design, Measurement
+from quiz.simulated_rows import StudyRow
 from quiz.takers import Manner, Sheet, Stage
 
 # So many that a share near nine in ten is known to within a percent and a half.
@@ -26,30 +27,6 @@ STYLE_SHIFT = 0.5
 # About a third of people get a clear result, of whom the retest is made.
 RETEST_TRIES = 5
 EXTREME, MILD = 0.5, 1.5
-
-
-@dataclass(frozen=True, kw_only=True)
-class StudyRow:
-    """One study: a kind of people, the role they were made for if any, and what came out.
-
-    Values are shares of the persons from 0 to 1; in a "style" the roles' are mean shifts in points.
-    """
-
-    name: str
-    role: str = ""
-    persons: int
-    values: Mapping[str, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SimulationReport:
-    """What is stored with the version. `persons` is the number asked for in each row."""
-
-    persons: int
-    rows: tuple[StudyRow, ...]
-
-    def row(self, name: str, role: str = "") -> StudyRow:
-        return next(row for row in self.rows if (row.name, row.role) == (name, role))
 
 
 def studies(
@@ -80,6 +57,7 @@ def _studies(stage: Stage) -> Iterator[Callable[[], StudyRow]]:
         yield partial(_style, stage, name, manner)
     yield partial(_retest, stage)
     yield partial(_coverage, stage)
+    yield from simulation_second.studies(stage)
 
 
 STYLES = {
@@ -124,22 +102,32 @@ def _any_of(
 
 def _role_study(stage: Stage, name: str, profile: Profile, manner: Manner) -> StudyRow:
     counts: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    is_told = simulation_second.is_told(stage.definition)
     for _ in range(stage.persons):
-        plan, measurement = stage.measure(stage.answers(stage.ideal(profile), manner))
-        counts[_outcome(measurement, profile.role)] += 1
-        counts.update(_notes(plan, measurement))
-    return _row(stage, name, counts, profile.role)
+        liking = stage.ideal(profile)
+        sheet = stage.answers(liking, manner)
+        plan, measurement = stage.measure(sheet)
+        counts[simulation_second.outcome(measurement, profile.role)] += 1
+        counts.update(_told(plan, measurement))
+        # Whoever skips here is asked nothing further.
+        if is_told and not manner.skipped:
+            last = stage.looks(measurement, sheet | stage.further(liking, manner))[-1]
+            counts[f"after {simulation_second.outcome(last, profile.role)}"] += 1
+        if is_told and manner == Manner():
+            reasons.update(simulation_second.reasons(stage, plan, measurement, liking))
+    row = _row(stage, name, counts, profile.role)
+    shares = simulation_second.reason_shares(reasons) if reasons else {}
+    return replace(row, values={**row.values, **shares})
 
 
-def _outcome(measurement: Measurement, role: str) -> str:
-    if measurement.status in ("none", "insufficient"):
-        return measurement.status
-    return measurement.status if role in measurement.leaders else f"{measurement.status} without"
-
-
-def _notes(plan: Design, measurement: Measurement) -> Iterator[str]:
+def _told(plan: Design, measurement: Measurement) -> Iterator[str]:
+    """The notes of a person, and what is said first where the engine tells."""
     liking = explanation.interest(plan, measurement)
-    return (f"note {note}" for note in explanation.notes(plan, measurement, liking))
+    notes = explanation.notes(plan, measurement, liking)
+    yield from (f"note {note}" for note in notes)
+    if simulation_second.is_told(plan.definition):
+        yield simulation_second.said_first(plan, measurement, notes)
 
 
 def _row(stage: Stage, name: str, counts: Mapping[str, float], role: str = "") -> StudyRow:
@@ -153,7 +141,7 @@ def _outcomes(stage: Stage, name: str, people: Callable[[], Sheet]) -> StudyRow:
         plan, measurement = stage.measure(people())
         counts[measurement.status] += 1
         counts.update(f"leads {role}" for role in measurement.leaders)
-        counts.update(_notes(plan, measurement))
+        counts.update(_told(plan, measurement))
     return _row(stage, name, counts)
 
 

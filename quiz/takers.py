@@ -9,15 +9,15 @@ makes single items as weak as those of real short scales.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 from random import Random
 from statistics import NormalDist
 
-from quiz import fit
-from quiz.definition import ANSWERS, Definition, Item, Profile, TradeOff
+from quiz import extension, fit
+from quiz.definition import ANSWERS, Definition, Item, Profile, TradeOff, loadings
 from quiz.fit import MIDDLE, Design, Measurement
 
 Sheet = Mapping[str, int]
@@ -57,6 +57,9 @@ class Stage:
         self.random = random
         self.persons = persons
         self.full = fit.design(definition, (item.key for item in definition.items))
+        everything = (*definition.items, *definition.further)
+        self._loads = {item.key: loadings(item) for item in everything}
+        self._plans: dict[str, Design] = {}
         self.traits = tuple(trait.key for trait in definition.traits)
 
     def ideal(self, profile: Profile) -> dict[str, float]:
@@ -70,13 +73,23 @@ class Stage:
 
     def answers(self, liking: Preferences, manner: Manner) -> dict[str, int]:
         """One sheet; items are skipped at random where the manner says so."""
-        cuts = [cut * manner.reach for cut in CUTS]
-        sheet = {}
-        for item in self.definition.items:
-            place = self._place(item, liking, manner) + self.random.gauss(0, manner.noise)
-            sheet[item.key] = 1 + bisect_left(cuts, place)
+        sheet = self._answers(self.definition.items, liking, manner)
         if manner.skipped:
             return {key: v for key, v in sheet.items() if self.random.random() >= manner.skipped}
+        return sheet
+
+    def further(self, liking: Preferences, manner: Manner) -> dict[str, int]:
+        """The same person's answers to all further questions."""
+        return self._answers(self.definition.further, liking, manner)
+
+    def _answers(
+        self, items: Iterable[Item], liking: Preferences, manner: Manner
+    ) -> dict[str, int]:
+        cuts = [cut * manner.reach for cut in CUTS]
+        sheet = {}
+        for item in items:
+            place = self._place(item, liking, manner) + self.random.gauss(0, manner.noise)
+            sheet[item.key] = 1 + bisect_left(cuts, place)
         return sheet
 
     def measure(self, sheet: Sheet) -> tuple[Design, Measurement]:
@@ -84,9 +97,52 @@ class Stage:
         plan = self.full if is_full else fit.design(self.definition, sheet)
         return plan, fit.measure(plan, sheet)
 
+    def looks(self, first: Measurement, sheet: Sheet) -> list[Measurement]:
+        """A full sheet's first measurement, and those after all further questions it is offered."""
+        looks: list[Measurement] = [first]
+        asked: tuple[TradeOff, ...] = ()
+        while step := extension.step(self.definition, looks):
+            asked += step
+            looks.append(fit.measure(self._plan(asked), sheet, looks[-1]))
+        return looks
+
+    def _plan(self, further: tuple[TradeOff, ...]) -> Design:
+        # By their keys: to hash whole questions takes longer than to weigh them.
+        key = " ".join(item.key for item in further)
+        if key not in self._plans:
+            self._plans[key] = fit.design(self.definition, self._loads, further)
+        return self._plans[key]
+
+    def best(self, liking: Preferences) -> str:
+        """The role whose profile is nearest to what a person likes, whatever they answer."""
+        saliences = self.full.saliences
+        return max(
+            saliences,
+            key=lambda role: (
+                fsum(a * liking[trait] for trait, a in saliences[role].items())
+                / self.full.scales[role]
+            ),
+        )
+
     def long_run_fits(self, liking: Preferences, manner: Manner) -> dict[str, float]:
         """Each role's fit in the long run, were the same person to answer again and again."""
-        means = {
+        means = self._long_run(liking, manner)
+        return {
+            role: MIDDLE + MIDDLE * fsum(weights[key] * mean for key, mean in means.items())
+            for role, weights in self.full.coefficients.items()
+        }
+
+    def long_run_traits(self, liking: Preferences, manner: Manner) -> dict[str, float]:
+        """Each trait in the long run, as evidence of -1 to 1."""
+        means, loads = self._long_run(liking, manner), self.full.loads
+        return {
+            trait: fsum(loads[key].get(trait, 0.0) * mean for key, mean in means.items()) / width
+            for trait, width in self.full.widths.items()
+        }
+
+    def _long_run(self, liking: Preferences, manner: Manner) -> dict[str, float]:
+        """The mean evidence of each item, were the same person to answer again and again."""
+        return {
             item.key: fsum(
                 share * fit.evidence_of(item, answer) for answer, share in shares.items()
             )
@@ -94,13 +150,9 @@ class Stage:
             # A list of one gives a name to what is computed once for each item.
             for shares in [_answer_shares(self._place(item, liking, manner), manner.noise)]
         }
-        return {
-            role: MIDDLE + MIDDLE * fsum(weights[key] * mean for key, mean in means.items())
-            for role, weights in self.full.coefficients.items()
-        }
 
     def _place(self, item: Item, liking: Preferences, manner: Manner) -> float:
-        load = self.full.loads[item.key]
+        load = self._loads[item.key]
         length = fit.length(load.values())
         if manner.is_misfit:
             load = self._misfit(load)

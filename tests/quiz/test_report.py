@@ -1,7 +1,7 @@
 import pytest
 
 from quiz import report
-from quiz.simulation import SimulationReport, StudyRow
+from quiz.simulated_rows import SimulationReport, StudyRow
 from tests.quiz.samples import PM, starter
 
 

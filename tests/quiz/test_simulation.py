@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from quiz import simulated_targets, simulation, takers
-from quiz.simulation import SimulationReport, StudyRow
+from quiz.simulated_rows import SimulationReport, StudyRow
 from quiz.takers import Manner, Stage
 from roles import plain
 from tests.quiz.samples import PM, PMT, TPGM, golden_sheet, seeded, starter
