@@ -1,4 +1,6 @@
+import hashlib
 import inspect
+import json
 from dataclasses import fields, replace
 from functools import cache
 
@@ -10,6 +12,7 @@ from quiz import engines, readiness
 from quiz.definition import Explanation, LookingAgain, ReadinessRules, Scoring
 from quiz.extension import look_again
 from quiz.scoring import score
+from roles import plain
 from tests.quiz.samples import (
     PM,
     dislike_all,
@@ -20,10 +23,13 @@ from tests.quiz.samples import (
     likely_sheets,
     looks_of,
     make_sheet,
+    seeded,
     sheets,
     starter,
 )
 
+# Of the sheets and backgrounds below, before there was another engine.
+TOLD_BY_FIRST = "58ed68c11f9f9591a0505c0f64c2fb7ce5b907972fe389c33e8d5a1c4ea4b7dd"
 FACTS = [fact.key for fact in starter().facts]
 # What has no number to turn: the engine itself is named, not counted with.
 CONSTANTS = [
@@ -98,6 +104,19 @@ def test_a_version_of_engine_2_without_its_constants_is_not_guessed_at(name):
 
     with pytest.raises(ValueError, match="lacks its constants"):
         everything(made)
+
+
+def test_what_engine_1_says_stays_as_it_was_to_the_last_digit():
+    """What it stored is made anew and compared, so that nothing may be told in another way."""
+    made, random, told = first_version(), seeded(5), hashlib.sha256()
+    for number in range(200):
+        options = [1, 2, 3, 4, 5, *([None] * (number % 4))]
+        answers = {item.key: random.choice(options) for item in made.items}
+        facts = {fact.key: random.choice([None, 0, 1, 2, 3]) for fact in made.facts}
+        for value in (score(made, answers), *readiness.readiness(made, facts)):
+            told.update(json.dumps(plain.unstructure(value), sort_keys=True).encode())
+
+    assert told.hexdigest() == TOLD_BY_FIRST
 
 
 def test_engine_1_keeps_its_constants_whatever_a_version_says():
