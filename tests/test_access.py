@@ -64,7 +64,8 @@ PARTS += "|term|familyrole|advertquestion|signal|exampleadvert)"
 SUBJECTS = "(comparison|dispute|route|inquiry|glossary|signals|group|dimension|skill)"
 OUTLINE = "(group|dimension|skill)"
 FACTS = "(salaryfigure|gapclaim|exchangerate|place)"
-QUESTIONS = "(trait|profile|tradeoff|likertstatement|backgroundfact|entryroute|requirement)"
+QUESTIONS = "(trait|profile|tradeoff|likertstatement|backgroundfact|entryroute|requirement"
+QUESTIONS += "|extensionblock|worktrial|trialtask|phrase)"
 LIST = "(changelist|history)"
 
 # Names of addresses in the admin, who may read what is there, and who may send something there.

@@ -7,17 +7,23 @@ from quiz.models import (
     Action,
     BackgroundFact,
     EntryRoute,
+    ExtensionBlock,
     Key,
     LikertStatement,
     Need,
     Option,
+    Phrase,
     Profile,
     Requirement,
+    RubricLine,
+    SearchTitle,
     Target,
     TradeOff,
     Trait,
+    TrialTask,
     Version,
     Word,
+    WorkTrial,
 )
 from quiz.models.draft_items import action_key
 from roles.admin.autocomplete import AsksForKeysAlone
@@ -36,6 +42,12 @@ class Inline(EmptyRow, AsksForKeysAlone, admin.StackedInline):
 class TableInline(EmptyRow, AsksForKeysAlone, admin.TabularInline):
     form = WholeRowForm
     extra = 0
+
+
+class SearchTitleInline(Inline):
+    model = SearchTitle
+    autocomplete_fields = ["sources"]
+    fields = [("title", "position"), "sources"]
 
 
 class TargetInline(Inline):
@@ -87,7 +99,14 @@ class ActionInline(Inline):
     model = Action
     form = ActionForm
     autocomplete_fields = ["sources"]
-    fields = ["text", "sources", ("key", "position")]
+    fields = [
+        "text",
+        "done_when",
+        ("to", "hours_from", "hours_to"),
+        "time",
+        "sources",
+        ("key", "position"),
+    ]
 
 
 class RequirementInline(TableInline):
@@ -100,6 +119,11 @@ class NeedInline(TableInline):
     model = Need
     autocomplete_fields = ["fact"]
     fields = ["fact", "level", "position"]
+
+
+class RubricLineInline(Inline):
+    model = RubricLine
+    fields = [("name", "key", "position"), "levels"]
 
 
 class DraftAdmin(PlainChoices, AsksForKeysAlone, OneByOne, OptimisticLock, admin.ModelAdmin):
@@ -144,10 +168,11 @@ class DraftAdmin(PlainChoices, AsksForKeysAlone, OneByOne, OptimisticLock, admin
 class TraitAdmin(DraftAdmin):
     list_display = ["name", "key", "is_shared", "position"]
     list_filter = ["is_shared", *DraftAdmin.list_filter]
-    search_fields = ["name", "key", "low", "high"]
+    search_fields = ["name", "key", "work", "low", "high"]
     autocomplete_fields = ["sources"]
     fields = [
         ("name", "key"),
+        "work",
         "low",
         "high",
         "why",
@@ -163,10 +188,21 @@ class ProfileAdmin(DraftAdmin):
     list_select_related = ["role"]
     # A profile names no sources; its targets do.
     list_filter = []
-    search_fields = ["role__name", "role__slug", "also_called"]
+    search_fields = ["role__name", "role__slug", "also_called", "search_titles__title"]
     autocomplete_fields = ["role"]
     fields = [("role", "position"), "also_called", "version"]
-    inlines = [TargetInline]
+    inlines = [SearchTitleInline, TargetInline]
+
+
+@admin.register(ExtensionBlock)
+class ExtensionBlockAdmin(DraftAdmin):
+    list_display = ["key", "one", "other", "position"]
+    list_select_related = ["one__role", "other__role"]
+    # Its questions name sources.
+    list_filter = []
+    search_fields = ["key", "why"]
+    autocomplete_fields = ["one", "other"]
+    fields = [("key", "position"), ("one", "other"), "why", "version"]
 
 
 class ItemAdmin(DraftAdmin):
@@ -180,9 +216,12 @@ class ItemAdmin(DraftAdmin):
 
 @admin.register(TradeOff)
 class TradeOffAdmin(ItemAdmin):
-    list_display = ["key", "text", "a", "b", "position"]
+    list_display = ["key", "block", "text", "a", "b", "position"]
+    list_select_related = ["block"]
+    list_filter = ["block", *ItemAdmin.list_filter]
     search_fields = [*ItemAdmin.search_fields, "a", "b"]
-    fields = [("key", "position"), "text", "a", "b", "rationale", "sources", "version"]
+    autocomplete_fields = ["block", *ItemAdmin.autocomplete_fields]
+    fields = [("key", "position"), "block", "text", "a", "b", "rationale", "sources", "version"]
     inlines = [SidedKeyInline, WordInline]
 
 
@@ -226,14 +265,27 @@ class EntryRouteAdmin(DraftAdmin):
     inlines = [RequirementInline]
 
 
-@admin.register(Requirement)
-class RequirementAdmin(DraftAdmin):
-    """What a way in asks for: any one of its needs will do.
+class PartOfPart(DraftAdmin):
+    """On a page of its own, because Django has no inline within an inline.
 
-    On a page of its own, because Django has no inline within the inline of a way in.
+    It has no field for the version: that of its `owner` is meant.
     """
 
+    owner = ""
+
+    def get_readonly_fields(self, request, obj=None):
+        return [self.owner] if obj else []
+
+    def get_changeform_initial_data(self, request):
+        return admin.ModelAdmin.get_changeform_initial_data(self, request)
+
+
+@admin.register(Requirement)
+class RequirementAdmin(PartOfPart):
+    """What a way in asks for: any one of its needs will do."""
+
     version_path = "route__version"
+    owner = "route"
     list_display = ["key", "route", "kind", "position"]
     list_filter = ["kind", "route"]
     list_select_related = ["route"]
@@ -242,9 +294,41 @@ class RequirementAdmin(DraftAdmin):
     fields = ["route", ("key", "kind", "position")]
     inlines = [NeedInline]
 
-    def get_readonly_fields(self, request, obj=None):
-        return ["route"] if obj else []
 
-    def get_changeform_initial_data(self, request):
-        # A requirement has no field for the version: it is that of its way in.
-        return admin.ModelAdmin.get_changeform_initial_data(self, request)
+@admin.register(WorkTrial)
+class WorkTrialAdmin(DraftAdmin):
+    """The incident; its tasks have a page each."""
+
+    list_display = ["title", "minutes"]
+    # It names no sources; its tasks do.
+    list_filter = []
+    search_fields = ["title", "text"]
+    fields = ["title", "text", "facts", "before", "minutes", "levels", "after", "version"]
+
+
+@admin.register(TrialTask)
+class TrialTaskAdmin(PartOfPart):
+    version_path = "trial__version"
+    owner = "trial"
+    list_display = ["title", "profile", "position"]
+    list_select_related = ["profile__role"]
+    search_fields = ["title", "they_notice"]
+    autocomplete_fields = ["trial", "profile", "sources"]
+    fields = [
+        "trial",
+        ("profile", "position"),
+        "title",
+        "hand_in",
+        "steps",
+        "they_notice",
+        "sources",
+    ]
+    inlines = [RubricLineInline]
+
+
+@admin.register(Phrase)
+class PhraseAdmin(DraftAdmin):
+    list_display = ["key", "text", "position"]
+    list_filter = []
+    search_fields = ["key", "text"]
+    fields = [("key", "position"), "text", "version"]

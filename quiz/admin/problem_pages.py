@@ -7,7 +7,14 @@ from django.urls import reverse
 from quiz.models import Item
 
 # Names of quiz/lint.py for what has no page of its own, but stands on that of the version.
-OF_THE_WHOLE = {"scoring", "scales"}
+OF_THE_WHOLE = {"scoring", "scales", "looking_again", "explanation", "readiness"}
+# Those for what stands in a list of several, or is not there yet.
+LISTS = {
+    "profiles": "profile",
+    "extension": "extensionblock",
+    "trial": "worktrial",
+    "phrases": "phrase",
+}
 PAGES = {
     Item.Kind.TRADE_OFF: "tradeoff",
     Item.Kind.STATEMENT: "likertstatement",
@@ -36,12 +43,18 @@ def _addresses(version):
     pages = {row.key: _page("entryroute", row) for row in version.routes.all()}
     pages |= {row.role.slug: _page("profile", row) for row in _profiles(version)}
     pages |= {row.key: _page("trait", row) for row in version.traits.all()}
+    pages |= {row.key: _page("extensionblock", row) for row in version.blocks.all()}
+    pages |= {row.key: _page("phrase", row) for row in version.phrases.all()}
     for row in version.items.all():
         page = _page(PAGES[row.kind], row)
         # A problem names a fact by its own key, or by that of its question.
         pages |= {row.key: page, **({row.fact: page} if row.fact else {})}
     pages |= dict.fromkeys(OF_THE_WHOLE, _page("version", version))
-    return pages | {"profiles": reverse("admin:quiz_profile_changelist")}
+    return pages | {name: _list(model) for name, model in LISTS.items()}
+
+
+def _list(model):
+    return reverse(f"admin:quiz_{model}_changelist")
 
 
 def _profiles(version):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from quiz import check_runs, definition, publishing
+from quiz.admin.draft_constants import INLINES
 from quiz.admin.problem_pages import with_pages
 from quiz.attempt_records import MOST, version_health
 from quiz.health import SMALLEST, SMALLEST_CELL
@@ -18,24 +19,29 @@ from quiz.models import (
     BackgroundFact,
     CheckRun,
     EntryRoute,
-    Frame,
+    ExtensionBlock,
     LikertStatement,
+    Phrase,
     Profile,
     Requirement,
     TradeOff,
     Trait,
+    TrialTask,
     Version,
+    WorkTrial,
 )
 from roles.admin.deletion import OneByOne
 from roles.admin.optimistic_lock import OptimisticLock
 from roles.admin.reason import ReasonField
-from roles.admin.whole_row import WholeRowForm
 from roles.proof import proof_required, unsaved
 from roles.staff_site import stores_at_once
 
 # Each is a method of VersionAdmin, and the last part of its address.
 STEPS = ["checking", "publish", "report", "draft", "health"]
-NOUNS = [Trait, Profile, TradeOff, LikertStatement, BackgroundFact, EntryRoute, Requirement]
+NOUNS = [Trait, Profile, TradeOff, LikertStatement, ExtensionBlock, BackgroundFact, EntryRoute]
+NOUNS += [Requirement, WorkTrial, TrialTask, Phrase]
+# Those that hang on their version by another part.
+OWNERS = {Requirement: "route__version", TrialTask: "trial__version"}
 PERMISSION = "quiz.publish_version"
 
 
@@ -46,31 +52,6 @@ class AssessmentAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["key"] if obj else []
-
-
-class FrameInline(admin.StackedInline):
-    form = WholeRowForm
-    model = Frame
-    # Without its frame a draft can be neither checked nor published.
-    min_num = 1
-    can_delete = False
-    fieldsets = [
-        (None, {"fields": ["title", "locale", ("trade_off_scale", "statement_scale")]}),
-        (
-            "Scoring",
-            {
-                "classes": ["collapse"],
-                "description": "Change these only with a reason: they decide what results say.",
-                "fields": [
-                    "engine",
-                    ("prior_sd", "prior_df"),
-                    ("z_band", "z_tie", "z_gate", "min_gap"),
-                    ("min_answered_share", "min_items_per_trait"),
-                    ("flag_same_option_run", "flag_contradictions"),
-                ],
-            },
-        ),
-    ]
 
 
 class PublishVersionForm(forms.Form):
@@ -137,7 +118,7 @@ class VersionAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
         return [*self.fields, *([] if obj.is_draft else publication)]
 
     def get_inlines(self, request, obj):
-        return [FrameInline] if obj is None or obj.is_draft else []
+        return INLINES if obj is None or obj.is_draft else []
 
     def has_add_permission(self, request):
         """The first draft is written here; later ones begin as a copy of a version."""
@@ -184,7 +165,7 @@ class VersionAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
     def _nouns(self, version):
         """The lists of parts, each with its name, its number of parts and its address."""
         for model in NOUNS:
-            owner = "route__version" if model is Requirement else "version"
+            owner = OWNERS.get(model, "version")
             rows = reverse(f"admin:quiz_{model._meta.model_name}_changelist")
             count = model.objects.filter(**{owner: version}).count()
             yield model._meta.verbose_name_plural, count, f"{rows}?{owner}={version.pk}"

@@ -20,12 +20,14 @@ from quiz.models import (
     Frame,
     Item,
     LikertStatement,
+    TradeOff,
     Trait,
     Version,
 )
 from quiz.simulation import PERSONS
+from tests.pages import filled_in
 from tests.quiz.factories import make_definition, make_draft, publish_version
-from tests.quiz.samples import starter
+from tests.quiz.samples import first_version, starter
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 FEW = 10
@@ -149,20 +151,102 @@ def test_an_inline_row_that_somebody_else_saved_counts_too(client, editor):
 
 def test_the_frame_of_a_draft_is_saved_with_it(client, editor):
     draft = make_draft()
-    page = client.get(address("change", draft))
-    formset = page.context["inline_admin_formsets"][0].formset
-    row = formset.forms[0]
-    data = {"seen": page.context["adminform"].form["seen"].value()}
-    data |= {f"frame-{name}": held for name, held in formset.management_form.initial.items()}
-    data |= {
-        row.add_prefix(name): row.get_initial_for_field(row.fields[name], name)
-        for name in row.fields
-    }
+    data = filled_in(client.get(address("change", draft)))
 
     response = client.post(address("change", draft), {**data, "frame-0-title": "A better title"})
 
     assert response.status_code == 302
     assert publishing.from_tables(draft).title == "A better title"
+
+
+def test_constants_of_engine_2_are_saved_with_the_draft(client, editor):
+    draft = make_draft()
+    data = filled_in(client.get(address("change", draft)))
+    assert data["explanation-0-z_sure"] == "1.96"
+
+    more = {"explanation-0-z_sure": "2.5", "readinessrules-0-reach_min_musts_met": "2"}
+    response = client.post(address("change", draft), data | more)
+
+    assert response.status_code == 302
+    made = publishing.from_tables(draft)
+    assert (made.explanation.z_sure, made.readiness.reach_min_musts_met) == (2.5, 2)
+    assert made.looking_again == starter().looking_again
+
+
+def test_a_draft_of_engine_1_is_saved_without_them(client, editor):
+    draft = make_draft(made=first_version())
+    data = filled_in(client.get(address("change", draft)))
+
+    response = client.post(address("change", draft), data)
+
+    assert response.status_code == 302
+    assert publishing.from_tables(draft) == normal(first_version())
+
+
+def change(client, row, **values):
+    page = reverse(f"admin:quiz_{row._meta.model_name}_change", args=[row.pk])
+    return client.post(page, filled_in(client.get(page)) | values)
+
+
+def test_a_trade_off_is_put_into_a_block(client, editor):
+    draft = make_draft()
+    block = draft.blocks.get(key="product-program")
+
+    response = change(client, TradeOff.objects.get(key="e01"), block=block.pk)
+
+    assert response.status_code == 302
+    blocks = publishing.from_tables(draft).extension
+    assert [len(each.items) for each in blocks] == [3, 5, 4]
+
+
+def test_a_block_with_questions_is_not_deleted(client, editor):
+    draft = make_draft()
+    block = draft.blocks.first()
+    page = reverse("admin:quiz_extensionblock_delete", args=[block.pk])
+
+    assert "would require deleting" in text(client.post(page, {"post": "yes"}))
+    assert draft.blocks.filter(pk=block.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"hours_from": "30", "hours_to": "20"}, "A step has both hours or neither"),
+        ({"hours_to": ""}, "A step has both hours or neither"),
+        ({"hours_from": "0"}, "A step has both hours or neither"),
+        ({"time": "a year"}, "A step has hours or a time in words, not both."),
+        ({"to": "0"}, "A step leads to level 1, 2 or 3."),
+    ],
+)
+def test_a_step_with_an_effort_that_cannot_be_is_refused_in_words(values, told, client, editor):
+    draft = make_draft()
+    made = publishing.from_tables(draft)
+    sent = {f"steps-0-{name}": value for name, value in values.items()}
+
+    page = text(change(client, BackgroundFact.objects.get(key="r01"), **sent))
+
+    assert told in page
+    assert publishing.from_tables(draft) == made
+
+
+def test_what_a_small_task_asks_for_is_written_one_a_line(client, editor):
+    draft = make_draft()
+    task = draft.trial.tasks.first()
+
+    response = change(client, task, steps="60 min: think\n\n 30 min: write ")
+
+    assert response.status_code == 302
+    made = publishing.from_tables(draft).trial.tasks[0]
+    assert made.steps == ("60 min: think", "30 min: write")
+    assert made.rubric == starter().trial.tasks[0].rubric
+
+
+def test_a_phrase_has_a_key_with_a_point(client, editor):
+    draft = make_draft()
+
+    page = text(change(client, draft.phrases.first(), key="Clear title"))
+
+    assert "Write it as “clear.title”" in page
 
 
 def form_data(form):
@@ -191,8 +275,10 @@ def test_a_statement_added_in_the_admin_is_a_statement_of_the_draft(client, edit
 def test_a_draft_leads_to_its_parts(client, editor):
     page = text(client.get(address("change", make_draft())))
 
-    assert "Trade-offs (12)" in page
+    assert "Trade-offs (24)" in page
     assert "Traits (7)" in page
+    assert "Blocks of further questions (3)" in page
+    assert "Small tasks (3)" in page
 
 
 def test_a_check_is_asked_for_and_leads_to_what_was_found(client, psychometrician):

@@ -9,7 +9,7 @@ from django.db.models import CheckConstraint, F
 from django.urls import reverse
 
 from accounts.models import User
-from quiz.models import BackgroundFact
+from quiz.models import BackgroundFact, Profile
 from roles.models import Company, Comparison, Contrast, Role, Transition
 from tests.forms import MODELS, pages_of, spots, two_of_each
 from tests.pages import filled_in, look_into, words
@@ -89,12 +89,23 @@ BREAKING = {
     "points_are_positive": lambda row: {"technical_points": "0"},
     "weights_are_bounded": lambda row: {"product": "11"},
     "needed_level_can_be_had": lambda row: {"level": "4"},
+    "step_leads_to_a_level": lambda row: {"to": "4"},
+    "hours_of_a_step_in_order": lambda row: {"hours_from": "2", "hours_to": "1", "time": ""},
+    "step_has_hours_or_a_time_in_words": lambda row: {
+        "hours_from": "1",
+        "hours_to": "2",
+        "time": "A year",
+    },
+    "block_stands_between_two_roles": lambda row: dict.fromkeys(
+        ("one", "other"), Profile.objects.first().pk
+    ),
 }
 # Of which a form holds a field, and yet cannot break them, and why.
 CANNOT = {
     "user_email_is_lower_case": "the form brings it to lower case",
     "only_facts_name_a_fact": "only the page of facts has these fields, and it sets the kind",
     "only_trade_offs_have_options": "as above, of trade-offs",
+    "only_trade_offs_stand_in_blocks": "as above",
     "one_version_per_assessment_and_number": "the number is counted",
     "one_published_version_per_assessment": "only the first draft of all is added by a form",
     "one_draft_version_per_assessment": "as above",
