@@ -1,5 +1,7 @@
 """Between a draft (the working copy) and a published, frozen version."""
 
+from dataclasses import replace
+
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
@@ -45,6 +47,25 @@ def load(content, *, command, reason, persons=PERSONS, progress=no_progress):
         raise VersionRefusal(check.blocks)
     with recorded(command=command):
         return freeze(start(content), check, by=None, reason=reason)
+
+
+def offer(content, *, command):
+    """A draft that says what `content` says, for staff to check and publish. Raises VersionRefusal
+    if there is one."""
+    with recorded(command=command):
+        return start(content)
+
+
+def is_frozen(content):
+    """Whether a version, published or retired, says what `content` says."""
+    frozen = Version.objects.of(content.key).frozen()
+    return any(_said(version.definition) == _said(content) for version in frozen)
+
+
+def _said(content):
+    # A version has the names of its roles from the site, where they may be called otherwise.
+    profiles = tuple(replace(profile, name="") for profile in content.profiles)
+    return definition.normal(replace(content, profiles=profiles))
 
 
 def _draft(assessment, content):

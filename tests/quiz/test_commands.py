@@ -1,20 +1,25 @@
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
-from quiz import publishing
+from quiz import publishing, taking
+from quiz.definition import normal
 from quiz.models import Result, Version
+from quiz.scoring import score
 from roles import plain
 from tests.quiz.factories import (
+    make_attempt,
     make_definition,
     make_draft,
     make_result,
     publish_version,
     publish_what_it_names,
 )
-from tests.quiz.samples import make_statement
+from tests.quiz.samples import first_version, golden_sheet, make_statement
 
 pytestmark = pytest.mark.django_db
 FEW = 10
@@ -26,7 +31,7 @@ def told(command, *args, **options):
     return out.getvalue()
 
 
-def test_the_starter_assessment_is_published_as_version_1():
+def test_the_starter_assessment_is_published_where_there_is_none():
     publish_what_it_names(make_definition())
 
     told("load_assessment", persons=FEW)
@@ -34,6 +39,7 @@ def test_the_starter_assessment_is_published_as_version_1():
     version = Version.objects.get()
     assert (version.number, version.status) == (1, "published")
     assert version.last_check.simulation.persons == FEW
+    assert version.definition == normal(make_definition())
     assert publishing.from_tables(publishing.new_draft(version)) == version.definition
 
 
@@ -44,12 +50,69 @@ def test_loading_the_assessment_again_changes_nothing():
     assert Version.objects.count() == 1
 
 
-def test_loading_leaves_a_draft_of_staff_alone():
-    draft = make_draft(made=make_definition(title="Ours"))
+def test_loading_over_an_earlier_version_offers_a_draft_and_says_what_to_do():
+    former = publish_version(made=first_version())
+    publish_what_it_names(make_definition())
 
+    words = told("load_assessment", persons=FEW)
+
+    draft = Version.objects.drafts().get()
+    assert publishing.from_tables(draft) == normal(make_definition())
+    assert Version.objects.published().get() == former
+    assert "is version 2 now, a draft" in words
+    assert f"publish it at {reverse('admin:quiz_version_change', args=[draft.pk])}" in words
+
+
+def test_what_was_offered_is_not_offered_twice():
+    publish_version(made=first_version())
+    publish_what_it_names(make_definition())
     told("load_assessment", persons=FEW)
 
-    assert list(Version.objects.all()) == [draft]
+    assert "left alone" in told("load_assessment", persons=FEW)
+    assert Version.objects.count() == 2
+
+
+def test_a_starter_that_staff_have_gone_on_from_is_not_offered_again():
+    publish_version()
+    publish_version(made=make_definition(title="Ours"))
+
+    assert "there already" in told("load_assessment", persons=FEW)
+    assert not Version.objects.drafts().exists()
+
+
+def test_a_role_by_another_name_makes_no_other_assessment():
+    one, *others = make_definition().profiles
+    renamed = (replace(one, name="Product Lead"), *others)
+    publish_version(made=make_definition(profiles=renamed))
+
+    assert "there already" in told("load_assessment", persons=FEW)
+
+
+def test_loading_leaves_a_draft_of_staff_alone():
+    publish_version(made=first_version())
+    draft = make_draft(made=make_definition(title="Ours"))
+
+    assert "left alone" in told("load_assessment", persons=FEW)
+
+    assert list(Version.objects.drafts()) == [draft]
+    assert publishing.from_tables(draft).title == "Ours"
+
+
+def test_an_attempt_begun_on_an_earlier_version_ends_on_it():
+    former = publish_version(made=first_version())
+    sheet = golden_sheet("noise-free ideal pm")
+    attempt = make_attempt(version=former, answers=sheet)
+    publish_what_it_names(make_definition())
+    told("load_assessment", persons=FEW)
+
+    publishing.publish(Version.objects.drafts().get(), reason="Engine 2", persons=FEW)
+    taking.finish(attempt)
+
+    result = Result.objects.get(attempt=attempt)
+    assert Version.objects.published().get().definition == normal(make_definition())
+    assert (result.engine, result.digest) == (1, former.digest)
+    assert result.score == score(first_version(), sheet)
+    assert told("rescore") == "1 attempts scored again, 0 differences.\n"
 
 
 def test_an_assessment_whose_sources_are_missing_is_not_loaded():
