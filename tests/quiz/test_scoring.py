@@ -43,6 +43,8 @@ def same(one, other):
         replace(
             result,
             leaders=(),
+            headline=replace(result.headline, roles=tuple(sorted(result.headline.roles))),
+            said=tuple(sorted(result.said, key=lambda said: said.trait)),
             notes=tuple(note for note in result.notes if note != "same-option"),
             traits=tuple(sorted(result.traits, key=lambda score: score.trait)),
             reasons=tuple(sorted(result.reasons, key=lambda reasons: reasons.role)),
