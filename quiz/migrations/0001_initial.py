@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import quiz.models.attempt
+import quiz.models.share
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -184,10 +184,10 @@ class Migration(migrations.Migration):
             name='Share',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=quiz.models.attempt.make_token, max_length=64, unique=True)),
+                ('token', models.CharField(default=quiz.models.share.make_token, max_length=64, unique=True)),
                 ('with_readiness', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField(default=quiz.models.attempt.share_end)),
+                ('expires_at', models.DateTimeField(default=quiz.models.share.share_end)),
                 ('attempt', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='share', to='quiz.attempt')),
             ],
         ),

@@ -1,4 +1,5 @@
-from quiz.models.attempt import Answer, Attempt, Result, Share
+from quiz.models.answer import Answer
+from quiz.models.attempt import Attempt
 from quiz.models.check_run import CheckRun
 from quiz.models.draft import Phrase, Profile, SearchTitle, Target, Trait
 from quiz.models.draft_constants import Explanation, Frame, LookingAgain, ReadinessRules
@@ -16,6 +17,8 @@ from quiz.models.draft_items import (
 from quiz.models.draft_routes import EntryRoute, Need, Requirement
 from quiz.models.draft_trial import RubricLine, TrialTask, WorkTrial
 from quiz.models.followed import KINDS_OF_ITEM
+from quiz.models.result import Result
+from quiz.models.share import Share
 from quiz.models.version import Assessment, Version
 
 __all__ = [

@@ -1,4 +1,3 @@
-import secrets
 import uuid
 from datetime import timedelta
 
@@ -9,13 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.findings import findings
-from quiz.frozen import SHAPES
+from quiz.models.answer import Answer
 from quiz.models.version import Assessment, Version
-from quiz.readiness import Readiness
-from quiz.scoring import Score
 
 # Promised on the pages about privacy: what nobody looks after any more is not kept.
-SHARED_FOR = timedelta(days=90)
 ABANDONED_FOR = timedelta(days=90)
 UNCLAIMED_FOR = timedelta(days=14)
 
@@ -217,159 +213,4 @@ class Attempt(models.Model):
             "answers": [answer.as_data() for answer in self.answers.all()],
             "result": result and result.as_data(),
             "share": share and share.as_data(),
-        }
-
-
-class AnswerQuerySet(models.QuerySet):
-    def keep(self, rows):
-        """Writes them over what was answered before, whoever was first."""
-        # One statement: looked up before, an answer sent twice at once would be written twice.
-        return self.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["attempt", "item"],
-            # Without seconds: only the first answer tells how long the question took.
-            update_fields=["value", "answered_at"],
-        )
-
-
-class Answer(models.Model):
-    """What was chosen for one question; no value means skipped."""
-
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
-    # A key and no foreign key: the rows of a draft are gone once its version is published.
-    item = models.SlugField(max_length=100)
-    value = models.PositiveSmallIntegerField(null=True, blank=True)
-    seconds = models.FloatField(null=True, blank=True)
-    answered_at = models.DateTimeField(default=timezone.now)
-
-    objects = AnswerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["attempt", "item"], name="one_answer_per_attempt_and_item"
-            ),
-            models.CheckConstraint(
-                # Levels of the background begin at 0, other answers at 1; the version knows which
-                # it is.
-                condition=Q(value=None) | Q(value__range=(0, 5)),
-                name="answer_is_nought_to_five_or_skipped",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.item}: {'skipped' if self.value is None else self.value}"
-
-    def as_data(self):
-        return {
-            "question": self.item,
-            "value": self.value,
-            "seconds": self.seconds,
-            "answered_at": self.answered_at,
-        }
-
-
-class Result(models.Model):
-    """The score of a finished attempt as it was on that day, never computed again."""
-
-    # One row, whoever else finishes the attempt at the same moment.
-    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="result")
-    # Kept beside the version, so that a result proves by itself what it was made with.
-    engine = models.PositiveSmallIntegerField()
-    digest = models.CharField("SHA-256 of the definition", max_length=64)
-    score_data = models.JSONField()
-    readiness_data = models.JSONField()
-    shape = models.PositiveSmallIntegerField(default=1, help_text="Which fields its data has.")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(shape__gte=1), name="result_has_a_shape")]
-
-    def __str__(self):
-        return f"result of {self.attempt}"
-
-    @property
-    def score(self):
-        return SHAPES.thawed(Score, self.score_data, self.shape)
-
-    @property
-    def readiness(self):
-        return tuple(SHAPES.thawed(Readiness, data, self.shape) for data in self.readiness_data)
-
-    def as_data(self):
-        return {
-            "engine": self.engine,
-            "sha256_of_the_version": self.digest,
-            "created_at": self.created_at,
-            "would_you_enjoy_it": self.score_data,
-            "could_you_get_in_now": self.readiness_data,
-        }
-
-
-def make_token():
-    # The token is all that guards a shared result, so it has 192 bits.
-    return secrets.token_urlsafe(24)
-
-
-def share_end():
-    return timezone.now() + SHARED_FOR
-
-
-class ShareQuerySet(models.QuerySet):
-    def valid(self, at=None):
-        return self.filter(expires_at__gt=at or timezone.now())
-
-    def with_result(self):
-        return self.select_related("attempt__version", "attempt__result")
-
-    def by_token(self, token):
-        return self.filter(token=token).first()
-
-    def open(self, attempt, *, with_readiness):
-        """A new address for the result; one given out before stops to work."""
-        # created_at by hand: auto_now_add would keep the moment of the first link.
-        values = {"token": make_token(), "expires_at": share_end(), "created_at": timezone.now()}
-        values["with_readiness"] = with_readiness
-        return self.update_or_create(attempt=attempt, defaults=values)[0]
-
-    def revoke(self, attempt):
-        return self.filter(attempt=attempt).delete()
-
-
-class Share(models.Model):
-    """A link to one result for whoever has it; deleting the row revokes it."""
-
-    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="share")
-    token = models.CharField(max_length=64, unique=True, default=make_token)
-    with_readiness = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField(default=share_end)
-
-    objects = ShareQuerySet.as_manager()
-
-    def __str__(self):
-        return f"share of {self.attempt}"
-
-    def get_absolute_url(self):
-        return reverse("shared_result", args=[self.token])
-
-    @property
-    def findings(self):
-        """What its page may say, without readiness unless that is shared too."""
-        result, attempt = self.attempt.result, self.attempt
-        routes = result.readiness if self.with_readiness else ()
-        return findings(attempt.definition, result.score, routes, attempt.values)
-
-    @property
-    def is_live(self):
-        return self.expires_at > timezone.now()
-
-    def as_data(self):
-        return {
-            "address": self.get_absolute_url(),
-            "with_readiness": self.with_readiness,
-            "created_at": self.created_at,
-            "expires_at": self.expires_at,
         }

@@ -8,7 +8,8 @@ from django.db.models import CASCADE, EmailField, GenericIPAddressField
 
 from accounts.models import UNSAVED_FOR
 from accounts.tidying import ADDRESS_FOR, UNVERIFIED_FOR
-from quiz.models.attempt import ABANDONED_FOR, SHARED_FOR, UNCLAIMED_FOR
+from quiz.models.attempt import ABANDONED_FOR, UNCLAIMED_FOR
+from quiz.models.share import SHARED_FOR
 from tests.pages import look_into, words
 
 pytestmark = pytest.mark.django_db
