@@ -10,7 +10,7 @@ REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled", "settle
 
 
 def download(user):
-    attempts = Attempt.objects.of_user(user).with_result().with_answers()
+    attempts = Attempt.objects.of_user(user).whole()
     unsaved = UnsavedForm.objects.filter(account=user)
     addresses = EmailAddress.objects.filter(user=user)
     return {

@@ -17,7 +17,7 @@ from quiz.models.draft_items import (
 from quiz.models.draft_routes import EntryRoute, Need, Requirement
 from quiz.models.draft_trial import RubricLine, TrialTask, WorkTrial
 from quiz.models.followed import KINDS_OF_ITEM
-from quiz.models.result import Result
+from quiz.models.result import BackgroundRecord, Result, StepResult
 from quiz.models.share import Share
 from quiz.models.version import Assessment, Version
 
@@ -28,6 +28,7 @@ __all__ = [
     "Assessment",
     "Attempt",
     "BackgroundFact",
+    "BackgroundRecord",
     "CheckRun",
     "EntryRoute",
     "Explanation",
@@ -47,6 +48,7 @@ __all__ = [
     "RubricLine",
     "SearchTitle",
     "Share",
+    "StepResult",
     "Target",
     "TradeOff",
     "Trait",

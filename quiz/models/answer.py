@@ -11,8 +11,9 @@ class AnswerQuerySet(models.QuerySet):
             rows,
             update_conflicts=True,
             unique_fields=["attempt", "item"],
-            # Without seconds: only the first answer tells how long the question took.
-            update_fields=["value", "answered_at"],
+            # Without seconds: only the first answer tells how long the question took. What is saved
+            # here is no longer of another day.
+            update_fields=["value", "answered_at", "said_at"],
         )
 
 
@@ -25,6 +26,8 @@ class Answer(models.Model):
     value = models.PositiveSmallIntegerField(null=True, blank=True)
     seconds = models.FloatField(null=True, blank=True)
     answered_at = models.DateTimeField(default=timezone.now)
+    # Of an answer that was copied from an earlier attempt, until it is saved again.
+    said_at = models.DateTimeField(null=True, blank=True)
 
     objects = AnswerQuerySet.as_manager()
 
@@ -51,4 +54,5 @@ class Answer(models.Model):
             "value": self.value,
             "seconds": self.seconds,
             "answered_at": self.answered_at,
+            "said_at": self.said_at,
         }

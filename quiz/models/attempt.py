@@ -3,17 +3,20 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from quiz.findings import findings
 from quiz.models.answer import Answer
+from quiz.models.result import BackgroundRecord, StepResult
 from quiz.models.version import Assessment, Version
 
 # Promised on the pages about privacy: what nobody looks after any more is not kept.
 ABANDONED_FOR = timedelta(days=90)
 UNCLAIMED_FOR = timedelta(days=14)
+# The rows that hang on an attempt, but for the one result and the one link to it.
+PARTS = ("answers", "steps", "backgrounds")
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -48,6 +51,13 @@ class AttemptQuerySet(models.QuerySet):
     def with_answers(self):
         return self.prefetch_related("answers")
 
+    def with_steps(self):
+        return self.prefetch_related("steps")
+
+    def whole(self):
+        """With all that is kept of each."""
+        return self.with_result().prefetch_related(*PARTS)
+
     def with_progress(self):
         # An order of its own: counting drops the model's.
         return self.annotate(answer_count=models.Count("answers")).order_by("-started_at", "pk")
@@ -64,18 +74,22 @@ class AttemptQuerySet(models.QuerySet):
 
     @transaction.atomic
     def delete(self):
-        # Answers and results go before the attempt. One that came between, from a request on its
+        # What hangs on it goes before the attempt. A row that came between, from a request on its
         # way, would keep the attempt from being deleted, which is an error at the very end.
-        held = Attempt.objects.filter(pk__in=self.hold())
-        return super(AttemptQuerySet, held).delete()
+        keys = list(self.values_list("pk", flat=True))
+        # Copies are held as well: they are written to, because they forget what they were made of.
+        family = Attempt.objects.filter(Q(pk__in=keys) | Q(source__in=keys)).hold()
+        held = self.filter(pk__in=family).hold()
+        return super(AttemptQuerySet, Attempt.objects.filter(pk__in=held)).delete()
 
     delete.alters_data = delete.queryset_only = True
 
     def untouched_since(self, moment):
-        """Those that nobody has begun, answered, finished or left behind since then."""
-        answers = Answer.objects.filter(attempt=models.OuterRef("pk"), answered_at__gte=moment)
+        """Those that nobody has begun, answered, finished, added to or left behind since then."""
         return self.filter(
-            ~models.Exists(answers),
+            ~_exists(Answer, answered_at__gte=moment),
+            ~_exists(StepResult, created_at__gte=moment),
+            ~_exists(BackgroundRecord, created_at__gte=moment),
             Q(finished_at=None) | Q(finished_at__lt=moment),
             Q(left_at=None) | Q(left_at__lt=moment),
             started_at__lt=moment,
@@ -85,6 +99,10 @@ class AttemptQuerySet(models.QuerySet):
         """Abandoned by somebody with an account, or never claimed, for long enough to forget."""
         left = self.untouched_since(now - ABANDONED_FOR).filter(status=Attempt.Status.ABANDONED)
         return left | self.untouched_since(now - UNCLAIMED_FOR).filter(user=None)
+
+
+def _exists(model, **what):
+    return Exists(model.objects.filter(attempt=OuterRef("pk"), **what))
 
 
 class Attempt(models.Model):
@@ -117,6 +135,12 @@ class Attempt(models.Model):
     # Empty also of what was abandoned before this was stored.
     left_at = models.DateTimeField(null=True, blank=True)
     sounds_like_me = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Begun on the answers of this one.
+    source = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
+    )
+    # Stays when the source is deleted: a copy is never a second measurement.
+    is_copy = models.BooleanField(default=False)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -142,6 +166,9 @@ class Attempt(models.Model):
             models.CheckConstraint(
                 condition=Q(sounds_like_me=None) | Q(sounds_like_me__range=(1, 5)),
                 name="sounds_like_me_is_one_to_five",
+            ),
+            models.CheckConstraint(
+                condition=Q(source=None) | Q(is_copy=True), name="only_copies_have_a_source"
             ),
         ]
         indexes = [
@@ -174,16 +201,68 @@ class Attempt(models.Model):
         return {answer.item: answer.value for answer in self.answers.all()}
 
     @property
+    def looks(self):
+        """The score of the first result, and of each step of further questions after it."""
+        return tuple(each.score for each in (self.result, *self.steps.all()))
+
+    @property
+    def shown_result(self):
+        """The newest result; the one on the first questions stays as `result`."""
+        return [self.result, *self.steps.all()][-1]
+
+    @property
+    def records(self):
+        """What was said of the background, the newest first; that of the finish is no row."""
+        return [*reversed(self.backgrounds.all()), self._record_of_the_finish()]
+
+    @property
+    def background(self):
+        """The newest of these; None where it says nothing."""
+        newest = self.records[0]
+        return newest if newest.is_given else None
+
+    @property
+    def older_backgrounds(self):
+        return [record for record in self.records[1:] if record.is_given]
+
+    def _record_of_the_finish(self):
+        values, result = self.values, self.result
+        return BackgroundRecord(
+            attempt=self,
+            engine=result.engine,
+            digest=result.digest,
+            shape=result.shape,
+            levels={fact.key: values.get(fact.item) for fact in self.definition.facts},
+            readiness_data=result.readiness_data,
+            created_at=self.finished_at,
+        )
+
+    @property
+    def shown_values(self):
+        """The answers that the shown result rests on, with the newest background; comes whole()."""
+        counted = {item for step in self.steps.all() for item in step.items}
+        left_out = {item.key for item in self.definition.further} - counted
+        values = {item: value for item, value in self.values.items() if item not in left_out}
+        newest = self.records[0]
+        if newest.pk:
+            values |= {fact.item: newest.levels.get(fact.key) for fact in self.definition.facts}
+        return values
+
+    @property
     def findings(self):
-        """What the stored result says; comes with_result() and with_answers()."""
-        result = self.result
-        return findings(self.definition, result.score, result.readiness, self.values)
+        """What the newest result and the newest background say; comes with_result()."""
+        return self.found(with_readiness=True)
+
+    def found(self, *, with_readiness):
+        self.read_whole()
+        routes = self.background.readiness if with_readiness and self.background else ()
+        return findings(self.definition, self.shown_result.score, routes, self.shown_values)
 
     @property
     def leader_names(self):
-        """The roles its result names; comes with_result()."""
+        """The roles its newest result names; comes with_result() and with_steps()."""
         names = {profile.role: profile.name for profile in self.definition.profiles}
-        return [names[role] for role in self.result.score.leaders]
+        return [names[role] for role in self.shown_result.score.leaders]
 
     @property
     def live_share(self):
@@ -192,12 +271,17 @@ class Attempt(models.Model):
         share = getattr(self, "share", None)
         return share if share and share.is_live else None
 
+    def read_whole(self):
+        """The same, read with few queries whatever is asked of it then."""
+        prefetch_related_objects([self], *PARTS)
+        return self
+
     def delete(self, **options):
         # Held first, as those of a queryset.
         return Attempt.objects.filter(pk=self.pk).delete()
 
     def as_data(self):
-        """All that is kept of it, for the person; comes with_result() and with_answers()."""
+        """All that is kept of it, for the person; comes whole()."""
         result, share = getattr(self, "result", None), getattr(self, "share", None)
         return {
             "id": str(self.pk),
@@ -210,7 +294,11 @@ class Attempt(models.Model):
             "sounds_like_me": self.sounds_like_me,
             "is_on_one_page": self.is_on_one_page,
             "stands_at": self.last_item,
+            "is_copy": self.is_copy,
+            "copy_of": self.source_id and str(self.source_id),
             "answers": [answer.as_data() for answer in self.answers.all()],
             "result": result and result.as_data(),
+            "further_results": [step.as_data() for step in self.steps.all()],
+            "later_backgrounds": [record.as_data() for record in self.backgrounds.all()],
             "share": share and share.as_data(),
         }

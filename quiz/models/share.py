@@ -5,8 +5,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from quiz.findings import findings
-
 # Promised on the page about privacy: a link that nobody takes back ends by itself.
 SHARED_FOR = timedelta(days=90)
 
@@ -61,9 +59,7 @@ class Share(models.Model):
     @property
     def findings(self):
         """What its page may say, without readiness unless that is shared too."""
-        result, attempt = self.attempt.result, self.attempt
-        routes = result.readiness if self.with_readiness else ()
-        return findings(attempt.definition, result.score, routes, attempt.values)
+        return self.attempt.found(with_readiness=self.with_readiness)
 
     @property
     def is_live(self):

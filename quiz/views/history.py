@@ -17,7 +17,7 @@ def attempt_list(request):
 
 
 def show_attempts(request, status=200, **more):
-    mine = taking.attempts_of(request).visible().with_result().with_progress()
+    mine = taking.attempts_of(request).visible().with_result().with_steps().with_progress()
     attempts = list(mine)
     finished = [attempt for attempt in attempts if attempt.is_finished]
     context = {"attempts": attempts, "finished": finished, "now": timezone.now(), **more}
@@ -27,7 +27,7 @@ def show_attempts(request, status=200, **more):
 @require_safe
 def attempt_data(request):
     # Abandoned ones as well: a download is all that is kept.
-    mine = taking.attempts_of(request).with_result().with_answers()
+    mine = taking.attempts_of(request).whole()
     response = JsonResponse({"attempts": [attempt.as_data() for attempt in mine]})
     response.headers["Content-Disposition"] = 'attachment; filename="careerguide-assessment.json"'
     return response

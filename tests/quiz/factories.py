@@ -97,3 +97,29 @@ def make_result(*, name="noise-free ideal pm", background=2, **fields):
     taking.finish(attempt)
     attempt.refresh_from_db()
     return attempt
+
+
+def make_step(attempt, *, number=1, items=("e01",), score_data=None, **fields):
+    """What a step of further questions gave: as the first result, unless told."""
+    return attempt.steps.create(
+        number=number,
+        items=list(items),
+        engine=attempt.result.engine,
+        digest=attempt.result.digest,
+        shape=attempt.result.shape,
+        score_data=score_data or attempt.result.score_data,
+        **fields,
+    )
+
+
+def make_record(attempt, *, levels=None, readiness_data=None, **fields):
+    """What was said of the background after the finish: everything at level 3, unless told."""
+    facts = attempt.definition.facts
+    return attempt.backgrounds.create(
+        engine=attempt.result.engine,
+        digest=attempt.result.digest,
+        shape=attempt.result.shape,
+        levels=levels or {fact.key: 3 for fact in facts},
+        readiness_data=readiness_data or attempt.result.readiness_data,
+        **fields,
+    )

@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Score every finished attempt again and compare with the stored result; changes nothing."
 
     def handle(self, **options):
-        attempts = Attempt.objects.finished().with_result().with_answers()
+        attempts = Attempt.objects.finished().whole()
         count = different = 0
         # In chunks: this reads every attempt there ever was.
         for attempt in attempts.iterator(chunk_size=CHUNK):
