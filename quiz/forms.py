@@ -79,10 +79,11 @@ class SoundsForm(forms.Form):
 
 
 class StartForm(forms.Form):
-    """Begin, begin again, or keep one of two open attempts."""
+    """Begin, begin again, begin on the answers of a result, or keep one of two open attempts."""
 
     again = forms.BooleanField(required=False)
     keep = forms.UUIDField(required=False)
+    copy = forms.UUIDField(required=False)
 
 
 class PairForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -51,11 +52,15 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetEntry:
-    """A question and what a person said: None is skipped, or not reached when not `is_seen`."""
+    """A question and what a person said: None is skipped, or not reached when not `is_seen`.
+
+    `said_at` is when a copied answer was given in another attempt.
+    """
 
     question: Question
     value: int | None = None
     is_seen: bool = False
+    said_at: dt.datetime | None = None
 
     @property
     def label(self) -> str:
@@ -69,13 +74,29 @@ def questions(definition: Definition) -> tuple[Question, ...]:
     return tuple(_question(number, item, definition) for number, item in enumerate(items, 1))
 
 
-def sheet(definition: Definition, answers: Mapping[str, int | None]) -> tuple[SheetEntry, ...]:
-    """Every question with its answer, if any; an unknown key is ignored."""
+def sheet(
+    definition: Definition,
+    answers: Mapping[str, int | None],
+    said: Mapping[str, dt.datetime] | None = None,
+) -> tuple[SheetEntry, ...]:
+    """Every question with its answer, if any, and the moment of a copied one in `said`; an unknown
+    key is ignored."""
+    return entries(questions(definition), answers, said)
+
+
+def entries(
+    asked: tuple[Question, ...],
+    answers: Mapping[str, int | None],
+    said: Mapping[str, dt.datetime] | None = None,
+) -> tuple[SheetEntry, ...]:
     return tuple(
         SheetEntry(
-            question=question, value=answers.get(question.key), is_seen=question.key in answers
+            question=question,
+            value=answers.get(question.key),
+            is_seen=question.key in answers,
+            said_at=(said or {}).get(question.key),
         )
-        for question in questions(definition)
+        for question in asked
     )
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from quiz import readiness, scoring
+from quiz.copying import same_items
 from quiz.frozen import SHAPES
 from quiz.models import Answer, Attempt, Result, Share
 from quiz.questions import Question, questions
@@ -49,6 +51,10 @@ def open_attempts(request):
     return attempts_of(request).open().with_version().with_progress()
 
 
+class BegunError(Exception):
+    """An open attempt has answers, and nobody has said that it may be left behind."""
+
+
 def start(request, version, *, again=False, may_begin=lambda: True):
     """The open attempt of the person, or a new one; `again` leaves an open one behind. None where
     a new one is needed and, as `may_begin` says, must not be begun."""
@@ -61,15 +67,35 @@ def start(request, version, *, again=False, may_begin=lambda: True):
     return _begin(request, version, seen={attempt.pk for attempt in attempts})
 
 
+def start_on_copy(request, version, source, *, again=False, may_begin=lambda: True):
+    """A new attempt on the answers of this finished one, as `start` would begin it. Raises
+    BegunError for an open attempt with answers, unless that may be left behind `again`, and
+    GoneError where the person has no such result."""
+    result = attempts_of(request).finished().with_result().filter(pk=source).first()
+    if result is None:
+        raise GoneError
+    attempts = list(open_attempts(request))
+    # The button was pressed twice, or the page sent once more.
+    if same := next((each for each in attempts if each.source_id == result.pk), None):
+        return same
+    if not again and any(_is_used(attempt, version) for attempt in attempts):
+        raise BegunError
+    if not may_begin():
+        return None
+    return _begin(request, version, {attempt.pk for attempt in attempts}, result)
+
+
 def _is_used(attempt, version):
     return attempt.answer_count or attempt.version_id != version.pk
 
 
 @transaction.atomic
-def _begin(request, version, seen):
+def _begin(request, version, seen, source=None):
     hold_account(request.user)
+    if source:
+        _hold_source(request, source)
     # Another tab may have been quicker, and this one waited for it.
-    if quicker := attempts_of(request).open().exclude(pk__in=seen).first():
+    if quicker := _begun_meanwhile(request, seen, source):
         return quicker
     # First, because an account may have one open attempt.
     attempts_of(request).abandon()
@@ -79,10 +105,52 @@ def _begin(request, version, seen):
         version=version,
         user=user,
         last_item=version.definition.item_keys[0],
+        source=source,
+        is_copy=source is not None,
     )
+    if source:
+        _copy(source, attempt)
     if user is None:
         remember(request, attempt)
     return attempt
+
+
+def _begun_meanwhile(request, seen, source):
+    quicker = attempts_of(request).open().exclude(pk__in=seen).first()
+    # A session was read before that of the other tab was written, and does not name its copy yet.
+    if source and not quicker and not source.user_id:
+        quicker = source.copies.open().filter(user=None).exclude(pk__in=seen).first()
+        if quicker:
+            remember(request, quicker)
+    return quicker
+
+
+def _hold_source(request, source):
+    # With those that are left behind: all who hold several take them in one order.
+    held = attempts_of(request).filter(Q(status=Attempt.Status.OPEN) | Q(pk=source.pk)).hold()
+    if source.pk not in held:
+        raise GoneError
+
+
+def _copy(source, attempt):
+    """Answers what the version of `attempt` asks as that of `source` did, each with its own day."""
+    kept = same_items(source.definition, attempt.definition)
+    said = [row for row in said_in(source) if row.item in kept and row.value is not None]
+    for row in said:
+        row.pk, row.attempt, row.seconds = None, attempt, None
+        row.said_at, row.answered_at = row.said_at or row.answered_at, attempt.started_at
+    Answer.objects.bulk_create(said)
+    _change(attempt, last_item=_stand(attempt, {row.item for row in said}))
+
+
+def said_in(attempt):
+    """The answers of a finished attempt; those about the background as they were said last."""
+    rows, newest = {row.item: row for row in attempt.answers.all()}, attempt.records[0]
+    if newest.pk:
+        for fact in attempt.definition.facts:
+            level, moment = newest.levels.get(fact.key), newest.created_at
+            rows[fact.item] = Answer(item=fact.item, value=level, answered_at=moment)
+    return list(rows.values())
 
 
 def hold_account(user):
@@ -123,11 +191,19 @@ def answer(attempt, answers, *, is_on_one_page=False, removes=False):
         Answer.objects.keep(
             Answer(attempt=attempt, item=item, value=value, seconds=seconds, answered_at=now)
             for item, value in answers.items()
-            if removes or value is not None or item not in before
+            if item not in before
+            or _is_said(value, before[item], is_on_one_page=is_on_one_page, removes=removes)
         )
         seen_keys = {*before, *answers}
         _change(attempt, last_item=_stand(attempt, seen_keys), is_on_one_page=is_on_one_page)
     return seen_keys
+
+
+def _is_said(value, former, *, is_on_one_page, removes):
+    """Whether an answer that is there already is given again."""
+    # The long page sends all of them, whatever was looked at: a copied one stays of its day.
+    is_unchanged = is_on_one_page and former.said_at and value == former.value
+    return (removes or value is not None) and not is_unchanged
 
 
 def _seconds(since, now, answers):
@@ -242,6 +318,19 @@ def keep(request, pk):
             raise GoneError
     request.session.pop(REMEMBERED, None)
     return attempt
+
+
+def next_question(attempt, place, seen_keys):
+    """The question to go on with; None where the answers are to be looked at."""
+    in_order = questions(attempt.definition)
+    # Who has seen all and changes one answer is not led through the rest again.
+    if len(seen_keys) == len(in_order):
+        return None
+    if not attempt.is_copy:
+        return place.after
+    # On a copy most are answered: only what is missing is asked.
+    rest = in_order[place.question.number :]
+    return next((question for question in rest if question.key not in seen_keys), None)
 
 
 @dataclass(frozen=True)

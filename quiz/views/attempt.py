@@ -32,6 +32,8 @@ def where_it_stands(attempt):
         return page_of("result_detail", attempt)
     if not attempt.is_open:
         return reverse("quiz_start")
+    if attempt.is_copy:
+        return page_of("attempt_review", attempt)
     if attempt.is_on_one_page:
         return page_of("question_list", attempt)
     return page_of("question_detail", attempt, attempt.last_item)
@@ -78,24 +80,26 @@ def save_answer(request, attempt, place):
         seen_keys = taking.answer(attempt, form.answers, removes=form.cleaned_data["remove"])
     except taking.ClosedError:
         return closed_page(request, attempt, "#question")
-    way_on = form.cleaned_data["to"] or next_step(attempt, place, seen_keys)
-    if form.cleaned_data["leave"] or (way_on == "back" and place.before is None):
+    return go_on(request, attempt, place, form, seen_keys)
+
+
+def go_on(request, attempt, place, form, seen_keys):
+    way, leaves = form.cleaned_data["to"], form.cleaned_data["leave"]
+    if leaves or (way == "back" and place.before is None):
         return go(request, reverse("quiz_start"))
-    if way_on in PAGES:
-        return go(request, page_of(PAGES[way_on], attempt))
-    question = place.before if way_on == "back" else place.after
+    if way in PAGES:
+        return go(request, page_of(PAGES[way], attempt))
+    is_back = way == "back"
+    question = place.before if is_back else taking.next_question(attempt, place, seen_keys)
+    if question is None:
+        return go(request, page_of("attempt_review", attempt))
     # Not by go(): htmx follows this one and swaps the question in.
     return HttpResponseRedirect(page_of("question_detail", attempt, question.key), status=303)
 
 
-def next_step(attempt, place, seen_keys):
-    # Who has seen all and changes one answer is not led through the rest again.
-    is_last = place.after is None or len(seen_keys) == len(questions(attempt.definition))
-    return "review" if is_last else "next"
-
-
 def show_question(request, attempt, place, form=None):
-    answers, question = attempt.values, place.question
+    question, rows = place.question, {row.item: row for row in attempt.answers.all()}
+    answers = {item: row.value for item, row in rows.items()}
     late = offered((question,), {question.key: put_aside_for(request).get("value")})
     context = {
         "attempt": attempt,
@@ -107,6 +111,7 @@ def show_question(request, attempt, place, form=None):
         "chosen": {**answers, **late}.get(question.key),
         "is_skipped": question.key in answers and answers[question.key] is None,
         "is_answered": answers.get(question.key) is not None,
+        "said_at": getattr(rows.get(question.key), "said_at", None),
         "is_late": bool(late),
     }
     template = "quiz/question_detail.html" + ("#question" if request.htmx else "")
@@ -126,7 +131,7 @@ def question_list(request, attempt):
     late = offered(questions(attempt.definition), late)
     context = {
         "attempt": attempt,
-        "parts": parts(sheet(attempt.definition, {**saved, **late})),
+        "parts": parts(sheet(attempt.definition, {**saved, **late}, attempt.said)),
         "is_late": not late.items() <= saved.items(),
         **progress(sheet(attempt.definition, saved)),
     }
@@ -169,9 +174,12 @@ def attempt_review(request, attempt):
         return finish(request, attempt)
     if not attempt.is_open:
         return go(request, where_it_stands(attempt))
-    entries = sheet(attempt.definition, attempt.values)
-    context = {"attempt": attempt, "parts": parts(entries), **progress(entries)}
+    entries = sheet(attempt.definition, attempt.values, attempt.said)
+    context = {"attempt": attempt, **progress(entries)}
     context["open"] = [entry for entry in entries if entry.value is None]
+    # On a copy what is missing comes first, and is not said twice.
+    shown = [entry for entry in entries if not attempt.is_copy or entry.value is not None]
+    context["parts"] = parts(tuple(shown))
     return render(request, "quiz/attempt_review.html", context)
 
 

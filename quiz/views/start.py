@@ -24,11 +24,15 @@ def quiz_start(request):
     return render(request, "quiz/start.html", context_of(request, version))
 
 
-def context_of(request, version):
+def context_of(request, version, **more):
+    finished = taking.attempts_of(request).finished().order_by("-finished_at", "pk")
     return {
         "version": version,
         "open_attempts": list(taking.open_attempts(request)),
-        "finished": taking.attempts_of(request).finished().count(),
+        "finished": finished.count(),
+        # On whose answers one may begin.
+        "source": finished.first(),
+        **more,
     }
 
 
@@ -41,11 +45,26 @@ def begin(request, version):
     elif not version:
         raise Http404
     else:
-        again, may_begin = form.cleaned_data["again"], partial(is_within_limit, request)
-        attempt = taking.start(request, version, again=again, may_begin=may_begin)
+        try:
+            attempt = begun(request, version, **form.cleaned_data)
+        except taking.BegunError:
+            return has_begun(request, version, form.cleaned_data["copy"])
     if not attempt:
         return too_many_starts(request, version)
     return HttpResponseRedirect(attempt.get_absolute_url(), status=303)
+
+
+def begun(request, version, *, copy, again, **_):
+    how = {"again": again, "may_begin": partial(is_within_limit, request)}
+    if copy:
+        return taking.start_on_copy(request, version, copy, **how)
+    return taking.start(request, version, **how)
+
+
+def has_begun(request, version, copy):
+    source = taking.attempts_of(request).finished().filter(pk=copy).first()
+    context = context_of(request, version, source=source, has_begun=True)
+    return render(request, "quiz/start.html", context, status=409)
 
 
 def is_within_limit(request):
@@ -57,7 +76,7 @@ def is_within_limit(request):
 
 
 def too_many_starts(request, version):
-    context = {**context_of(request, version), "is_refused": True}
+    context = context_of(request, version, is_refused=True)
     response = render(request, "quiz/start.html", context, status=429)
     # The shorter of the two limits: see ACCOUNT_RATE_LIMITS.
     response.headers["Retry-After"] = "60"
