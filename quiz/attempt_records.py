@@ -24,7 +24,9 @@ def version_health(version, now, most=MOST):
 def _attempts(version):
     fields = ["pk", "user_id", "started_at", "finished_at", "last_item", "sounds_like_me"]
     result = [f"result__score_data__{name}" for name in OF_THE_RESULT]
-    return version.attempts.order_by("-started_at", "pk").values(*fields, *result)
+    # A copy is no second measurement, and most of its answers were given elsewhere.
+    measured = version.attempts.filter(is_copy=False)
+    return measured.order_by("-started_at", "pk").values(*fields, *result)
 
 
 def _answers(version, since):
