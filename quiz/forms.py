@@ -1,5 +1,7 @@
 from django import forms
 
+from quiz.questions import questions
+
 
 class AnswerForm(forms.Form):
     """One answer. Nothing sent is a choice still to be made, an empty value a skipped question."""
@@ -65,6 +67,26 @@ class SheetForm(forms.Form):
         values = {key: self.cleaned_data[key] for key in self.keys}
         # A radio button cannot be cleared: nothing sent is no wish to skip.
         return {key: value for key, value in values.items() if value is not None}
+
+
+class BackgroundForm(forms.Form):
+    """A level for each fact, each under the key of its question; empty takes back what was said."""
+
+    def __init__(self, definition, *args, **more):
+        super().__init__(*args, **more)
+        self.facts = {fact.item: fact.key for fact in definition.facts}
+        for question in questions(definition):
+            if question.is_background:
+                self.fields[question.key] = forms.TypedChoiceField(
+                    coerce=int, empty_value=None, required=False, choices=choices(question)
+                )
+
+    @property
+    def levels(self):
+        """By key of a fact, those that were sent."""
+        return {
+            key: self.cleaned_data[item] for item, key in self.facts.items() if item in self.data
+        }
 
 
 class ShareForm(forms.Form):

@@ -43,7 +43,7 @@ LONGEST_OPTION = 110
 # Keys stand in addresses and in what people download.
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 # What stands behind an attempt in addresses where a question could.
-ADDRESSES = frozenset({"all", "review", "result", "share", "delete"})
+ADDRESSES = frozenset({"all", "background", "review", "result", "share", "delete"})
 # To disagree with a negation is to say no to a no.
 NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|cannot|without)\b|n['’]t\b", re.I)
 

@@ -146,7 +146,7 @@ def _copy(source, attempt):
 def said_in(attempt):
     """The answers of a finished attempt; those about the background as they were said last."""
     rows, newest = {row.item: row for row in attempt.answers.all()}, attempt.records[0]
-    if newest.pk:
+    if newest.is_later:
         for fact in attempt.definition.facts:
             level, moment = newest.levels.get(fact.key), newest.created_at
             rows[fact.item] = Answer(item=fact.item, value=level, answered_at=moment)
@@ -161,7 +161,7 @@ def hold_account(user):
         raise GoneError
 
 
-def _hold(attempt):
+def hold(attempt):
     """Lets nobody change or delete the attempt before the transaction ends."""
     held = Attempt.objects.select_for_update().filter(pk=attempt.pk).first()
     if held is None:
@@ -171,7 +171,7 @@ def _hold(attempt):
 
 
 def _hold_open(attempt):
-    _hold(attempt)
+    hold(attempt)
     if not attempt.is_open:
         raise ClosedError
 
@@ -236,7 +236,7 @@ def show_on_one_page(attempt, is_on_one_page):
 def finish(attempt):
     """Scores the attempt once, however often it is asked for. Raises ClosedError if abandoned."""
     # Two tabs may ask at once. The second waits here, and reads then that it is finished.
-    _hold(attempt)
+    hold(attempt)
     if attempt.is_finished:
         return
     if not attempt.is_open:
@@ -252,30 +252,40 @@ def describe(attempt, sounds_like_me):
 
 @transaction.atomic
 def share(attempt, *, with_readiness):
-    _hold(attempt)
+    hold(attempt)
     Share.objects.open(attempt, with_readiness=with_readiness)
 
 
 @transaction.atomic
 def revoke(attempt):
-    _hold(attempt)
+    hold(attempt)
     Share.objects.revoke(attempt)
 
 
 def _score(attempt):
     definition, values = attempt.definition, dict(attempt.answers.values_list("item", "value"))
-    score = scoring.score(definition, values)
-    routes = readiness.readiness(
-        definition, {fact.key: values.get(fact.item) for fact in definition.facts}
-    )
+    levels = {fact.key: values.get(fact.item) for fact in definition.facts}
     Result.objects.create(
         attempt=attempt,
-        engine=score.engine,
-        digest=attempt.version.digest,
-        shape=SHAPES.newest,
-        score_data=plain.unstructure(score),
-        readiness_data=[plain.unstructure(route) for route in routes],
+        score_data=plain.unstructure(scoring.score(definition, values)),
+        readiness_data=readiness_data(definition, levels),
+        **origin(attempt),
     )
+
+
+def readiness_data(definition, levels):
+    """How near each way in is with these levels by key of a fact, as it is stored."""
+    return [plain.unstructure(route) for route in readiness.readiness(definition, levels)]
+
+
+def origin(attempt):
+    """What a result of the attempt is made with, as it is stored beside it."""
+    definition = attempt.definition
+    return {
+        "engine": definition.scoring.engine,
+        "digest": attempt.version.digest,
+        "shape": SHAPES.newest,
+    }
 
 
 def claim(request, user):

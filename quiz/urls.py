@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quiz.views import attempt, history, method, result, share, start
+from quiz.views import attempt, background, history, method, result, share, start
 
 urlpatterns = [
     path("quiz/", start.quiz_start, name="quiz_start"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("quiz/<uuid:pk>/all/", attempt.question_list, name="question_list"),
     path("quiz/<uuid:pk>/review/", attempt.attempt_review, name="attempt_review"),
     path("quiz/<uuid:pk>/result/", result.result_detail, name="result_detail"),
+    path("quiz/<uuid:pk>/background/", background.background_edit, name="background_edit"),
     path("quiz/<uuid:pk>/share/", share.result_share, name="result_share"),
     path("quiz/<uuid:pk>/delete/", history.attempt_delete, name="attempt_delete"),
     # Last: the words of the addresses above are slugs, too.

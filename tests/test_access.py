@@ -152,7 +152,11 @@ PAGES = [
     ("attempt_list|attempt_data|result_comparison", ALL, NOBODY),
     ("attempt_delete_all", ALL, ALL),
     ("attempt_detail", {"taker"}, NOBODY),
-    ("attempt_(review|delete)|question_(list|detail)|result_(detail|share)", {"taker"}, {"taker"}),
+    (
+        "attempt_(review|delete)|question_(list|detail)|background_edit|result_(detail|share)",
+        {"taker"},
+        {"taker"},
+    ),
     # Of a token that nobody has shared.
     ("shared_result", NOBODY, NOBODY),
     ("account_(login|signup|request_login_code|reset_password|complete_password_reset)", ALL, ALL),

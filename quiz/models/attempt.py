@@ -249,7 +249,7 @@ class Attempt(models.Model):
         left_out = {item.key for item in self.definition.further} - counted
         values = {item: value for item, value in self.values.items() if item not in left_out}
         newest = self.records[0]
-        if newest.pk:
+        if newest.is_later:
             values |= {fact.item: newest.levels.get(fact.key) for fact in self.definition.facts}
         return values
 

@@ -113,7 +113,17 @@ class BackgroundRecord(Computed):
         return tuple(SHAPES.thawed(Readiness, data, self.shape) for data in self.readiness_data)
 
     @property
+    def as_of(self):
+        return self.created_at
+
+    @property
+    def is_later(self):
+        """Whether it was said after the finish; what was said by then is no row of its own."""
+        return self.pk is not None
+
+    @property
     def is_given(self):
+        """Whether it says anything at all."""
         return any(level is not None for level in self.levels.values())
 
     def as_data(self):

@@ -6,7 +6,7 @@ import yaml
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from quiz import publishing, taking
+from quiz import background, publishing, taking
 from quiz.definition import normal
 from quiz.models import Result, Version
 from quiz.scoring import score
@@ -196,3 +196,15 @@ def test_rescoring_finds_a_result_that_was_changed():
     with pytest.raises(CommandError, match="not what the answers give"):
         told("rescore")
     assert Result.objects.get(attempt=attempt).score_data == {"engine": 1}
+
+
+def test_rescoring_looks_at_backgrounds_that_were_said_later():
+    attempt = make_result(background=1)
+    background.record(attempt, {"engineering": 3})
+    assert told("rescore") == "1 attempts scored again, 0 differences.\n"
+    record = attempt.backgrounds.get()
+
+    record.levels["engineering"] = 0
+    record.save()
+    with pytest.raises(CommandError, match="not what the answers give"):
+        told("rescore")

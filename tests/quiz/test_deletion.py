@@ -20,6 +20,7 @@ FINISHED = {
     "how it sounds": ("result/", {"sounds_like_me": "4"}),
     "a share": ("share/", {}),
     "the end of a share": ("share/", {"revoke": "1"}),
+    "a background": ("background/", {"r01": "3"}),
     "a deletion": ("delete/", {}),
 }
 
@@ -85,7 +86,7 @@ def test_keeping_one_of_two_that_is_being_deleted_is_told_that_it_is_gone(client
     assert words(look_into(response).h1) == "This is gone"
 
 
-@pytest.mark.parametrize("page", ["result/", "share/", "delete/"])
+@pytest.mark.parametrize("page", ["result/", "background/", "share/", "delete/"])
 def test_looking_at_what_is_being_deleted_is_no_error(client, user, page):
     attempt = make_result(user=user)
 

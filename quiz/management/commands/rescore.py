@@ -25,20 +25,36 @@ class Command(BaseCommand):
 
 
 def differences(attempt):
-    """What the stored result says otherwise than the answers, by name."""
-    content, result, values = attempt.version.definition, attempt.result, attempt.values
-    facts = {fact.key: values.get(fact.item) for fact in content.facts}
-    now = {
-        "digest": definition.digest(attempt.version.canonical),
-        "score": scoring.score(content, values),
-        "readiness": tuple(readiness.readiness(content, facts)),
-    }
-    return (name for name, value in now.items() if stored(result, name) != value)
+    """What the stored results say otherwise than the answers, by name."""
+    yield from _of_the_result(attempt)
+    for record in attempt.backgrounds.all():
+        now = _origin(attempt) | {"readiness": _readiness(attempt, record.levels)}
+        yield from _different(record, now, f" of {record.created_at:%Y-%m-%d}")
 
 
-def stored(result, name):
+def _of_the_result(attempt):
+    content, values = attempt.definition, attempt.values
+    levels = {fact.key: values.get(fact.item) for fact in content.facts}
+    now = _origin(attempt) | {"readiness": _readiness(attempt, levels)}
+    return _different(attempt.result, now | {"score": scoring.score(content, values)})
+
+
+def _origin(attempt):
+    digest = definition.digest(attempt.version.canonical)
+    return {"digest": digest, "engine": attempt.definition.scoring.engine}
+
+
+def _readiness(attempt, levels):
+    return tuple(readiness.readiness(attempt.definition, levels))
+
+
+def _different(row, now, suffix=""):
+    return (f"{name}{suffix}" for name, value in now.items() if stored(row, name) != value)
+
+
+def stored(row, name):
     try:
-        return getattr(result, name)
+        return getattr(row, name)
     except ShapeError:
         # What cannot be read any more is one more difference, and not the end of the run.
         return None

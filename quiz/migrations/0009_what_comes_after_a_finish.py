@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quiz', '0007_moment_of_leaving'),
+        ('quiz', '0008_what_engine_2_needs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
