@@ -74,27 +74,23 @@ def questions(definition: Definition) -> tuple[Question, ...]:
     return tuple(_question(number, item, definition) for number, item in enumerate(items, 1))
 
 
-def sheet(
-    definition: Definition,
-    answers: Mapping[str, int | None],
-    said: Mapping[str, dt.datetime] | None = None,
-) -> tuple[SheetEntry, ...]:
-    """Every question with its answer, if any, and the moment of a copied one in `said`; an unknown
-    key is ignored."""
-    return entries(questions(definition), answers, said)
+def sheet(definition: Definition, answers: Mapping[str, int | None]) -> tuple[SheetEntry, ...]:
+    """Every question with its answer, if any; an unknown key is ignored."""
+    return entries(questions(definition), answers, {})
 
 
 def entries(
     asked: tuple[Question, ...],
     answers: Mapping[str, int | None],
-    said: Mapping[str, dt.datetime] | None = None,
+    said: Mapping[str, dt.datetime],
 ) -> tuple[SheetEntry, ...]:
+    """These questions with their answers, and the moments in `said` of those that were copied."""
     return tuple(
         SheetEntry(
             question=question,
             value=answers.get(question.key),
             is_seen=question.key in answers,
-            said_at=(said or {}).get(question.key),
+            said_at=said.get(question.key),
         )
         for question in asked
     )

@@ -4,8 +4,6 @@ A person is an account, or the session of a browser that remembers what it began
 attempt by its address alone.
 """
 
-from dataclasses import dataclass
-
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -15,7 +13,6 @@ from quiz import readiness, scoring
 from quiz.copying import same_items
 from quiz.frozen import SHAPES
 from quiz.models import Answer, Attempt, Result, Share
-from quiz.questions import Question, questions
 from roles import plain
 
 REMEMBERED = "attempts"
@@ -328,35 +325,3 @@ def keep(request, pk):
             raise GoneError
     request.session.pop(REMEMBERED, None)
     return attempt
-
-
-def next_question(attempt, place, seen_keys):
-    """The question to go on with; None where the answers are to be looked at."""
-    in_order = questions(attempt.definition)
-    # Who has seen all and changes one answer is not led through the rest again.
-    if len(seen_keys) == len(in_order):
-        return None
-    if not attempt.is_copy:
-        return place.after
-    # On a copy most are answered: only what is missing is asked.
-    rest = in_order[place.question.number :]
-    return next((question for question in rest if question.key not in seen_keys), None)
-
-
-@dataclass(frozen=True)
-class QuestionPlace:
-    """A question with its neighbours, each None at an end."""
-
-    before: Question | None
-    question: Question
-    after: Question | None
-
-
-def place_of(attempt, key):
-    """Where the question stands in the version of the attempt; None if it has no such question."""
-    in_order = questions(attempt.definition)
-    number = next((n for n, question in enumerate(in_order) if question.key == key), None)
-    if number is None:
-        return None
-    before = in_order[number - 1] if number else None
-    return QuestionPlace(before, in_order[number], next(iter(in_order[number + 1 :]), None))

@@ -201,11 +201,6 @@ class Attempt(models.Model):
         return {answer.item: answer.value for answer in self.answers.all()}
 
     @property
-    def said(self):
-        """When each copied answer was given, by question; nothing of those that were saved here."""
-        return {answer.item: answer.said_at for answer in self.answers.all() if answer.said_at}
-
-    @property
     def looks(self):
         """The score of the first result, and of each step of further questions after it."""
         return tuple(each.score for each in (self.result, *self.steps.all()))

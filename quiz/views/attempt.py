@@ -9,10 +9,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from quiz import taking
 from quiz.access import own_attempt, put_aside_for
 from quiz.forms import AnswerForm, SheetForm
-from quiz.questions import offered, parts, questions, sheet
-
-# The pages that a question can lead to beside other questions.
-PAGES = {"review": "attempt_review", "all": "question_list"}
+from quiz.questions import offered, parts
+from quiz.rounds import first_round
 
 
 def page_of(name, attempt, *args):
@@ -56,62 +54,63 @@ def attempt_detail(request, attempt):
 @vary_on_headers("HX-Request")
 @own_attempt
 def question_detail(request, attempt, item):
-    place = taking.place_of(attempt, item)
+    asked = first_round(attempt)
+    place = asked.place_of(item)
     if place is None:
         raise Http404
     if request.method == "POST":
-        return save_answer(request, attempt, place)
-    if not attempt.is_open:
+        return save_answer(request, asked, place)
+    if not asked.is_open:
         return go(request, where_it_stands(attempt))
-    return show_question(request, attempt, place)
+    return show_question(request, asked, place)
 
 
-def save_answer(request, attempt, place):
+def save_answer(request, asked, place):
     # Before the form: of fixed answers there is nothing to choose or to correct.
-    if not attempt.is_open:
-        return closed_page(request, attempt, "#question")
+    if not asked.is_open:
+        return closed_page(request, asked.attempt, "#question")
     form = AnswerForm(place.question, request.POST)
     if not form.is_valid():
         if form.is_tampered:
             # No page of ours sends this, so that there is nobody to explain it to.
             raise BadRequest("not one of the answers")
-        return show_question(request, attempt, place, form)
+        return show_question(request, asked, place, form)
     try:
-        seen_keys = taking.answer(attempt, form.answers, removes=form.cleaned_data["remove"])
+        seen_keys = asked.answer(form.answers, removes=form.cleaned_data["remove"])
     except taking.ClosedError:
-        return closed_page(request, attempt, "#question")
-    return go_on(request, attempt, place, form, seen_keys)
+        return closed_page(request, asked.attempt, "#question")
+    return go_on(request, asked, place, form, seen_keys)
 
 
-def go_on(request, attempt, place, form, seen_keys):
+def go_on(request, asked, place, form, seen_keys):
     way, leaves = form.cleaned_data["to"], form.cleaned_data["leave"]
     if leaves or (way == "back" and place.before is None):
-        return go(request, reverse("quiz_start"))
-    if way in PAGES:
-        return go(request, page_of(PAGES[way], attempt))
-    is_back = way == "back"
-    question = place.before if is_back else taking.next_question(attempt, place, seen_keys)
-    if question is None:
-        return go(request, page_of("attempt_review", attempt))
+        return go(request, asked.way_out)
+    if way == "all":
+        return go(request, asked.all_address)
+    question = place.before if way == "back" else asked.next_question(place, seen_keys)
+    if way == "review" or question is None:
+        return go(request, asked.review_address)
     # Not by go(): htmx follows this one and swaps the question in.
-    return HttpResponseRedirect(page_of("question_detail", attempt, question.key), status=303)
+    return HttpResponseRedirect(asked.question_address(question.key), status=303)
 
 
-def show_question(request, attempt, place, form=None):
-    question, rows = place.question, {row.item: row for row in attempt.answers.all()}
-    answers = {item: row.value for item, row in rows.items()}
+def show_question(request, asked, place, form=None):
+    question = place.question
     late = offered((question,), {question.key: put_aside_for(request).get("value")})
+    entry = next(entry for entry in asked.entries if entry.question == question)
     context = {
-        "attempt": attempt,
+        "attempt": asked.attempt,
+        "round": asked,
         "question": question,
         "before": place.before,
-        "total": len(questions(attempt.definition)),
-        "done": len(answers),
+        "total": asked.total,
+        "done": asked.done,
         "form": form,
-        "chosen": {**answers, **late}.get(question.key),
-        "is_skipped": question.key in answers and answers[question.key] is None,
-        "is_answered": answers.get(question.key) is not None,
-        "said_at": getattr(rows.get(question.key), "said_at", None),
+        "chosen": late.get(question.key, entry.value),
+        "is_skipped": entry.is_seen and entry.value is None,
+        "is_answered": entry.value is not None,
+        "said_at": entry.said_at,
         "is_late": bool(late),
     }
     template = "quiz/question_detail.html" + ("#question" if request.htmx else "")
@@ -122,70 +121,82 @@ def show_question(request, attempt, place, form=None):
 @vary_on_headers("HX-Request")
 @own_attempt
 def question_list(request, attempt):
+    asked = first_round(attempt)
     if request.method == "POST":
-        return save_sheet(request, attempt)
-    if not attempt.is_open:
+        return save_sheet(request, asked)
+    if not asked.is_open:
         return go(request, where_it_stands(attempt))
-    taking.show_on_one_page(attempt, True)
-    saved, late = attempt.values, put_aside_for(request)
-    late = offered(questions(attempt.definition), late)
+    return show_sheet(request, asked)
+
+
+def show_sheet(request, asked):
+    taking.show_on_one_page(asked.attempt, True)
+    late = offered(asked.questions, put_aside_for(request))
+    saved = {entry.question.key: entry.value for entry in asked.entries if entry.is_seen}
     context = {
-        "attempt": attempt,
-        "parts": parts(sheet(attempt.definition, {**saved, **late}, attempt.said)),
+        "attempt": asked.attempt,
+        "round": asked,
+        "parts": parts(asked.entries_with(late)),
         "is_late": not late.items() <= saved.items(),
-        **progress(sheet(attempt.definition, saved)),
+        "done": asked.done,
+        "total": asked.total,
     }
     return render(request, "quiz/question_list.html", context)
 
 
-def save_sheet(request, attempt):
-    if not attempt.is_open:
-        return closed_page(request, attempt, "#saved")
-    form = SheetForm(questions(attempt.definition), request.POST)
+def save_sheet(request, asked):
+    if not asked.is_open:
+        return closed_page(request, asked.attempt, "#saved")
+    form = SheetForm(asked.questions, request.POST)
     if not form.is_valid():
         raise BadRequest("not one of the answers")
     try:
-        seen_keys = taking.answer(attempt, form.answers, is_on_one_page=True)
+        seen_keys = asked.answer(form.answers, is_on_one_page=True)
     except taking.ClosedError:
-        return closed_page(request, attempt, "#saved")
+        return closed_page(request, asked.attempt, "#saved")
     # Each question is sent by itself as soon as it is answered; the page stays as it is.
     if request.htmx:
-        context = {"is_saved": True, "done": len(seen_keys), "total": len(form.keys)}
+        context = {"is_saved": True, "done": len(seen_keys), "total": asked.total}
         return render(request, "quiz/question_list.html#saved", context)
-    return go(request, way_out(form, attempt))
+    return go(request, way_out(form, asked))
 
 
-def way_out(form, attempt):
+def way_out(form, asked):
     if form.cleaned_data["leave"]:
-        return reverse("quiz_start")
+        return asked.way_out
     if form.cleaned_data["to"]:
-        return page_of("question_detail", attempt, attempt.last_item)
-    return page_of("attempt_review", attempt)
-
-
-def progress(entries):
-    return {"done": sum(entry.is_seen for entry in entries), "total": len(entries)}
+        return asked.question_address(asked.attempt.last_item)
+    return asked.review_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_attempt
 def attempt_review(request, attempt):
+    asked = first_round(attempt)
     if request.method == "POST":
-        return finish(request, attempt)
-    if not attempt.is_open:
+        return finish(request, asked)
+    if not asked.is_open:
         return go(request, where_it_stands(attempt))
-    entries = sheet(attempt.definition, attempt.values, attempt.said)
-    context = {"attempt": attempt, **progress(entries)}
-    context["open"] = [entry for entry in entries if entry.value is None]
+    return show_review(request, asked)
+
+
+def show_review(request, asked):
+    found = asked.entries
     # On a copy what is missing comes first, and is not said twice.
-    shown = [entry for entry in entries if not attempt.is_copy or entry.value is not None]
-    context["parts"] = parts(tuple(shown))
+    shown = [each for each in found if not asked.attempt.is_copy or each.value is not None]
+    context = {
+        "attempt": asked.attempt,
+        "round": asked,
+        "open": [entry for entry in found if entry.value is None],
+        "parts": parts(tuple(shown)),
+        "total": asked.total,
+    }
     return render(request, "quiz/attempt_review.html", context)
 
 
-def finish(request, attempt):
+def finish(request, asked):
     try:
-        taking.finish(attempt)
+        asked.finish()
     except taking.ClosedError:
-        return closed_page(request, attempt, "#question")
-    return go(request, page_of("result_detail", attempt))
+        return closed_page(request, asked.attempt, "#question")
+    return go(request, page_of("result_detail", asked.attempt))
