@@ -16,7 +16,8 @@ MOST_IN_FLIGHT, LONGEST_NAME = 200, 100
 # What buttons send beside an answer.
 BUTTONS = {"leave", "remove"}
 # Pages that show again what was put aside.
-FILLED_IN_AGAIN = {"question_detail", "question_list", "background_edit", "result_detail"}
+FILLED_IN_AGAIN = {"question_detail", "question_list", "further_list"}
+FILLED_IN_AGAIN |= {"background_edit", "result_detail"}
 
 
 def deletion_wins(view):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quiz.definition import (
@@ -74,9 +74,21 @@ def questions(definition: Definition) -> tuple[Question, ...]:
     return tuple(_question(number, item, definition) for number, item in enumerate(items, 1))
 
 
+def further_questions(definition: Definition, keys: Iterable[str]) -> tuple[Question, ...]:
+    """The further questions of these keys, in the order of the version and numbered by themselves;
+    an unknown key is ignored."""
+    asked = set(keys)
+    items = (item for item in definition.further if item.key in asked)
+    return tuple(_question(number, item, definition) for number, item in enumerate(items, 1))
+
+
 def sheet(definition: Definition, answers: Mapping[str, int | None]) -> tuple[SheetEntry, ...]:
-    """Every question with its answer, if any; an unknown key is ignored."""
-    return entries(questions(definition), answers, {})
+    """Every question with its answer, if any, and those further ones that `answers` name, numbered
+    after the others; an unknown key is ignored."""
+    first = questions(definition)
+    later = further_questions(definition, answers)
+    further = (replace(each, number=len(first) + each.number) for each in later)
+    return entries((*first, *further), answers, {})
 
 
 def entries(

@@ -137,7 +137,7 @@ def _copy(source, attempt):
         row.pk, row.attempt, row.seconds = None, attempt, None
         row.said_at, row.answered_at = row.said_at or row.answered_at, attempt.started_at
     Answer.objects.bulk_create(said)
-    _change(attempt, last_item=_stand(attempt, {row.item for row in said}))
+    change(attempt, last_item=_stand(attempt, {row.item for row in said}))
 
 
 def said_in(attempt):
@@ -179,21 +179,27 @@ def answer(attempt, answers, *, is_on_one_page=False, removes=False):
 
     Raises ClosedError when the attempt takes no more answers, GoneError when it was deleted.
     """
-    now = timezone.now()
     with transaction.atomic():
         _hold_open(attempt)
         before = {row.item: row for row in attempt.answers.all()}
         last = max((row.answered_at for row in before.values()), default=attempt.started_at)
-        seconds = _seconds(last, now, answers)
-        Answer.objects.keep(
-            Answer(attempt=attempt, item=item, value=value, seconds=seconds, answered_at=now)
-            for item, value in answers.items()
-            if item not in before
-            or _is_said(value, before[item], is_on_one_page=is_on_one_page, removes=removes)
-        )
+        how = {"is_on_one_page": is_on_one_page, "removes": removes}
+        keep_answers(attempt, answers, before, since=last, **how)
         seen_keys = {*before, *answers}
-        _change(attempt, last_item=_stand(attempt, seen_keys), is_on_one_page=is_on_one_page)
+        change(attempt, last_item=_stand(attempt, seen_keys), is_on_one_page=is_on_one_page)
     return seen_keys
+
+
+def keep_answers(attempt, answers, before, *, since, **how):
+    """Writes those that say anything new beside the rows of `before`; `since` is when the person
+    began to think, None where nobody knows. The attempt is held."""
+    now = timezone.now()
+    seconds = _seconds(since, now, answers)
+    Answer.objects.keep(
+        Answer(attempt=attempt, item=item, value=value, seconds=seconds, answered_at=now)
+        for item, value in answers.items()
+        if item not in before or _is_said(value, before[item], **how)
+    )
 
 
 def _is_said(value, former, *, is_on_one_page, removes):
@@ -205,6 +211,8 @@ def _is_said(value, former, *, is_on_one_page, removes):
 
 def _seconds(since, now, answers):
     """How long one answer took; a longer pause was spent elsewhere."""
+    if since is None:
+        return None
     seconds = round((now - since).total_seconds(), 1)
     return seconds if len(answers) == 1 and 0 <= seconds <= LONGEST_PAUSE else None
 
@@ -215,7 +223,7 @@ def _stand(attempt, seen_keys):
     return next((key for key in keys if key not in seen_keys), keys[-1])
 
 
-def _change(attempt, **changes):
+def change(attempt, **changes):
     # In one statement, unlike save(): it finds a row or none, and never fails.
     if not Attempt.objects.filter(pk=attempt.pk).update(**changes):
         raise GoneError
@@ -225,8 +233,8 @@ def _change(attempt, **changes):
 
 def show_on_one_page(attempt, is_on_one_page):
     # Looking at a page writes only where something changes.
-    if attempt.is_open and attempt.is_on_one_page != is_on_one_page:
-        Attempt.objects.open().filter(pk=attempt.pk).update(is_on_one_page=is_on_one_page)
+    if attempt.is_on_one_page != is_on_one_page:
+        Attempt.objects.filter(pk=attempt.pk).update(is_on_one_page=is_on_one_page)
 
 
 @transaction.atomic
@@ -239,12 +247,12 @@ def finish(attempt):
     if not attempt.is_open:
         raise ClosedError
     _score(attempt)
-    _change(attempt, status=Attempt.Status.FINISHED, finished_at=timezone.now())
+    change(attempt, status=Attempt.Status.FINISHED, finished_at=timezone.now())
 
 
 def describe(attempt, sounds_like_me):
     """Keeps how well the person finds the result to describe them."""
-    _change(attempt, sounds_like_me=sounds_like_me)
+    change(attempt, sounds_like_me=sounds_like_me)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quiz.views import attempt, background, history, method, result, share, start
+from quiz.views import attempt, background, further, history, method, result, share, start
 
 urlpatterns = [
     path("quiz/", start.quiz_start, name="quiz_start"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("quiz/<uuid:pk>/background/", background.background_edit, name="background_edit"),
     path("quiz/<uuid:pk>/share/", share.result_share, name="result_share"),
     path("quiz/<uuid:pk>/delete/", history.attempt_delete, name="attempt_delete"),
+    path("quiz/<uuid:pk>/more/<int:number>/", further.further_start, name="further_start"),
+    path("quiz/<uuid:pk>/more/<int:number>/all/", further.further_list, name="further_list"),
+    path("quiz/<uuid:pk>/more/<int:number>/review/", further.further_review, name="further_review"),
     # Last: the words of the addresses above are slugs, too.
     path("quiz/<uuid:pk>/<slug:item>/", attempt.question_detail, name="question_detail"),
 ]

@@ -43,7 +43,7 @@ from tests.factories import (
     publish,
     publish_three_roles,
 )
-from tests.quiz.factories import make_attempt, make_draft, publish_version
+from tests.quiz.factories import make_attempt, make_draft, make_tied, publish_version
 from tests.shared import shared
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("site")]
@@ -157,6 +157,8 @@ PAGES = [
         {"taker"},
         {"taker"},
     ),
+    ("further_start", {"taker"}, NOBODY),
+    ("further_(list|review)", {"taker"}, {"taker"}),
     # Of a token that nobody has shared.
     ("shared_result", NOBODY, NOBODY),
     ("account_(login|signup|request_login_code|reset_password|complete_password_reset)", ALL, ALL),
@@ -220,6 +222,7 @@ def make_site():
     Report.objects.create(page="/", text="It is the other way round.")
     for visitor in VISITORS[1:]:
         make_visitor(visitor)
+    make_tied(user=user_of("taker"))
     make_attempt(user=user_of("taker"))
 
 
@@ -285,7 +288,8 @@ def address_of(path, name):
         path = path.replace(word, str(find(name).pk)) if word in path else path
     for word, value in {**SAMPLES, "<slug:slug>": SLUGS.get(name, "")}.items():
         path = path.replace(word, value)
-    return f"/{path}".replace("<uuid:pk>", str(Attempt.objects.get().pk))
+    mine = Attempt.objects.finished() if name.startswith("further") else Attempt.objects.open()
+    return f"/{path}".replace("<uuid:pk>", str(mine.get().pk))
 
 
 SESSIONS = {}

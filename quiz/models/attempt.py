@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.findings import findings
+from quiz.further import offer
 from quiz.models.answer import Answer
 from quiz.models.result import BackgroundRecord, StepResult
 from quiz.models.version import Assessment, Version
@@ -209,6 +210,11 @@ class Attempt(models.Model):
     def shown_result(self):
         """The newest result; the one on the first questions stays as `result`."""
         return [self.result, *self.steps.all()][-1]
+
+    @property
+    def offered(self):
+        """The further questions that the newest result offers, None for none; with_result()."""
+        return offer(self.definition, self.looks, self.values) if self.is_finished else None
 
     @property
     def records(self):

@@ -10,7 +10,7 @@ from quiz import taking
 from quiz.access import own_attempt, put_aside_for
 from quiz.forms import AnswerForm, SheetForm
 from quiz.questions import offered, parts
-from quiz.rounds import first_round
+from quiz.rounds import first_round, round_of
 
 
 def page_of(name, attempt, *args):
@@ -37,11 +37,12 @@ def where_it_stands(attempt):
     return page_of("question_detail", attempt, attempt.last_item)
 
 
-def closed_page(request, attempt, fragment):
+def closed_page(request, asked, fragment):
     # By its settings in templates/base.html, htmx swaps a 409 in, where most errors leave the page
     # as it is.
     template = "quiz/attempt_closed.html" + (fragment if request.htmx else "")
-    return render(request, template, {"attempt": attempt}, status=409)
+    context = {"attempt": asked.attempt, "round": asked}
+    return render(request, template, context, status=409)
 
 
 @require_safe
@@ -54,10 +55,10 @@ def attempt_detail(request, attempt):
 @vary_on_headers("HX-Request")
 @own_attempt
 def question_detail(request, attempt, item):
-    asked = first_round(attempt)
-    place = asked.place_of(item)
-    if place is None:
+    asked = round_of(attempt, item)
+    if asked is None:
         raise Http404
+    place = asked.place_of(item)
     if request.method == "POST":
         return save_answer(request, asked, place)
     if not asked.is_open:
@@ -68,7 +69,7 @@ def question_detail(request, attempt, item):
 def save_answer(request, asked, place):
     # Before the form: of fixed answers there is nothing to choose or to correct.
     if not asked.is_open:
-        return closed_page(request, asked.attempt, "#question")
+        return closed_page(request, asked, "#question")
     form = AnswerForm(place.question, request.POST)
     if not form.is_valid():
         if form.is_tampered:
@@ -78,7 +79,7 @@ def save_answer(request, asked, place):
     try:
         seen_keys = asked.answer(form.answers, removes=form.cleaned_data["remove"])
     except taking.ClosedError:
-        return closed_page(request, asked.attempt, "#question")
+        return closed_page(request, asked, "#question")
     return go_on(request, asked, place, form, seen_keys)
 
 
@@ -121,11 +122,14 @@ def show_question(request, asked, place, form=None):
 @vary_on_headers("HX-Request")
 @own_attempt
 def question_list(request, attempt):
-    asked = first_round(attempt)
+    return answer_list(request, first_round(attempt))
+
+
+def answer_list(request, asked):
     if request.method == "POST":
         return save_sheet(request, asked)
     if not asked.is_open:
-        return go(request, where_it_stands(attempt))
+        return go(request, where_it_stands(asked.attempt))
     return show_sheet(request, asked)
 
 
@@ -146,14 +150,14 @@ def show_sheet(request, asked):
 
 def save_sheet(request, asked):
     if not asked.is_open:
-        return closed_page(request, asked.attempt, "#saved")
+        return closed_page(request, asked, "#saved")
     form = SheetForm(asked.questions, request.POST)
     if not form.is_valid():
         raise BadRequest("not one of the answers")
     try:
         seen_keys = asked.answer(form.answers, is_on_one_page=True)
     except taking.ClosedError:
-        return closed_page(request, asked.attempt, "#saved")
+        return closed_page(request, asked, "#saved")
     # Each question is sent by itself as soon as it is answered; the page stays as it is.
     if request.htmx:
         context = {"is_saved": True, "done": len(seen_keys), "total": asked.total}
@@ -165,38 +169,45 @@ def way_out(form, asked):
     if form.cleaned_data["leave"]:
         return asked.way_out
     if form.cleaned_data["to"]:
-        return asked.question_address(asked.attempt.last_item)
+        return asked.question_address(asked.next_unseen)
     return asked.review_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_attempt
 def attempt_review(request, attempt):
-    asked = first_round(attempt)
+    return answer_review(request, first_round(attempt))
+
+
+def answer_review(request, asked):
     if request.method == "POST":
         return finish(request, asked)
     if not asked.is_open:
-        return go(request, where_it_stands(attempt))
+        return go(request, where_it_stands(asked.attempt))
     return show_review(request, asked)
 
 
-def show_review(request, asked):
+def show_review(request, asked, *, is_short=False):
     found = asked.entries
     # On a copy what is missing comes first, and is not said twice.
-    shown = [each for each in found if not asked.attempt.is_copy or each.value is not None]
+    is_apart = asked.attempt.is_copy and not asked.step
+    shown = [each for each in found if not is_apart or each.value is not None]
     context = {
         "attempt": asked.attempt,
         "round": asked,
         "open": [entry for entry in found if entry.value is None],
         "parts": parts(tuple(shown)),
         "total": asked.total,
+        "is_short": is_short,
     }
     return render(request, "quiz/attempt_review.html", context)
 
 
 def finish(request, asked):
     try:
-        asked.finish()
+        is_finished = asked.finish()
     except taking.ClosedError:
-        return closed_page(request, asked.attempt, "#question")
+        return closed_page(request, asked, "#question")
+    if not is_finished:
+        return show_review(request, asked, is_short=True)
     return go(request, page_of("result_detail", asked.attempt))

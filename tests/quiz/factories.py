@@ -8,7 +8,7 @@ from django.utils import timezone
 from quiz import definition, publishing, taking
 from quiz.models import Assessment, Attempt, Version
 from tests import factories
-from tests.quiz.samples import golden_sheet, starter
+from tests.quiz.samples import golden_sheet, golden_sheet_2, starter
 
 
 def make_definition(**changes):
@@ -97,6 +97,15 @@ def make_result(*, name="noise-free ideal pm", background=2, **fields):
     taking.finish(attempt)
     attempt.refresh_from_db()
     return attempt
+
+
+def make_tied(*, name="tie, four more, clear", **fields):
+    """A finished attempt whose result offers further questions, none of them answered."""
+    further = {item.key for item in starter().further}
+    answers = {key: value for key, value in golden_sheet_2(name).items() if key not in further}
+    attempt = make_attempt(answers=answers, **fields)
+    taking.finish(attempt)
+    return Attempt.objects.with_result().get(pk=attempt.pk)
 
 
 def make_step(attempt, *, number=1, items=("e01",), score_data=None, **fields):

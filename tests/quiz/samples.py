@@ -62,6 +62,10 @@ def golden_sheet(name):
     return next(sheet["answers"] for sheet in golden_sheets() if sheet["name"] == name)
 
 
+def golden_sheet_2(name):
+    return next(sheet["answers"] for sheet in golden_sheets_2() if sheet["name"] == name)
+
+
 def seeded(seed):
     return Random(seed)  # noqa: S311
 

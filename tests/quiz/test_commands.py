@@ -6,7 +6,7 @@ import yaml
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from quiz import background, publishing, taking
+from quiz import background, publishing, steps, taking
 from quiz.definition import normal
 from quiz.models import Result, Version
 from quiz.scoring import score
@@ -16,6 +16,8 @@ from tests.quiz.factories import (
     make_definition,
     make_draft,
     make_result,
+    make_step,
+    make_tied,
     publish_version,
     publish_what_it_names,
 )
@@ -206,5 +208,24 @@ def test_rescoring_looks_at_backgrounds_that_were_said_later():
 
     record.levels["engineering"] = 0
     record.save()
+    with pytest.raises(CommandError, match="not what the answers give"):
+        told("rescore")
+
+
+def test_rescoring_looks_at_steps_of_further_questions():
+    attempt = make_tied()
+    steps.answer(attempt, 1, {q.key: 1 for q in attempt.offered.questions})
+    assert steps.finish(attempt, 1)
+    assert told("rescore") == "1 attempts scored again, 0 differences.\n"
+
+    attempt.answers.filter(item=attempt.steps.get().items[0]).update(value=5)
+    with pytest.raises(CommandError, match="not what the answers give"):
+        told("rescore")
+
+
+def test_rescoring_tells_of_a_step_that_was_not_offered():
+    attempt = make_result()
+    make_step(attempt)
+
     with pytest.raises(CommandError, match="not what the answers give"):
         told("rescore")

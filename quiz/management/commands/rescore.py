@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from quiz import definition, readiness, scoring
+from quiz import definition, extension, readiness, scoring
 from quiz.models import Attempt
 from roles.plain import ShapeError
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
 def differences(attempt):
     """What the stored results say otherwise than the answers, by name."""
     yield from _of_the_result(attempt)
+    yield from _of_the_steps(attempt)
     for record in attempt.backgrounds.all():
         now = _origin(attempt) | {"readiness": _readiness(attempt, record.levels)}
         yield from _different(record, now, f" of {record.created_at:%Y-%m-%d}")
@@ -37,6 +38,17 @@ def _of_the_result(attempt):
     levels = {fact.key: values.get(fact.item) for fact in content.facts}
     now = _origin(attempt) | {"readiness": _readiness(attempt, levels)}
     return _different(attempt.result, now | {"score": scoring.score(content, values)})
+
+
+def _of_the_steps(attempt):
+    content, values = attempt.definition, attempt.values
+    looks = [scoring.score(content, values)]
+    for step in attempt.steps.all():
+        now = {"items": list(extension.offered(content, looks))}
+        score = extension.look_again(content, values, looks)
+        now |= _origin(attempt) | {"score": score}
+        yield from _different(step, now, f" of step {step.number}")
+        looks.append(score or looks[-1])
 
 
 def _origin(attempt):
