@@ -16,6 +16,7 @@ from tests.quiz.factories import (
     make_attempt,
     make_definition,
     make_result,
+    make_tied,
     publish_version,
 )
 from tests.quiz.samples import starter
@@ -107,6 +108,58 @@ def test_the_whole_way_works_without_scripts(scriptless_page, site):
     page.get_by_role("button", name="Show my result").first.click()
 
     expect(heading(page, "Your answers point to Product Manager")).to_be_visible()
+
+
+def test_further_questions_are_taken_without_scripts(scriptless_page, site):
+    tied = make_tied()
+    page = scriptless_page
+    bring(page, site, tied)
+    page.goto(f"{site}/quiz/{tied.pk}/more/1/")
+    for number in range(1, 5):
+        expect(page.get_by_text(f"Question {number} of 4 more")).to_be_visible()
+        page.get_by_role("radio", name=re.compile("A, clearly$")).check()
+        page.get_by_role("button", name="Continue").click()
+    expect(heading(page, "Review your further answers")).to_be_visible()
+    page.get_by_role("button", name="Show my result").first.click()
+
+    expect(page).to_have_url(f"{site}/quiz/{tied.pk}/result/")
+    assert tied.steps.get().items == list(values(tied))[-4:]
+
+
+def test_further_questions_are_taken_by_the_keyboard_alone(page, site):
+    tied = make_tied()
+    bring(page, site, tied)
+    page.goto(f"{site}/quiz/{tied.pk}/more/1/")
+    for number in range(1, 5):
+        expect(page.get_by_text(f"Question {number} of 4 more")).to_be_visible()
+        page.locator("input[name=value]").first.focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+    expect(heading(page, "Review your further answers")).to_be_visible()
+    button = page.get_by_role("button", name="Show my result").first
+    button.focus()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{site}/quiz/{tied.pk}/result/")
+    assert tied.steps.count() == 1
+
+
+def test_a_copy_is_reviewed_and_changed_and_its_pages_are_accessible(narrow_page, site):
+    result = make_result()
+    result.answers.filter(item="p02").update(value=None)
+    page = narrow_page
+    bring(page, site, result)
+    page.goto(f"{site}/quiz/")
+    page.get_by_role("button", name="Start on a copy of my answers").click()
+    expect(page.get_by_text("1 of 32 questions have no answer yet")).to_be_visible()
+    assert Axe().run(page, options=RULES).violations_count == 0
+    page.get_by_role("link", name="Answer what is missing").first.click()
+    page.get_by_role("radio", name=re.compile("A, slightly$")).check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("All 32 questions have one")).to_be_visible()
+    page.get_by_role("link", name="Change question 1:").click()
+    expect(page.get_by_text("Your answer from")).to_be_visible()
+    assert Axe().run(page, options=RULES).violations_count == 0
 
 
 def test_the_next_question_comes_in_place_with_focus_and_its_own_address(page, site):

@@ -99,15 +99,20 @@ class Taken:
     attempt: str
     results: tuple[str, ...]
     token: str
+    # Of the further ones that the tie offers.
+    question: str
 
     @property
     def addresses(self):
         steps = ("p01", "l02", "r02", "all", "review", "delete")
         first, second, *_ = self.results
+        further = (self.question, "more/1/all", "more/1/review")
         return [
             "/quiz/",
             *(f"/quiz/{self.attempt}/{step}/" for step in steps),
             *(f"/quiz/{result}/result/" for result in self.results),
+            *(f"/quiz/{second}/{step}/" for step in further),
+            f"/quiz/{first}/background/",
             f"/quiz/shared/{self.token}/",
             f"/quiz/compare/?a={first}&b={second}",
             "/quiz/history/",
@@ -145,7 +150,9 @@ def take(page, site):
     results = [make_result(name=name) for name in SHEETS]
     taking.share(results[0], with_readiness=True)
     bring(page, site, attempt, *results)
-    return Taken(str(attempt.pk), tuple(str(each.pk) for each in results), results[0].share.token)
+    question = results[1].offered.questions[0].key
+    keys = tuple(str(each.pk) for each in results)
+    return Taken(str(attempt.pk), keys, results[0].share.token, question)
 
 
 def wait_for_letters(page):

@@ -126,7 +126,7 @@ def test_the_long_page_saves_what_was_changed_and_leaves_the_rest_of_its_day(cli
     said = {answer.item for answer in copy.answers.all() if answer.said_at is None}
     assert said == {"p01"}
     page = look_into(client.get(f"/quiz/{copy.pk}/all/"))
-    assert len(page.select("legend time")) == 31
+    assert len(page.select("fieldset time")) == 31
 
 
 def test_a_copy_of_a_copy_keeps_the_day_of_each_answer(client, result):

@@ -26,7 +26,7 @@ def test_the_first_page_sets_the_form_cookie_and_may_be_indexed_but_not_kept(cli
     assert "sessionid" not in response.cookies
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Robots-Tag"] == "all"
-    assert "32 questions · about 6 minutes · no account needed" in words(look_into(response))
+    assert "32 questions · about 6 minutes, more only if you want" in words(look_into(response))
 
 
 def test_without_a_published_version_there_is_nothing_to_start(client):
