@@ -3,21 +3,25 @@
 from collections import defaultdict
 
 from quiz import health
-from quiz.models import Answer
+from quiz.models import Answer, StepResult
 
 # Enough for every figure to be steady; the newest, so that the page stays quick for ever.
 MOST = 2_000
 # Picked out of the JSON by the database, so that no result is decoded whole.
-OF_THE_RESULT = ["status", "leaders", "notes", "noise_sd"]
+OF_THE_RESULT = ["status", "leaders", "notes", "noise_sd", "headline__key"]
 
 
 def version_health(version, now, most=MOST):
-    """The health of a frozen version from its newest attempts, with two queries."""
+    """The health of a frozen version from its newest attempts, with three queries."""
     newest = list(_attempts(version)[:most])
     if not newest:
         return health.health(version.definition, [], now)
-    answers, seconds = _answers(version, since=newest[-1]["started_at"])
-    attempts = [_attempt(row, answers[row["pk"]], seconds[row["pk"]]) for row in newest]
+    since = newest[-1]["started_at"]
+    answers, seconds = _answers(version, since)
+    later = _later(version, since)
+    attempts = [
+        _attempt(row, answers[row["pk"]], seconds[row["pk"]], later[row["pk"]]) for row in newest
+    ]
     return health.health(version.definition, attempts, now)
 
 
@@ -40,8 +44,19 @@ def _answers(version, since):
     return values, seconds
 
 
-def _attempt(row, answers, seconds):
-    status, leaders, notes, noise = (row[f"result__score_data__{name}"] for name in OF_THE_RESULT)
+def _later(version, since):
+    """What came of each step of further questions, by attempt."""
+    later = defaultdict(list)
+    rows = StepResult.objects.filter(attempt__version=version, attempt__started_at__gte=since)
+    for attempt, status in rows.values_list("attempt", "score_data__status").order_by("number"):
+        later[attempt].append(status)
+    return later
+
+
+def _attempt(row, answers, seconds, later):
+    status, leaders, notes, noise, headline = (
+        row[f"result__score_data__{name}"] for name in OF_THE_RESULT
+    )
     return health.AttemptRecord(
         person=row["user_id"],
         started_at=row["started_at"],
@@ -51,6 +66,8 @@ def _attempt(row, answers, seconds):
         last_item=row["last_item"],
         status=status or "insufficient",
         leaders=tuple(leaders or ()),
+        later=tuple(later),
+        headline=headline,
         notes=tuple(notes or ()),
         noise_sd=noise or 0.0,
         sounds_like_me=row["sounds_like_me"],

@@ -19,6 +19,7 @@ from typing import Literal
 from quiz.definition import NEUTRAL, Definition, loadings
 from quiz.explanation import Note
 from quiz.fit import Status, evidence_of, is_contradicted
+from quiz.headline import HeadlineKey
 
 Level = Literal["too-few", "fine", "warn", "critical"]
 Measure = Literal[
@@ -34,6 +35,7 @@ Measure = Literal[
     "leads",
     "none",
     "insufficient",
+    "low-interest",
     "contradictory",
     "noise",
     "retake",
@@ -48,6 +50,8 @@ SETTLED = dt.timedelta(days=7)
 SOON = dt.timedelta(days=30)
 # Alpha falls with the number of items; of two, their correlation is told in its place.
 ALPHA_ITEMS = 4
+# Twice a tie is asked further, and once no clear preference.
+OFFERED_AFTER: tuple[tuple[Status, int], ...] = (("tie", 1), ("tie", 2), ("none", 1))
 LEFT_OFTEN, TIMES_MEDIAN = 0.03, 3
 
 
@@ -57,7 +61,8 @@ class AttemptRecord:
 
     `person` only tells the attempts of one person from those of others; None where that is not
     known. `answers` and `seconds` are by item, a skipped item is None, one not reached is absent.
-    `last_item` is where an unfinished attempt stands. What follows is stored on finishing.
+    `last_item` is where an unfinished attempt stands. What follows is stored on finishing; `later`
+    are the outcomes after each step of further questions.
     """
 
     person: Hashable | None = None
@@ -68,6 +73,8 @@ class AttemptRecord:
     last_item: str = ""
     status: Status = "insufficient"
     leaders: tuple[str, ...] = ()
+    later: tuple[Status, ...] = ()
+    headline: HeadlineKey | None = None
     notes: tuple[Note, ...] = ()
     noise_sd: float = 0.0
     sounds_like_me: int | None = None
@@ -97,10 +104,26 @@ class OutcomeCount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfferCount:
+    """To how many a step of further questions was offered, who took it, and what came of it.
+
+    It is offered after `status`, as many times as `step` says. `offered` is None where they are
+    fewer than SMALLEST, any other count where they are fewer than SMALLEST_CELL.
+    """
+
+    status: Status
+    step: int
+    offered: int | None
+    taken: int | None
+    outcomes: tuple[tuple[Status, int | None], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Health:
     finished: int
     figures: tuple[HealthFigure, ...]
     outcomes: tuple[OutcomeCount, ...]
+    offers: tuple[OfferCount, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +163,7 @@ LIMITS: Mapping[Measure, Limit] = {
     "leads": Limit(warn=0.10, critical=ANY, warn_from=100, critical_from=100, is_floor=True),
     "none": Limit(warn=0.55, critical=0.75),
     "insufficient": Limit(warn=0.08, critical=0.20),
+    "low-interest": Limit(warn=0.25, critical=0.40),
     "contradictory": Limit(warn=0.10, critical=0.25),
     "noise": Limit(warn=0.62, critical=0.66),
     "retake": Limit(warn=0.05, critical=0.10),
@@ -161,11 +185,17 @@ def health(definition: Definition, attempts: Sequence[AttemptRecord], now: dt.da
         *_completion(settled),
         *_drop_offs(definition, settled),
         *_items(definition, finished),
+        *_further_items(definition, finished),
         *_traits(definition, finished),
         *_results(definition, finished),
         _retakes(finished),
     )
-    return Health(finished=len(finished), figures=figures, outcomes=_outcomes(finished))
+    return Health(
+        finished=len(finished),
+        figures=figures,
+        outcomes=_outcomes(finished),
+        offers=tuple(_offers(finished)) if definition.extension else (),
+    )
 
 
 def _figure(
@@ -206,20 +236,34 @@ def _drop_offs(definition: Definition, settled: Sequence[AttemptRecord]) -> Iter
 def _items(definition: Definition, finished: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
     rests = _rests(definition, finished)
     for item in definition.items:
-        answers = [
-            answer for attempt in finished if (answer := attempt.answers.get(item.key)) is not None
-        ]
-        yield _share("skipped", len(finished) - len(answers), len(finished), item.key)
-        yield _share("middle", answers.count(NEUTRAL), len(answers), item.key)
-        low = sum(answer < NEUTRAL for answer in answers)
-        high = sum(answer > NEUTRAL for answer in answers)
-        yield _share("one-sided", max(low, high), len(answers), item.key)
+        yield from _choices(item.key, finished)
         pairs = rests[item.key]
         yield _figure("item-rest", correlation(pairs), len(pairs), item.key)
     for key in definition.item_keys:
         yield _seconds(
             key, [attempt.seconds[key] for attempt in finished if key in attempt.seconds]
         )
+
+
+def _further_items(
+    definition: Definition, finished: Sequence[AttemptRecord]
+) -> Iterator[HealthFigure]:
+    """As the others, from those who were asked; not how they go along: who is asked is selected."""
+    for item in definition.further:
+        asked = [attempt for attempt in finished if item.key in attempt.answers]
+        yield from _choices(item.key, asked)
+        durations = [each.seconds[item.key] for each in asked if item.key in each.seconds]
+        yield _seconds(item.key, durations)
+
+
+def _choices(item: str, asked: Sequence[AttemptRecord]) -> Iterator[HealthFigure]:
+    """What those who were asked the item chose."""
+    answers = [answer for attempt in asked if (answer := attempt.answers.get(item)) is not None]
+    yield _share("skipped", len(asked) - len(answers), len(asked), item)
+    yield _share("middle", answers.count(NEUTRAL), len(answers), item)
+    low = sum(answer < NEUTRAL for answer in answers)
+    high = sum(answer > NEUTRAL for answer in answers)
+    yield _share("one-sided", max(low, high), len(answers), item)
 
 
 def _seconds(item: str, durations: Sequence[float]) -> HealthFigure:
@@ -319,6 +363,9 @@ def _results(definition: Definition, finished: Sequence[AttemptRecord]) -> Itera
         yield _share("leads", count, n, profile.role)
     yield _share("none", sum(attempt.status == "none" for attempt in finished), n)
     yield _share("insufficient", sum(attempt.status == "insufficient" for attempt in finished), n)
+    # Versions of engine 1 have no headlines.
+    if definition.explanation:
+        yield _share("low-interest", sum(each.headline == "low-interest" for each in finished), n)
     yield _share("contradictory", sum("contradictory" in attempt.notes for attempt in finished), n)
     yield _figure("noise", fmean(attempt.noise_sd for attempt in finished) if finished else 0.0, n)
     ratings = [attempt.sounds_like_me for attempt in finished if attempt.sounds_like_me is not None]
@@ -349,6 +396,30 @@ def _in_turn(finished: Iterable[AttemptRecord]) -> Iterator[tuple[AttemptRecord,
 def _outcomes(finished: Iterable[AttemptRecord]) -> tuple[OutcomeCount, ...]:
     counts = Counter((attempt.status, attempt.leaders) for attempt in finished)
     return tuple(
-        OutcomeCount(status=status, leaders=leaders, count=n if n >= SMALLEST_CELL else None)
+        OutcomeCount(status=status, leaders=leaders, count=_cell(n))
         for (status, leaders), n in sorted(counts.items())
     )
+
+
+def _offers(finished: Sequence[AttemptRecord]) -> Iterator[OfferCount]:
+    """What is offered after a tie, after one more and after no clear preference."""
+    for status, step in OFFERED_AFTER:
+        asked = [each for each in finished if _looks(each)[:step] == (status,) * step]
+        taken = [each for each in asked if len(each.later) >= step]
+        counts = Counter(each.later[step - 1] for each in taken)
+        is_told = len(asked) >= SMALLEST
+        yield OfferCount(
+            status=status,
+            step=step,
+            offered=len(asked) if is_told else None,
+            taken=_cell(len(taken)) if is_told else None,
+            outcomes=tuple((after, _cell(n)) for after, n in sorted(counts.items()) if is_told),
+        )
+
+
+def _cell(n: int) -> int | None:
+    return n if n >= SMALLEST_CELL else None
+
+
+def _looks(attempt: AttemptRecord) -> tuple[Status, ...]:
+    return (attempt.status, *attempt.later)

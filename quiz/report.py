@@ -50,7 +50,7 @@ def trait_name(definition: Definition, key: str) -> str:
 
 def question(definition: Definition, key: str) -> str:
     """What the question of this key asks; the key when it has none."""
-    texts = {item.key: item.stem for item in definition.trade_offs}
+    texts = {item.key: item.stem for item in (*definition.trade_offs, *definition.further)}
     texts |= {item.key: item.text for item in definition.statements}
     texts |= {fact.item: fact.text for fact in definition.facts}
     return texts.get(key, key)

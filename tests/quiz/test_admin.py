@@ -25,8 +25,15 @@ from quiz.models import (
     Version,
 )
 from quiz.simulation import PERSONS
-from tests.pages import filled_in
-from tests.quiz.factories import make_definition, make_draft, publish_version
+from tests.pages import filled_in, look_into, words
+from tests.quiz.factories import (
+    make_definition,
+    make_draft,
+    make_record,
+    make_step,
+    make_tied,
+    publish_version,
+)
 from tests.quiz.samples import first_version, starter
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -483,6 +490,20 @@ def test_opening_an_attempt_is_logged(client, editor, caplog):
     assert f"attempt {attempt.pk} opened by user={editor.pk}" in caplog.text
 
 
+def test_an_attempt_is_shown_with_what_came_after_its_first_result(client, editor):
+    source = make_tied()
+    attempt = make_tied(source=source, is_copy=True)
+    make_step(attempt)
+    make_record(attempt, levels={"engineering": 3, "product": None})
+    editor.user_permissions.add(Permission.objects.get(codename="open_attempt"))
+
+    page = text(client.get(reverse("admin:quiz_attempt_change", args=[attempt.pk])))
+
+    assert "step 1: tie technical-product-manager, technical-program-manager" in page
+    assert "engineering 3, product –" in page
+    assert str(source.pk) in page
+
+
 def test_an_attempt_is_never_changed_in_the_admin(client, editor):
     attempt = make_attempt()
     editor.user_permissions.add(Permission.objects.get(codename="open_attempt"))
@@ -499,3 +520,17 @@ def test_health_of_a_version_shows_nothing_of_a_few(client, editor):
 
     assert "Nobody has finished yet." in page
     assert "not shown" in page
+
+
+def test_health_shows_who_took_further_questions_and_what_came_of_it(client, editor):
+    version = publish_version()
+    for number in range(30):
+        attempt = make_tied(version=version)
+        if number < 12:
+            make_step(attempt, score_data=attempt.result.score_data | {"status": "clear"})
+
+    page = look_into(client.get(address("health", version)))
+
+    rows = [[words(cell) for cell in row.select("th, td")] for row in page.select("tr")]
+    assert ["Too close to call", "30", "12", "Clear (12)"] in rows
+    assert ["No clear preference", "fewer than 30", "not shown", "not shown"] in rows

@@ -4,10 +4,11 @@ import pytest
 from django.utils import timezone
 
 from quiz.attempt_records import version_health
-from quiz.models import Answer, Attempt
-from tests.quiz.factories import make_attempt, make_result, publish_version
+from quiz.models import Answer, Attempt, Result
+from tests.quiz.factories import make_attempt, make_result, make_step, make_tied, publish_version
 
 pytestmark = pytest.mark.django_db
+LOW = {"key": "low-interest", "roles": [], "liked": 0}
 
 
 @pytest.fixture
@@ -73,9 +74,25 @@ def test_the_newest_attempts_are_counted(version):
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_health_costs_two_queries_however_many_attempts(version, django_assert_num_queries, count):
+def test_health_costs_three_queries_however_many_attempts(
+    version, django_assert_num_queries, count
+):
     for _ in range(count):
         make_result(version=version)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         version_health(version, timezone.now())
+
+
+def test_steps_and_headlines_are_counted(version):
+    for _ in range(30):
+        attempt = make_tied(version=version)
+        make_step(attempt, score_data=attempt.result.score_data | {"status": "clear"})
+
+    offer = version_health(version, timezone.now()).offers[0]
+
+    assert (offer.status, offer.offered, offer.taken) == ("tie", 30, 30)
+    assert offer.outcomes == (("clear", 30),)
+    assert figures(version, "low-interest")[""].value == 0
+    Result.objects.update(score_data=attempt.result.score_data | {"headline": LOW})
+    assert figures(version, "low-interest")[""].value == 1

@@ -5,7 +5,7 @@ import pytest
 from quiz.health import AttemptRecord, OutcomeCount, alpha, correlation, health
 from quiz.scoring import score
 from quiz.takers import Manner, Stage
-from tests.quiz.samples import PM, PMT, TPGM, make_sheet, seeded, starter
+from tests.quiz.samples import PM, PMT, TPGM, first_version, make_sheet, seeded, starter
 
 NOW = dt.datetime(2025, 3, 1, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -247,7 +247,10 @@ def test_a_healthy_version_warns_of_nothing():
     made = health(starter(), attempts, NOW)
 
     assert made.finished == 300
-    assert {one.level for one in made.figures if one.measure != "retake"} == {"fine"}
+    # Nobody took the same twice, nor was asked further.
+    further = {item.key for item in starter().further}
+    asked = [one for one in made.figures if one.subject not in further]
+    assert {one.level for one in asked if one.measure != "retake"} == {"fine"}
 
 
 def test_a_correlation_is_pearsons_and_none_without_variance():
@@ -259,3 +262,48 @@ def test_a_correlation_is_pearsons_and_none_without_variance():
 def test_alpha_is_one_for_equal_columns_and_none_without_variance():
     assert alpha([[1, 1, 1], [2, 2, 2], [4, 4, 4]]) == pytest.approx(1)
     assert alpha([[1, 1], [1, 1]]) == 0
+
+
+def offers(attempts):
+    return {(one.status, one.step): one for one in health(starter(), attempts, NOW).offers}
+
+
+def test_who_takes_an_offer_is_counted_and_what_came_of_it():
+    settled = [make_attempt(status="tie", later=("clear",)) for _ in range(10)]
+    still = [make_attempt(status="tie", later=("tie", "none")) for _ in range(12)]
+    left = [make_attempt(status="tie") for _ in range(20)]
+    torn = [make_attempt(status="none", later=("tie",)) for _ in range(9)]
+
+    found = offers([*settled, *still, *left, *torn, *mixed(30, 1, status="none")])
+
+    first, again, none = found["tie", 1], found["tie", 2], found["none", 1]
+    assert (first.offered, first.taken) == (42, 22)
+    assert first.outcomes == (("clear", 10), ("tie", 12))
+    assert (again.offered, again.taken, again.outcomes) == (None, None, ())
+    assert (none.offered, none.taken, none.outcomes) == (39, None, (("tie", None),))
+
+
+def test_engine_1_offers_nothing_and_has_no_headline():
+    found = health(first_version(), mixed(30, 1, status="tie"), NOW)
+
+    assert found.offers == ()
+    assert not [one for one in found.figures if one.measure == "low-interest"]
+
+
+@pytest.mark.parametrize(("part", "told"), [(0.2, "fine"), (0.3, "warn"), (0.5, "critical")])
+def test_a_headline_of_low_interest_that_comes_often_is_told(part, told):
+    assert level(mixed(40, part, headline="low-interest"), "low-interest") == told
+
+
+def test_a_further_question_is_judged_by_those_who_were_asked_it():
+    asked = [make_attempt(answers=make_sheet(e01=1 if n % 2 else None)) for n in range(40)]
+
+    found = [*asked, *mixed(40, 1)]
+
+    assert figure(found, "skipped", "e01").value == 0.5
+    assert figure(found, "skipped", "e01").n == 40
+    assert figure([*asked, *asked], "one-sided", "e01").level == "critical"
+    measures = {
+        one.measure for one in health(starter(), found, NOW).figures if one.subject == "e01"
+    }
+    assert measures == {"skipped", "middle", "one-sided", "seconds"}
