@@ -24,9 +24,13 @@ class AttemptAdmin(admin.ModelAdmin):
         "status",
         "started_at",
         "finished_at",
+        "is_copy",
+        "source",
         "sounds_like_me",
         "answer_list",
         "outcome",
+        "later_outcomes",
+        "later_backgrounds",
     ]
     readonly_fields = fields
 
@@ -71,4 +75,22 @@ class AttemptAdmin(admin.ModelAdmin):
     @admin.display(description="result")
     def outcome(self, attempt):
         result = getattr(attempt, "result", None)
-        return f"{result.score.status} {', '.join(result.score.leaders)}" if result else ""
+        return in_words(result.score) if result else ""
+
+    @admin.display(description="after further questions")
+    def later_outcomes(self, attempt):
+        steps = attempt.steps.all()
+        return "; ".join(f"step {step.number}: {in_words(step.score)}" for step in steps)
+
+    @admin.display(description="said later of the background")
+    def later_backgrounds(self, attempt):
+        records = attempt.backgrounds.all()
+        return "; ".join(f"{record.as_of:%Y-%m-%d}: {levels_of(record)}" for record in records)
+
+
+def in_words(score):
+    return f"{score.status} {', '.join(score.leaders)}"
+
+
+def levels_of(record):
+    return ", ".join(f"{fact} {'–' if n is None else n}" for fact, n in record.levels.items())
