@@ -1,4 +1,4 @@
-"""Where the words that a question explains stand in it, so that each is explained in its place."""
+"""Words of the pages: those that a question explains, where they stand in it; names in a row."""
 
 from __future__ import annotations
 
@@ -39,6 +39,20 @@ def placed(question: Question) -> list[tuple[int, Word]]:
 def unplaced(question: Question) -> list[Word]:
     """Those that stand in a choice alone, and have no place of their own: it is pressed whole."""
     return [word for number, word in enumerate(question.words) if number not in _in(question)]
+
+
+def listed(names: Iterable[str], word: str = "and") -> str:
+    """The names as a sentence has them: A, B and C; with semicolons where one has a comma itself.
+
+    Of no name it is empty.
+    """
+    *others, last = list(names) or [""]
+    if not others:
+        return last
+    # "Product Manager, Technical" is one title, and between commas would be read as two.
+    if any("," in name for name in (*others, last)):
+        return f"{'; '.join(others)}; {word} {last}"
+    return f"{', '.join(others)} {word} {last}"
 
 
 def _in(question: Question) -> set[int | None]:

@@ -6,6 +6,7 @@ register = template.Library()
 register.filter(wording.pieces)
 register.filter(wording.placed)
 register.filter(wording.unplaced)
+register.filter("in_a_row", wording.listed)
 
 
 @register.filter
@@ -16,6 +17,4 @@ def under(pages, key):
 
 @register.filter
 def listed(roles, word="and"):
-    """Their names as a sentence has them: A, B and C."""
-    *others, last = [role.name for role in roles]
-    return f"{', '.join(others)} {word} {last}" if others else last
+    return wording.listed([role.name for role in roles], word)

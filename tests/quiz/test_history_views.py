@@ -12,7 +12,7 @@ from tests.pages import look_into, words
 from tests.quiz.factories import make_attempt, make_definition, make_result, publish_version
 
 pytestmark = pytest.mark.django_db
-PM, TPGM = "noise-free ideal pm", "noisy ideal tpgm"
+PM, TPGM, TIE = "noise-free ideal pm", "noisy ideal tpgm", "too close to call between two"
 
 
 @pytest.fixture
@@ -53,6 +53,13 @@ def test_history_works_for_a_browser_without_an_account(client):
     make_result(client=client)
 
     assert "Product Manager" in words(look_into(client.get("/quiz/history/")).main)
+
+
+def test_a_tie_names_its_roles_as_a_sentence_does(client):
+    make_result(client=client, name=TIE)
+
+    heading = look_into(client.get("/quiz/history/")).select_one(".quiz-history h2")
+    assert words(heading) == "Too close to call: Product Manager or Technical Product Manager"
 
 
 def test_an_empty_history_leads_to_the_assessment(client):

@@ -128,3 +128,11 @@ def test_the_method_costs_three_queries_however_many_roles(
 
     with django_assert_num_queries(3):
         client.get("/quiz/method/")
+
+
+def test_a_title_that_has_a_comma_is_not_read_as_two(client):
+    publish_version()
+
+    told = words(page(client))
+
+    assert "Program Manager, Technical; Infrastructure Program Manager;" in told

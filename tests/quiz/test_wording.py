@@ -2,7 +2,7 @@ import pytest
 
 from quiz.definition import Word
 from quiz.questions import Choice, Question
-from quiz.wording import Piece, pieces, placed, unplaced
+from quiz.wording import Piece, listed, pieces, placed, unplaced
 
 SYSTEM = Word(term="system", meaning="programs that work together")
 DESIGN = Word(term="system design", meaning="how they are cut")
@@ -46,3 +46,19 @@ def test_a_word_of_a_choice_alone_has_no_place():
 
     assert placed(question) == [(0, SYSTEM)]
     assert unplaced(question) == [DESIGN]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A, of B"], "A, of B"),
+        (["A", "B"], "A or B"),
+        (["A", "B", "C"], "A, B or C"),
+        (["A", "B, of C"], "A; or B, of C"),
+        (["A, of D", "B", "C"], "A, of D; B; or C"),
+    ],
+)
+def test_names_that_have_commas_are_not_joined_by_commas(names, expected):
+    assert listed(names, "or") == expected
