@@ -2,10 +2,12 @@ from allauth.mfa.totp.views import activate_totp
 from allauth.mfa.webauthn.views import add_webauthn
 from django.urls import path
 
-from accounts import views
+from accounts import doors, views
 from accounts.factors import set_up_once
 
 urlpatterns = [
+    # Before allauth's own, which it leads to.
+    path("login/", doors.sign_in),
     path("2fa/staff/", views.staff_factor, name="staff_factor"),
     # Before allauth's own, which two tabs at once make fail.
     path("2fa/totp/activate/", set_up_once(activate_totp)),

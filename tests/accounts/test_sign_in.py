@@ -316,6 +316,60 @@ def test_sign_in_leads_to_the_assessments_and_account_to_the_account(client):
     assert client.get("/accounts/login/")["Location"] == "/accounts/email/"
 
 
+def way_to_sign_in(client, referrer, address="/accounts/login/"):
+    return client.get(address, headers={"referer": referrer})
+
+
+@pytest.mark.parametrize("page", ["/", "/titles/?q=program+manager", "/quiz/"])
+def test_sign_in_leads_back_to_where_the_person_was(client, page):
+    make_user()
+    form = look_into(client.get(way_to_sign_in(client, f"http://testserver{page}")["Location"]))
+
+    named = form.find("input", attrs={"name": "next"})["value"]
+    assert sign_in(client, next=named)["Location"] == page
+
+
+def test_where_the_person_was_goes_along_to_sign_up_and_to_the_code(client):
+    page = look_into(client.get(way_to_sign_in(client, "http://testserver/roles/")["Location"]))
+
+    ways = {urlsplit(link["href"]).path: urlsplit(link["href"]).query for link in page.main("a")}
+    assert ways["/accounts/signup/"] == ways["/accounts/login/code/"] == "next=%2Froles%2F"
+
+
+@pytest.mark.parametrize(
+    "referrer",
+    [
+        "",
+        "http://elsewhere.example/roles/",
+        "http://testserver//elsewhere.example/",
+        "http://testserver/accounts/signed-out/",
+        "http://testserver/no/such/page/",
+        f"http://testserver/titles/?q={'x' * 2000}",
+        "http://[::1/roles/",
+    ],
+)
+def test_what_is_no_page_to_come_back_to_is_not_named_to_sign_in(client, referrer):
+    response = way_to_sign_in(client, referrer)
+
+    assert response.status_code == 200
+    assert not look_into(response).find("input", attrs={"name": "next"})
+
+
+def test_a_destination_that_is_named_stands_before_where_the_person_was(client):
+    address = "/accounts/login/?next=/quiz/history/"
+    response = way_to_sign_in(client, "http://testserver/roles/", address)
+
+    assert look_into(response).find("input", attrs={"name": "next"})["value"] == "/quiz/history/"
+
+
+def test_who_is_signed_in_comes_from_any_page_to_the_account(client):
+    client.force_login(make_user())
+
+    response = way_to_sign_in(client, "http://testserver/roles/")
+
+    assert response["Location"] == "/accounts/email/"
+
+
 def test_sign_up_leads_to_the_assessments_and_a_new_address_to_the_account(client, mailoutbox):
     sign_up(client, "ada@example.org")
     signed_up = client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[0])})
