@@ -1,6 +1,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from quiz.desks import desks
 from quiz.models import Version
 
 
@@ -8,11 +9,18 @@ class AssessmentPages(Sitemap):
     """What may be listed of it; every other page is somebody's own."""
 
     def items(self):
-        version = Version.objects.published().defer("canonical", "report").first()
-        return [(name, version and version.published_at) for name in ("quiz_start", "quiz_method")]
+        version = Version.objects.published().defer("report").first()
+        pages = [reverse("quiz_start"), reverse("quiz_method"), *pages_of_tasks(version)]
+        return [(page, version and version.published_at) for page in pages]
 
     def location(self, item):
-        return reverse(item[0])
+        return item[0]
 
     def lastmod(self, item):
         return item[1]
+
+
+def pages_of_tasks(version):
+    if found := desks(version.definition) if version else ():
+        yield reverse("task_list")
+        yield from (reverse("task_detail", args=[desk.slug]) for desk in found)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from quiz.views import attempt, background, further, history, method, result, share, start
+from quiz.views import (
+    attempt,
+    background,
+    further,
+    history,
+    method,
+    result,
+    share,
+    start,
+    task,
+)
 
 urlpatterns = [
     path("quiz/", start.quiz_start, name="quiz_start"),
@@ -9,6 +19,8 @@ urlpatterns = [
     path("quiz/history/delete/", history.attempt_delete_all, name="attempt_delete_all"),
     path("quiz/compare/", history.result_comparison, name="result_comparison"),
     path("quiz/method/", method.quiz_method, name="quiz_method"),
+    path("quiz/tasks/", task.task_list, name="task_list"),
+    path("quiz/tasks/<slug:slug>/", task.task_detail, name="task_detail"),
     path("quiz/shared/<str:token>/", share.shared_result, name="shared_result"),
     path("quiz/<uuid:pk>/", attempt.attempt_detail, name="attempt_detail"),
     path("quiz/<uuid:pk>/all/", attempt.question_list, name="question_list"),

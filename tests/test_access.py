@@ -43,7 +43,14 @@ from tests.factories import (
     publish,
     publish_three_roles,
 )
-from tests.quiz.factories import make_attempt, make_draft, make_tied, publish_version
+from tests.quiz.factories import (
+    make_attempt,
+    make_definition,
+    make_draft,
+    make_tied,
+    publish_version,
+)
+from tests.quiz.samples import make_trial
 from tests.shared import shared
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("site")]
@@ -142,7 +149,7 @@ PAGES = [
         "home|role_list|role_detail|comparison_(picker|detail|table)|company_comparison"
         "|title_(search|detail)|route_(list|detail)|salary_(list|csv|json)|pay_by_place|source_(list|detail)"
         "|dispute_list|inquiry_(list|detail)|glossary|about|data|roles_json|titles_json|privacy|corrections|picture|robots|security_txt|sitemap|favicon"
-        "|health_(live|ready)|quiz_method",
+        "|health_(live|ready)|quiz_method|task_(list|detail)",
         ALL,
         NOBODY,
     ),
@@ -211,7 +218,7 @@ def row_of(name):
 def make_site():
     # First, because the roles that it names are published for it without any part.
     make_draft()
-    publish_version()
+    publish_version(made=make_definition(trial=make_trial()))
     publish_something_of_everything()
     call_command("editors", verbosity=0)
     # Last, of what all may read who read the trail.
@@ -308,6 +315,7 @@ SLUGS = {
     "title_detail": "tpm",
     "source_detail": "an-article",
     "route_detail": "way-in",
+    "task_detail": "product-manager",
     "inquiry_detail": "how-to-start",
 }
 

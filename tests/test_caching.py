@@ -5,6 +5,8 @@ from django.http import HttpResponse
 
 from careerguide.middleware import private_unless_said_otherwise
 from tests.factories import publish_three_roles
+from tests.quiz.factories import make_definition, publish_version
+from tests.quiz.samples import make_trial
 
 PAGES = [
     "/",
@@ -20,6 +22,8 @@ PAGES = [
     "/glossary/",
     "/questions/",
     "/quiz/method/",
+    "/quiz/tasks/",
+    "/quiz/tasks/product-manager/",
     "/robots.txt",
     "/roles.json",
     "/roles/",
@@ -68,6 +72,7 @@ PRIVATE = [
 @pytest.mark.parametrize("address", PAGES)
 def test_pages_for_everybody_may_be_kept_and_listed(address, client):
     publish_three_roles()
+    publish_version(made=make_definition(trial=make_trial()))
 
     response = client.get(address)
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from tests.factories import make_salary_figure
 from tests.pages import look_into, words
-from tests.quiz.factories import make_attempt, publish_version
+from tests.quiz.factories import make_attempt, make_definition, publish_version
+from tests.quiz.samples import make_trial
 from tests.shared import shared
 from tests.starter import load_starter
 from tests.structured_properties import faults
@@ -26,7 +27,7 @@ COMPARED = {"Product Manager", "Technical Product Manager", "Technical Program M
 
 def make_starter():
     load_starter()
-    publish_version()
+    publish_version(made=make_definition(trial=make_trial()))
 
 
 starter = shared(make_starter)

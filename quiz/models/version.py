@@ -33,6 +33,13 @@ class VersionQuerySet(models.QuerySet):
     def frozen(self):
         return self.exclude(status=Version.Status.DRAFT)
 
+    def digest(self):
+        """That of the first of these, without reading more of it; None of none."""
+        return self.values_list("digest", flat=True).first()
+
+    def by_digest(self, digest):
+        return self.filter(digest=digest).first()
+
     def delete(self):
         if self.frozen().exists():
             raise TypeError(FROZEN)

@@ -16,5 +16,11 @@ def under(pages, key):
 
 
 @register.filter
+def beside(ones, others):
+    """Pairs of what stands at the same place; of lists of unlike length what both have."""
+    return zip(ones, others, strict=False)
+
+
+@register.filter
 def listed(roles, word="and"):
     return wording.listed([role.name for role in roles], word)

@@ -8,7 +8,8 @@ from quiz import taking
 from tests.accounts.people import PASSWORD, make_user
 from tests.browser.test_quiz import bring
 from tests.factories import make_glossary, make_inquiry, make_section, make_term, publish
-from tests.quiz.factories import make_attempt, make_result, publish_version
+from tests.quiz.factories import make_attempt, make_definition, make_result, publish_version
+from tests.quiz.samples import make_task, make_trial
 from tests.starter import load_starter
 
 PRODUCT, TECHNICAL, PROGRAM = ROLES = (
@@ -118,6 +119,8 @@ class Taken:
             "/quiz/history/",
             "/quiz/history/delete/",
             "/quiz/method/",
+            "/quiz/tasks/",
+            f"/quiz/tasks/{TECHNICAL}/",
         ]
 
 
@@ -145,7 +148,7 @@ def sign_in(page, site):
 
 def take(page, site):
     """Has the browser of the page begun one attempt and ended four."""
-    publish_version()
+    publish_version(made=make_definition(trial=make_trial(make_task(role=TECHNICAL))))
     attempt = make_attempt(answers={"p02": 2, "p03": None})
     results = [make_result(name=name) for name in SHEETS]
     taking.share(results[0], with_readiness=True)

@@ -142,6 +142,38 @@ def with_item(key, /, **changes):
     )
 
 
+def make_task(*, role=PM, title="Decide what to promise", **changes):
+    """A task of a trial at the desk of one role."""
+    given = {
+        "hand_in": ("The problem in a customer's words", "A message to the partner"),
+        "steps": ("60 min: who is hurt", "30 min: message"),
+        "rubric": (make_rubric_line(),),
+        "they_notice": "Product managers notice those who gave up in silence.",
+        "sources": ("an-article",),
+    }
+    return definition.TrialTask(role=role, title=title, **{**given, **changes})
+
+
+def make_rubric_line(*, key="problem", name="The problem"):
+    levels = ("repeats that uploads fail", "says who is hurt", "also says what is unknown")
+    return definition.RubricLine(key=key, name=name, levels=levels)
+
+
+def make_trial(*tasks, **changes):
+    """One incident at two desks, or with the tasks given."""
+    given = {
+        "minutes": 90,
+        "title": "The uploads that stop",
+        "text": "One in ten uploads stops near the end.",
+        "facts": ("Support has 46 messages.",),
+        "before": "Set a clock to 90 minutes.",
+        "after": ("How gladly would you do another hour of this?",),
+        "levels": ("not yet", "on the way", "as the role would hand it on"),
+    }
+    both = (make_task(), make_task(role=TPGM, title="Bring three teams to one day"))
+    return definition.WorkTrial(tasks=tasks or both, **{**given, **changes})
+
+
 def values(hint):
     """Any value of a type as a frozen dataclass of plain values may hold it."""
     if is_dataclass(hint):
