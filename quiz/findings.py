@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import sqrt
 from typing import Literal
 
 from quiz import readiness
 from quiz.definition import BackgroundFact, Definition, EntryRoute, Key, Profile, Target, Trait
 from quiz.explanation import CautionKind, Reason, ReasonKind, Reasons
-from quiz.fit import RoleFit, Status
+from quiz.fit import Status
 from quiz.questions import SheetEntry, sheet
 from quiz.readiness import Readiness
+from quiz.score_bars import ScoreBar, bar_of
 from quiz.scoring import Score
 
 Quadrant = Literal["both", "enjoy", "get-in", "neither"]
@@ -30,44 +30,8 @@ RANKS: tuple[readiness.Status, ...] = (
     "unknown",
     "none-named",
 )
-# Drawn in whole points, a narrow band would be half a point too wide or too narrow.
-DIGITS = 1
 MOST_PATHS = 2
 UNSAID: tuple[readiness.Status, ...] = ("unknown", "none-named")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScoreBar:
-    """A score and its band: in whole points of 100, and for drawing in tenths of one."""
-
-    value: float
-    low: float
-    high: float
-
-    @property
-    def points(self) -> int:
-        return round(self.value)
-
-    @property
-    def from_points(self) -> int:
-        return round(self.low)
-
-    @property
-    def to_points(self) -> int:
-        return round(self.high)
-
-    @property
-    def x(self) -> float:
-        return round(self.value, DIGITS)
-
-    @property
-    def start(self) -> float:
-        return round(self.low, DIGITS)
-
-    @property
-    def width(self) -> float:
-        # Between the rounded ends: a rounded length could end a tenth beside the upper one.
-        return round(round(self.high, DIGITS) - self.start, DIGITS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,21 +196,6 @@ class Findings:
         return tuple(finding for finding in self.traits if finding.trait.is_shared)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """A role in two results; `points` is None where the two may not be compared."""
-
-    name: str
-    before: ScoreBar | None
-    after: ScoreBar | None
-    points: int | None
-    is_change: bool
-
-    @property
-    def distance(self) -> int:
-        return abs(self.points or 0)
-
-
 def findings(
     definition: Definition,
     score: Score,
@@ -277,36 +226,6 @@ def findings(
         has_background=has_background,
         next_steps=tuple(_next_steps(score.status, roles, has_background)),
     )
-
-
-def differences(
-    before: Score, after: Score, names: Mapping[str, str], z: float | None
-) -> list[Difference]:
-    """Each role of either result, in the order of `names`.
-
-    A difference is called a change beyond `z` of its standard errors; with None nothing is.
-    """
-    old, new = ({fit.role: fit for fit in score.fits} for score in (before, after))
-    return [_difference(names[role], old.get(role), new.get(role), z) for role in names]
-
-
-def _difference(name: str, old: RoleFit | None, new: RoleFit | None, z: float | None) -> Difference:
-    before, after = (None if fit is None else _bar(fit) for fit in (old, new))
-    if old is None or new is None or z is None:
-        return Difference(name=name, before=before, after=after, points=None, is_change=False)
-    gap = new.fit - old.fit
-    return Difference(
-        name=name,
-        before=before,
-        after=after,
-        points=round(gap),
-        # Two sittings err independently of each other, so that their errors add up as squares.
-        is_change=abs(gap) > z * sqrt(old.se**2 + new.se**2),
-    )
-
-
-def _bar(fit: RoleFit) -> ScoreBar:
-    return ScoreBar(value=fit.fit, low=fit.low, high=fit.high)
 
 
 def _about(entries: Iterable[SheetEntry], trait: str) -> tuple[SheetEntry, ...]:
@@ -341,7 +260,7 @@ def _roles(
         yield RoleFinding(
             place=place,
             profile=profile,
-            bar=_bar(fits[profile.role]),
+            bar=bar_of(fits[profile.role]),
             lean=fits[profile.role].lean,
             is_leader=profile.role in score.leaders,
             in_favour=_grounds(definition, profile, reasons.in_favour, entries),

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quiz import taking
 from quiz.access import own_attempt
 from quiz.definition import is_scoring_compatible
-from quiz.findings import differences
 from quiz.forms import PairForm
+from quiz.score_bars import differences
 
 
 @require_safe
