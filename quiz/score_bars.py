@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
+from quiz.definition import Definition
 from quiz.fit import RoleFit
 from quiz.scoring import Score
 
@@ -48,6 +49,15 @@ class ScoreBar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoleBar:
+    """The bar of a role, with its name in the version."""
+
+    slug: str
+    name: str
+    bar: ScoreBar
+
+
+@dataclass(frozen=True, kw_only=True)
 class Difference:
     """A role in two results; `points` is None where the two may not be compared."""
 
@@ -86,6 +96,13 @@ def _difference(name: str, old: RoleFit | None, new: RoleFit | None, z: float | 
         # Two sittings err independently of each other, so that their errors add up as squares.
         is_change=abs(gap) > z * sqrt(old.se**2 + new.se**2),
     )
+
+
+def role_bars(definition: Definition, score: Score) -> tuple[RoleBar, ...]:
+    """The bars of a result in the order of the version; none where too little was answered."""
+    names = {profile.role: profile.name for profile in definition.profiles}
+    fits = () if score.status == "insufficient" else score.fits
+    return tuple(RoleBar(slug=fit.role, name=names[fit.role], bar=bar_of(fit)) for fit in fits)
 
 
 def bar_of(fit: RoleFit) -> ScoreBar:

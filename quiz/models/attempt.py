@@ -12,10 +12,14 @@ from quiz.further import offer
 from quiz.models.answer import Answer
 from quiz.models.result import BackgroundRecord, StepResult
 from quiz.models.version import Assessment, Version
+from quiz.score_bars import role_bars
+from quiz.sittings import Sitting
 
 # Promised on the pages about privacy: what nobody looks after any more is not kept.
 ABANDONED_FOR = timedelta(days=90)
 UNCLAIMED_FOR = timedelta(days=14)
+# The design of the assessment: by then one remembers little of what one answered.
+FORGOTTEN_AFTER = timedelta(days=30)
 # The rows that hang on an attempt, but for the one result and the one link to it.
 PARTS = ("answers", "steps", "backgrounds")
 
@@ -48,6 +52,13 @@ class AttemptQuerySet(models.QuerySet):
 
     def with_result(self):
         return self.select_related("version", "result", "share")
+
+    def with_source(self):
+        return self.select_related("source")
+
+    def sources(self):
+        """The attempt that each of these was copied from, by its key; None of the others."""
+        return dict(self.values_list("pk", "source_id"))
 
     def with_answers(self):
         return self.prefetch_related("answers")
@@ -269,6 +280,34 @@ class Attempt(models.Model):
         """The roles its newest result names; comes with_result() and with_steps()."""
         names = {profile.role: profile.name for profile in self.definition.profiles}
         return [names[role] for role in self.shown_result.score.leaders]
+
+    @property
+    def bars(self):
+        """The bars of its newest result; comes with_result() and with_steps()."""
+        return role_bars(self.definition, self.shown_result.score)
+
+    @property
+    def further(self):
+        """The further questions that its newest result counts; comes with_steps()."""
+        return frozenset(item for step in self.steps.all() for item in step.items)
+
+    @property
+    def sitting(self):
+        """What stands beside another one; comes whole()."""
+        answers = self.answers.all()
+        return Sitting(
+            definition=self.definition,
+            score=self.shown_result.score,
+            answers=self.values,
+            further=self.further,
+            moments={row.item: row.said_at or row.answered_at for row in answers},
+            copied=frozenset(row.item for row in answers if row.said_at),
+        )
+
+    @property
+    def again_from(self):
+        """When a second result begins to say more; comes to a finished one."""
+        return self.finished_at + FORGOTTEN_AFTER
 
     @property
     def live_share(self):

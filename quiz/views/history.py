@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quiz import taking
 from quiz.access import own_attempt
-from quiz.definition import is_scoring_compatible
 from quiz.forms import PairForm
-from quiz.score_bars import differences
+from quiz.sittings import are_akin, side_by_side
+from roles.models import Listing
 
 
 @require_safe
@@ -17,10 +17,18 @@ def attempt_list(request):
 
 
 def show_attempts(request, status=200, **more):
-    mine = taking.attempts_of(request).visible().with_result().with_steps().with_progress()
-    attempts = list(mine)
+    mine = taking.attempts_of(request).visible().with_result().with_source().with_steps()
+    attempts = list(mine.with_progress())
     finished = [attempt for attempt in attempts if attempt.is_finished]
-    context = {"attempts": attempts, "finished": finished, "now": timezone.now(), **more}
+    context = {
+        "attempts": attempts,
+        "finished": finished,
+        # Of a copy it makes no difference what one remembers.
+        "again_from": max((each.again_from for each in finished if not each.is_copy), default=None),
+        "pages": Listing.objects.current().compared().by_slug(),
+        "now": timezone.now(),
+        **more,
+    }
     return render(request, "quiz/attempt_list.html", context, status=status)
 
 
@@ -39,7 +47,8 @@ def result_comparison(request):
     if not form.is_valid():
         return HttpResponseRedirect(reverse("attempt_list"))
     one, other = form.cleaned_data["a"], form.cleaned_data["b"]
-    mine = taking.attempts_of(request).finished().with_result().in_bulk([one, other])
+    attempts = taking.attempts_of(request)
+    mine = attempts.finished().whole().in_bulk([one, other])
     if one == other and mine:
         # The lists of its form have all but one in common, and so can be set to the same.
         return show_attempts(request, status=404, is_twice=True)
@@ -47,17 +56,20 @@ def result_comparison(request):
         raise Http404
     # In the order of the days, whichever was chosen as the earlier one.
     before, after = sorted(mine.values(), key=lambda attempt: attempt.finished_at)
-    return render(request, "quiz/result_comparison.html", side_by_side(before, after))
+    context = pair_context(before, after, attempts.sources())
+    return render(request, "quiz/result_comparison.html", context)
 
 
-def side_by_side(before, after):
-    old, new = before.definition, after.definition
-    is_comparable = old == new or is_scoring_compatible(old, new)
-    # What the newer version calls a role comes last, and stays.
-    names = {profile.role: profile.name for profile in (*old.profiles, *new.profiles)}
-    z = new.scoring.z_band if is_comparable else None
-    rows = differences(before.result.score, after.result.score, names, z)
-    return {"before": before, "after": after, "rows": rows, "is_comparable": is_comparable}
+def pair_context(before, after, sources):
+    is_copy = are_akin(before.pk, after.pk, sources)
+    return {
+        "before": before,
+        "after": after,
+        "both": [before, after],
+        "pair": side_by_side(before.sitting, after.sitting, is_copy=is_copy),
+        "days": (after.finished_at - before.finished_at).days,
+        "is_early": after.finished_at < before.again_from,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -108,6 +108,27 @@ def make_tied(*, name="tie, four more, clear", **fields):
     return Attempt.objects.with_result().get(pk=attempt.pk)
 
 
+def make_copy(source, answers=None):
+    """A finished attempt on a copy of the answers of another, with changes to them."""
+    attempt = Attempt.objects.create(
+        assessment=source.assessment,
+        version=source.version,
+        user=source.user,
+        last_item=source.last_item,
+        source=source,
+        is_copy=True,
+    )
+    for row in source.answers.all():
+        attempt.answers.create(
+            item=row.item, value=row.value, said_at=row.said_at or row.answered_at
+        )
+    if answers:
+        taking.answer(attempt, answers)
+    taking.finish(attempt)
+    attempt.refresh_from_db()
+    return attempt
+
+
 def make_step(attempt, *, number=1, items=("e01",), score_data=None, **fields):
     """What a step of further questions gave: as the first result, unless told."""
     return attempt.steps.create(
