@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from quiz import publishing
+from quiz.definition import SearchTitle
 from roles.publishing import withdraw
-from tests.factories import make_role
+from tests.factories import make_role, make_source
 from tests.factories import publish as publish_content
-from tests.pages import look_into, words
+from tests.pages import cited_by, look_into, words
 from tests.quiz.factories import make_definition, make_draft, publish_version
 from tests.quiz.samples import PM, starter
 
@@ -130,9 +133,30 @@ def test_the_method_costs_three_queries_however_many_roles(
         client.get("/quiz/method/")
 
 
+TITLES = ("Program Manager, Technical", "Infrastructure Program Manager")
+
+
+def publish_titles(**titles):
+    none = {"also_called": (), "search_titles": ()}
+    first, *others = (replace(profile, **none) for profile in starter().profiles)
+    return publish_version(made=make_definition(profiles=(replace(first, **titles), *others)))
+
+
 def test_a_title_that_has_a_comma_is_not_read_as_two(client):
-    publish_version()
+    publish_titles(also_called=TITLES)
 
     told = words(page(client))
 
-    assert "Program Manager, Technical; Infrastructure Program Manager;" in told
+    assert "as well: Program Manager, Technical; and Infrastructure Program Manager." in told
+
+
+def test_each_title_to_search_for_is_told_with_who_uses_it(client):
+    make_source(slug="an-article")
+    publish_titles(
+        search_titles=tuple(SearchTitle(title=each, sources=("an-article",)) for each in TITLES)
+    )
+
+    lines = [line for line in page(client)("li") if words(line).startswith(TITLES)]
+
+    assert len(lines) == 2
+    assert all(cited_by(line) == ["/sources/an-article/"] for line in lines)
