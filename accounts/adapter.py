@@ -24,7 +24,7 @@ from accounts.passwords import Longest
 from accounts.reports import take_along
 from accounts.session_limits import MOMENTS
 from accounts.sign_ins import keep_listed
-from quiz import taking
+from quiz import planning, taking
 
 log = logging.getLogger("careerguide.security")
 
@@ -183,6 +183,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **hooks):
         response = super().post_login(request, user, **hooks)
         is_known = remember(request, response, user)
+        request.has_plan = planning.has_plan(user)
+        planning.mark(request, response)
         # Who has never signed in before has just signed up.
         if not is_known and not getattr(request, "is_first_sign_in", False):
             self.send_notification_mail("account/email/new_device", user)
@@ -236,6 +238,7 @@ class AccountAdapter(DefaultAccountAdapter):
         # of another account, whose attempts are not this one's.
         super().login(request, user)
         taking.claim(request, user)
+        planning.claim(request, user)
         request.session[MOMENTS] = [time.time()] * 2
         # While the account is held: its deletion ends the sessions that it finds.
         request.session.save()

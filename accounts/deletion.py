@@ -8,19 +8,20 @@ from django.db import transaction
 from django.shortcuts import render
 
 from accounts.reports import reports_from
-from quiz.models import Attempt
+from quiz.models import Attempt, Plan
 from quiz.taking import GoneError
 
 
 @transaction.atomic
 def delete_account(user):
     """Raises GoneError where another tab or device was quicker."""
-    # Held first, so that nothing new is begun in it; then its attempts, in the order that all who
-    # write to them keep (quiz/taking.py).
+    # Held first, so that nothing new is begun in it; then its attempts and its plan, in the order
+    # that all who write to them keep (quiz/taking.py, quiz/planning.py).
     held = get_user_model().objects.select_for_update().filter(pk=user.pk).first()
     if held is None:
         raise GoneError
     Attempt.objects.of_user(held).delete()
+    Plan.objects.of_user(held).delete()
     reports_from(held.email).update(email="")
     end_sessions(held)
     held.delete()

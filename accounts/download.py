@@ -4,13 +4,14 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import UnsavedForm
 from accounts.reports import reports_from
-from quiz.models import Attempt
+from quiz.models import Attempt, Plan
 
 REPORT_FIELDS = ["page", "text", "evidence", "created_at", "is_settled", "settled_at"]
 
 
 def download(user):
     attempts = Attempt.objects.of_user(user).whole()
+    plan = Plan.objects.of_user(user).with_steps().first()
     unsaved = UnsavedForm.objects.filter(account=user)
     addresses = EmailAddress.objects.filter(user=user)
     return {
@@ -27,6 +28,7 @@ def download(user):
         "known_devices": list(user.known_devices.values("used_at")),
         "unsaved_forms": list(unsaved.values("path", "posted", "posted_at")),
         "assessments": [attempt.as_data() for attempt in attempts],
+        "plan": plan and plan.as_data(),
         "reports": list(reports_from(user.email).values(*REPORT_FIELDS)),
     }
 

@@ -19,6 +19,7 @@ from accounts.middleware import is_deleted
 from accounts.session_limits import MOMENTS, STEP, TAKERS_STEP, Moments
 from accounts.sign_ins import keep_listed
 from accounts.unsaved import KEY
+from quiz import planning
 from quiz.access import IN_FLIGHT
 
 ENDS = {"account_logout", "admin:logout", "account_delete"}
@@ -141,6 +142,9 @@ def clear_what_a_browser_keeps(get_response):
             # Not the cookies: one tells that this browser is known. Not what scripts store either:
             # there is only how the admin is coloured.
             response.headers["Clear-Site-Data"] = '"cache"'
+            # The plan of the account is not this browser's.
+            request.has_plan = False
+            planning.mark(request, response)
         return response
 
     return middleware

@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Max
 
 from accounts.models import KnownDevice, SignIn, Tidying, UnsavedForm, User
-from quiz.models import Attempt, Version
+from quiz.models import Attempt, Plan, Version
 from roles.models import Report
 
 UNVERIFIED_FOR = timedelta(days=14)
@@ -19,6 +19,7 @@ LONGEST_SILENCE, MOST_AHEAD = timedelta(days=3), timedelta(days=1)
 MANY, NEARLY_ALL = 100, 0.9
 MOMENTS = [
     (Attempt, ("started_at", "finished_at", "left_at")),
+    (Plan, ("begun_at", "touched_at")),
     (Report, ("created_at",)),
     (User, ("joined_at", "last_login")),
     (Version, ("published_at",)),
@@ -58,6 +59,7 @@ def _outdated(now):
         "unsaved forms": UnsavedForm.objects.outdated(now),
         "unconfirmed accounts": User.objects.unconfirmed(now - UNVERIFIED_FOR),
         "attempts": Attempt.objects.outdated(now),
+        "plans": Plan.objects.outdated(now),
     }
 
 

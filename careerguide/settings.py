@@ -235,6 +235,8 @@ CSRF_TRUSTED_ORIGINS = words_like(ORIGIN, os.environ, "CSRF_TRUSTED_ORIGINS")
 CSRF_FAILURE_VIEW = "careerguide.views.csrf_failure"
 # accounts/devices.py tells by it from where somebody has signed in before.
 DEVICE_COOKIE_NAME = "device"
+# quiz/planning.py tells scripts by it that there is a plan.
+PLAN_COOKIE_NAME = "plan"
 
 if HTTPS:
     SECURE_SSL_REDIRECT = True
@@ -243,7 +245,7 @@ if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     # By this prefix browsers take such a cookie from no subdomain and from no page over http.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-    DEVICE_COOKIE_NAME = "__Host-device"
+    DEVICE_COOKIE_NAME, PLAN_COOKIE_NAME = "__Host-device", "__Host-plan"
 if TRUSTED_PROXIES:
     # Anybody may send this header; it is believed only where a proxy writes over it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -389,6 +391,8 @@ ACCOUNT_RATE_LIMITS = {
     "report_mistake": "10/h/ip",
     # quiz/views/start.py by this one; a school may stand behind one address.
     "start_attempt": "60/m/ip,600/h/ip",
+    # quiz/views/plan.py by this one, where a plan begins.
+    "begin_plan": "60/m/ip,600/h/ip",
 }
 # With 0, visitors are counted by their connection, whatever X-Forwarded-For says.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES

@@ -45,7 +45,7 @@ FLOORS = [
     r"|roles\.(decoding|starter_pay|staff_site|importers\.(checking|command|filing|merging))"
     r"|roles\.social\.making"
     r"|quiz\.(access|attempt_records|background|check_runs|draft_reading|draft_writing|forms"
-    r"|invitations|publishing|rounds|steps|taking)"
+    r"|invitations|planning|publishing|rounds|steps|taking)"
     r"|accounts\.(adapter|deletion|devices|download|forms|passwords|reports|session_store|sign_ins"
     r"|tidying)",
     # What templates ask, pages, and those of staff, which show the readers' pages as previews.

@@ -17,6 +17,7 @@ from quiz.models.draft_items import (
 from quiz.models.draft_routes import EntryRoute, Need, Requirement
 from quiz.models.draft_trial import RubricLine, TrialTask, WorkTrial
 from quiz.models.followed import KINDS_OF_ITEM
+from quiz.models.plan import Plan, PlannedStep
 from quiz.models.result import BackgroundRecord, Result, StepResult
 from quiz.models.share import Share
 from quiz.models.version import Assessment, Version
@@ -41,6 +42,8 @@ __all__ = [
     "Need",
     "Option",
     "Phrase",
+    "Plan",
+    "PlannedStep",
     "Profile",
     "ReadinessRules",
     "Requirement",

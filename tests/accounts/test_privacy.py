@@ -9,6 +9,7 @@ from django.db.models import CASCADE, EmailField, GenericIPAddressField
 from accounts.models import UNSAVED_FOR
 from accounts.tidying import ADDRESS_FOR, UNVERIFIED_FOR
 from quiz.models.attempt import ABANDONED_FOR, UNCLAIMED_FOR
+from quiz.models.plan import UNCLAIMED_PLANS_FOR
 from quiz.models.share import SHARED_FOR
 from tests.pages import look_into, words
 
@@ -31,6 +32,8 @@ NAMED = {
     "quiz.Attempt": "Attempts: when each was begun",
     "quiz.BackgroundRecord": "What you say after the result that you have done",
     "quiz.CheckRun": "asked for a check",
+    "quiz.Plan": "Plan: the steps you chose",
+    "quiz.PlannedStep": "Plan: the steps you chose",
     "quiz.Result": "Results, as they were scored",
     "quiz.Share": "Shared links",
     "quiz.StepResult": "also after further questions",
@@ -92,6 +95,7 @@ def test_the_page_promises_what_is_kept_to(page):
         f"{UNVERIFIED_FOR.days} days if the address is never confirmed",
         f"{UNCLAIMED_FOR.days} days after you last answered or finished without an account",
         f"{ABANDONED_FOR.days} days after you left one behind",
+        f"{UNCLAIMED_PLANS_FOR.days} days after you last changed it without an account",
         f"{SHARED_FOR.days} days at most",
         "a year after you last signed in there",
         f"until it is shown, or {UNSAVED_FOR.seconds // 60} minutes",

@@ -32,7 +32,7 @@ def tidied(*options, command="tidy"):
 @pytest.mark.parametrize("command", ["tidy", "purge_attempts"])
 def test_it_tells_how_many_of_each_were_forgotten(command):
     told = "0 sessions, 0 known devices, 0 unsaved forms, 0 unconfirmed accounts, 0 attempts"
-    told += ", 0 addresses of reporters"
+    told += ", 0 plans, 0 addresses of reporters"
 
     assert tidied(command=command) == f"Forgotten: {told}.\n"
 

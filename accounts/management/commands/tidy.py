@@ -10,8 +10,9 @@ class Command(BaseCommand):
     help = (
         "Forget what is kept for a while only: ended sessions, forms of the staff that nobody came "
         "back for, accounts not confirmed for 14 days, "
-        "attempts that were left for 90 days or that no account claimed for 14, and the addresses "
-        "in reports settled 30 days ago. For a daily timer."
+        "attempts that were left for 90 days or that no account claimed for 14, plans that no "
+        "account claimed for 14, and the addresses in reports settled 30 days ago. For a daily "
+        "timer."
     )
 
     def add_arguments(self, parser):
