@@ -19,6 +19,8 @@ MOST_ASKED = 4
 ASKED_FIRST = ("decides", "success", "teams", "pay", "level", "reports")
 SPLITTING = ("decides", "success")
 STEPS = 5
+# Of which the three roles are.
+PLANNED = ("product", "delivery")
 # More are counted without being marked: a page of thousands is of use to nobody.
 MOST_MARKED = 300
 # Of a signal and a family: a star stands for any number of words.
@@ -223,6 +225,16 @@ def _first_choice(choice: re.Match[str]) -> str:
 def _speaks_for(signal: Signal) -> str:
     weights = signal.weights
     return max(FAMILIES, key=lambda each: weights.get(each, 0)) if weights else TECHNICAL
+
+
+def to_plan(decoding: Decoding) -> list[str]:
+    """The keys of the signals that say what the work of one of our roles asks for: those that speak
+    for the family that it is, and for technical work; none where it is no such work."""
+    if decoding.family not in PLANNED:
+        return []
+    rows = [row for row in decoding.evidence if row.family == decoding.family]
+    heaviest = sorted([*rows, *decoding.technical_evidence], key=lambda row: -row.weight)
+    return list(dict.fromkeys(row.signal for row in heaviest))
 
 
 def technical_step(decoding: Decoding) -> int:

@@ -4,11 +4,13 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
+from roles.advert_shown import to_plan
 from roles.advert_signals import lines_of
 from roles.templatetags.reading import emphasised
 
 register = template.Library()
 register.filter("phrase_lines", lines_of)
+register.filter(to_plan)
 
 # What was typed is escaped, and so no link.
 _LEAVING = re.compile(r'<a (?=[^<>]*\bhref="(?:/|https?:))(?![^<>]*\btarget=)')

@@ -166,3 +166,14 @@ def test_every_mark_holds_the_words_of_its_signal(text):
 )
 def test_a_phrase_is_spelt_out_that_says_more_than_the_name(name, phrases, spelt):
     assert advert_shown.spelt_out(make_signal(name=name, phrases=phrases)) == spelt
+
+
+def test_what_an_advert_asks_for_is_named_by_keys_of_its_own_family_and_of_technical_work():
+    keys = advert_shown.to_plan(read(TPM))
+
+    signals = [BOOK.by_key[key] for key in keys]
+    assert len(keys) == len(set(keys)) > 3
+    assert all(signal.delivery or signal.technical for signal in signals)
+    # Of what is none of our roles there is nothing to plan.
+    for other in (adverts.SALES, adverts.ENGINEERING_MANAGER, adverts.CV):
+        assert advert_shown.to_plan(read(other)) == []

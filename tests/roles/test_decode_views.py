@@ -14,7 +14,7 @@ from roles import advert_shown, content, decoding, publishing
 from roles.advert_signals import FAMILIES
 from roles.models import Citation, Edition
 from tests.factories import make_signal, make_signals
-from tests.pages import look_into, words
+from tests.pages import look_into, values_of, words
 from tests.roles import adverts
 from tests.shared import shared
 from tests.starter import load_starter
@@ -853,3 +853,16 @@ def test_a_title_of_a_technical_job_without_anything_technical_says_so(paste):
 
     assert said in words(look_into(paste(f"TPM\n\n{adverts.PRODUCT}")).main)
     assert said not in words(look_into(paste(f"TPM\n\n{adverts.TECHNICAL_PRODUCT}")).main)
+
+
+def test_the_keys_of_what_an_advert_asks_for_are_sent_to_a_plan_and_nothing_of_its_text(paste):
+    text = f"Senior TPM\n\n{adverts.TECHNICAL_PROGRAM}"
+    form = look_into(paste(text)).select_one('form[action="/plan/advert/"]')
+    sent = values_of(form)
+
+    assert sent.keys() == {"signal", "role"}
+    assert sent["role"] == ["technical-program-manager"]
+    assert set(sent["signal"]) <= {signal.key for signal in adverts.SHIPPED.signals}
+    # The answer sets no cookie, and so its form has no token.
+    assert not form.select("input[name=csrfmiddlewaretoken]")
+    assert not look_into(paste(adverts.SALES)).select('form[action="/plan/advert/"]')
