@@ -1,6 +1,16 @@
-from django import forms
+from datetime import date
 
+from django import forms
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+
+from quiz.models import PlannedStep
+from quiz.models.plan import FEWEST_HOURS, LONGEST_NOTE, MOST_HOURS
+from quiz.planning import StepChange
 from quiz.questions import questions
+
+TOO_LONG = "A note has room for %(limit_value)d characters; this one has %(show_value)d."
+MEANWHILE = "Meanwhile this note has become “{}” in another tab. Save once more to write over it."
+EARLIEST, LATEST = date(2020, 1, 1), date(2100, 1, 1)
 
 
 class AnswerForm(forms.Form):
@@ -113,6 +123,90 @@ class PairForm(forms.Form):
 
     a = forms.UUIDField()
     b = forms.UUIDField()
+
+
+class StepForm(forms.Form):
+    """How a person stands with a step of the plan, beside what the page has shown of that: only
+    what differs is a wish, since another tab may have said more."""
+
+    done = forms.BooleanField(required=False)
+    stands = forms.ChoiceField(choices=PlannedStep.State, required=False)
+    note = forms.CharField(required=False)
+    was = forms.ChoiceField(choices=PlannedStep.State)
+    noted = forms.CharField(required=False)
+
+    def __init__(self, row, *args, **more):
+        super().__init__(*args, prefix=row.pk.hex, **more)
+        self.row = row
+        # One that was put together from two plans may be longer.
+        self.fields["note"].max_length = most = max(LONGEST_NOTE, len(row.note))
+        self.fields["note"].validators.append(MaxLengthValidator(most, TOO_LONG))
+
+    @property
+    def is_sent(self):
+        return self.add_prefix("was") in self.data
+
+    @property
+    def is_tampered(self):
+        return any(self.has_error(name) for name in ("stands", "was"))
+
+    def clean_note(self):
+        return self.cleaned_data["note"].replace("\r\n", "\n")
+
+    def clean_noted(self):
+        return self.cleaned_data["noted"].replace("\r\n", "\n")
+
+    def clean(self):
+        if self.errors:
+            return
+        note, seen = self.cleaned_data["note"], self.cleaned_data["noted"]
+        # Whoever sends it has not seen what stands there now, and would write over it.
+        if note != seen and self.row.note not in (note, seen):
+            self.add_error("note", MEANWHILE.format(self.row.note or "nothing"))
+
+    @property
+    def state(self):
+        sent = self.cleaned_data
+        unticked = sent["stands"] if sent["stands"] != "done" else ""
+        return "done" if sent["done"] else unticked or "open"
+
+    @property
+    def tick(self):
+        sent = self.cleaned_data
+        return StepChange(
+            state=self.state if self.state != sent["was"] else None,
+            note=sent["note"] if sent["note"] != sent["noted"] else None,
+        )
+
+
+class PaceForm(forms.Form):
+    """How much time there is for a plan."""
+
+    hours_a_week = forms.IntegerField(min_value=FEWEST_HOURS, max_value=MOST_HOURS)
+    starts_on = forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+    )
+
+
+class RouteTicksForm(forms.Form):
+    """Which steps of a way in are done, beside what the page has shown of that."""
+
+    def ticks(self, keys):
+        """What changes, by the key of the step; what went while the page was open is left out."""
+        done, was = (set(self.data.getlist(name)) for name in ("done", "was_done"))
+        return {
+            key: StepChange(state="done" if key in done else "open")
+            for key in keys
+            if (key in done) != (key in was)
+        }
+
+
+class AdvertForm(forms.Form):
+    """What a decoded advert speaks of, by the keys of signals, and the role that it is of."""
+
+    role = forms.SlugField(max_length=100, required=False)
+    keep = forms.BooleanField(required=False)
 
 
 def choices(question):

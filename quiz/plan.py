@@ -246,7 +246,7 @@ def _unread(signal: Signal, role: str) -> PlanStep:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stretch:
+class StepHours:
     """What a step takes of the time there is: `hours` at most, 0 where nobody can say. What is
     skipped takes none, and what is done took what it took."""
 
@@ -255,7 +255,7 @@ class Stretch:
 
 
 def due_dates(
-    steps: Iterable[Stretch], starts_on: date, hours_a_week: int
+    steps: Iterable[StepHours], starts_on: date, hours_a_week: int
 ) -> Iterator[date | None]:
     """When each is due, one after the other from the first day on; None of what is skipped, of what
     takes nobody knows how long, and of a day in more than fifty years.
@@ -273,7 +273,7 @@ def due_dates(
         yield starts_on + timedelta(days=days) if days <= FURTHEST else None
 
 
-def weeks_left(steps: Iterable[Stretch], hours_a_week: int) -> int:
+def weeks_left(steps: Iterable[StepHours], hours_a_week: int) -> int:
     """How many weeks what is still to do takes at most, of which anybody can say how long."""
     hours = sum(step.hours for step in steps if step.state in ("open", "doing"))
     return -(-hours // hours_a_week)

@@ -29,7 +29,7 @@ OF_A_STEP = re.compile(r"[0-9a-f]{32}-(done|stands|note|was|noted)")
 MOST_ASIDE = 1_000
 
 
-class FullError(Exception):
+class FullPlanError(Exception):
     """The plan takes no more steps."""
 
 
@@ -98,25 +98,26 @@ def has_plan(user):
 
 
 def levels_of(request):
-    """The person's levels by fact, as the newest result has them; empty where none has any."""
-    newest = attempts_of(request).finished().with_version().with_answers()
+    """The person's levels by fact, as said last; empty where there is no result."""
+    newest = attempts_of(request).finished().whole()
     attempt = newest.order_by("-finished_at", "pk").first()
     return levels_in(attempt) if attempt else {}
 
 
 def levels_in(attempt):
-    """What the person has said of their background, by fact; None of what they have not."""
-    values = attempt.values
-    return {fact.key: values.get(fact.item) for fact in attempt.definition.facts}
+    """What the person has said last of their background, by fact; empty where nothing."""
+    background = attempt.background
+    return background.levels if background else {}
 
 
 def ways_of(attempt):
     """How the person stands with each way in; nothing where they have not said what they did."""
-    return attempt.result.readiness if has_said(attempt) else ()
+    background = attempt.background
+    return background.readiness if background else ()
 
 
 def has_said(attempt):
-    return any(level is not None for level in levels_in(attempt).values())
+    return attempt.background is not None
 
 
 @transaction.atomic
@@ -124,13 +125,13 @@ def add(request, steps, ticks=None):
     """Takes the steps into the person's plan, which begins here if need be: one that is in it
     already gets its newest words and keeps its tick. `ticks` are by identity.
 
-    Raises FullError, and GoneError where the account was deleted.
+    Raises FullPlanError, and GoneError where the account was deleted.
     """
     plan = _hold_own(request) or _begin(request)
     rows = {row.identity: row for row in plan.steps.all()}
     place = max((row.place for row in rows.values()), default=0)
     if len(rows.keys() | {step.identity for step in steps}) > MOST_STEPS:
-        raise FullError
+        raise FullPlanError
     for number, step in enumerate(steps, place + 1):
         row = rows.get(step.identity) or PlannedStep(plan=plan, place=number)
         _take_over(row, step)

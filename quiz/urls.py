@@ -6,6 +6,8 @@ from quiz.views import (
     further,
     history,
     method,
+    plan,
+    plan_sources,
     result,
     share,
     start,
@@ -13,6 +15,13 @@ from quiz.views import (
 )
 
 urlpatterns = [
+    path("me/", plan.me, name="me"),
+    path("plan/", plan.plan_detail, name="plan_detail"),
+    path("plan/advert/", plan_sources.plan_advert, name="plan_advert"),
+    path("plan/calendar.ics", plan.plan_calendar, name="plan_calendar"),
+    path("plan/delete/", plan.plan_delete, name="plan_delete"),
+    path("plan/from/<uuid:pk>/", plan_sources.plan_from_result, name="plan_from_result"),
+    path("plan/route/<slug:slug>/", plan_sources.plan_route, name="plan_route"),
     path("quiz/", start.quiz_start, name="quiz_start"),
     path("quiz/history/", history.attempt_list, name="attempt_list"),
     path("quiz/history/data.json", history.attempt_data, name="attempt_data"),

@@ -166,6 +166,12 @@ PAGES = [
     ),
     ("further_start", {"taker"}, NOBODY),
     ("further_(list|review)", {"taker"}, {"taker"}),
+    # Each sees the plan of that account or browser; the visitors here have none.
+    ("plan_(delete|route|advert)", ALL, ALL),
+    # Nothing is kept of what is sent to a plan that is not there.
+    ("plan_detail", ALL, NOBODY),
+    ("plan_calendar|me", ALL, NOBODY),
+    ("plan_from_result", {"taker"}, {"taker"}),
     # Of a token that nobody has shared.
     ("shared_result", NOBODY, NOBODY),
     ("account_(login|signup|request_login_code|reset_password|complete_password_reset)", ALL, ALL),
@@ -316,6 +322,7 @@ SLUGS = {
     "source_detail": "an-article",
     "route_detail": "way-in",
     "task_detail": "product-manager",
+    "plan_route": "way-in",
     "inquiry_detail": "how-to-start",
 }
 

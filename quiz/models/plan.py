@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from quiz.plan import StepStanding, StepWords, Stretch
+from quiz.plan import StepHours, StepStanding, StepWords
 
 # Promised on the page about privacy.
 UNCLAIMED_PLANS_FOR = timedelta(days=14)
@@ -177,7 +177,7 @@ class PlannedStep(models.Model):
 
     def stretch(self, words):
         """Of the time there is, by the words that hold now."""
-        return Stretch(hours=max(words.hours, default=0), state=self.state)
+        return StepHours(hours=max(words.hours, default=0), state=self.state)
 
     def as_data(self):
         return {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import expect
 
 from quiz import taking
+from roles.models import Edition
 from tests.accounts.people import PASSWORD, make_user
 from tests.browser.test_quiz import bring
 from tests.factories import make_glossary, make_inquiry, make_section, make_term, publish
@@ -17,6 +18,7 @@ PRODUCT, TECHNICAL, PROGRAM = ROLES = (
     "technical-product-manager",
     "technical-program-manager",
 )
+WAY = "engineer-to-technical-product-manager"
 LETTERS = """() => [...document.fonts].some(
   ({ family, status }) => family.includes("Careerguide Serif") && status === "loaded")"""
 PAIR = f"/compare/{PRODUCT}-vs-{TECHNICAL}/"
@@ -121,6 +123,11 @@ class Taken:
             "/quiz/method/",
             "/quiz/tasks/",
             f"/quiz/tasks/{TECHNICAL}/",
+            "/plan/",
+            "/plan/advert/",
+            "/plan/delete/",
+            f"/plan/from/{first}/",
+            f"/plan/route/{WAY}/",
         ]
 
 
@@ -155,6 +162,9 @@ def take(page, site):
     bring(page, site, attempt, *results)
     question = results[1].offered.questions[0].key
     keys = tuple(str(each.pk) for each in results)
+    if Edition.objects.current().of("route").named(WAY).exists():
+        page.goto(f"{site}/plan/route/{WAY}/")
+        page.get_by_role("button", name="Take it into my plan").click()
     return Taken(str(attempt.pk), keys, results[0].share.token, question)
 
 

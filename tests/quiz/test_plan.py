@@ -12,8 +12,8 @@ from quiz.plan import (
     STRONGEST,
     UNSAID,
     PlanProgress,
+    StepHours,
     StepStanding,
-    Stretch,
     due_dates,
     fact_of,
     nearest,
@@ -216,7 +216,7 @@ def test_without_a_version_every_signal_says_that_no_source_says_how():
 
 
 def stretches(*hours, state="open"):
-    return [Stretch(hours=each, state=state) for each in hours]
+    return [StepHours(hours=each, state=state) for each in hours]
 
 
 def test_steps_are_due_one_after_the_other():

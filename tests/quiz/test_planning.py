@@ -78,7 +78,7 @@ def test_a_plan_takes_no_steps_without_end(rf, monkeypatch):
     monkeypatch.setattr(planning, "MOST_STEPS", 2)
     request, plan = begin(rf, "a", "b")
 
-    with pytest.raises(planning.FullError):
+    with pytest.raises(planning.FullPlanError):
         planning.add(request, make_planned("c"))
     planning.add(request, make_planned("b"))
 
