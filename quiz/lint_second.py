@@ -121,7 +121,7 @@ def _blocks(definition: Definition) -> Iterator[Finding]:
     asked = {frozenset(block.between) for block in definition.extension if block.items}
     for pair in combinations([profile.role for profile in definition.profiles], 2):
         if frozenset(pair) not in asked:
-            yield ", ".join(pair), "have no further questions between them for a tie"
+            yield "extension", f"has no questions between {pair[0]} and {pair[1]} for a tie"
 
 
 def _phrases(definition: Definition) -> Iterator[Finding]:
@@ -167,4 +167,7 @@ def _trial(definition: Definition) -> Iterator[Finding]:
     for task in trial.tasks:
         for line in task.rubric:
             if len(line.levels) != len(trial.levels):
-                yield task.role, f"has {len(line.levels)} levels of {line.key}, not as the others"
+                yield (
+                    f"trial, {task.role}",
+                    f"has {len(line.levels)} levels of {line.key}, not as the others",
+                )

@@ -114,11 +114,11 @@ BLOCKED = {
     ),
     "pair without a block": (
         replace(starter(), extension=starter().extension[1:]),
-        f"{PM}, {PMT}: have no further questions between them",
+        f"extension: has no questions between {PM} and {PMT} for a tie",
     ),
     "block without questions": (
         with_block(items=()),
-        f"{PM}, {PMT}: have no further questions between them",
+        f"extension: has no questions between {PM} and {PMT} for a tie",
     ),
     "doubled block": (
         replace(starter(), extension=(BLOCK, *starter().extension)),
@@ -177,7 +177,7 @@ BLOCKED = {
     ),
     "rubric with a level too few": (
         with_trial(levels=(*TRIAL.levels, "beyond")),
-        "has 3 levels of problem, not as the others",
+        f"trial, {PM}: has 3 levels of problem, not as the others",
     ),
 }
 
