@@ -24,6 +24,11 @@ def limit(figure: HealthFigure) -> Limit:
     return LIMITS[figure.measure]
 
 
+def shares(row: StudyRow, columns: str) -> list[str]:
+    """One share a column, with semicolons between them; each may add up several outcomes."""
+    return [share(row, column) for column in columns.split("; ")]
+
+
 def share(row: StudyRow, outcomes: str) -> str:
     """In how many of its persons one of these outcomes came out, with commas between."""
     total = sum(row.values.get(outcome, 0.0) for outcome in outcomes.split(","))
