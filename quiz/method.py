@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
+from quiz import engines
 from quiz.definition import Definition, Need, Requirement, RequirementKind, Target, Trait, loadings
+from quiz.fit import rounded
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,55 @@ def demands(definition: Definition, requirements: tuple[Requirement, ...]) -> li
         Demand(part.kind, tuple(_alternative(definition, need) for need in part.any_of))
         for part in requirements
     ]
+
+
+@dataclass(frozen=True)
+class StepSize:
+    """How many questions a step of further questions has, and how many answers make it count."""
+
+    total: int
+    needed: int
+
+
+@dataclass(frozen=True)
+class FurtherBlock:
+    """The questions between two roles, and those that follow where the two stay level."""
+
+    why: str
+    first: StepSize
+    rest: StepSize
+
+
+def further_blocks(definition: Definition) -> list[FurtherBlock]:
+    """What is asked after a tie, by the two roles; empty for engine 1."""
+    whole = len(definition.further)
+    return [
+        FurtherBlock(
+            block.why,
+            _size(definition, len(block.items)),
+            _size(definition, whole - len(block.items)),
+        )
+        for block in definition.extension
+    ]
+
+
+def step_sizes(definition: Definition) -> list[StepSize]:
+    """The sizes that a step can have, the smallest first."""
+    blocks = further_blocks(definition)
+    sizes = {size for block in blocks for size in (block.first, block.rest)}
+    sizes |= {_size(definition, len(definition.further))} if blocks else set()
+    return sorted((size for size in sizes if size.total), key=lambda size: size.total)
+
+
+def always(definition: Definition) -> str:
+    """What stands by every way in; empty where the version has no words of its own."""
+    texts = (phrase.text for phrase in definition.phrases if phrase.key == "readiness.always")
+    return next(texts, "")
+
+
+def _size(definition: Definition, total: int) -> StepSize:
+    share = engines.looking_again(definition).min_answered_share
+    return StepSize(total, ceil(rounded(share * total)))
 
 
 def _targets(definition: Definition, trait: str) -> tuple[Target, ...]:

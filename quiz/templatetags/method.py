@@ -1,9 +1,13 @@
 from django import template
 
-from quiz import method
+from quiz import engines, method
 
 register = template.Library()
-register.filter("trait_rows", method.trait_rows)
+register.filter(engines.explanation)
+register.filter(method.trait_rows)
+register.filter(method.further_blocks)
+register.filter(method.step_sizes)
+register.filter(method.always)
 
 
 @register.filter

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from quiz import method
-from tests.quiz.samples import PMT, starter
+from tests.quiz.samples import PMT, first_version, starter
 
 
 def test_each_trait_stands_with_its_target_in_every_profile():
@@ -28,3 +30,32 @@ def test_a_demand_says_what_the_answer_would_be():
         "Industry expertise",
     ]
     assert made[2].any_of[0].label == "I owned a feature or a backlog and its measure of success"
+
+
+def test_a_tie_is_asked_the_block_of_its_roles_and_then_the_others():
+    block = method.further_blocks(starter())[0]
+
+    assert block.why.startswith("Product Manager or Technical Product Manager: which customer")
+    assert (block.first.total, block.rest.total) == (4, 8)
+
+
+def test_each_size_of_a_step_tells_how_many_answers_make_it_count():
+    sizes = [(size.needed, size.total) for size in method.step_sizes(starter())]
+
+    assert sizes == [(3, 4), (6, 8), (9, 12)]
+
+
+def test_two_roles_have_one_step_only():
+    alone = replace(starter(), extension=starter().extension[:1])
+
+    assert [size.total for size in method.step_sizes(alone)] == [4]
+
+
+def test_a_version_of_engine_1_has_no_further_questions():
+    assert method.further_blocks(first_version()) == []
+    assert method.step_sizes(first_version()) == []
+
+
+def test_what_stands_by_every_way_in_is_the_text_of_the_version():
+    assert method.always(starter()).startswith("What counts as enough is our reading")
+    assert method.always(first_version()) == ""

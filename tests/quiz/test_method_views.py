@@ -9,7 +9,7 @@ from tests.factories import make_role, make_source
 from tests.factories import publish as publish_content
 from tests.pages import cited_by, look_into, words
 from tests.quiz.factories import make_definition, make_draft, publish_version
-from tests.quiz.samples import PM, starter
+from tests.quiz.samples import PM, first_version, starter
 
 pytestmark = pytest.mark.django_db
 FEW = 20
@@ -69,6 +69,75 @@ def test_the_method_shows_the_report_of_its_version(client, version):
     assert "People made for one role: what they are told" in words(found)
     assert "Each row is 20 made-up people." in words(found)
     assert "Where this differs from the design" in words(found)
+
+
+def test_the_method_tells_when_further_questions_count(client, version):
+    told = words(page(client).find(id="further").find_parent("details"))
+
+    assert "at least 75 % of its questions are answered: 3 of 4, 6 of 8, 9 of 12." in told
+    assert "which page is written: four questions first, then eight more." in told
+    assert "No clear preference: all 12 at once." in told
+    assert "Nobody has answered the further questions yet." in told
+    assert "work like the first 12 choices" in told
+
+
+def test_the_method_tells_what_a_result_says_first_and_how_sure_reasons_are(client, version):
+    found = page(client).find(id="said").find_parent("details")
+
+    order = [words(item.b) for item in found.ol("li")]
+    assert order == [
+        "Little of this work appeals to you.",
+        "Not enough answers.",
+        "One role is clear.",
+        "Too close to call.",
+        "No clear preference.",
+    ]
+    assert [words(term) for term in found("dt")] == ["Said", "Chosen", "Sure"]
+    assert "at least 10 of the 14 sentences are answered" in words(found)
+    assert "more than 1.96 of its standard errors" in words(found)
+
+
+def test_the_method_tells_how_readiness_is_counted(client, version):
+    told = words(page(client).find(id="readiness").find_parent("details"))
+
+    assert "of what helps one level at most" in told
+    assert "the musts lack two levels at most, and you have at least one of them" in told
+    assert "Open to beginners Nothing is required there" in told
+    assert "These hours and tests are ours." in told
+
+
+@pytest.mark.parametrize("made", [starter(), first_version()], ids=["engine 2", "engine 1"])
+def test_the_method_says_what_bands_and_levels_are_whatever_the_engine(client, made):
+    publish_version(made=made)
+
+    told = words(page(client))
+
+    assert "the mark of one second sitting about three times in four" in told
+    assert "What counts as enough is our reading of five articles. No employer has set it." in told
+
+
+def test_the_method_of_engine_1_tells_nothing_of_engine_2(client):
+    publish_version(made=first_version())
+
+    told = words(page(client))
+
+    assert "and at most one of what helps. It is within reach" in told
+    assert "urther questions" not in told
+    assert "Open to beginners" not in told
+    assert "What a result says first" not in told
+
+
+def test_the_constants_of_what_is_told_are_those_of_the_version(client):
+    words_of = replace(starter().explanation, z_sure=2.5, reason_min_lean=15.0, reasons_max=2)
+    again = replace(starter().looking_again, min_answered_share=1.0)
+    publish_version(made=make_definition(explanation=words_of, looking_again=again))
+
+    told = words(page(client))
+
+    assert "more than 2.5 of its standard errors" in told
+    assert "lies 15 points or more from 50" in told
+    assert "We name 2 each at most" in told
+    assert "4 of 4, 8 of 8, 12 of 12" in told
 
 
 def test_the_method_says_what_missed_its_target(client, version):
