@@ -13,6 +13,7 @@ from quiz import check_runs, definition, publishing
 from quiz.admin.draft_constants import INLINES
 from quiz.admin.problem_pages import with_pages
 from quiz.attempt_records import MOST, version_health
+from quiz.changed_parts import changed_parts
 from quiz.health import SMALLEST, SMALLEST_CELL
 from quiz.models import (
     Assessment,
@@ -43,6 +44,8 @@ NOUNS += [Requirement, WorkTrial, TrialTask, Phrase]
 # Those that hang on their version by another part.
 OWNERS = {Requirement: "route__version", TrialTask: "trial__version"}
 PERMISSION = "quiz.publish_version"
+# So many changes are read at a glance; more are folded by their part.
+FEW = 20
 
 
 @admin.register(Assessment)
@@ -234,6 +237,7 @@ class VersionAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
 
     def _publish_page(self, request, version, content, form, check):
         current = version.assessment.versions.published().first()
+        parts = changed_parts(current.definition, content) if current else []
         context = self._context(
             request,
             version,
@@ -242,7 +246,8 @@ class VersionAdmin(OneByOne, OptimisticLock, admin.ModelAdmin):
             check=check,
             problems=with_pages(version, check.problems if check else ()),
             current=current,
-            changes=definition.changes(current and current.definition, content),
+            parts=parts,
+            is_short=sum(len(part.changes) for part in parts) <= FEW,
         )
         return render(request, "admin/quiz/version/publish.html", context)
 

@@ -379,6 +379,40 @@ def test_the_page_of_publishing_shows_what_changes(client, psychometrician):
     assert "against version 1" in page
 
 
+def folds(client, draft):
+    page = look_into(client.get(address("publish", draft)))
+    return {words(fold.h3): (words(fold.summary), fold) for fold in page.select(".changed")}
+
+
+def test_few_changes_stand_open_by_their_part(client, psychometrician):
+    publish_version(made=normal(starter()))
+    draft = make_draft(made=make_definition(title="A better title"))
+
+    [(told, fold)] = folds(client, draft).values()
+
+    assert told == "Title 1 changed"
+    assert fold.has_attr("open")
+
+
+def test_many_changes_are_folded_by_their_part_with_their_number(client, psychometrician):
+    publish_version(made=normal(first_version()))
+    draft = make_draft()
+
+    found = folds(client, draft)
+
+    assert found["Statements"][0] == "Statements 3 changed 1 gone"
+    assert found["Phrases"][0] == "Phrases 34 new"
+    assert not any(fold.has_attr("open") for _, fold in found.values())
+
+
+def test_a_draft_that_changes_nothing_says_so(client, psychometrician):
+    publish_version(made=normal(starter()))
+
+    page = text(client.get(address("publish", make_draft())))
+
+    assert "Nothing changes." in page
+
+
 def test_an_editor_neither_checks_nor_publishes(client, editor):
     draft = make_draft()
 
