@@ -566,5 +566,5 @@ def test_health_shows_who_took_further_questions_and_what_came_of_it(client, edi
     page = look_into(client.get(address("health", version)))
 
     rows = [[words(cell) for cell in row.select("th, td")] for row in page.select("tr")]
-    assert ["Too close to call", "30", "12", "Clear (12)"] in rows
+    assert ["Too close to call", "30", "12 (40 %)", "Clear (12)"] in rows
     assert ["No clear preference", "fewer than 30", "not shown", "not shown"] in rows
