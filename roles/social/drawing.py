@@ -7,8 +7,8 @@ picture at half its size and less.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
-from functools import lru_cache, singledispatch
+from collections.abc import Sequence
+from functools import singledispatch
 
 from PIL import Image, ImageDraw
 
@@ -25,29 +25,39 @@ from roles.social.facts import (
     SitePicture,
     TitlePicture,
 )
-from roles.social.letters import SANS, SERIF, Line, MarkedWord, fitted, width, words, wrapped, write
+from roles.social.letters import SANS, SERIF, Line, MarkedWord, fitted, width, words, wrapped
+from roles.social.strokes import (
+    BRAND,
+    BRAND_TINT,
+    COLOURS,
+    FOOT,
+    GROUND,
+    HEIGHT,
+    INK,
+    LEFT,
+    LINE,
+    MIDDLE,
+    RIGHT,
+    SIZE,
+    SOFT,
+    WIDTH,
+    height_of,
+    panel,
+    smooth,
+    stamp,
+    stamp_sign,
+    width_of,
+    write_line,
+    write_lines,
+)
 
-SIZE = WIDTH, HEIGHT = 1200, 630
-LEFT, RIGHT, FOOT = 64, 1136, 14
-MIDDLE = 628
 # Where the first row of a comparison begins.
 GLANCE = 250
-GROUND, RAISED, INK, SOFT, LINE = "#faf7f0", "#ffffff", "#1d1b17", "#57514a", "#e0d8c8"
-BRAND, BRAND_TINT = "#14574b", "#d5ecdf"
-# Fill and tint by glyph, those of the light pages.
-COLOURS = {
-    "": ("#857c6c", "#f1ebde"),
-    "circle": ("#b87a00", "#ffe3a3"),
-    "square": ("#3584e4", "#c2dcff"),
-    "triangle": ("#7a2590", "#f6c6d8"),
-}
 HEADLINES = (54, 50, 47, 40, 34, 28)
 NUMBERS = {2: "two", 3: "three", 4: "four"}
 # Of the map: from column to column, and between two of them.
 COLUMN, APART = (RIGHT - MIDDLE + 4) // len(QUESTIONS), 4
 ROLE_NAMES = (23, 21, 19)
-# Shapes are drawn this many times as large and made smaller, so that their edges are smooth.
-FINE = 4
 
 
 def png(picture: Picture) -> bytes:
@@ -55,9 +65,11 @@ def png(picture: Picture) -> bytes:
     image = Image.new("RGB", SIZE, GROUND)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, HEIGHT - FOOT, WIDTH, HEIGHT), fill=BRAND)
-    _line(draw, (LEFT, 88), (MarkedWord("career"),), 36)
+    write_line(draw, (LEFT, 88), (MarkedWord("career"),), 36)
     # Without a blank, which two words of a line would have between them.
-    _line(draw, (LEFT + width("career", SERIF, 36), 88), (MarkedWord("guide", BRAND_TINT),), 36)
+    write_line(
+        draw, (LEFT + width("career", SERIF, 36), 88), (MarkedWord("guide", BRAND_TINT),), 36
+    )
     _fill(picture, image, draw)
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=6)
@@ -105,13 +117,15 @@ def _role(picture: RolePicture, image: Image.Image, draw: ImageDraw.ImageDraw) -
         _headline(draw, _words_of(name))
         _cards(image, draw, (picture.card,), (30, 25, 4))
         return
-    _glyph(image, (LEFT, 150), 104, name.glyph)
+    stamp_sign(image, (LEFT, 150), 104, name.glyph)
     top = 290 if name.glyph else 170
     size, lines = fitted(_words_of(name), SERIF, HEADLINES, MIDDLE - LEFT - 56, 3)
-    y = _block(draw, (LEFT, top), lines, SERIF, size, 1.16)
+    y = write_lines(draw, (LEFT, top), lines, SERIF, size, 1.16)
     text = words(picture.card.line)
     size, lines = fitted(text, SANS, (25, 22, 20), MIDDLE - LEFT - 64, 4)
-    _block(draw, (LEFT, max(y + 20, 470 - 34 * (len(lines) - 2))), lines, SANS, size, 1.4, SOFT)
+    write_lines(
+        draw, (LEFT, max(y + 20, 470 - 34 * (len(lines) - 2))), lines, SANS, size, 1.4, SOFT
+    )
     _facts(draw, picture.rows)
 
 
@@ -119,7 +133,7 @@ def _role(picture: RolePicture, image: Image.Image, draw: ImageDraw.ImageDraw) -
 def _comparison(picture: ComparisonPicture, image: Image.Image, draw: ImageDraw.ImageDraw) -> None:
     if picture.company:
         at, lines = 30, wrapped(words(f"At {picture.company}"), SERIF, 30, 560, 1)
-        _block(draw, (RIGHT - _wide(lines[0], at), 56), lines, SERIF, at, 1.16)
+        write_lines(draw, (RIGHT - width_of(lines[0], at), 56), lines, SERIF, at, 1.16)
     column = (RIGHT - LEFT) // len(picture.names)
     # All in the size of the one that needs the smallest.
     head = min(_head_of(name, column - 32, (38, 34, 30, 26))[0] for name in picture.names)
@@ -132,12 +146,12 @@ def _comparison(picture: ComparisonPicture, image: Image.Image, draw: ImageDraw.
 def _glance(draw: ImageDraw.ImageDraw, y: int, row: Row, column: int) -> None:
     draw.line((LEFT, y, RIGHT, y), fill=INK if y == GLANCE else LINE, width=2)
     label = wrapped(words(row.label), SANS, 20, RIGHT - LEFT, 1)
-    _block(draw, (LEFT, y + 10), label, SANS, 20, 1.3, SOFT)
+    write_lines(draw, (LEFT, y + 10), label, SANS, 20, 1.3, SOFT)
     for place, value in enumerate(row.values):
         text = words(value or "no source says")
         size, lines = fitted(text, SERIF, (28, 25, 22), column - 32, 2)
         ink = INK if value else SOFT
-        _block(draw, (LEFT + place * column, y + 40), lines, SERIF, size, 1.2, ink)
+        write_lines(draw, (LEFT + place * column, y + 40), lines, SERIF, size, 1.2, ink)
 
 
 def _facts(draw: ImageDraw.ImageDraw, rows: Sequence[Row]) -> None:
@@ -147,9 +161,9 @@ def _facts(draw: ImageDraw.ImageDraw, rows: Sequence[Row]) -> None:
     for row in rows:
         draw.line((MIDDLE, y, RIGHT, y), fill=LINE, width=2)
         label = wrapped(words(row.label), SANS, 20, RIGHT - MIDDLE, 1)
-        _block(draw, (MIDDLE, y + 12), label, SANS, 20, 1.3, SOFT)
+        write_lines(draw, (MIDDLE, y + 12), label, SANS, 20, 1.3, SOFT)
         size, lines = fitted(words(row.values[0]), SERIF, (29, 26, 22), RIGHT - MIDDLE, 2)
-        _block(draw, (MIDDLE, y + 42), lines, SERIF, size, 1.16)
+        write_lines(draw, (MIDDLE, y + 42), lines, SERIF, size, 1.16)
         y += step
 
 
@@ -158,7 +172,7 @@ def _map(image: Image.Image, draw: ImageDraw.ImageDraw, rows: Sequence[MapRow]) 
     most = 3 if len(rows) < 4 else 2
     highs = [max(len(_said(band, most)[1]) for band in row.bands) * 26 + 20 for row in rows]
     heads = [_head_of(row.name, RIGHT - MIDDLE, ROLE_NAMES) for row in rows]
-    names = [_high(lines, size, 1.2) + 6 for size, lines in heads]
+    names = [height_of(lines, size, 1.2) + 6 for size, lines in heads]
     apart = 18 if len(rows) < 4 else 8
     y = (HEIGHT - FOOT - 44 - sum(highs) - sum(names) - apart * len(rows)) // 2
     _columns(draw, y)
@@ -178,7 +192,7 @@ def _columns(draw: ImageDraw.ImageDraw, y: int) -> None:
         left = MIDDLE + place * COLUMN
         right = left + COLUMN - APART
         line = words(question.capitalize())
-        _line(draw, ((left + right - _wide(line, 26)) / 2, y + 30), line, 26)
+        write_line(draw, ((left + right - width_of(line, 26)) / 2, y + 30), line, 26)
         draw.rectangle((left, y + 42, right - 1, y + 43), INK)
         if place:
             draw.line((left - 9, y + 22, left + 5, y + 22), SOFT, 1)
@@ -213,7 +227,7 @@ def _band(
     else:
         draw.rectangle((left, top, right - 1, bottom - 1), tint)
         draw.rectangle((left, top, left + 3, bottom - 1), fill)
-    _block(draw, (left + 12, y), lines, SANS, size, 26 / size)
+    write_lines(draw, (left + 12, y), lines, SANS, size, 26 / size)
 
 
 def _hatched(image: Image.Image, box: tuple[int, int, int, int], fill: str, tint: str) -> None:
@@ -224,7 +238,7 @@ def _hatched(image: Image.Image, box: tuple[int, int, int, int], fill: str, tint
         for x in range(0, wide + high, 13):
             draw.line((x * unit, 0, (x - high) * unit, high * unit), 255, 6 * unit)
 
-    _stamp(image, box[:2], _smooth((wide, high), stripes), tint)
+    stamp(image, box[:2], smooth((wide, high), stripes), tint)
     draw = ImageDraw.Draw(image)
     for x in range(box[0], box[2], 10):
         for y in (box[1], box[3] - 2):
@@ -249,15 +263,15 @@ def _cards(
     texts = [fitted(words(card.line), SANS, (body, 20), room - 24, most) for card in cards]
     heads = [_head_of(card.name, room - 24, (head, 26, 22)) for card in cards]
     heights = [
-        2 * inner + _high(lines, size, 1.2) + 10 + _high(line, small, 1.36)
+        2 * inner + height_of(lines, size, 1.2) + 10 + height_of(line, small, 1.36)
         for (size, lines), (small, line) in zip(heads, texts, strict=True)
     ]
     y = (HEIGHT - FOOT - sum(heights) - apart * (len(cards) - 1)) // 2
     for card, (small, line), high in zip(cards, texts, heights, strict=True):
-        _panel(image, (MIDDLE, y, RIGHT, y + high), card.name.glyph)
+        panel(image, (MIDDLE, y, RIGHT, y + high), card.name.glyph)
         at = (MIDDLE + 24, y + inner)
         below = _headed(image, draw, at, card.name, room - 24, (head, 26, 22))
-        _block(draw, (MIDDLE + 24, below + 10), line, SANS, small, 1.36)
+        write_lines(draw, (MIDDLE + 24, below + 10), line, SANS, small, 1.36)
         y += high + apart
 
 
@@ -272,8 +286,8 @@ def _headed(
     """A role's name after its glyph, in at most two lines; how far down it reaches."""
     size, lines = _head_of(name, room, sizes)
     if name.glyph:
-        _glyph(image, (at[0], at[1] + round(size * 0.16)), round(size * 0.92), name.glyph)
-    return _block(draw, (at[0] + _indent(name, size), at[1]), lines, SERIF, size, 1.2)
+        stamp_sign(image, (at[0], at[1] + round(size * 0.16)), round(size * 0.92), name.glyph)
+    return write_lines(draw, (at[0] + _indent(name, size), at[1]), lines, SERIF, size, 1.2)
 
 
 def _head_of(name: Name, room: int, sizes: Sequence[int]) -> tuple[int, list[Line]]:
@@ -287,13 +301,13 @@ def _indent(name: Name, size: int) -> int:
 def _headline(draw: ImageDraw.ImageDraw, text: Sequence[MarkedWord]) -> None:
     """In the left half, in the middle of its height."""
     size, lines = fitted(text, SERIF, HEADLINES, MIDDLE - LEFT - 40, 5)
-    top = (HEIGHT - FOOT - _high(lines, size, 1.16)) // 2
-    _block(draw, (LEFT, top), lines, SERIF, size, 1.16)
+    top = (HEIGHT - FOOT - height_of(lines, size, 1.16)) // 2
+    write_lines(draw, (LEFT, top), lines, SERIF, size, 1.16)
 
 
 def _foot(draw: ImageDraw.ImageDraw, text: str) -> None:
     lines = wrapped(words(text), SANS, 24, MIDDLE - LEFT - 40, 2)
-    _block(draw, (LEFT, 560 - 34 * len(lines)), lines, SANS, 24, 1.4, SOFT)
+    write_lines(draw, (LEFT, 560 - 34 * len(lines)), lines, SANS, 24, 1.4, SOFT)
 
 
 def _question(names: Sequence[Name]) -> tuple[MarkedWord, ...]:
@@ -320,113 +334,3 @@ def _words_of(name: Name) -> Line:
 
 def _is_written(text: Line) -> bool:
     return any(letter.isalnum() for word in text for letter in word.text)
-
-
-def _high(lines: Sequence[Line], size: int, spacing: float) -> int:
-    return round(len(lines) * size * spacing)
-
-
-def _block(
-    draw: ImageDraw.ImageDraw,
-    at: tuple[float, float],
-    lines: Sequence[Line],
-    name: str,
-    size: int,
-    spacing: float,
-    ink: str = INK,
-) -> int:
-    """Lines one under the other from the top left corner on; how far down they reach."""
-    for place, line in enumerate(lines):
-        top = at[1] + place * size * spacing
-        # Where a line box has its baseline.
-        _line(draw, (at[0], round(top + size * (spacing / 2 + 0.36))), line, size, name, ink)
-    return round(at[1] + len(lines) * size * spacing)
-
-
-def _line(
-    draw: ImageDraw.ImageDraw,
-    at: tuple[float, float],
-    line: Line,
-    size: int,
-    name: str = SERIF,
-    ink: str = INK,
-) -> None:
-    x, base = at
-    for word in line:
-        if word.tint:
-            edge = size * 0.06
-            right = x + width(word.text, name, size) + edge
-            draw.rectangle((x - edge, base - size * 0.22, right, base + size * 0.22), word.tint)
-        write(draw, (x, base), word.shown, name, size, ink)
-        x += width(word.shown + " ", name, size)
-
-
-def _wide(line: Line, size: int) -> float:
-    return width(" ".join(word.shown for word in line), SERIF, size)
-
-
-def _panel(image: Image.Image, box: tuple[int, int, int, int], glyph: str) -> None:
-    left, top, right, bottom = box
-    size = (right - left, bottom - top)
-    _stamp(image, (left, top), _rounded(size, 0), LINE)
-    _stamp(image, (left, top), _rounded(size, 1), RAISED)
-    edge = Image.new("L", size)
-    edge.paste(_rounded(size, 0).crop((0, 0, 4, size[1])), (0, 0))
-    _stamp(image, (left, top), edge, COLOURS[glyph][0])
-
-
-@lru_cache(maxsize=64)
-def _rounded(size: tuple[int, int], inset: int) -> Image.Image:
-    def shape(draw: ImageDraw.ImageDraw, unit: int) -> None:
-        box = (
-            inset * unit,
-            inset * unit,
-            (size[0] - inset) * unit - 1,
-            (size[1] - inset) * unit - 1,
-        )
-        draw.rounded_rectangle(box, (8 - inset) * unit, fill=255)
-
-    return _smooth(size, shape)
-
-
-def _glyph(image: Image.Image, at: tuple[float, float], size: int, glyph: str) -> None:
-    if glyph:
-        place = (round(at[0]), round(at[1]))
-        _stamp(image, place, _sign(glyph, size), COLOURS[glyph][0])
-
-
-@lru_cache(maxsize=64)
-def _sign(glyph: str, size: int) -> Image.Image:
-    """The sign as the pages have it, on a square of 20 units."""
-
-    def shape(draw: ImageDraw.ImageDraw, unit: int) -> None:
-        scale = size * unit / 20
-        if glyph == "circle":
-            for radius, fill in ((9, 255), (3.5, 0)):
-                draw.ellipse(
-                    _scaled((10 - radius, 10 - radius, 10 + radius, 10 + radius), scale), fill
-                )
-        elif glyph == "square":
-            draw.rectangle(_scaled((2, 2, 18, 18), scale), 255)
-            draw.rectangle(_scaled((7, 7, 13, 13), scale), 0)
-        else:
-            draw.polygon(_scaled((2, 1, 19, 10, 2, 19), scale), 255)
-            draw.polygon(_scaled((6, 7.5, 6, 12.5, 10.7, 10), scale), 0)
-
-    return _smooth((size, size), shape)
-
-
-def _scaled(places: Sequence[float], scale: float) -> list[float]:
-    return [place * scale for place in places]
-
-
-def _smooth(
-    size: tuple[int, int], shape: Callable[[ImageDraw.ImageDraw, int], None]
-) -> Image.Image:
-    large = Image.new("L", (size[0] * FINE, size[1] * FINE))
-    shape(ImageDraw.Draw(large), FINE)
-    return large.reduce(FINE)
-
-
-def _stamp(image: Image.Image, at: tuple[int, int], mask: Image.Image, colour: str) -> None:
-    image.paste(colour, (*at, at[0] + mask.width, at[1] + mask.height), mask)

@@ -7,7 +7,8 @@ from PIL import Image
 
 from roles import comparison
 from roles.social import facts, letters
-from roles.social.drawing import COLOURS, FOOT, GROUND, HEIGHT, LEFT, RIGHT, SIZE, png
+from roles.social.drawing import png
+from roles.social.strokes import COLOURS, FOOT, GROUND, HEIGHT, LEFT, RIGHT, SIZE
 from tests.factories import (
     make_cell,
     make_comparison,
