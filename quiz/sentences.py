@@ -36,7 +36,7 @@ def reason(mine: Reason, work: str, target: float) -> str:
     Raises ValueError for a reason of engine 1, which does not tell how sure it is.
     """
     link = ", and" if mine.kind.startswith("for") else ", but"
-    return f"{_opening(mine, mine.kind in DRAWN, work)}{link} {_part(target)}."
+    return f"{opening(mine, mine.kind in DRAWN, work)}{link} {part(target)}."
 
 
 def caution(mine: Caution, work: str, target: float) -> str:
@@ -44,22 +44,26 @@ def caution(mine: Caution, work: str, target: float) -> str:
 
     Raises ValueError for a caution of engine 1.
     """
-    opening = _opening(mine, False, work)
+    words = opening(mine, False, work)
     if mine.kind == "still-part":
-        return f"{opening}. That does not count against this role here, but {_part(target)}."
+        return f"{words}. That does not count against this role here, but {part(target)}."
     if mine.ground == "said":
-        opening = OPENINGS[False, True, True].format(work)
-    return f"{opening}, and all of these jobs have it."
+        words = OPENINGS[False, True, True].format(work)
+    return f"{words}, and all of these jobs have it."
 
 
-def _opening(mine: Reason | Caution, is_drawn: bool, work: str) -> str:
+def opening(mine: Reason | Caution, is_drawn: bool, work: str) -> str:
+    """What the person said of the work, without what a role has of it.
+
+    Raises ValueError for a reason or a caution of engine 1.
+    """
     if mine.sure is None or mine.ground is None:
         raise ValueError("engine 1 does not tell how sure a reason is")
-    opening = OPENINGS[is_drawn, mine.ground == "said", mine.sure].format(work)
-    return opening + CONTRARY[is_drawn] if mine.contrary else opening
+    words = OPENINGS[is_drawn, mine.ground == "said", mine.sure].format(work)
+    return words + CONTRARY[is_drawn] if mine.contrary else words
 
 
-def _part(target: float) -> str:
+def part(target: float) -> str:
     """How much of the role the work is."""
     for least, words in AT_LEAST:
         if target >= least:
