@@ -20,6 +20,8 @@ from roles.social.facts import (
     MapRow,
     Name,
     Picture,
+    ResultBar,
+    ResultPicture,
     RolePicture,
     Row,
     SitePicture,
@@ -54,6 +56,7 @@ from roles.social.strokes import (
 # Where the first row of a comparison begins.
 GLANCE = 250
 HEADLINES = (54, 50, 47, 40, 34, 28)
+RESULT_HEADLINES = HEADLINES[2:]
 NUMBERS = {2: "two", 3: "three", 4: "four"}
 # Of the map: from column to column, and between two of them.
 COLUMN, APART = (RIGHT - MIDDLE + 4) // len(QUESTIONS), 4
@@ -141,6 +144,59 @@ def _comparison(picture: ComparisonPicture, image: Image.Image, draw: ImageDraw.
         _headed(image, draw, (LEFT + place * column, 144), name, column - 32, (head,))
     for place, row in enumerate(picture.rows):
         _glance(draw, GLANCE + place * 112, row, column)
+
+
+@_fill.register
+def _result(picture: ResultPicture, image: Image.Image, draw: ImageDraw.ImageDraw) -> None:
+    room = MIDDLE - LEFT - 40
+    size, lines = fitted(_with_names_marked(picture), SERIF, RESULT_HEADLINES, room, 5)
+    y = write_lines(draw, (LEFT, 150), lines, SERIF, size, 1.16)
+    text = words(picture.sentence)
+    size, lines = fitted(text, SANS, (24, 22, 20), room, 6)
+    write_lines(draw, (LEFT, y + 24), lines, SANS, size, 1.4, SOFT)
+    foot = wrapped(words(picture.foot), SANS, 20, room, 1)
+    write_lines(draw, (LEFT, 560), foot, SANS, 20, 1.4, SOFT)
+    step = 140
+    y = (HEIGHT - FOOT - step * len(picture.bars)) // 2
+    for place, bar in enumerate(picture.bars):
+        _result_bar(image, draw, y + place * step, bar)
+
+
+def _with_names_marked(picture: ResultPicture) -> Line:
+    """The headline, with the telling words of the roles that it names marked."""
+    line = words(picture.headline)
+    for bar in sorted(picture.bars, key=lambda bar: -len(bar.name.text)):
+        name = words(bar.name.text)
+        plain = [word.text.rstrip(".,;:") for word in line]
+        for start in range(len(line) - len(name) + 1):
+            end = start + len(name)
+            is_free = not any(word.tint for word in line[start:end])
+            if is_free and plain[start:end] == [word.text for word in name]:
+                line = (*line[:start], *_words_of(bar.name), *line[end:])
+    return line
+
+
+def _result_bar(image: Image.Image, draw: ImageDraw.ImageDraw, y: int, bar: ResultBar) -> None:
+    """Its name and points, the band with its mark from 0 to 100, and both in words."""
+    fill, tint = COLOURS[bar.name.glyph]
+    _headed(image, draw, (MIDDLE, y), bar.name, RIGHT - MIDDLE - 70, (24, 22, 20))
+    points = words(str(round(bar.points)))
+    write_line(draw, (RIGHT - width_of(points, 32), y + 26), points, 32)
+    # A mark at either end stays within the picture.
+    left, axis, wide = MIDDLE + 14, y + 62, RIGHT - MIDDLE - 28
+    draw.line((left, axis, left + wide, axis), LINE, 2)
+    for dash in range(axis - 20, axis + 16, 8):
+        draw.line((left + wide / 2, dash, left + wide / 2, dash + 4), SOFT, 2)
+    low, high, at = (left + wide * each / 100 for each in (bar.low, bar.high, bar.points))
+    draw.rounded_rectangle((low, axis - 8, high, axis + 8), 8, tint, fill, 2)
+    if bar.name.glyph:
+        stamp_sign(image, (at - 14, axis - 14), 28, bar.name.glyph)
+    else:
+        draw.rectangle((at - 3, axis - 14, at + 3, axis + 14), fill)
+    said = words(f"{bar.word}, between {round(bar.low)} and {round(bar.high)}")
+    write_lines(
+        draw, (MIDDLE, axis + 18), wrapped(said, SANS, 20, RIGHT - MIDDLE, 1), SANS, 20, 1.4, SOFT
+    )
 
 
 def _glance(draw: ImageDraw.ImageDraw, y: int, row: Row, column: int) -> None:

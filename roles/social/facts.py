@@ -90,7 +90,29 @@ class ComparisonPicture:
     company: str = ""
 
 
-Picture = SitePicture | TitlePicture | RolePicture | ComparisonPicture
+@dataclass(frozen=True)
+class ResultBar:
+    """What a role came to in a result, in points of 100, and the word for it."""
+
+    name: Name
+    points: float
+    low: float
+    high: float
+    word: str
+
+
+@dataclass(frozen=True)
+class ResultPicture:
+    """What a result said first, of nobody in particular; without bars where too little was
+    answered. `foot` says when, and by which version."""
+
+    headline: str
+    sentence: str
+    bars: tuple[ResultBar, ...]
+    foot: str
+
+
+Picture = SitePicture | TitlePicture | RolePicture | ComparisonPicture | ResultPicture
 
 
 def digest(picture: Picture) -> str:
@@ -102,19 +124,21 @@ def digest(picture: Picture) -> str:
 def site(roles: Sequence[content.Role], edited: content.Comparison | None) -> SitePicture:
     """The roles that the site is about, each in the line of their comparison."""
     lines = comparison.contrasts(roles, edited)
-    cards = tuple(Card(_name(role, roles), line) for role, line, _ in lines)
+    cards = tuple(Card(name_of(role, roles), line) for role, line, _ in lines)
     drawn = ((card.name, _bands(role)) for card, (role, _, _) in zip(cards, lines, strict=True))
     return SitePicture(cards, tuple(MapRow(name, bands) for name, bands in drawn if bands))
 
 
 def title(text: str, roles: Sequence[content.Role]) -> TitlePicture:
     """A title and the roles that it may stand for."""
-    return TitlePicture(text, tuple(Card(_name(role, roles), role.one_liner) for role in roles))
+    return TitlePicture(text, tuple(Card(name_of(role, roles), role.one_liner) for role in roles))
 
 
 def role(about: content.Role, outline: content.Outline) -> RolePicture:
     """A role and what it says in the rows that tell most."""
-    return RolePicture(Card(_name(about), about.one_liner), _rows(ROLE_ROWS, [about], outline, ""))
+    return RolePicture(
+        Card(name_of(about), about.one_liner), _rows(ROLE_ROWS, [about], outline, "")
+    )
 
 
 def compared(
@@ -122,10 +146,11 @@ def compared(
 ) -> ComparisonPicture:
     """Two or three roles at a glance, in general or at one company."""
     rows = _rows(GLANCE_ROWS, roles, outline, company)
-    return ComparisonPicture(tuple(_name(role, roles) for role in roles), rows, company)
+    return ComparisonPicture(tuple(name_of(role, roles) for role in roles), rows, company)
 
 
-def _name(role: content.Role, beside: Sequence[content.Role] = ()) -> Name:
+def name_of(role: content.Role, beside: Sequence[content.Role] = ()) -> Name:
+    """As a picture writes it, with the word marked that tells it from its look-alikes."""
     marked = comparison.telling_word(role, beside)
     return Name(role.name, marked, role.glyph, role.slug.replace("-", " ").title())
 

@@ -46,6 +46,12 @@ def pictures(text="Delivery", of=None):
     yield facts.TitlePicture(text, (card, card, card, card))
     yield facts.RolePicture(card, (row,) * 4)
     yield facts.RolePicture(card, ())
+    ends = (
+        facts.ResultBar(card.name, at, max(0, at - 9), min(100, at + 9), text)
+        for at in (0, 50, 100)
+    )
+    yield facts.ResultPicture(text, text, tuple(ends), text)
+    yield facts.ResultPicture(text, text, (), text)
     yield facts.ComparisonPicture((card.name,) * 3, (facts.Row(text, (text, "", text)),) * 3, text)
 
 
@@ -180,3 +186,24 @@ def test_what_is_disputed_is_hatched_and_the_rest_is_filled():
     tint = (246, 198, 216)
     assert inside(False) == {tint}
     assert {tint, (250, 247, 240)} < inside(True)
+
+
+def make_result_picture(*, points=74.0):
+    bar = facts.ResultBar(name(glyph="circle"), points, points - 10, points + 10, "leans towards")
+    return facts.ResultPicture("Your answers point to it", "It fits best.", (bar,) * 3, "2026")
+
+
+def test_the_mark_of_a_result_stands_at_its_points():
+    fill = tuple(bytes.fromhex(COLOURS["circle"][0][1:]))
+    ends = []
+    for points in (20.0, 80.0):
+        image = Image.open(io.BytesIO(png(make_result_picture(points=points)))).convert("RGB")
+        right = image.crop((628, 100, RIGHT, 200))
+        places = [
+            x
+            for x in range(right.width)
+            for y in range(60, right.height)
+            if right.getpixel((x, y)) == fill
+        ]
+        ends.append(sum(places) / len(places))
+    assert ends[0] < ends[1]
