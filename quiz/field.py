@@ -37,12 +37,16 @@ DIGITS = 2
 
 @dataclass(frozen=True, kw_only=True)
 class FieldRole:
-    """What the field is told of a role: its fit, and how near its nearest way in is."""
+    """What the field is told of a role: its fit, and how near its nearest way in is.
+
+    `way_in` is what that way is called, empty where it goes by the name of the role.
+    """
 
     slug: str
     name: str
     bar: ScoreBar
     status: Status
+    way_in: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +60,7 @@ class FieldMark:
     name: str
     bar: ScoreBar
     column: Column
+    way_in: str
     is_hollow: bool
     x: float
     label_y: float
@@ -218,6 +223,7 @@ def _mark(spot: _Spot) -> FieldMark:
         name=spot.role.name,
         bar=spot.role.bar,
         column=_column(spot.role),
+        way_in=spot.role.way_in,
         is_hollow=spot.role.status == HOLLOW,
         x=spot.x,
         label_y=round(spot.anchor, DIGITS),

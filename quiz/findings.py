@@ -7,90 +7,42 @@ and never become one number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from quiz import readiness
-from quiz.definition import BackgroundFact, Definition, EntryRoute, Key, Profile, Target, Trait
-from quiz.explanation import CautionKind, Reason, ReasonKind, Reasons
-from quiz.fit import Status
+from quiz import grounds, paths
+from quiz.definition import Definition, Profile, Trait
+from quiz.field import FieldMark, FieldRole, field, short_names
+from quiz.first_words import FirstWords, first_words
+from quiz.fit import Lean, Status, rounded
+from quiz.grounds import Ground, RoleGrounds, Witness
+from quiz.headline import HeadlineKey
+from quiz.next_steps import NextStep, next_step
+from quiz.paths import Path
 from quiz.questions import SheetEntry, sheet
 from quiz.readiness import Readiness
 from quiz.score_bars import ScoreBar, bar_of
 from quiz.scoring import Score
 
 Quadrant = Literal["both", "enjoy", "get-in", "neither"]
-NextKind = Literal["apply", "prepare", "look", "background", "try", "answer"]
-# From the nearest to the farthest; what is not known comes after what is.
-RANKS: tuple[readiness.Status, ...] = (
-    "ready",
-    "within-reach",
-    "longer-route",
-    "unknown",
-    "none-named",
-)
-MOST_PATHS = 2
-UNSAID: tuple[readiness.Status, ...] = ("unknown", "none-named")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ground:
-    """A reason for or against a role, and the answers it comes from; `target` says who says so."""
-
-    trait: Trait
-    kind: ReasonKind
-    target: Target
-    answers: tuple[SheetEntry, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CautionFinding:
-    """Something the person would rather do without that is part of the role all the same."""
-
-    trait: Trait
-    kind: CautionKind
-
-
-@dataclass(frozen=True, kw_only=True)
-class MissingLevel:
-    """A requirement not met: the level asked for and the one there is, in words; what to do."""
-
-    fact: BackgroundFact
-    is_must: bool
-    needed: str
-    actual: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Path:
-    """How a person stands with one way into a role."""
-
-    route: EntryRoute
-    status: readiness.Status
-    met: int
-    total: int
-    missing: tuple[MissingLevel, ...]
-
-    @property
-    def is_known(self) -> bool:
-        return self.status not in UNSAID
+LEANS_TOWARDS: tuple[Lean, ...] = ("leans-strongly", "leans-towards")
+NOT_YET = ("within-reach", "longer-route")
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoleFinding:
-    """`place` counts from one in the order of the version; `task` is a small piece of the work."""
+    """`place` counts from one in the order of the version; `short` is the name in narrow places."""
 
     place: int
     profile: Profile
+    short: str
     bar: ScoreBar
-    lean: str
+    lean: Lean
     is_leader: bool
-    in_favour: tuple[Ground, ...]
-    against: tuple[Ground, ...]
-    cautions: tuple[CautionFinding, ...]
+    is_liked: bool
+    grounds: RoleGrounds
     paths: tuple[Path, ...]
-    task: str
 
     @property
     def slug(self) -> str:
@@ -101,24 +53,21 @@ class RoleFinding:
         return self.profile.name
 
     @property
-    def best_path(self) -> Path | None:
-        """The nearest way in; of equals the one that leads to the role by name."""
-        order = {status: rank for rank, status in enumerate(RANKS)}
-        return min(
-            self.paths,
-            # A way in that goes by the name of the role has its slug for a key.
-            key=lambda path: (order[path.status], path.route.key != self.slug),
-            default=None,
-        )
+    def nearest(self) -> Path | None:
+        return paths.nearest(self.paths)
 
     @property
     def quadrant(self) -> Quadrant | None:
-        """Both axes in one word, for a sentence; None where the background was not answered."""
-        if self.best_path is None or not self.best_path.is_known:
+        """Both axes in one word, for a sentence; None where either says too little for one."""
+        status = self.nearest.status if self.nearest else None
+        is_enjoyed = self.is_leader and self.is_liked and self.lean in LEANS_TOWARDS
+        if not is_enjoyed and self.lean != "leans-away":
             return None
-        if self.best_path.status == "ready":
-            return "both" if self.is_leader else "get-in"
-        return "enjoy" if self.is_leader else "neither"
+        if status == "ready":
+            return "both" if is_enjoyed else "get-in"
+        if status in NOT_YET:
+            return "enjoy" if is_enjoyed else "neither"
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,35 +93,44 @@ class Turn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NextStep:
-    """One thing to do now; `role` and `path` are what it is about, None for all roles."""
+class EarlierLook:
+    """What was found before further questions were answered."""
 
-    kind: NextKind
-    role: RoleFinding | None = None
-    path: Path | None = None
+    title: str
+    roles: tuple[tuple[str, ScoreBar, Lean], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """`asks` are the questions that were left open and count towards the roles."""
+    """`asks` are the questions that were left open and count towards the roles; `traits_said` what
+    is sure of a kind of work whatever it means for a role, where no role leads. `step` numbers what
+    is offered next, if anything is."""
 
+    first: FirstWords
     status: Status
     roles: tuple[RoleFinding, ...]
+    field: tuple[FieldMark, ...]
     traits: tuple[TraitFinding, ...]
+    traits_said: tuple[Ground, ...]
     answers: tuple[SheetEntry, ...]
     change: Turn | None
     notes: tuple[str, ...]
     asks: tuple[SheetEntry, ...]
     has_background: bool
-    next_steps: tuple[NextStep, ...]
+    next_step: NextStep
+    step: int
+    earlier: EarlierLook | None
 
     @property
     def ranked(self) -> tuple[RoleFinding, ...]:
-        """Who leads comes first, then by fit; equals stay in the order of the version."""
-        return tuple(sorted(self.roles, key=lambda role: (not role.is_leader, -role.bar.x)))
+        """Who leads comes first, then by fit; where none does, in the order of the version."""
+        if not self.leaders:
+            return self.roles
+        # Leaders are level, and stay in the order of the version.
+        return tuple(sorted(self.roles, key=lambda role: (not role.is_leader, _behind(role))))
 
     @property
-    def paths(self) -> tuple[Path, ...]:
+    def ways(self) -> tuple[Path, ...]:
         return tuple(path for role in self.ranked for path in role.paths)
 
     @property
@@ -192,159 +150,168 @@ class Findings:
         return tuple(finding for finding in self.traits if finding.is_enough)
 
     @property
-    def shared(self) -> tuple[TraitFinding, ...]:
-        return tuple(finding for finding in self.traits if finding.trait.is_shared)
+    def reachable(self) -> tuple[RoleFinding, ...]:
+        """Whose nearest way in is told first: each leader, else the role that is nearest."""
+        known = [role for role in self.roles if role.nearest]
+        if self.leaders or self.status == "insufficient":
+            return tuple(role for role in known if role.is_leader)
+        nearest = paths.nearest(role.nearest for role in known if role.nearest)
+        return tuple(role for role in known if role.nearest == nearest)
+
+    @property
+    def beside_field(self) -> tuple[RoleFinding, ...]:
+        """The roles that have no place in the field, because it is not known how near they are."""
+        drawn = {mark.slug for mark in self.field}
+        return tuple(role for role in self.roles if role.slug not in drawn)
+
+    @property
+    def further(self) -> int:
+        """How many further questions are offered."""
+        return self.first.further_count
+
+    @property
+    def has_hollow_mark(self) -> bool:
+        return any(mark.is_hollow for mark in self.field)
+
+    @property
+    def folded_grounds(self) -> int:
+        return sum(len(role.grounds.folded) for role in self.roles)
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The slugs of the roles to compare: the leader and its rival, those that are level."""
+        if len(self.leaders) == 1 and self.change:
+            return self.leaders[0].slug, self.change.rival.slug
+        return tuple(role.slug for role in self.leaders or self.roles)
 
 
 def findings(
     definition: Definition,
-    score: Score,
-    routes: Iterable[Readiness],
+    looks: Sequence[Score],
+    standings: Iterable[Readiness],
     answers: Mapping[str, int | None],
 ) -> Findings:
-    """The result of `answers` to `definition` as its page says it."""
+    """The result of `answers` to `definition` as its page says it.
+
+    `looks` are its results, the first one first; the last is shown. `answers` have the newest
+    background, and `standings` are of the same.
+    """
+    first = first_words(definition, looks)
     entries = sheet(definition, answers)
+    witness = Witness(definition=definition, score=looks[-1], entries=entries)
     has_background = any(answers.get(fact.item) is not None for fact in definition.facts)
     # Without a background even a way in that asks for little would look open.
-    standings = tuple(routes) if has_background else ()
-    traits = tuple(_traits(definition, score, entries))
-    roles = tuple(_roles(definition, score, standings, entries))
-    ranking = set(definition.ranking)
+    roles = tuple(_roles(witness, tuple(standings) if has_background else (), first.key))
+    earlier = _earlier(definition, looks) if len(looks) > 1 else None
+    return replace(_found(first, witness, roles), step=len(looks), earlier=earlier)
+
+
+def _found(first: FirstWords, witness: Witness, roles: tuple[RoleFinding, ...]) -> Findings:
+    """What the newest result says by itself."""
+    status = witness.score.status
     return Findings(
-        status=score.status,
+        first=first,
+        status=status,
         roles=roles,
-        traits=traits,
-        answers=entries,
-        change=_turn(definition, score, roles, entries),
-        notes=score.notes,
-        # Whatever else was left open would move no role.
-        asks=tuple(
-            entry
-            for entry in entries
-            if entry.value is None and ranking & set(entry.question.traits)
-        ),
-        has_background=has_background,
-        next_steps=tuple(_next_steps(score.status, roles, has_background)),
+        field=_field(witness, roles),
+        traits=tuple(_traits(witness)),
+        traits_said=grounds.by_themselves(witness) if status == "none" else (),
+        answers=witness.entries,
+        change=_turn(witness, roles),
+        # What is said first is not said twice.
+        notes=tuple(note for note in witness.score.notes if note != first.key),
+        asks=tuple(_asks(witness)),
+        has_background=any(role.paths for role in roles),
+        next_step=_next_step(first, roles),
+        step=1,
+        earlier=None,
     )
 
 
-def _about(entries: Iterable[SheetEntry], trait: str) -> tuple[SheetEntry, ...]:
-    return tuple(
-        entry for entry in entries if entry.value is not None and trait in entry.question.traits
-    )
+def _field(witness: Witness, roles: Iterable[RoleFinding]) -> tuple[FieldMark, ...]:
+    return () if witness.score.status == "insufficient" else field(_in_field(roles))
 
 
-def _traits(
-    definition: Definition, score: Score, entries: tuple[SheetEntry, ...]
-) -> Iterator[TraitFinding]:
-    by_key = {trait.key: trait for trait in definition.traits}
-    for trait_score in score.traits:
+def _asks(witness: Witness) -> Iterator[SheetEntry]:
+    """What was left open; whatever tells of no ranking trait would move no role."""
+    ranking = set(witness.definition.ranking)
+    for entry in witness.entries:
+        if entry.value is None and ranking & set(entry.question.traits):
+            yield entry
+
+
+def _next_step(first: FirstWords, roles: Iterable[RoleFinding]) -> NextStep:
+    leaders = [role for role in roles if role.is_leader]
+    path = leaders[0].nearest if leaders else None
+    return next_step(first.key, path, is_more_offered=first.further_count > 0)
+
+
+def _behind(role: RoleFinding) -> float:
+    return 0.0 if role.is_leader else -rounded(role.bar.value)
+
+
+def _in_field(roles: Iterable[RoleFinding]) -> Iterator[FieldRole]:
+    for role in roles:
+        if role.nearest:
+            route = role.nearest.route
+            yield FieldRole(
+                slug=role.slug,
+                name=role.short,
+                bar=role.bar,
+                status=role.nearest.status,
+                way_in="" if route.name == role.name else route.name,
+            )
+
+
+def _traits(witness: Witness) -> Iterator[TraitFinding]:
+    for score in witness.score.traits:
         yield TraitFinding(
-            trait=by_key[trait_score.trait],
-            bar=ScoreBar(value=trait_score.score, low=trait_score.low, high=trait_score.high),
-            is_enough=trait_score.is_enough,
-            answers=_about(entries, trait_score.trait),
+            trait=witness.traits[score.trait],
+            bar=ScoreBar(value=score.score, low=score.low, high=score.high),
+            is_enough=score.is_enough,
+            answers=witness.about(score.trait),
         )
 
 
 def _roles(
-    definition: Definition,
-    score: Score,
-    routes: tuple[Readiness, ...],
-    entries: tuple[SheetEntry, ...],
+    witness: Witness, standings: tuple[Readiness, ...], said_first: HeadlineKey
 ) -> Iterator[RoleFinding]:
-    by_role = {reasons.role: reasons for reasons in score.reasons}
+    definition, score = witness.definition, witness.score
     fits = {fit.role: fit for fit in score.fits}
+    short = short_names([profile.name for profile in definition.profiles])
     for place, profile in enumerate(definition.profiles, 1):
-        reasons = by_role[profile.role]
+        fit = fits[profile.role]
         yield RoleFinding(
             place=place,
             profile=profile,
-            bar=bar_of(fits[profile.role]),
-            lean=fits[profile.role].lean,
+            short=short[place - 1],
+            bar=bar_of(fit),
+            lean=fit.lean,
             is_leader=profile.role in score.leaders,
-            in_favour=_grounds(definition, profile, reasons.in_favour, entries),
-            against=_grounds(definition, profile, reasons.against, entries),
-            cautions=tuple(_cautions(definition, reasons)),
-            paths=tuple(_paths(definition, profile.role, routes)),
-            task=_task(definition, profile),
+            is_liked=said_first != "low-interest",
+            grounds=_grounds(witness, profile),
+            paths=paths.paths(definition, profile.role, standings),
         )
 
 
-def _grounds(
-    definition: Definition,
-    profile: Profile,
-    reasons: Iterable[Reason],
-    entries: tuple[SheetEntry, ...],
-) -> tuple[Ground, ...]:
-    traits = {trait.key: trait for trait in definition.traits}
-    targets = {target.trait: target for target in profile.targets}
-    return tuple(
-        Ground(
-            trait=traits[reason.trait],
-            kind=reason.kind,
-            target=targets[reason.trait],
-            answers=_about(entries, reason.trait),
-        )
-        for reason in reasons
-    )
+def _grounds(witness: Witness, profile: Profile) -> RoleGrounds:
+    leaders = witness.score.leaders
+    if profile.role in leaders:
+        return grounds.leading(witness, profile, is_tied=len(leaders) > 1)
+    others = [fit for fit in witness.score.fits if fit.role not in leaders]
+    # max() takes the first of equals, which is the order of the version.
+    after = max(others, key=lambda fit: rounded(fit.fit)).role
+    is_next = len(leaders) == 1 and profile.role == after
+    return grounds.following(witness, profile, is_next=is_next)
 
 
-def _cautions(definition: Definition, reasons: Reasons) -> Iterator[CautionFinding]:
-    traits = {trait.key: trait for trait in definition.traits}
-    for caution in reasons.cautions:
-        yield CautionFinding(trait=traits[caution.trait], kind=caution.kind)
-
-
-def _paths(definition: Definition, role: str, routes: Iterable[Readiness]) -> Iterator[Path]:
-    by_key = {route.key: route for route in definition.routes}
-    for standing in routes:
-        if standing.role == role:
-            yield Path(
-                route=by_key[standing.route],
-                status=standing.status,
-                met=standing.met,
-                total=standing.total,
-                missing=tuple(_missing(definition, standing)),
-            )
-
-
-def _missing(definition: Definition, standing: Readiness) -> Iterator[MissingLevel]:
-    facts = {fact.key: fact for fact in definition.facts}
-    for gap in standing.gaps:
-        labels = {option.level: option.label for option in facts[gap.fact].options}
-        yield MissingLevel(
-            fact=facts[gap.fact],
-            is_must=gap.kind == "must",
-            needed=labels[gap.needed],
-            actual="" if gap.level is None else labels[gap.level],
-        )
-
-
-def _task(definition: Definition, profile: Profile) -> str:
-    """A piece of the work that is most the role's own, out of the questions; empty without one."""
-    core = max(profile.targets, key=lambda part: (part.target, part.importance), default=None)
-    sides = (side for item in definition.trade_offs for side in (item.a, item.b))
-    texts = (side.text for side in sides if core and _speaks_for(side.keys, core.trait))
-    return next(texts, "")
-
-
-def _speaks_for(keys: Iterable[Key], trait: str) -> bool:
-    return any(key.trait == trait and key.direction > 0 for key in keys)
-
-
-def _turn(
-    definition: Definition,
-    score: Score,
-    roles: tuple[RoleFinding, ...],
-    entries: tuple[SheetEntry, ...],
-) -> Turn | None:
-    point = score.change
+def _turn(witness: Witness, roles: tuple[RoleFinding, ...]) -> Turn | None:
+    point = witness.score.change
     if point is None:
         return None
     by_slug = {role.slug: role for role in roles}
-    by_key = {entry.question.key: entry for entry in entries}
-    traits = {trait.key: trait for trait in definition.traits}
+    by_key = {entry.question.key: entry for entry in witness.entries}
+    traits = witness.traits
     return Turn(
         first=by_slug[point.first],
         rival=by_slug[point.rival],
@@ -357,35 +324,9 @@ def _turn(
     )
 
 
-def _next_steps(
-    status: Status, roles: tuple[RoleFinding, ...], has_background: bool
-) -> Iterator[NextStep]:
-    """Two or three, one of them to try a piece of each role."""
-    # No role can be named before there are answers, and no way in before there is a background.
-    if status == "insufficient":
-        yield NextStep(kind="answer")
-    elif not has_background:
-        yield NextStep(kind="background")
-    else:
-        leaders = [role for role in roles if role.is_leader]
-        yield from (_onward(role) for role in (leaders or _nearest(roles))[:MOST_PATHS])
-    yield NextStep(kind="try")
-
-
-def _nearest(roles: tuple[RoleFinding, ...]) -> list[RoleFinding]:
-    """Where fit names no role: the one the person could get into soonest."""
-    ranked = {role: RANKS.index(role.best_path.status) for role in roles if role.best_path}
-    # sorted() leaves those that are equally near in the order of the version.
-    return sorted(ranked, key=lambda role: ranked[role])[:1]
-
-
-def _onward(role: RoleFinding) -> NextStep:
-    kinds: dict[readiness.Status, NextKind] = {
-        "ready": "apply",
-        "within-reach": "prepare",
-        "longer-route": "prepare",
-        "unknown": "look",
-        "none-named": "look",
-    }
-    path = role.best_path
-    return NextStep(kind=kinds[path.status] if path else "look", role=role, path=path)
+def _earlier(definition: Definition, looks: Sequence[Score]) -> EarlierLook:
+    names = {profile.role: profile.name for profile in definition.profiles}
+    return EarlierLook(
+        title=first_words(definition, looks[:1]).title,
+        roles=tuple((names[fit.role], bar_of(fit), fit.lean) for fit in looks[0].fits),
+    )

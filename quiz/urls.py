@@ -31,6 +31,7 @@ urlpatterns = [
     path("quiz/tasks/", task.task_list, name="task_list"),
     path("quiz/tasks/<slug:slug>/", task.task_detail, name="task_detail"),
     path("quiz/shared/<str:token>/", share.shared_result, name="shared_result"),
+    path("quiz/shared/<str:token>/picture.png", share.shared_picture, name="shared_picture"),
     path("quiz/<uuid:pk>/", attempt.attempt_detail, name="attempt_detail"),
     path("quiz/<uuid:pk>/all/", attempt.question_list, name="question_list"),
     path("quiz/<uuid:pk>/review/", attempt.attempt_review, name="attempt_review"),

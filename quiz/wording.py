@@ -42,7 +42,8 @@ def unplaced(question: Question) -> list[Word]:
 
 
 def listed(names: Iterable[str], word: str = "and") -> str:
-    """The names as a sentence has them: A, B and C; with semicolons where one has a comma itself.
+    """The names as a sentence has them: A, B and C; with semicolons where one has a comma itself,
+    and a comma before the word where one has that.
 
     Of no name it is empty.
     """
@@ -52,7 +53,9 @@ def listed(names: Iterable[str], word: str = "and") -> str:
     # "Product Manager, Technical" is one title, and between commas would be read as two.
     if any("," in name for name in (*others, last)):
         return f"{'; '.join(others)}; {word} {last}"
-    return f"{', '.join(others)} {word} {last}"
+    # Of a name that holds the word itself it would not be seen where it ends.
+    is_unclear = any(f" {word} " in name for name in (*others, last))
+    return f"{', '.join(others)}{',' if is_unclear else ''} {word} {last}"
 
 
 def _in(question: Question) -> set[int | None]:

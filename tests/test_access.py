@@ -173,7 +173,7 @@ PAGES = [
     ("plan_calendar|me", ALL, NOBODY),
     ("plan_from_result", {"taker"}, {"taker"}),
     # Of a token that nobody has shared.
-    ("shared_result", NOBODY, NOBODY),
+    ("shared_(result|picture)", NOBODY, NOBODY),
     ("account_(login|signup|request_login_code|reset_password|complete_password_reset)", ALL, ALL),
     ("account_(inactive|password_reset_completed|deleted|signed_out)", ALL, NOBODY),
     ("account_logout", ALL, ALL),

@@ -273,7 +273,7 @@ class Attempt(models.Model):
     def found(self, *, with_readiness):
         self.read_whole()
         routes = self.background.readiness if with_readiness and self.background else ()
-        return findings(self.definition, self.shown_result.score, routes, self.shown_values)
+        return findings(self.definition, self.looks, routes, self.shown_values)
 
     @property
     def leader_names(self):

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -368,14 +369,56 @@ def test_a_reason_opens_from_the_keyboard_and_names_its_answers(page, site):
     expect(page.get_by_role("link", name="1. Which would you rather").first).to_be_visible()
 
 
-def test_the_link_to_the_table_opens_its_fold(page, site):
+def test_the_same_as_the_picture_opens_as_a_table(page, site):
     attempt = make_result()
     bring(page, site, attempt)
     page.goto(f"{site}/quiz/{attempt.pk}/result/")
 
-    page.get_by_role("link", name="The same as a table").click()
+    page.get_by_text("As a table").click()
 
     expect(page.get_by_role("cell", name="leans strongly towards")).to_be_in_viewport()
+
+
+LABELS = """() => [...document.querySelectorAll(".field text:has(tspan)")].map(label => {
+  const { left, right, top, bottom } = label.getBoundingClientRect();
+  return [left, right, top, bottom];
+})"""
+
+
+def apart(one, other):
+    across = max(one[0], other[0]) - min(one[1], other[1])
+    down = max(one[2], other[2]) - min(one[3], other[3])
+    return max(across, down)
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_no_label_of_the_field_comes_near_another(page, site, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    # All at one height in one column, two of them, and each in a column of its own.
+    attempts = [make_result(name="all 5", background=level) for level in (0, 1, 2)]
+    attempts.append(make_result(name="too close to call between two", background=1))
+    bring(page, site, *attempts)
+    for attempt in attempts:
+        page.goto(f"{site}/quiz/{attempt.pk}/result/")
+        labels = page.evaluate(LABELS)
+        assert len(labels) == 3
+        assert min(apart(*pair) for pair in combinations(labels, 2)) >= 3
+        assert all(label[0] >= 0 and label[1] <= width for label in labels)
+
+
+SEEN_FIRST = """() => Math.max(...[...document.querySelectorAll("h1, .field, .bars")]
+  .map(part => part.getBoundingClientRect().bottom))"""
+
+
+@pytest.mark.parametrize("background", [None, 2])
+@pytest.mark.parametrize("name", ["noisy ideal tpgm", "too close to call between two", "all 5"])
+def test_finding_and_picture_stand_in_the_first_view(page, site, name, background):
+    page.set_viewport_size({"width": 390, "height": 844})
+    attempt = make_result(name=name, background=background)
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/result/")
+
+    assert page.evaluate(SEEN_FIRST.replace(".bars", ".result-first > section > .bars")) <= 844
 
 
 def test_an_error_and_a_conflict_are_accessible(narrow_page, site):

@@ -9,8 +9,14 @@ from roles.models import Edition
 from tests.accounts.people import PASSWORD, make_user
 from tests.browser.test_quiz import bring
 from tests.factories import make_glossary, make_inquiry, make_section, make_term, publish
-from tests.quiz.factories import make_attempt, make_definition, make_result, publish_version
-from tests.quiz.samples import make_task, make_trial
+from tests.quiz.factories import (
+    answer_all,
+    make_attempt,
+    make_definition,
+    make_result,
+    publish_version,
+)
+from tests.quiz.samples import dislike_all, make_task, make_trial
 from tests.starter import load_starter
 
 PRODUCT, TECHNICAL, PROGRAM = ROLES = (
@@ -158,6 +164,11 @@ def take(page, site):
     publish_version(made=make_definition(trial=make_trial(make_task(role=TECHNICAL))))
     attempt = make_attempt(answers={"p02": 2, "p03": None})
     results = [make_result(name=name) for name in SHEETS]
+    # Bars in place of the field, and little that appeals.
+    results.append(make_result(background=None))
+    little = make_attempt(answers=answer_all(**dislike_all()))
+    taking.finish(little)
+    results.append(little)
     taking.share(results[0], with_readiness=True)
     bring(page, site, attempt, *results)
     question = results[1].offered.questions[0].key

@@ -3,25 +3,37 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from quiz import extension
 from quiz.findings import findings
 from quiz.questions import parts, questions, sheet
 from quiz.readiness import readiness
 from quiz.scoring import score
-from tests.quiz.samples import PM, PMT, TPGM, few, golden_sheet, golden_sheets, sheets, starter
+from tests.quiz.samples import (
+    PM,
+    PMT,
+    TPGM,
+    few,
+    first_version,
+    golden_sheet,
+    golden_sheets,
+    golden_sheets_2,
+    sheets,
+    starter,
+)
 
 LEVELS = {fact.key: fact.item for fact in starter().facts}
+GOLDEN = {held["name"]: held["answers"] for held in golden_sheets_2()}
 
 
-def found_of(answers, level=None):
+def found_of(answers, level=None, made=None):
     """What the page says of these answers, with every fact of the background at one level."""
-    made = starter()
+    made = made or starter()
     facts = {} if level is None else dict.fromkeys(LEVELS.values(), level)
     routes = readiness(made, {key: facts.get(item) for key, item in LEVELS.items()})
-    return findings(made, score(made, answers), routes, {**answers, **facts})
-
-
-def kinds(found):
-    return [step.kind for step in found.next_steps]
+    looks = [score(made, answers)]
+    while look := extension.look_again(made, answers, looks):
+        looks.append(look)
+    return findings(made, looks, routes, {**answers, **facts})
 
 
 def test_questions_count_from_one_and_end_with_the_background():
@@ -47,30 +59,23 @@ def test_an_answer_is_told_in_the_words_of_its_scale():
 
 @pytest.mark.parametrize("held", golden_sheets(), ids=lambda held: held["name"])
 def test_findings_name_the_leaders_of_the_score(held):
-    found = found_of(held["answers"])
+    made = first_version()
+    found = found_of(held["answers"], made=made)
 
-    assert tuple(role.slug for role in found.leaders) == score(starter(), held["answers"]).leaders
-
-
-@few
-@given(sheets(skips=True))
-def test_findings_follow_every_key_and_end_with_a_task_of_each_role(answers):
-    found = found_of(answers, level=1)
-
-    assert kinds(found)[-1] == "try"
-    assert 2 <= len(found.next_steps) <= 3
-    assert all(role.task for role in found.roles)
+    assert tuple(role.slug for role in found.leaders) == score(made, held["answers"]).leaders
 
 
 @few
 @given(sheets(skips=True))
 def test_a_reason_shows_only_answers_that_were_given_and_touch_its_trait(answers):
-    for role in found_of(answers).roles:
-        for ground in role.in_favour + role.against:
-            assert ground.answers
-            for one in ground.answers:
-                assert answers[one.question.key] is not None
-                assert ground.trait.key in one.question.traits
+    found = found_of(answers)
+    grounds = [each for role in found.roles for each in role.grounds.in_favour]
+    grounds += [each for role in found.roles for each in role.grounds.folded]
+    for ground in (*grounds, *found.traits_said):
+        assert ground.answers
+        for one in ground.answers:
+            assert answers[one.question.key] is not None
+            assert ground.trait.key in one.question.traits
 
 
 @few
@@ -78,71 +83,111 @@ def test_a_reason_shows_only_answers_that_were_given_and_touch_its_trait(answers
 def test_the_background_moves_no_bar_and_no_reason(answers):
     low, high = (found_of(answers, level) for level in (0, 3))
 
-    assert [(role.bar, role.in_favour) for role in low.roles] == [
-        (role.bar, role.in_favour) for role in high.roles
+    assert [(role.bar, role.grounds) for role in low.roles] == [
+        (role.bar, role.grounds) for role in high.roles
     ]
     assert low.traits == high.traits
+    assert [mark.y for mark in low.field] == [mark.y for mark in high.field]
 
 
-def test_somebody_ready_for_what_they_would_enjoy_is_sent_to_the_adverts():
+def test_who_leads_comes_first_and_then_who_fits_better():
+    found = found_of(golden_sheet("noisy ideal tpgm"))
+
+    assert [role.slug for role in found.ranked] == [TPGM, PM, PMT]
+    assert found.ways == tuple(path for role in found.ranked for path in role.paths)
+
+
+def test_leaders_of_a_tie_and_all_without_a_preference_stand_in_the_order_of_the_version():
+    tied = found_of(GOLDEN["tie, two of four answered: the step does not count"])
+    level = found_of(GOLDEN["nothing done yet: a route without a must is open"])
+
+    assert [role.slug for role in tied.ranked] == [PMT, TPGM, PM]
+    assert tied.leaders[0].bar.value < tied.leaders[1].bar.value
+    assert level.ranked == level.roles
+
+
+def test_both_axes_are_said_together_where_both_are_known():
     found = found_of(golden_sheet("noise-free ideal pm"), level=3)
 
-    assert kinds(found) == ["apply", "try"]
     assert found.leaders[0].quadrant == "both"
     assert {role.quadrant for role in found.others} == {"get-in"}
 
 
-def test_somebody_at_the_start_is_told_what_to_learn():
-    found = found_of(golden_sheet("noisy ideal tpgm"), level=0)
+def test_open_to_beginners_is_neither_near_nor_far():
+    found = found_of(golden_sheet("noise-free ideal pm"), level=0)
 
-    assert kinds(found) == ["prepare", "try"]
-    assert found.leaders[0].quadrant == "enjoy"
-    assert found.leaders[0].best_path.missing[0].actual == "None yet"
+    assert found.leaders[0].nearest.status == "open"
+    assert found.leaders[0].quadrant is None
+    assert {role.quadrant for role in found.others} == {"neither"}
 
 
-def test_without_a_preference_the_role_that_lies_nearest_comes_next():
+def test_nobody_enjoys_what_they_say_little_of_appeals_to_them():
+    answers = GOLDEN["likes little of it"]
+    found = found_of(answers, level=3)
+
+    assert found.first.key == "low-interest"
+    assert not {"both", "enjoy"} & {role.quadrant for role in found.roles}
+
+
+def test_the_note_that_is_said_first_is_not_said_twice():
+    found = found_of(GOLDEN["likes little of it"])
+
+    assert "low-interest" in score(starter(), GOLDEN["likes little of it"]).notes
+    assert "low-interest" not in found.notes
+
+
+def test_without_a_background_no_way_in_and_no_field_is_shown():
+    found = found_of(golden_sheet("noise-free ideal pm"))
+
+    assert not found.has_background
+    assert (found.field, found.ways, found.reachable) == ((), (), ())
+    assert {role.quadrant for role in found.roles} == {None}
+
+
+def test_the_nearest_role_is_told_of_where_none_leads():
     made = replace(starter(), routes=starter().routes[1:])
     answers = {item.key: 3 for item in made.items}
     facts = dict.fromkeys(LEVELS, 0) | {"engineering": 3, "system_design": 2, "delivery": 2}
     background = {item: facts[key] for key, item in LEVELS.items()}
 
-    found = findings(made, score(made, answers), readiness(made, facts), {**answers, **background})
+    found = findings(
+        made, [score(made, answers)], readiness(made, facts), {**answers, **background}
+    )
 
     assert found.status == "none"
-    assert found.next_steps[0].role.slug == TPGM
+    assert [role.slug for role in found.reachable] == [TPGM]
 
 
-def test_without_a_background_readiness_is_asked_for_and_no_quadrant_named():
-    found = found_of(golden_sheet("noise-free ideal pm"))
+def test_too_few_answers_lead_to_the_open_questions_and_to_no_role():
+    found = found_of(golden_sheet("half answered"), level=2)
 
-    assert not found.has_background
-    assert kinds(found) == ["background", "try"]
-    assert {role.quadrant for role in found.roles} == {None}
-
-
-def test_too_few_answers_lead_to_the_open_questions():
-    found = found_of(golden_sheet("half answered"))
-
-    assert kinds(found) == ["answer", "try"]
+    assert found.next_step.kind == "answer"
     assert {one.question.key for one in found.asks} <= set(starter().item_keys)
-    assert found.change is None
+    assert (found.change, found.field, found.reachable) == (None, (), ())
 
 
-def test_ready_for_the_role_by_name_comes_before_ready_for_another_way_in():
-    found = found_of(golden_sheet("noise-free ideal pm"), level=3)
+def test_what_was_found_first_stays_below_what_was_found_after():
+    found = found_of(GOLDEN["tie, four more, clear"])
 
-    assert found.leaders[0].best_path.route.key == PM
-
-
-def test_who_leads_comes_first_whatever_the_order_of_the_version():
-    found = found_of(golden_sheet("noisy ideal tpgm"))
-
-    assert [role.slug for role in found.ranked] == [TPGM, PM, PMT]
-    assert found.paths == tuple(path for role in found.ranked for path in role.paths)
+    assert found.first.key == "clear"
+    assert found.earlier.title == "Too close to call: {} or {}".format(
+        "Technical Product Manager", "Technical Program Manager"
+    )
+    assert (found.first.after[:22], found.step, found.further) == ("After 4 more questions", 2, 0)
 
 
-def test_equals_stay_in_the_order_of_the_version():
-    found = found_of(golden_sheet("all 5"))
+def test_leader_and_rival_or_all_that_are_level_are_compared():
+    clear = found_of(golden_sheet("noise-free ideal pm"))
+    tied = found_of(GOLDEN["too close to call between two"])
+    level = found_of({item.key: 3 for item in starter().items})
 
-    assert found.ranked == found.roles
-    assert found.answered == len(starter().items)
+    assert clear.compared == (PM, clear.change.rival.slug)
+    assert tied.compared == (PM, PMT)
+    assert level.compared == (PM, PMT, TPGM)
+
+
+def test_a_result_of_engine_1_is_told_by_its_status():
+    made = first_version()
+    names = {found_of(held["answers"], made=made).first.key for held in golden_sheets()}
+
+    assert names == {"clear", "tie", "none", "insufficient"}

@@ -62,3 +62,9 @@ def test_a_word_of_a_choice_alone_has_no_place():
 )
 def test_names_that_have_commas_are_not_joined_by_commas(names, expected):
     assert listed(names, "or") == expected
+
+
+def test_a_name_that_holds_the_word_is_seen_to_end():
+    assert listed(["customer and market research", "delivery"]) == (
+        "customer and market research, and delivery"
+    )
