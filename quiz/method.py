@@ -88,12 +88,6 @@ def step_sizes(definition: Definition) -> list[StepSize]:
     return sorted((size for size in sizes if size.total), key=lambda size: size.total)
 
 
-def always(definition: Definition) -> str:
-    """What stands by every way in; empty where the version has no words of its own."""
-    texts = (phrase.text for phrase in definition.phrases if phrase.key == "readiness.always")
-    return next(texts, "")
-
-
 def _size(definition: Definition, total: int) -> StepSize:
     share = engines.looking_again(definition).min_answered_share
     return StepSize(total, ceil(rounded(share * total)))

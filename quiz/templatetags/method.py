@@ -1,13 +1,13 @@
 from django import template
 
-from quiz import engines, method
+from quiz import engines, method, phrases
 
 register = template.Library()
 register.filter(engines.explanation)
 register.filter(method.trait_rows)
 register.filter(method.further_blocks)
 register.filter(method.step_sizes)
-register.filter(method.always)
+register.filter(phrases.phrase)
 
 
 @register.filter

@@ -54,8 +54,3 @@ def test_two_roles_have_one_step_only():
 def test_a_version_of_engine_1_has_no_further_questions():
     assert method.further_blocks(first_version()) == []
     assert method.step_sizes(first_version()) == []
-
-
-def test_what_stands_by_every_way_in_is_the_text_of_the_version():
-    assert method.always(starter()).startswith("What counts as enough is our reading")
-    assert method.always(first_version()) == ""
