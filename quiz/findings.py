@@ -80,7 +80,8 @@ class TraitFinding:
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """What would change the result, the keys followed."""
+    """What would change the result, the keys followed. Of roles that lie level, only the answers
+    that split them are told."""
 
     first: RoleFinding
     rival: RoleFinding
@@ -312,7 +313,7 @@ def _turn(witness: Witness, roles: tuple[RoleFinding, ...]) -> Turn | None:
     by_slug = {role.slug: role for role in roles}
     by_key = {entry.question.key: entry for entry in witness.entries}
     traits = witness.traits
-    return Turn(
+    turn = Turn(
         first=by_slug[point.first],
         rival=by_slug[point.rival],
         gap=round(point.gap),
@@ -322,6 +323,8 @@ def _turn(witness: Witness, roles: tuple[RoleFinding, ...]) -> Turn | None:
         traits=tuple(traits[key] for key in point.decisive_traits),
         splitting=tuple(by_key[key] for key in point.splitting),
     )
+    # What is no whole point apart is told as level, and then nothing decides between the two.
+    return turn if turn.gap else replace(turn, steps=0, decisive=(), opposing=(), traits=())
 
 
 def _earlier(definition: Definition, looks: Sequence[Score]) -> EarlierLook:

@@ -186,6 +186,18 @@ def test_leader_and_rival_or_all_that_are_level_are_compared():
     assert level.compared == (PM, PMT, TPGM)
 
 
+def test_of_roles_less_than_half_a_point_apart_only_what_splits_them_is_told():
+    answers = {item.key: 4 for item in starter().items if item.key != "l05"}
+    gap = score(starter(), answers).change.gap
+
+    change = found_of(answers).change
+
+    assert 0 < gap < 0.5
+    assert (change.gap, change.steps) == (0, 0)
+    assert change.decisive + change.opposing + change.traits == ()
+    assert len(change.splitting) == 2
+
+
 def test_a_result_of_engine_1_is_told_by_its_status():
     made = first_version()
     names = {found_of(held["answers"], made=made).first.key for held in golden_sheets()}
