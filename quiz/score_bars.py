@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from quiz.definition import Definition
-from quiz.fit import RoleFit
+from quiz.fit import RoleFit, rounded
 from quiz.scoring import Score
 
 # Drawn in whole points, a narrow band would be half a point too wide or too narrow.
@@ -94,7 +94,7 @@ def _difference(name: str, old: RoleFit | None, new: RoleFit | None, z: float | 
         after=after,
         points=round(gap),
         # Two sittings err independently of each other, so that their errors add up as squares.
-        is_change=abs(gap) > z * sqrt(old.se**2 + new.se**2),
+        is_change=rounded(abs(gap)) > rounded(z * sqrt(old.se**2 + new.se**2)),
     )
 
 

@@ -39,6 +39,17 @@ def test_a_change_begins_at_the_stated_number_of_standard_errors(gap, is_change)
     assert differences(one, other, NAMES, 1.645)[0].is_change is is_change
 
 
+def test_a_difference_of_just_the_standard_errors_is_no_change():
+    one = score(starter(), golden_sheet("noise-free ideal pm"))
+    before = replace(one.fits[0], fit=50.0, se=3.0)
+    # In binary, the distance of these two comes out a little above 1.645 times 5.
+    after = replace(before, fit=58.225, se=4.0)
+    assert after.fit - before.fit > 1.645 * 5
+    rows = (replace(one, fits=(fit, *one.fits[1:])) for fit in (before, after))
+
+    assert not differences(*rows, NAMES, 1.645)[0].is_change
+
+
 def test_results_that_may_not_be_compared_show_no_difference():
     one = score(starter(), golden_sheet("noise-free ideal pm"))
 
