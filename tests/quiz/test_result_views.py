@@ -305,6 +305,18 @@ def test_notes_are_polite(client):
     assert "careless" not in words(page)
 
 
+def test_the_limits_are_told_word_for_word(client):
+    page = page_of(client, "clear")
+
+    assert words(page.select_one("details:has(#limits) p")) == (
+        "This compares what you say you enjoy with profiles we drew from five articles. It has not "
+        "been checked against people in these jobs. Interest explains only a small part of job "
+        "satisfaction, and job titles differ between companies, so read the description, not the "
+        "title. Bands come from how consistent your own answers were. It must not be used to "
+        "select or reject anyone."
+    )
+
+
 def test_a_result_without_an_account_offers_to_keep_it(client):
     attempt = make_result(client=client)
 
