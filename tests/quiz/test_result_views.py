@@ -305,6 +305,16 @@ def test_notes_are_polite(client):
     assert "careless" not in words(page)
 
 
+def test_a_note_of_little_interest_leads_to_the_neighbours_as_the_headline_does(client):
+    too_few = dict.fromkeys(["l01", "l02", "l03", "l04", "l05"])
+    attempt = make_attempt(answers=answer_all(**dislike_all() | too_few), client=client)
+    taking.finish(attempt)
+
+    note = look_into(show(client, attempt)).select_one("details:has(#notes) a")
+
+    assert (words(note), note["href"]) == ("Look at the neighboring roles", "/roles/")
+
+
 def test_the_limits_are_told_word_for_word(client):
     page = page_of(client, "clear")
 
