@@ -3,6 +3,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import tour
 from tests.factories import (
     make_advice,
     make_cell,
@@ -214,3 +215,17 @@ def test_a_rung_of_three_ladders_is_not_broken_inside_a_word_on_the_narrowest_pa
     page.goto(site + TRIPLE)
 
     assert page.evaluate(LINES_OF_A_WORD) == 1
+
+
+NEAR = "(table) => table.checkVisibility({ contentVisibilityAuto: true })"
+
+
+def test_ladders_are_laid_out_when_a_phone_comes_near_them(page, live_server):
+    tour.load_content()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_server.url + tour.TRIPLE)
+    ladders = page.locator("#ladders .ladders")
+    assert not ladders.evaluate(NEAR)
+    page.locator("#ladders").evaluate("(section) => section.scrollIntoView()")
+    expect(ladders.get_by_text("Director and above")).to_be_visible()
+    assert ladders.evaluate(NEAR)
