@@ -2,11 +2,12 @@
 const TROUBLE = "That did not get through. What you see is still as it was.";
 
 // The letters of headings come after the first painting, which they would hold up; on what is read
-// next they are here already. Where they do not come, others of the style sheet stay.
-const { htmx: swaps, serif } = document.currentScript.dataset;
+// next they are here already. Where they do not come, others of the style sheet stay. A class gives
+// them to headings alone: for a font that is added, a browser lays out all text anew.
+const { htmx: swaps } = document.currentScript.dataset;
 function letter() {
-  const letters = new FontFace("Careerguide Serif", `url(${serif})`, { weight: "620" });
-  letters.load().then(() => document.fonts.add(letters), () => {});
+  const letters = document.fonts.load('620 1em "Careerguide Serif"');
+  letters.then(() => document.documentElement.classList.add("lettered"), () => {});
 }
 if (document.referrer.startsWith(`${location.origin}/`)) letter();
 else new PerformanceObserver(letter).observe({ type: "paint", buffered: true });

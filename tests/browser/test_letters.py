@@ -17,6 +17,12 @@ LITTLE = 0.01
 BEGUN = """() => performance.getEntriesByType("resource").find(({ name }) => name.endsWith("woff2"))
   .startTime - performance.getEntriesByName("first-paint")[0].startTime"""
 
+# What stands in letters that were at hand.
+AT_HAND = """() => [...document.querySelectorAll("body *:not(svg, svg *)")]
+  .filter((each) => getComputedStyle(each).fontFamily.startsWith('"At hand"'))
+  .map((each) => `${each.localName}.${each.className}`)"""
+FAMILY = "() => getComputedStyle(document.querySelector('.brand')).fontFamily"
+
 
 def test_letters_are_asked_for_after_the_first_painting(page, live_server):
     page.goto(f"{live_server.url}/about/")
@@ -38,7 +44,32 @@ def test_letters_come_without_scripts(browser, live_server):
     page = context.new_page()
     with page.expect_request(FONT):
         page.goto(f"{live_server.url}/about/")
+    assert page.evaluate(FAMILY).startswith('"Careerguide Serif"')
     context.close()
+
+
+def test_all_that_has_letters_of_headings_changes_to_them(page, live_server):
+    # The style sheet names each: what it forgot would keep the others.
+    tour.load_content()
+    taken = tour.take(page, live_server.url)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in (*tour.CONTENT, *taken.addresses):
+        asked.clear()
+        page.goto(live_server.url + address)
+        tour.wait_for_letters(page)
+        page.evaluate(tour.UNFOLD)
+        assert page.evaluate(AT_HAND) == [], address
+        assert page.evaluate(FAMILY).startswith('"Careerguide Serif"'), address
+        assert sum(url.endswith(".woff2") for url in asked) <= 1, address
+
+
+def test_where_the_letters_do_not_come_others_stay(page, live_server):
+    page.route(FONT, lambda route: route.fulfill(body="", content_type="font/woff2"))
+    with page.expect_request(FONT):
+        page.goto(f"{live_server.url}/about/")
+    page.wait_for_timeout(200)
+    assert page.evaluate(FAMILY).startswith('"At hand"')
 
 
 def test_nothing_moves_when_the_letters_come_late(page, live_server):

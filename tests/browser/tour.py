@@ -25,7 +25,7 @@ PRODUCT, TECHNICAL, PROGRAM = ROLES = (
     "technical-program-manager",
 )
 WAY = "engineer-to-technical-product-manager"
-LETTERS = """() => [...document.fonts].some(
+LETTERS = """() => document.documentElement.matches(".lettered") && [...document.fonts].some(
   ({ family, status }) => family.includes("Careerguide Serif") && status === "loaded")"""
 PAIR = f"/compare/{PRODUCT}-vs-{TECHNICAL}/"
 TRIPLE = f"/compare/{PRODUCT}-vs-{TECHNICAL}-vs-{PROGRAM}/"
