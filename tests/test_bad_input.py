@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from accounts.models import User
+from quiz.views.plan_sources import plan_advert
 from roles.views.decode import decode_page
 from tests.pages import TOKEN, look_into, with_token
 
@@ -225,10 +226,12 @@ def views(patterns):
 
 def test_only_a_page_that_is_only_read_asks_for_no_token(rf):
     exempt = {view for view in views(get_resolver().url_patterns) if hasattr(view, "csrf_exempt")}
-    # It is sent a text, and tests/roles/test_decode_views.py shows that it keeps nothing of it.
-    assert decode_page in exempt
+    # One is sent a text, the other what was found in one: tests/roles/test_decode_views.py and
+    # tests/quiz/test_plan_views.py show that nothing is kept without a token.
+    sent_something = {decode_page, plan_advert}
+    assert sent_something <= exempt
 
-    assert {view(rf.post("/")).status_code for view in exempt - {decode_page}} == {405}
+    assert {view(rf.post("/")).status_code for view in exempt - sent_something} == {405}
 
 
 def test_no_table_has_room_for_a_file():
