@@ -21,6 +21,7 @@ ON_BOTH_DATABASES = {
     "test_journeys",
     "test_publishing",
     "test_quiz",
+    "test_way_to_a_plan",
 }
 
 

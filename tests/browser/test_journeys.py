@@ -1,4 +1,4 @@
-"""Two people and what they come for, from the first page to the last."""
+"""Somebody and what they come for, from the first page to the last."""
 
 import re
 
@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import tour
-from tests.quiz.factories import answer_all, publish_version
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,38 +41,3 @@ def test_a_reader_answers_a_recruiter_and_looks_closer(page, live_server):
     for size in SIZES:
         page.set_viewport_size(size)
         learn_what_tpm_is(page, live_server.url)
-
-
-def answer_by_keys(page, value):
-    """The first of the choices, and from there down to the one with the value."""
-    page.keyboard.press("Tab")
-    while page.evaluate("document.activeElement.name") != "value":
-        page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    while page.locator("input[name=value]:checked").get_attribute("value") != str(value):
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-
-
-def test_a_taker_answers_by_keys_and_goes_on_from_the_result(page, live_server):
-    tour.load_content()
-    publish_version()
-    page.set_viewport_size(SIZES[0])
-    page.goto(live_server.url)
-    page.locator("main").get_by_role("link", name="Start").press("Enter")
-    page.get_by_role("button", name="Start").press("Enter")
-    answers = list(answer_all().values())
-    for number, value in enumerate(answers, 1):
-        expect(page).to_have_title(re.compile(f"^Question {number} of {len(answers)}"))
-        expect(page.locator("#question h1")).to_be_visible()
-        expect(page.locator(".htmx-added, .htmx-settling, .htmx-request")).to_have_count(0)
-        answer_by_keys(page, value)
-    page.get_by_role("button", name="Show my result").first.press("Enter")
-
-    expect(page.locator("h1")).to_contain_text("Product Manager")
-    reason = page.locator(".why .ground").first
-    reason.locator("summary").press("Enter")
-    expect(reason.locator("a[href^='#answer-']").first).to_be_visible()
-    page.locator(".take-away a").first.press("Enter")
-    expect(page).to_have_url(re.compile("/(routes|roles|compare)/"))
-    expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -3,14 +3,12 @@
 import re
 from dataclasses import replace
 
-import icalendar
 import pytest
 from playwright.sync_api import expect
 
 from quiz.definition import Action
 from quiz.models import Plan, PlannedStep
 from quiz.models.plan import LONGEST_NOTE
-from tests.accounts.people import PASSWORD, code_in
 from tests.browser.test_quiz import bring
 from tests.browser.tour import WIDER
 from tests.factories import make_route, make_step, publish, publish_three_roles
@@ -49,18 +47,6 @@ def take_the_way(page, site):
 
 def states():
     return [row.state for row in PlannedStep.objects.all()]
-
-
-def sign_up(page, site, mailoutbox):
-    page.get_by_role("link", name="Sign in to keep it").click()
-    page.get_by_role("link", name=re.compile("account|Sign up", re.IGNORECASE)).last.click()
-    page.goto(f"{site}/accounts/signup/?next=/plan/")
-    page.get_by_label("E-mail address").fill("ada@example.org")
-    page.get_by_label("Password").first.fill(PASSWORD)
-    page.locator("main form button[type=submit]").first.click()
-    page.locator("main input[name=code]").fill(code_in(mailoutbox[-1]))
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
 
 
 def test_each_tick_saves_itself_and_the_button_is_gone(page, live_server):
@@ -108,40 +94,6 @@ def test_a_tick_for_a_plan_that_was_deleted_leads_to_a_page_that_says_so(page, l
 
     expect(page.get_by_role("heading", level=1)).to_have_text("My plan")
     expect(page.locator("main")).to_contain_text("There is none yet")
-
-
-@pytest.mark.parametrize("has_scripts", [True, False])
-def test_from_a_result_to_a_plan_to_an_account_to_a_calendar(
-    browser, live_server, mailoutbox, has_scripts
-):
-    version_with_hours()
-    publish_three_roles()
-    result = make_result(background=0, name="noisy ideal tpgm")
-    page = browser.new_context(java_script_enabled=has_scripts, viewport=PHONE).new_page()
-    page.set_default_timeout(60_000)
-    site = live_server.url
-    bring(page, site, result)
-
-    page.goto(f"{site}/plan/from/{result.pk}/")
-    page.get_by_role("button", name="Make the plan").click()
-    boxes = page.locator(".plan-step > input")
-    for number in (0, 1):
-        boxes.nth(number).check()
-        if has_scripts:
-            expect(page.locator("#kept [role=status]")).to_contain_text(f"{number + 1} of")
-    if not has_scripts:
-        page.get_by_role("button", name="Save the ticks").click()
-    expect(page.locator("#kept [role=status]")).to_contain_text("2 of")
-    sign_up(page, site, mailoutbox)
-    page.goto(f"{site}/plan/")
-
-    expect(page.locator("#kept [role=status]")).to_contain_text("2 of")
-    assert Plan.objects.get().user.email == "ada@example.org"
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Calendar file").click()
-    calendar = icalendar.Calendar.from_ical(download.value.path().read_bytes())
-    assert len(calendar.events) == states().count("open")
-    page.context.close()
 
 
 def test_a_plan_is_ticked_by_keys(page, live_server):
