@@ -112,6 +112,32 @@ def test_a_plan_is_ticked_by_keys(page, live_server):
     assert states()[0] == "done"
 
 
+# How far what a field holds ends above its own end, and each choice begins right of its box.
+ROOM = """() => [...document.querySelectorAll("main .field, main fieldset")].map(field =>
+  field.getBoundingClientRect().bottom - field.lastElementChild.getBoundingClientRect().bottom)"""
+BESIDE = """() => [...document.querySelectorAll(".choice")].map(choice =>
+  choice.querySelector("span").getBoundingClientRect().left -
+  choice.querySelector("input").getBoundingClientRect().right)"""
+
+
+def test_what_is_filled_in_takes_no_more_room_than_it_needs(page, live_server):
+    version_with_hours()
+    publish_three_roles()
+    result = make_result(background=0, name="noisy ideal tpgm")
+    bring(page, live_server.url, result)
+    page.set_viewport_size({"width": 320, "height": 844})
+    page.goto(f"{live_server.url}/plan/from/{result.pk}/")
+    assert all(0 <= room < 12 for room in page.evaluate(ROOM))
+    assert min(page.evaluate(BESIDE)) > 0
+
+    page.get_by_role("button", name="Make the plan").click()
+    page.locator(".plan-step summary").first.click()
+    page.locator("#pace > summary").click()
+    room = page.evaluate(ROOM)
+    assert len(room) > 12
+    assert all(0 <= each < 12 for each in room), room
+
+
 def test_pages_for_everybody_tell_how_far_the_plan_is(page, live_server):
     publish_way()
     asked = []
