@@ -154,6 +154,17 @@ def test_the_long_page_of_a_step_tells_htmx_that_it_saved(client, tied):
     assert "Saved. 1 of 4 answered or skipped" in response.content.decode()
 
 
+def test_the_review_tells_what_is_missing_as_long_as_anything_is(client, tied):
+    review = address(tied, "more/1/review")
+    lede = words(look_into(client.get(review)).select_one("main .lede"))
+    assert lede.startswith("4 more questions, 4 without an answer. They count when 3 are answered.")
+
+    give(client, tied)
+
+    lede = words(look_into(client.get(review)).select_one("main .lede"))
+    assert lede.startswith("All 4 are answered. After “Show my result” these answers are fixed;")
+
+
 def test_the_review_lists_the_step_alone(client, tied):
     give(client, tied, FOUR[:2])
 
