@@ -459,6 +459,16 @@ def test_each_question_is_answered_without_scrolling_on_a_phone(page, site):
     assert all(fitting[screen] >= least for screen, least in SCREENS.items()), fitting
 
 
+def test_what_leads_on_takes_two_rows_of_the_smallest_phone(narrow_page, site):
+    page, attempt = narrow_page, make_attempt(answers={"p01": 1})
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/p01/")
+
+    buttons = page.locator("#answer .quiz-bar button")
+    expect(buttons).to_have_text(["Continue", "Skip and remove my answer", "Back"])
+    assert len({button.bounding_box()["y"] for button in buttons.all()}) == 2
+
+
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_the_next_heading_has_the_focus_whatever_was_used_to_get_there(page, site, way):
     attempt = make_attempt()
