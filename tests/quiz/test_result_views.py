@@ -61,7 +61,7 @@ def texts(elements):
             "none",
             [
                 "Would enjoy it 0 to 100",
-                "What is sure all the same",
+                "Why",
                 "Could you get in now?",
                 "Next",
             ],
@@ -80,7 +80,7 @@ def test_everything_stands_in_the_order_of_the_result(client):
 
     names = ["Technical Program Manager", "Product Manager", "Technical Product Manager"]
     assert texts(page.select(".bars .bar-ends b:first-child"))[:3] == names
-    assert texts(page.select("section .why h3")) == [names[0], f"{names[1]} comes next"]
+    assert texts(page.select("section .why h3")) == [names[0], f"{names[1]} second"]
 
 
 def test_each_leader_of_a_tie_has_its_reasons_before_the_folds(client):
@@ -149,9 +149,7 @@ def test_what_cannot_be_placed_is_told_in_words_beside_the_field(client):
     page = look_into(show(client, attempt))
 
     beside = page.select_one("section:has(.field) > p.meta")
-    assert words(beside).startswith(
-        "Technical Product Manager: 36, between 30 and 41. How near: not known"
-    )
+    assert words(beside).startswith("Tech. Product 36 (30–41): how near is not known. Across: ")
 
 
 def test_not_enough_answers_shows_no_bar_of_a_role_and_goes_on_from_the_answers_given(client):
@@ -550,3 +548,26 @@ def test_staff_open_no_attempt_of_a_person_on_the_site(mine):
     other.force_login(staff)
 
     assert show(other, mine).status_code == 404
+
+
+def test_the_way_in_and_its_largest_gap_are_said_together_and_no_gap_twice(client):
+    page = page_of(client, "clear", background=0)
+
+    assert words(page.select_one("#reach + p")).endswith(
+        "Of what helps you have 0 of 1. Largest gap: customer and market research."
+    )
+    assert words(page.select_one(".result-first")).count("customer and market research") == 1
+
+
+def test_who_is_offered_more_finds_the_offer_from_the_next_step(client):
+    page = page_of(client, "tie")
+
+    link = page.select_one(".take-away:has(#next) p a")
+    assert page.select_one(link["href"]).select_one(".button")
+
+
+@pytest.mark.parametrize("background", [0, 1, 2, 3])
+def test_nobody_is_told_to_apply_now(client, background):
+    page = page_of(client, "clear", background=background)
+
+    assert "apply now" not in words(page.main)

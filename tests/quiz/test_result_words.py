@@ -60,7 +60,7 @@ SAID = (
     "We cannot tell: you left ",
     "Largest gap: ",
     "Look at adverts for ",
-    "You would likely enjoy .+, and could apply now",
+    "You would likely enjoy .+, and could get in now",
     "You would likely enjoy .+, and there is some way",
     "You could get into .+ now",
     "Your answers lean away from .+, and there",
@@ -168,7 +168,7 @@ def parts_of_a_job_are_its_targets(told, lines):
     profiles = {profile.name: profile for profile in told.definition.profiles}
     for line in lines:
         part = re.search(r"(the core|a large part|some|a small part) of this job", line.text)
-        role = profiles.get(line.heading.removesuffix(" comes next"))
+        role = profiles.get(line.heading.removesuffix(" second"))
         trait = next((works[work] for work in works if work and work in line.text), None)
         if line.tag != "summary" or not part or not role or not trait:
             continue
@@ -257,7 +257,7 @@ def what_is_left_open_is_named(told, lines):
 
 def gaps_are_the_largest(told, lines):
     for line in lines:
-        match = re.match(r"Largest gap: ([a-z -]+)\.", line.text)
+        match = re.search(r"Largest gap: ([a-z -]+)\.", line.text)
         if not match:
             continue
         path = told.findings.reachable[0].nearest
