@@ -1,3 +1,4 @@
+import codecs
 import logging
 import re
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -26,6 +27,8 @@ log = logging.getLogger("careerguide.security")
 LONGEST_PORT = len("65535")
 # What the key of a row looks like.
 KEY = re.compile(r"\d{1,18}|[0-9a-fA-F-]{36}", re.ASCII)
+# PostgreSQL refuses the one, and nothing writes the others.
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 HEALTH = frozenset({"/health/live", "/health/ready"})
 KNOWN_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 ACCEPTS_BROTLI = re.compile(r"\bbr\b(?! *; *q=0(?:\.0*)? *(?:,|$))")
@@ -152,6 +155,7 @@ def readable_input_only(get_response):
         require_text(unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1")))
         require_values(request.COOKIES.values())
         if not is_read_by_its_view(request):
+            require_charset(request)
             require_small(request.META.get("CONTENT_LENGTH") or "0")
             require_form(request)
         return get_response(request)
@@ -172,6 +176,17 @@ def require_port(host):
     # Django lets any digits pass, and urlsplit raises wherever this address is read again.
     if port and not (len(port) <= LONGEST_PORT and 0 < int(port) < 2**16):
         raise BadRequest("no such port")
+
+
+def require_charset(request):
+    """All pages are in UTF-8, and so is what they send. In another charset NUL and halves of
+    letters stand where the bytes show none, also in the address."""
+    if not request.encoding or codecs.lookup(request.encoding).name == "utf-8":
+        return
+    if request.method == "POST":
+        raise BadRequest("not in UTF-8")
+    # What is only asked for is no form: its address is read as any other.
+    request.encoding = None
 
 
 def require_small(length):
@@ -202,8 +217,9 @@ def require_form(request):
 
 
 def require_values(values):
-    if any("\0" in value for value in values):
-        raise BadRequest("NUL in a form or a cookie")
+    # The name of a field can still be in any charset.
+    if any(UNWRITABLE.search(value) for value in values):
+        raise BadRequest("NUL or half a letter in a form or a cookie")
 
 
 def sent_values(request):

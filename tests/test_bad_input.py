@@ -1,4 +1,5 @@
 import re
+from urllib.parse import quote
 
 import pytest
 from django.apps import apps
@@ -300,6 +301,33 @@ def test_a_form_in_no_way_to_write_letters_is_refused(client, page, charset):
     kind = f"multipart/form-data; boundary=x; charset={charset}"
 
     assert client.generic("POST", page, body, kind).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("charset", "sent"),
+    [("utf-7", "+2AA-"), ("utf-7", "+AAA-"), ("unicode_escape", "\\ud800"), ("utf-16", "ab")],
+)
+@pytest.mark.parametrize(
+    "page", ["/accounts/login/?next=", "/titles/?q=", "/salaries.csv?role=", "/compare/?roles="]
+)
+def test_addresses_and_forms_are_in_utf_8_whatever_a_request_says(client, page, charset, sent):
+    # In these charsets it would be NUL, half a letter, or another letter.
+    address = page + quote(sent)
+    body = f'--x\r\nContent-Disposition: form-data; name="login"\r\n\r\n{sent}\r\n--x--\r\n'
+    form = f"multipart/form-data; boundary=x; charset={charset}"
+
+    asked = client.get(address, CONTENT_TYPE=f"text/plain; charset={charset}")
+    assert words_of(asked) == words_of(client.get(address))
+    assert client.generic("POST", page, body, form).status_code in (400, 405)
+    named = body.replace('name="login"', f"name*={charset}''{quote(sent)}")
+    assert client.generic("POST", page, named, "multipart/form-data; boundary=x").status_code < 500
+
+
+def words_of(response):
+    # A token is written in other letters each time.
+    text = re.sub(rf'(name="{TOKEN}" value=)"\w+"', r"\1", response.content.decode())
+    return response.status_code, text
 
 
 def test_what_was_typed_into_a_form_without_its_token_is_given_back_to_its_writer_alone():

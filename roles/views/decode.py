@@ -23,8 +23,9 @@ MOST_BYTES = 1_000_000
 LONGEST_LENGTH = 20
 PARTS = "multipart/form-data"
 FORMS = ("application/x-www-form-urlencoded", PARTS)
-# Controls; and what Django puts where bytes are no letters.
-NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Controls, and halves of letters, which some charsets have; and what Django puts where bytes are no
+# letters.
+NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 UNREADABLE, FEW_STRANGE, MOST_STRANGE = "\N{REPLACEMENT CHARACTER}", 2, 0.05
 # Such as fields without number, half a file, a line that is closed, a charset of no letters, a
 # length that is no number.

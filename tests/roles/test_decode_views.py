@@ -655,6 +655,7 @@ def part(name, body, more=""):
         (part("a", "1", '; filename="b"') * 200 + b"--x--", PARTS, 400, "This arrived broken"),
         (b"text=TPM", f"{FORM}; charset=utf-16", 400, "This arrived broken"),
         (part("text", "TPM") + b"--x--", f"{PARTS}; charset=rot13", 400, "This arrived broken"),
+        (part("text", "TPM role+2AA-") + b"--x--", f"{PARTS}; charset=utf-7", 200, "can be three"),
         (part("text", "TPM")[:30], PARTS, 400, "This arrived broken"),
         (part("text", "TPM")[:60], PARTS, 400, "This arrived broken"),
         (part("text", "TPM"), PARTS, 400, "This arrived broken"),
