@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.unsaved import is_from_here, is_of_the_admin
 from careerguide.outages import is_outage
 from careerguide.ready import reason
+from quiz import planning
 from quiz.access import filled_in_again
 
 RETRY_AFTER = "30"
@@ -62,7 +63,7 @@ def csrf_failure(request, reason=""):
     # Of another site nobody has written it, and it might say anything.
     if not is_from_here(request):
         return render(request, "403_csrf.html", status=403)
-    if back := filled_in_again(request):
+    if back := filled_in_again(request) or planning.shown_again(request):
         return back
     fields = fields_to_send_again(request)
     texts = list(typed_texts(request))

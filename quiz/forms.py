@@ -3,6 +3,7 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 
+from quiz.calendar_file import plain_lines
 from quiz.models import PlannedStep
 from quiz.models.plan import FEWEST_HOURS, LONGEST_NOTE, MOST_HOURS
 from quiz.planning import StepChange
@@ -125,15 +126,23 @@ class PairForm(forms.Form):
     b = forms.UUIDField()
 
 
+class NoteField(forms.CharField):
+    """A text as it is kept and counted: browsers send each end of a line as two signs, and no page
+    can hold what controls."""
+
+    def to_python(self, value):
+        return super().to_python(plain_lines(value) if value else value)
+
+
 class StepForm(forms.Form):
     """How a person stands with a step of the plan, beside what the page has shown of that: only
     what differs is a wish, since another tab may have said more."""
 
     done = forms.BooleanField(required=False)
     stands = forms.ChoiceField(choices=PlannedStep.State, required=False)
-    note = forms.CharField(required=False)
+    note = NoteField(required=False)
     was = forms.ChoiceField(choices=PlannedStep.State)
-    noted = forms.CharField(required=False)
+    noted = NoteField(required=False)
 
     def __init__(self, row, *args, **more):
         super().__init__(*args, prefix=row.pk.hex, **more)
@@ -149,12 +158,6 @@ class StepForm(forms.Form):
     @property
     def is_tampered(self):
         return any(self.has_error(name) for name in ("stands", "was"))
-
-    def clean_note(self):
-        return self.cleaned_data["note"].replace("\r\n", "\n")
-
-    def clean_noted(self):
-        return self.cleaned_data["noted"].replace("\r\n", "\n")
 
     def clean(self):
         if self.errors:

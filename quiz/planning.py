@@ -6,17 +6,18 @@ address.
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
 from quiz.access import IN_FLIGHT
 from quiz.models import Plan, PlannedStep, Version
-from quiz.models.plan import LONGEST_NOTE, today
+from quiz.models.plan import today
 from quiz.plan import GAP, ROUTE, SIGNAL, UNSAID, StepWords, united, words_in
 from quiz.taking import GoneError, attempts_of, hold_account
 from roles import decoding
@@ -25,8 +26,9 @@ from roles.models import Edition, Listing
 REMEMBERED = "plan"
 # More than all ways in and all that a result can ask for: only a robot sends more.
 MOST_STEPS = 400
-OF_A_STEP = re.compile(r"[0-9a-f]{32}-(done|stands|note|was|noted)")
-MOST_ASIDE = 1_000
+OF_A_STEP = re.compile(r"([0-9a-f]{32})-(done|stands|note|was|noted)")
+# In characters: more than a person changes before a page is saved.
+MOST_ASIDE = 2**15
 
 
 class FullPlanError(Exception):
@@ -71,17 +73,49 @@ def mark(request, response):
 def put_aside(request):
     """Keeps ticks and notes that came to no plan, to show them again where there is one; whether
     there are any."""
-    sent = ((name, value) for name, value in request.POST.items() if _is_of_a_step(name, value))
-    late = dict(islice(sent, MOST_ASIDE))
+    late, room = {}, MOST_ASIDE
+    for _key, fields in _changed_steps(request.POST):
+        room -= sum(len(name) + len(value) for name, value in fields.items())
+        # Whoever sends it is not signed in, and the session is read with every request.
+        if room < 0:
+            break
+        late |= fields
     if late:
         # As quiz/access.py keeps answers: what counts is that the session says where they belong.
         request.session[IN_FLIGHT] = [reverse("plan_detail"), late]
     return bool(late)
 
 
-def _is_of_a_step(name, value):
-    # Whoever sends it is not signed in, and whoever is will be shown it.
-    return bool(OF_A_STEP.fullmatch(name)) and len(value) <= LONGEST_NOTE
+def _changed_steps(sent):
+    """The key and the fields of each step that differs from what its page had shown."""
+    steps = {}
+    for name, value in sent.items():
+        if found := OF_A_STEP.fullmatch(name):
+            steps.setdefault(found[1], {})[found[2]] = value
+    for step, fields in steps.items():
+        if _is_changed(**fields):
+            yield step, {f"{step}-{field}": value for field, value in fields.items()}
+
+
+def changed_keys(sent):
+    """The keys of the steps of which that changes anything."""
+    return {key for key, _fields in _changed_steps(sent)}
+
+
+def _is_changed(*, done="", stands="", note="", was="", noted=""):
+    is_ticked = bool(done) != (was == "done")
+    return is_ticked or note != noted or (was != "done" and stands not in ("", was))
+
+
+def shown_again(request):
+    """The way back to the person's plan, which shows what was just sent; None where that is no
+    change of it. For a form whose token is outdated, as quiz/access.py does it for answers."""
+    page = reverse("plan_detail")
+    if request.path != page or plan_of(request) is None or not put_aside(request):
+        return None
+    if request.htmx:
+        return HttpResponseClientRedirect(page)
+    return HttpResponseRedirect(page, status=303)
 
 
 def is_put_aside(request):

@@ -17,10 +17,15 @@ from quiz.forms import PaceForm, StepForm
 from quiz.plan import progress
 from quiz.plan_shown import calendar_days, plan_shown
 from quiz.taking import GoneError
+from quiz.views.attempt import go
 from roles.markdown import to_text
 from roles.models import Listing
 
 NO_DAYS = "No step that is still to do has a day: nobody can say how long any of them takes."
+LEFT_OUT = (
+    "A step that you changed is in your plan no more, because you deleted the plan or signed in "
+    "after that page was opened: what you ticked or noted there is not saved. Everything else is."
+)
 # In place of the name of this server, which a plan outlives.
 CALENDAR = "plan.careerguide"
 
@@ -108,17 +113,22 @@ def sent_forms(rows, data):
 
 
 def keep_ticks(request, plan):
-    forms = sent_forms(plan.steps.all(), request.POST)
+    rows = plan.steps.all()
+    forms = sent_forms(rows, request.POST)
     right = {form.row.pk: form.tick for form in forms if form.is_valid()}
     wrong = {form.row.pk: form for form in forms if not form.is_valid()}
     planning.save(plan, right)
-    if request.htmx:
+    is_whole = planning.changed_keys(request.POST) <= {row.pk.hex for row in rows}
+    if request.htmx and is_whole:
         return kept(request, wrong, {pk for pk, change in right.items() if change.is_one})
-    if wrong:
+    if not is_whole:
+        messages.warning(request, LEFT_OUT)
+    elif not wrong:
+        messages.success(request, "Saved.")
+    if wrong and not request.htmx:
         # What was right is kept, and the rest shown again with what is wrong.
         return show_plan(request, planning.plan_of(request), forms=wrong)
-    messages.success(request, "Saved.")
-    return HttpResponseRedirect(reverse("plan_detail"), status=303)
+    return go(request, reverse("plan_detail"))
 
 
 def kept(request, wrong, saved):

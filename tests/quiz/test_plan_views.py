@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.tidying import tidy
 from quiz import planning
+from quiz.access import IN_FLIGHT
 from quiz.definition import Action
 from quiz.models import Attempt, Plan, PlannedStep
 from quiz.models.plan import LONGEST_NOTE, UNCLAIMED_PLANS_FOR
@@ -25,7 +26,7 @@ from tests.factories import (
     publish,
     publish_three_roles,
 )
-from tests.pages import look_into, values_of, with_token, words
+from tests.pages import TOKEN, look_into, values_of, with_token, words
 from tests.quiz.factories import make_attempt, make_definition, make_result, publish_version
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +245,21 @@ def test_a_note_in_several_lines_is_no_change_when_it_is_sent_as_it_was(client, 
     assert standing("depth") == ("open", "One.\nTwo.")
 
 
+def test_a_note_is_counted_and_kept_without_what_no_page_can_hold(client, way):
+    take_route(client)
+    # A browser sends each end of a line as two signs.
+    full = ("a" * 27 + "\r\n") * 9 + "\x1b\x07" + "a" * 28
+
+    save(client, form_of(plan_page(client)), **{name_of("depth", "note"): full})
+
+    _state, note = standing("depth")
+    assert len(note) == LONGEST_NOTE
+    assert note == full.replace("\r\n", "\n").replace("\x1b\x07", "")
+    sent = {name: text.replace("\n", "\r\n") for name, text in form_of(plan_page(client)).items()}
+    assert save(client, sent, **{name_of("depth", "done"): "1"}).status_code == 303
+    assert standing("depth") == ("done", note)
+
+
 def test_a_tampered_state_is_refused(client, way):
     take_route(client)
     sent = form_of(plan_page(client))
@@ -380,6 +396,77 @@ def test_what_is_ticked_after_the_session_has_ended_is_shown_again_after_sign_in
     save(client, form_of(page))
     assert standing("depth") == ("done", "Not lost.")
     assert "is not saved yet" not in words(plan_page(client).main)
+
+
+def test_of_what_comes_too_late_all_that_changes_is_shown_again_and_no_more_is_kept(client, way):
+    make_user()
+    sign_in(client)
+    take_route(client, "outputs")
+    sent = form_of(plan_page(client))
+    # Longer than a note may be, which the page tells when it is shown again.
+    ticked = {name_of("depth", "note"): "x" * 300, name_of("stories", "stands"): "doing"}
+    client.session.flush()
+
+    save(client, {f"{number:032x}-was": "open" for number in range(2_000)} | sent, **ticked)
+
+    _page, late = client.session[IN_FLIGHT]
+    assert {name.partition("-")[0] for name in late} == {
+        name_of(step, "was").partition("-")[0] for step in ("depth", "stories")
+    }
+    sign_in(client)
+    page = plan_page(client)
+    assert form_of(page)[name_of("depth", "note")] == "x" * 300
+    assert form_of(page)[name_of("stories", "stands")] == "doing"
+
+
+def test_a_session_holds_no_more_than_a_person_ticks(client, way):
+    sent = {f"{number:032x}-note": "x" * LONGEST_NOTE for number in range(1_000)}
+
+    client.post("/plan/", sent)
+
+    _page, late = client.session[IN_FLIGHT]
+    assert 0 < len(str(late)) < 2**16
+
+
+def test_a_tick_of_a_plan_that_another_has_taken_the_place_of_is_told_so(client, way):
+    take_route(client)
+    sent = form_of(plan_page(client)) | {name_of("depth", "done"): "1"}
+    client.post("/plan/delete/")
+    take_route(client)
+
+    save(client, sent)
+
+    assert standing("depth") == ("open", "")
+    page = plan_page(client)
+    assert "is in your plan no more" in words(page.main)
+    assert "Saved." not in words(page.main)
+    by_script = client.post("/plan/", sent, headers={"HX-Request": "true"})
+    assert by_script["HX-Redirect"] == "/plan/"
+
+
+@pytest.mark.parametrize("is_by_script", [True, False])
+def test_a_tick_with_an_outdated_token_is_shown_again_with_a_new_one(way, is_by_script):
+    client = Client(enforce_csrf_checks=True)
+    own = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+    client.post(
+        "/plan/route/way-in/",
+        with_token(look_into(client.get("/plan/route/way-in/")).main.form),
+        headers=own,
+    )
+    sent = form_of(plan_page(client)) | {name_of("depth", "done"): "1"}
+    sent[TOKEN] = "x" * 64
+
+    response = client.post(
+        "/plan/", sent, headers=own | ({"hx-request": "true"} if is_by_script else {})
+    )
+
+    assert response["HX-Redirect" if is_by_script else "Location"] == "/plan/"
+    assert standing("depth") == ("open", "")
+    page = plan_page(client)
+    assert "is not saved yet" in words(page.main)
+    sent = with_token(page.select_one("#plan"))
+    assert client.post("/plan/", sent, headers=own).status_code == 303
+    assert standing("depth") == ("done", "")
 
 
 def test_a_plan_is_deleted_after_a_question(client, way):
