@@ -12,7 +12,7 @@ import pytest
 from quiz import taking
 from tests.browser.test_quiz import bring
 from tests.quiz.factories import answer_all, make_attempt, publish_version
-from tests.quiz.samples import dislike_all, golden_sheet
+from tests.quiz.samples import dislike_all, golden_sheet, starter
 from tests.starter import load_starter
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -77,14 +77,19 @@ def test_pages_fit_the_phone_that_they_are_read_on(page, live_server):
     assert found == []
 
 
+FACTS = [fact.item for fact in starter().facts]
 KINDS = {
     "clear": golden_sheet("noisy ideal tpgm"),
     "tie": golden_sheet("too close to call between two"),
     "low": dislike_all(),
+    # Little done so far, or little of it said.
+    "open": golden_sheet("noisy ideal pmt") | dict.fromkeys(FACTS, 0),
+    "unknown": golden_sheet("noise-free ideal pm") | dict.fromkeys(FACTS, None) | {"r01": 0},
 }
 # Two screens: the finding, the picture, the reasons of who leads and the next step.
 FIRST_PART = 1688
-END_OF_FIRST_PART = "document.querySelector('.take-away').getBoundingClientRect().bottom + scrollY"
+END_OF_FIRST_PART = """document.querySelector('.take-away:has(#next)')
+  .getBoundingClientRect().bottom + scrollY"""
 
 
 def results():
