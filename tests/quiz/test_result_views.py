@@ -121,7 +121,7 @@ def test_with_a_background_the_picture_is_a_field_and_the_same_as_a_table(client
     )
     assert not page.select("section > .bars")
     rows = page.select("section:has(.field) tbody tr")
-    assert words(rows[0]) == "Product Manager 91 85 and 97 leans strongly towards now"
+    assert words(rows[0]) == "Product Manager 91 (85–97) leans strongly towards now"
 
 
 def test_without_a_background_the_picture_is_a_bar_for_each_role(client):
