@@ -93,4 +93,10 @@ def in_words(score):
 
 
 def levels_of(record):
-    return ", ".join(f"{fact} {'–' if n is None else n}" for fact, n in record.levels.items())
+    # In the order of the questions: PostgreSQL keeps the keys of JSON in one of its own.
+    facts = [fact.key for fact in record.attempt.definition.facts if fact.key in record.levels]
+    return ", ".join(f"{key} {_or_dash(record.levels[key])}" for key in facts)
+
+
+def _or_dash(level):
+    return "–" if level is None else level

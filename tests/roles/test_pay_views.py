@@ -355,7 +355,7 @@ def test_pay_adds_two_queries_to_a_page_however_many_figures(
 
     with django_assert_max_num_queries(13):
         client.get(f"/roles/{PRODUCT}/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(TRIPLE)
     with django_assert_max_num_queries(9):
         client.get("/")
