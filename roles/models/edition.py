@@ -16,6 +16,11 @@ log = logging.getLogger(__name__)
 KEPT = "An edition is never deleted; withdraw its subject instead."
 
 
+def _is_about(roles):
+    # Not by a join, which would bring an edition once for each of these roles.
+    return Q(pk__in=ListedRole.objects.filter(slug__in=roles).values("listing__edition"))
+
+
 class EditionQuerySet(models.QuerySet):
     def current(self, at=None):
         """The newest edition of each subject that is due, unless that one withdraws it."""
@@ -40,14 +45,18 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(listing__is_neighbour=True)
 
     def about(self, *roles):
-        return self.filter(
-            # Not by a join, which would bring an edition once for each of these roles.
-            pk__in=ListedRole.objects.filter(slug__in=roles).values("listing__edition")
-        )
+        return self.filter(_is_about(roles))
 
     def outline(self):
         # Empty before the first one, so that no page has to ask whether there is any.
         return next(iter(self.of("outline").subjects()), content.Outline())
+
+    def outline_and_disputes(self, *roles):
+        """The outline, and the disputes about any of these roles, in one query."""
+        found = self.filter(Q(kind="outline") | Q(_is_about(roles), kind="dispute")).subjects()
+        outlines = [subject for subject in found if isinstance(subject, content.Outline)]
+        disputes = [subject for subject in found if isinstance(subject, content.Dispute)]
+        return next(iter(outlines), content.Outline()), disputes
 
     def due(self, at=None):
         return self.filter(published_at__lte=at or timezone.now())

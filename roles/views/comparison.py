@@ -169,7 +169,7 @@ def render_comparison(request, roles, edited, company="", outline=None):
         "edited": edited,
         "contrasts": comparison.contrasts(roles, edited),
         "ladders": ladders(roles),
-        **table_context(request, roles, company, outline or Edition.objects.current().outline()),
+        **table_context(request, roles, company, outline),
         **choice_of_roles(roles, listings.compared(), show_of(request)),
         "pay": pay_of(roles, company),
         "routes": listings.of("route").about(*slugs),
@@ -183,10 +183,10 @@ def render_comparison(request, roles, edited, company="", outline=None):
 def table_context(request, roles, company, outline):
     """The rows to show of the table, how many there are, and the disputes that they lead to."""
     slugs = [role.slug for role in roles]
-    disputes = Edition.objects.current().of("dispute").about(*slugs).subjects()
+    published, disputes = Edition.objects.current().outline_and_disputes(*slugs)
     # The database finds what is about any of these roles; one alone is no dispute between them.
     disputes = [each for each in disputes if comparison.concerns(each, slugs)]
-    table = comparison.blocks(outline, roles, disputes=disputes, company=company)
+    table = comparison.blocks(outline or published, roles, disputes=disputes, company=company)
     counts = comparison.counts(table)
     # Where no row is marked as telling, all of them are what there is to see.
     show = show_of(request) or ("telling" if counts["telling"] else "all")

@@ -38,12 +38,11 @@ def role_detail(request, slug):
 
 def render_role(request, role):
     editions = Edition.objects.current()
-    outline = editions.outline()
+    outline, disputes = editions.outline_and_disputes(role.slug)
     names, book = names_and_book()
     pages = Listing.objects.current().about(role.slug).with_roles()
     compared = compared_with(role, pages, names)
     near = () if role.is_neighbour else editions.of("role").of_neighbours().subjects()
-    disputes = editions.of("dispute").about(role.slug).subjects()
     general, *local = portions(role, names, near, outline, disputes)
     pay = chart_of([role])
     context = {

@@ -353,9 +353,9 @@ def test_pay_adds_two_queries_to_a_page_however_many_figures(
     figures = [new_figure(level=f"L{n}", source=f"s-{n}") for n in range(count)]
     SalaryFigure.objects.bulk_create(figures)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         client.get(f"/roles/{PRODUCT}/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         client.get(TRIPLE)
     with django_assert_max_num_queries(9):
         client.get("/")

@@ -82,11 +82,11 @@ def test_signals_that_are_withdrawn_are_not_told(client):
 def test_signals_cost_a_role_no_query_more(client, django_assert_num_queries):
     publish_three_roles()
     publish(make_comparison())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(ROLE)
     freeze(signals(*(make_signal(key=f"k{number}") for number in range(30))))
     # It is read once in a process.
     client.get(ROLE)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(ROLE)
