@@ -7,19 +7,11 @@ from dataclasses import dataclass
 
 from quiz import readiness
 from quiz.definition import Action, BackgroundFact, Definition, EntryRoute
+from quiz.gaps import actions_for, largest_first
 from quiz.phrases import phrase
-from quiz.readiness import LevelGap, Readiness
+from quiz.readiness import Readiness
 from quiz.wording import listed
 
-# From the nearest to the farthest; what is not known comes after what is.
-NEAREST: tuple[readiness.Status, ...] = (
-    "ready",
-    "within-reach",
-    "open",
-    "longer-route",
-    "unknown",
-    "none-named",
-)
 UNSAID: tuple[readiness.Status, ...] = ("unknown", "none-named")
 MOST_ACTIONS = 3
 
@@ -76,15 +68,14 @@ def nearest(ways: Iterable[Path]) -> Path | None:
     """The nearest way in; of equals the one that leads to the role by name."""
     return min(
         ways,
-        # A way in that goes by the name of the role has its slug for a key.
-        key=lambda path: (NEAREST.index(path.status), path.route.key != path.route.role),
+        key=lambda path: readiness.nearness(path.status, path.route.key, path.route.role),
         default=None,
     )
 
 
 def _path(definition: Definition, route: EntryRoute, standing: Readiness) -> Path:
     status = _status(route, standing)
-    missing = tuple(sorted(_missing(definition, standing), key=_by_size))
+    missing = tuple(_missing(definition, standing))
     return Path(
         route=route,
         status=status,
@@ -121,10 +112,10 @@ def _text(definition: Definition, status: readiness.Status, standing: Readiness)
 
 def _missing(definition: Definition, standing: Readiness) -> Iterator[MissingLevel]:
     facts = {fact.key: fact for fact in definition.facts}
-    for gap in standing.gaps:
+    for gap in largest_first(standing.gaps):
         fact = facts[gap.fact]
         labels = {option.level: option.label for option in fact.options}
-        actions = _actions(fact, gap)
+        actions = actions_for(fact, gap)
         yield MissingLevel(
             fact=fact,
             is_must=gap.kind == "must",
@@ -134,14 +125,3 @@ def _missing(definition: Definition, standing: Readiness) -> Iterator[MissingLev
             actions=actions[:MOST_ACTIONS],
             further_actions=actions[MOST_ACTIONS:],
         )
-
-
-def _by_size(gap: MissingLevel) -> tuple[bool, int]:
-    # Equals stay in the order of the version.
-    return not gap.is_must, -gap.levels
-
-
-def _actions(fact: BackgroundFact, gap: LevelGap) -> tuple[Action, ...]:
-    """What leads from the level there is to the one asked for; in earlier versions all there is."""
-    have = gap.level or 0
-    return tuple(step for step in fact.steps if step.to is None or have < step.to <= gap.needed)

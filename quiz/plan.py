@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from quiz.definition import Action, BackgroundFact, Definition
-from quiz.readiness import LevelGap, Readiness
+from quiz.gaps import actions_for, largest_first
+from quiz.readiness import LevelGap
 from roles.advert_content import Signal
 
 State = Literal["open", "doing", "done", "skipped"]
@@ -24,8 +25,6 @@ ROUTE, GAP, SIGNAL = "route", "gap", "signal"
 UNSAID = "unsaid"
 # In days. No plan is made for a longer life, and no calendar has a day beyond the year 9999.
 FURTHEST = 50 * 366
-# Ways into one role, the nearest first.
-NEAREST = ("ready", "within-reach", "open", "longer-route", "unknown", "none-named")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,31 +61,11 @@ class PlanStep:
         return self.route, self.step
 
 
-def nearest(ways: Iterable[Readiness], role: str) -> Readiness | None:
-    """The nearest way into a role, of equals the first; None where there is none."""
-    into = [way for way in ways if way.role == role]
-    return min(into, key=_distance, default=None)
-
-
-def nearest_of_all(ways: Iterable[Readiness]) -> Readiness | None:
-    """The nearest way into any role on which something is missing, of equals the first."""
-    return min((way for way in ways if way.gaps), key=_distance, default=None)
-
-
-def _distance(way: Readiness) -> int:
-    return NEAREST.index(way.status) if way.status in NEAREST else len(NEAREST)
-
-
-def in_order(gaps: Iterable[LevelGap]) -> list[LevelGap]:
-    """What must be closed before what helps, and of each the largest gap first."""
-    return sorted(gaps, key=lambda gap: (gap.kind != "must", -gap.missing))
-
-
 def steps_of_gaps(definition: Definition, role: str, gaps: Iterable[LevelGap]) -> list[PlanStep]:
     """What closes the gaps, each step once; where no source says how, a step that says that."""
     facts = {fact.key: fact for fact in definition.facts}
     found: dict[tuple[str, str], PlanStep] = {}
-    for gap in in_order(gaps):
+    for gap in largest_first(gaps):
         for step in _steps_of(facts.get(gap.fact), gap, role):
             # Named first by what is needed more: where levels of a fact are asked for twice.
             found.setdefault(step.identity, step)
@@ -94,7 +73,9 @@ def steps_of_gaps(definition: Definition, role: str, gaps: Iterable[LevelGap]) -
 
 
 def _steps_of(fact: BackgroundFact | None, gap: LevelGap, role: str) -> Iterator[PlanStep]:
-    words = [(action.key, words_of(fact, action)) for action in _leading(fact, gap)] if fact else []
+    words = (
+        [(action.key, words_of(fact, action)) for action in actions_for(fact, gap)] if fact else []
+    )
     for key, found in words or [(UNSAID, _unsaid(fact.name if fact else gap.fact))]:
         yield PlanStep(
             route=f"{GAP}/{gap.fact}",
@@ -104,13 +85,6 @@ def _steps_of(fact: BackgroundFact | None, gap: LevelGap, role: str) -> Iterator
             said=label(fact, gap.level),
             asked=label(fact, gap.needed),
         )
-
-
-def _leading(fact: BackgroundFact, gap: LevelGap) -> list[Action]:
-    """The actions from the level that the person has towards the one that is needed."""
-    have = gap.level or 0
-    # An older version does not say where an action leads: then it may lead where it is needed.
-    return [each for each in fact.steps if each.to is None or have < each.to <= gap.needed]
 
 
 def words_of(fact: BackgroundFact, action: Action) -> StepWords:

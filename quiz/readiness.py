@@ -26,7 +26,14 @@ Status = Literal["ready", "within-reach", "open", "longer-route", "unknown", "no
 MOST_HELPS_OPEN = 1
 MOST_STEPS = 2
 # Nearest first; of a way whose requirement is not known, at least something is.
-NEARNESS = ("ready", "within-reach", "open", "longer-route", "unknown", "none-named")
+NEARNESS: tuple[Status, ...] = (
+    "ready",
+    "within-reach",
+    "open",
+    "longer-route",
+    "unknown",
+    "none-named",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,10 +81,15 @@ def readiness(definition: Definition, facts: Mapping[str, int | None]) -> tuple[
     return tuple(_of_route(route, levels, rules) for route in definition.routes)
 
 
-def nearest(routes: Iterable[Readiness], role: str) -> Readiness | None:
-    """The nearest way into the role, of equally near ones that named as it; None without any."""
-    ways = [way for way in routes if way.role == role]
-    return min(ways, key=lambda way: (NEARNESS.index(way.status), way.route != role), default=None)
+def nearest(routes: Iterable[Readiness]) -> Readiness | None:
+    """The nearest of these, of equally near ones that named as its role; None without any."""
+    return min(routes, key=lambda way: nearness(way.status, way.route, way.role), default=None)
+
+
+def nearness(status: Status, route: str, role: str) -> tuple[int, bool]:
+    """What to compare ways in by, the nearest being the least: a way in that goes by the name of
+    its role has the role for a key."""
+    return NEARNESS.index(status), route != role
 
 
 def _valid_level(key: str, level: int | None) -> int | None:

@@ -20,11 +20,10 @@ from quiz.plan import (
     ROUTE,
     UNSAID,
     PlanStep,
-    nearest,
-    nearest_of_all,
     steps_of_gaps,
     steps_of_signals,
 )
+from quiz.readiness import nearest
 from quiz.views.attempt import go, where_it_stands
 from quiz.views.plan import of_the_plan
 from roles import decoding
@@ -104,10 +103,13 @@ def ways_with_names(attempt):
 
 
 def usual_ways(attempt):
-    """The nearest way into each role that leads; where none does, the nearest of all."""
-    ways, leaders = planning.ways_of(attempt), attempt.shown_result.score.leaders
-    found = [nearest(ways, role) for role in leaders] if leaders else [nearest_of_all(ways)]
-    return [way for way in found if way and way.gaps]
+    """The ways in that the result tells first; where it tells none, the nearest of all. Of one on
+    which nothing is missing there is nothing to plan."""
+    ways = [way for way in planning.ways_of(attempt) if way.gaps]
+    told = [role.nearest.route.key for role in attempt.findings.reachable]
+    if not told and (near := nearest(ways)):
+        told = [near.route]
+    return [way for way in ways if way.route in told]
 
 
 def asked_ways(request, attempt):

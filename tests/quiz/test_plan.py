@@ -16,8 +16,6 @@ from quiz.plan import (
     StepStanding,
     due_dates,
     fact_of,
-    nearest,
-    nearest_of_all,
     needed_levels,
     progress,
     steps_of_gaps,
@@ -147,17 +145,6 @@ def test_every_step_of_a_gap_has_its_words_in_the_version():
     for fact in starter().facts:
         for step in steps_of_gaps(starter(), PM, [make_gap(fact=fact.key, needed=3)]):
             assert words[step.identity] == step.words
-
-
-def test_the_nearest_way_in_is_that_of_which_least_is_missing():
-    every = dict.fromkeys((fact.key for fact in starter().facts), 0)
-    ways = readiness(starter(), every | {"product": 2, "research": 1})
-
-    assert nearest(ways, PM).status == "ready"
-    assert nearest(ways, "chef") is None
-    # Of a way with nothing missing there is nothing to plan.
-    assert nearest_of_all(ways).gaps
-    assert nearest_of_all([]) is None
 
 
 # ---------------------------------------------------------------- an advert

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.tidying import tidy
-from quiz import planning
+from quiz import planning, taking
 from quiz.access import IN_FLIGHT
 from quiz.definition import Action
 from quiz.models import Attempt, Plan, PlannedStep
@@ -27,7 +27,14 @@ from tests.factories import (
     publish_three_roles,
 )
 from tests.pages import TOKEN, look_into, values_of, with_token, words
-from tests.quiz.factories import make_attempt, make_definition, make_result, publish_version
+from tests.quiz.factories import (
+    answer_all,
+    make_attempt,
+    make_definition,
+    make_result,
+    publish_version,
+)
+from tests.quiz.samples import starter
 
 pytestmark = pytest.mark.django_db
 
@@ -553,6 +560,22 @@ def test_a_result_becomes_a_plan_of_what_is_missing_on_the_nearest_way(client):
     assert "You said “" in words(page.main)
     assert "asks for “" in words(page.main)
     assert "Our own suggestion" in words(page.main)
+
+
+def test_the_plan_of_a_result_is_of_the_way_in_that_its_page_tells(client):
+    # Two are ready: one that comes first, on which nothing is missing, and one of the role's name.
+    levels = {"product": 2, "research": 1, "system_design": 1}
+    facts = {fact.item: levels.get(fact.key, 0) for fact in starter().facts}
+    publish_three_roles()
+    attempt = make_attempt(client=client, answers=answer_all() | facts)
+    taking.finish(attempt)
+    told = look_into(client.get(f"/quiz/{attempt.pk}/result/")).select_one("#reach").parent
+
+    client.post(f"/plan/from/{attempt.pk}/")
+
+    assert "Product Manager" in words(told)
+    assert "Associate" not in words(told)
+    assert {row.route for row in PlannedStep.objects.all()} == {"gap/research"}
 
 
 def test_making_the_plan_of_a_result_twice_changes_nothing(client):

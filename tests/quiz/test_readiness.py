@@ -200,10 +200,10 @@ def test_the_nearest_way_is_the_one_that_is_readiest():
     newcomer = readiness(starter(), dict.fromkeys(FACTS, 0))
     expert = readiness(starter(), dict.fromkeys(FACTS, 3))
 
-    assert nearest(newcomer, PM).route == APM
-    # Both are ready, and the one that is called like the role comes first.
-    assert nearest(expert, PM).route == PM
-    assert nearest(expert, "nobody") is None
+    assert nearest(newcomer).route == APM
+    # All are ready, and one that is called like its role comes before one that is not.
+    assert nearest(expert).route == PM
+    assert nearest([]) is None
 
 
 def test_without_its_rules_nothing_is_said_of_readiness():
