@@ -50,6 +50,8 @@ def used_in_the_admin():
     pages = admin.site._registry
     models = {*pages, *(each.model for page in pages.values() for each in page.inlines)}
     beside = {"frame", "need", "target", "key", "word", "option", "action"}
+    # On the page of a draft of engine 2 alone.
+    beside |= {"lookingagain", "explanation", "readinessrules"}
     return {model._meta.model_name for model in models} | beside
 
 

@@ -13,7 +13,16 @@ MADE_BY_IMPORTS = ["filedcase"]
 # Of these there is a list to read.
 READ = ["view_edition", "view_trailentry"]
 # Of takers, whom nobody who writes the questions needs to know.
-OF_TAKERS = ["attempt", "answer", "result", "share"]
+OF_TAKERS = [
+    "attempt",
+    "answer",
+    "result",
+    "stepresult",
+    "backgroundrecord",
+    "share",
+    "plan",
+    "plannedstep",
+]
 # Each kind of question has a page and rights of its own; runs of a check are begun by a button.
 WITHOUT_PAGE = ["item", "checkrun"]
 
