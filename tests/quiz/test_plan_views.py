@@ -113,7 +113,15 @@ def test_a_plan_names_its_role_and_says_of_each_step_why_when_and_who_says_so(cl
     assert step.select_one("a.cite")
     last = page.select(".plan-step")[-1]
     assert " · by" not in words(last)
-    assert "Of 1 step nobody can say how long it takes" in words(page.main)
+    assert "For 1 step nobody can say how long it takes, so it has no day." in words(page.main)
+
+
+def test_a_step_of_one_hour_is_of_one_hour(client):
+    publish_three_roles()
+    publish(make_route(steps=(make_step(hours=1),)))
+    take_route(client)
+
+    assert "About 1 hour ·" in words(plan_page(client).select_one(".plan-step"))
 
 
 def test_the_pages_of_a_plan_are_kept_and_listed_by_nobody(client, way):

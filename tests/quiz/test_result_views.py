@@ -1,10 +1,12 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from quiz import readiness, scoring, taking
+from quiz.definition import Action
 from quiz.models import Result
 from roles import plain
 from tests.accounts.test_sign_in import make_user
@@ -571,3 +573,12 @@ def test_nobody_is_told_to_apply_now(client, background):
     page = page_of(client, "clear", background=background)
 
     assert "apply now" not in words(page.main)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [((1, 1), "About 1 hour."), ((4, 4), "About 4 hours."), ((4, 8), "About 4 to 8 hours.")],
+)
+def test_an_action_says_its_hours_once_where_least_and_most_are_the_same(hours, said):
+    action = Action(key="own", text="Own one component.", to="2", hours=hours)
+    assert said in render_to_string("quiz/_action.html", {"action": action})
