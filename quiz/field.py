@@ -15,6 +15,7 @@ from typing import Literal
 from quiz.readiness import Status
 from quiz.score_bars import ScoreBar
 
+Side = Literal["above", "below", "left", "right"]
 Column = Literal["longer-route", "within-reach", "ready"]
 COLUMNS: tuple[Column, ...] = ("longer-route", "within-reach", "ready")
 # Open to beginners, and so within reach, but of nothing that was met: drawn hollow.
@@ -28,8 +29,9 @@ NARROWEST, HEIGHTS = 256, (220, 352)
 LETTER_SIZE, LETTER, LINE = 13, 7.1, 16
 # Between a label and its band, half a mark with some air, between two labels, and how far one gives
 # way to another.
-AWAY, HALF_MARK, APART, PUSH = 4, 11, 3, 34
+AWAY, HALF_MARK, APART, PUSH = 4, 11, 3, 36
 HALF_BAND = 5
+BESIDE: Mapping[Side, int] = {"left": -1, "right": 1}
 # Up to here a label stands above its band, and from there on below.
 BELOW_FROM = 62
 DIGITS = 2
@@ -99,25 +101,27 @@ class _Box:
 @dataclass(frozen=True)
 class _Spot:
     """A place for the label of a role at `x` per cent: above its band or below, and `pushes` away
-    from it."""
+    from it, or beside its mark."""
 
     role: FieldRole
     x: float
-    is_above: bool
-    pushes: int
+    side: Side
+    pushes: int = 0
 
     @property
     def anchor(self) -> float:
         bar = self.role.bar
-        return 100 - bar.high if self.is_above else 100 - bar.low
+        return 100 - {"above": bar.high, "below": bar.low}.get(self.side, bar.value)
 
     @property
-    def away(self) -> float:
-        """From the end of the band to the nearer edge of the label, in pixels."""
-        end = self.role.bar.high if self.is_above else self.role.bar.low
-        band = abs(end - self.role.bar.value) / 100 * HEIGHTS[0]
+    def down(self) -> float:
+        """From the anchor to the upper edge of the label, in pixels."""
+        if self.side in BESIDE:
+            return (self.pushes - 1) * LINE
         # A band may be shorter than its mark.
-        return max(AWAY, HALF_MARK - band) + self.pushes * PUSH
+        band = abs(100 - self.anchor - self.role.bar.value) / 100 * HEIGHTS[0]
+        away = max(AWAY, HALF_MARK - band) + self.pushes * PUSH
+        return -away - 2 * LINE if self.side == "above" else away
 
     @property
     def wide(self) -> float:
@@ -125,14 +129,16 @@ class _Spot:
 
     @property
     def shift(self) -> float:
-        """To the side, so that the narrowest field holds the label; in pixels."""
+        """To the side, beside the mark or so that the narrowest field holds the label; in
+        pixels."""
         middle, half = self.x / 100 * NARROWEST, self.wide / 2
+        if self.side in BESIDE:
+            return BESIDE[self.side] * (HALF_MARK + AWAY + half)
         return max(0, half - middle) or min(0, NARROWEST - half - middle)
 
     def box(self, height: int) -> _Box:
         middle = self.x / 100 * NARROWEST + self.shift
-        end = self.anchor / 100 * height
-        top = end - self.away - 2 * LINE if self.is_above else end + self.away
+        top = self.anchor / 100 * height + self.down
         return _Box(middle - self.wide / 2, middle + self.wide / 2, top, top + 2 * LINE)
 
     def drawn(self, height: int) -> Iterator[_Box]:
@@ -142,6 +148,10 @@ class _Spot:
         yield _Box(x - HALF_MARK, x + HALF_MARK, y - HALF_MARK, y + HALF_MARK)
         ends = ((100 - bar.high) / 100 * height, (100 - bar.low) / 100 * height)
         yield _Box(x - HALF_BAND, x + HALF_BAND, *ends)
+
+
+# A spot for each role, with what speaks against it and its boxes at both heights.
+_Choice = Sequence[tuple[float, list[_Box], _Spot]]
 
 
 def field(roles: Iterable[FieldRole]) -> tuple[FieldMark, ...]:
@@ -173,8 +183,13 @@ def _x(role: FieldRole, roles: Sequence[FieldRole]) -> float:
 
 
 def _spots(role: FieldRole, x: float) -> list[_Spot]:
-    sides = (True, False) if role.bar.value < BELOW_FROM else (False, True)
-    return [_Spot(role, x, is_above, pushes) for is_above in sides for pushes in range(3)]
+    spots = [_Spot(role, x, side, pushes) for side in _sides(role) for pushes in range(3)]
+    return spots + [_Spot(role, x, side, pushes) for side in BESIDE for pushes in (0, 1, -1)]
+
+
+def _sides(role: FieldRole) -> tuple[Side, Side]:
+    """Where a label stands, and where it stands if there is no room."""
+    return ("above", "below") if role.bar.value < BELOW_FROM else ("below", "above")
 
 
 def _best(choices: Sequence[Sequence[_Spot]]) -> list[_Spot]:
@@ -186,7 +201,12 @@ def _best(choices: Sequence[Sequence[_Spot]]) -> list[_Spot]:
         [(_cost(spot, drawn[:place] + drawn[place + 1 :]), _boxes(spot), spot) for spot in spots]
         for place, spots in enumerate(choices)
     ]
-    best = min(product(*costs), key=_whole)
+    best, *others = sorted(product(*costs), key=_alone)
+    for chosen in others:
+        # Meetings only add: what costs as much without them cannot be better.
+        if _alone(chosen) >= _whole(best):
+            break
+        best = min(best, chosen, key=_whole)
     return [spot for _, _, spot in best]
 
 
@@ -194,30 +214,33 @@ def _boxes(spot: _Spot) -> list[_Box]:
     return [spot.box(height) for height in HEIGHTS]
 
 
-def _whole(chosen: Sequence[tuple[float, list[_Box], _Spot]]) -> float:
+def _alone(chosen: _Choice) -> float:
+    return sum(cost for cost, _, _ in chosen)
+
+
+def _whole(chosen: _Choice) -> float:
     meeting = sum(
         one.meets(other, APART)
         for (_, ones, _), (_, others, _) in combinations(chosen, 2)
         for one, other in zip(ones, others, strict=True)
     )
-    return 1000 * meeting + sum(cost for cost, _, _ in chosen)
+    return 1000 * meeting + _alone(chosen)
 
 
 def _cost(spot: _Spot, others: Sequence[Mapping[int, list[_Box]]]) -> float:
     """What speaks against a spot, whatever spots the others have."""
-    is_usual = spot.is_above == (spot.role.bar.value < BELOW_FROM)
+    usual, other = _sides(spot.role)
     is_outer = abs(spot.x - 50) > 100 / len(COLUMNS) / 2
-    cost = (0 if is_usual else 3) + spot.pushes * (2.5 if is_outer else 2)
+    cost = {usual: 0, other: 3}.get(spot.side, 8) + abs(spot.pushes) * (2.5 if is_outer else 2)
     for height, box in zip(HEIGHTS, _boxes(spot), strict=True):
         # Beyond the field stand its heading and the names of its columns.
-        cost += 50 * (box.top < 0 or box.bottom > height)
+        cost += 8 * max(0, -box.top, box.bottom - height)
+        cost += 8 * max(0, -AWAY - box.left, box.right - NARROWEST - AWAY)
         cost += 20 * sum(box.meets(each) for other in others for each in other[height])
     return cost
 
 
 def _mark(spot: _Spot) -> FieldMark:
-    # To the line on which the first of the two lines stands.
-    top = -spot.away - 2 * LINE if spot.is_above else spot.away
     return FieldMark(
         slug=spot.role.slug,
         name=spot.role.name,
@@ -228,7 +251,8 @@ def _mark(spot: _Spot) -> FieldMark:
         x=spot.x,
         label_y=round(spot.anchor, DIGITS),
         shift_x=round(spot.shift / LETTER_SIZE, DIGITS),
-        shift_y=round((top + LETTER_SIZE) / LETTER_SIZE, DIGITS),
+        # To the line on which the first of the two lines stands.
+        shift_y=round((spot.down + LETTER_SIZE) / LETTER_SIZE, DIGITS),
     )
 
 

@@ -56,6 +56,22 @@ def test_no_label_comes_nearer_than_three_pixels_to_another_on_the_narrowest_pho
         assert all(are_apart(one, other, 2.8) for one, other in combinations(boxes, 2))
 
 
+@pytest.mark.parametrize("status", STATUSES[:4])
+@pytest.mark.parametrize("width", [8, 20, 42])
+@pytest.mark.parametrize("spread", [0, 4, 12])
+def test_no_label_lies_on_what_stands_above_or_below_the_field(status, width, spread):
+    for fit in range(20, 81, 4):
+        told = [
+            make_role(slug=name, name=name, fit=fit + each * spread, width=width, status=status)
+            for each, name in zip((-1, 0, 1), NAMES, strict=True)
+        ]
+        for height in HEIGHTS:
+            boxes = [label_box(mark, height) for mark in field(told)]
+            # Of a line the letters leave some pixels free.
+            assert all(top >= -6 and bottom <= height + 6 for _, _, top, bottom in boxes), fit
+            assert all(left >= -6 and right <= PLOT + 6 for left, right, _, _ in boxes), fit
+
+
 @settings(max_examples=60, deadline=None)
 @given(roles)
 def test_every_role_with_a_known_way_in_stands_in_the_field_at_its_fit(told):
