@@ -409,6 +409,16 @@ def test_no_label_of_the_field_comes_near_another(page, site, width):
         assert all(label[0] >= 0 and label[1] <= width for label in labels)
 
 
+def test_no_fit_is_broken_into_its_digits_on_the_narrowest_phone(narrow_page, site):
+    page, attempt = narrow_page, make_result(background=None)
+    bring(page, site, attempt)
+    page.goto(f"{site}/quiz/{attempt.pk}/result/")
+
+    points = page.locator(".result-first .bar-points")
+    assert points.count() == 3
+    assert all(each.bounding_box()["height"] < 30 for each in points.all())
+
+
 SEEN_FIRST = """() => Math.max(...[...document.querySelectorAll("h1, .field, .bars")]
   .map(part => part.getBoundingClientRect().bottom))"""
 
