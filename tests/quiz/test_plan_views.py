@@ -623,6 +623,7 @@ def test_where_nothing_is_missing_there_is_nothing_to_plan(client):
     page = look_into(client.get(f"/plan/from/{attempt.pk}/"))
     assert words(page.h1) == "Nothing is missing"
     assert "Nothing is missing on this way in" in words(page.main)
+    assert page.main.select_one("a.button")["href"] == "/decode/"
 
 
 def test_whoever_has_not_said_what_they_did_is_asked_first(client):
