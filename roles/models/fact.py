@@ -9,6 +9,7 @@ from django.db.models import Max, Subquery
 from django.utils import timezone
 
 from roles import dates
+from roles.models.at_once import RulesAtOnce
 from roles.models.known_date import known_date, not_ahead
 
 # Pay of before was on paper; what is to be seen later than that is a slip in the year.
@@ -91,7 +92,7 @@ class FactQuerySet(models.QuerySet):
         return Subquery(rows.order_by().values("pk")[:1])
 
 
-class Fact(models.Model):
+class Fact(RulesAtOnce):
     component = models.CharField(
         max_length=20,
         choices=Component,
