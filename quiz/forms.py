@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 from django import forms
@@ -182,12 +183,24 @@ class StepForm(forms.Form):
         )
 
 
+class HoursField(forms.IntegerField):
+    """Digits alone: of “4_0” Python makes forty."""
+
+    def to_python(self, value):
+        if re.search(r"[^0-9\s]", str(value or "")):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 class PaceForm(forms.Form):
     """How much time there is for a plan."""
 
-    hours_a_week = forms.IntegerField(min_value=FEWEST_HOURS, max_value=MOST_HOURS)
+    hours_a_week = HoursField(min_value=FEWEST_HOURS, max_value=MOST_HOURS)
     starts_on = forms.DateField(
         widget=forms.DateInput(attrs={"type": "date"}),
+        # As browsers send it; 01/02/2026 is one day here and another there.
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "Write the day like this: 2027-01-31."},
         validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
     )
 
