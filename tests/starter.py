@@ -5,12 +5,12 @@ is the same whoever stored the rows. Tests of the loading itself call the comman
 """
 
 import datetime as dt
+from itertools import chain
 
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 # How long what was published then counts as published just now.
@@ -38,14 +38,42 @@ def _models():
 
 
 def _rows():
-    return {model: list(QuerySet(model)) for model in _models()}
+    return {model: _read(model) for model in _models()}
+
+
+def _read(model):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_columns(model)} FROM {_table(model)}")  # noqa: S608, our own names
+        return cursor.fetchall()
 
 
 @transaction.atomic
 def _put_back(rows):
-    for model, kept in rows.items():
-        # Past what a manager does beside: that has been done, and stands in other rows of these.
-        QuerySet(model).bulk_create(kept)
+    """As they stood in the tables: to make objects of them first took five times as long."""
     with connection.cursor() as cursor:
+        for model, kept in rows.items():
+            # SQLite takes no more values at once than a few hundred rows have.
+            for batch in _batched(kept, 100):
+                _insert(cursor, model, batch)
         for statement in connection.ops.sequence_reset_sql(no_style(), list(rows)):
             cursor.execute(statement)
+
+
+def _insert(cursor, model, rows):
+    marks = f"({', '.join(['%s'] * len(rows[0]))})"
+    statement = f"INSERT INTO {_table(model)} ({_columns(model)}) VALUES "  # noqa: S608
+    cursor.execute(statement + ", ".join([marks] * len(rows)), [*chain.from_iterable(rows)])
+
+
+def _batched(rows, most):
+    return [rows[start : start + most] for start in range(0, len(rows), most)]
+
+
+def _table(model):
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _columns(model):
+    # What the database makes of other columns it makes again.
+    stored = [field for field in model._meta.local_concrete_fields if not field.generated]
+    return ", ".join(connection.ops.quote_name(field.column) for field in stored)

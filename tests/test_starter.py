@@ -1,6 +1,7 @@
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import QuerySet
 
 from roles.models import Source
 from tests import starter
@@ -17,8 +18,8 @@ def rows():
             for field in model._meta.concrete_fields
             if field.name not in STORED_AT
         }
-        for model, kept in starter._rows().items()
-        for row in kept
+        for model in starter._models()
+        for row in QuerySet(model)
     }
 
 
