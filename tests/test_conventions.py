@@ -39,7 +39,7 @@ FLOORS = [
     # What can be thought through without a database, and what it is told of addresses and turns.
     r"PURE|\w+\.apps|roles\.(addresses|caching|turns)|careerguide\.(static_files|templates)",
     # Rows.
-    r"\w+\.models(\.\w+)?|careerguide\.(outages|caches|ready)",
+    r"\w+\.models(\.\w+)?|careerguide\.(outages|caches|ready)|roles\.whole_migration",
     # What writes rows, or puts them together for more than one page.
     r"roles\.(publishing|dangling|indexing|routes|filters|amount_form|figure_rows|pay_choices|forms)"
     r"|roles\.(decoding|starter_pay|staff_site|importers\.(checking|command|filing|merging))"

@@ -1,16 +1,26 @@
 """Migrations run here and in .ci/run; the other tests make their tables from the models."""
 
 import os
+import re
+import secrets
+import signal
 import sqlite3
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 
+from tests.former import SingleMigrations
+from tests.server import served_database
 from tests.test_conventions import ROOT
 
 SOURCE = {"title": "A", "publisher": "", "author": "", "kind": "article"}
@@ -31,24 +41,57 @@ FIGURE = {"component": "base", "basis": "posted", "level": "", "occupation": "",
 FIGURE |= {"currency": "USD", "period": "year", "point": 1, "correction_reason": ""}
 FIGURE |= {"published_at": "2026-01-01 00:00:00", "role_id": 1, "source_id": 1}
 
+# When nothing was squashed, and no list was kept of where an account is signed in.
+OLDER = ["roles.0002_pay", "quiz.0002_shapes", "accounts.0004_unsaved_forms"]
+OLDER += ["sessions.0001_initial"]
+RIGHTS = """
+    SELECT type.app_label, type.model, held.codename, held.name FROM auth_permission held
+    JOIN django_content_type type ON type.id = held.content_type_id
+"""
+RIGHTS_OF_PARTS = """
+    SELECT held.id, held.codename FROM auth_permission held
+    JOIN django_content_type type ON type.id = held.content_type_id WHERE type.app_label = 'quiz'
+"""
+NEW_NAMES = {
+    "add_fact": "add_backgroundfact",
+    "change_statement": "change_likertstatement",
+    "delete_step": "delete_action",
+    "view_route": "view_entryroute",
+    "add_trait": "add_trait",
+}
+# Django's own name of an index or rule, with a digest of the table's first name.
+GIVEN_NAME = re.compile(r'"\w+_[0-9a-f]{8}(_uniq)?"')
+COLUMN_OR_RULE = re.compile(r', (?="\w+" [a-z]|CONSTRAINT )')
 
-def manage(path, *command):
-    """How that command of manage.py ends on the database file at that path."""
-    ask = [sys.executable, "manage.py", *command, "--verbosity", "0"]
-    environ = {**os.environ, "DATABASE_URL": f"sqlite:///{path}", "DEBUG": "1"}
+MANAGE = ["manage.py"]
+FORMER = ["-m", "tests.former"]
+KILLED = ["-m", "tests.killed"]
+
+
+def ended(address, program, *words):
+    """How that program ends, with these words, on the database at that address."""
+    environ = {**os.environ, "DATABASE_URL": address, "DEBUG": "1"}
     # Those of the tests have a key of their own in each process.
     environ["DJANGO_SETTINGS_MODULE"] = "careerguide.settings"
-    return subprocess.run(ask, cwd=ROOT, env=environ, check=False).returncode
+    command = [sys.executable, *program, *words]
+    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+
+
+def migrate(address):
+    return ended(address, MANAGE, "migrate", "--verbosity", "0")
+
+
+def killed(address, named):
+    """Whether a `migrate` was killed before the first statement that names this."""
+    return ended(address, KILLED, named, "migrate", "--verbosity", "0") == -signal.SIGKILL
 
 
 class Database:
-    """A database file of its own, brought on by `migrate`."""
+    """A database file of its own."""
 
-    def __init__(self, path):
-        self.path = path
-
-    def migrate(self, *to):
-        assert manage(self.path, "migrate", *to) == 0
+    def __init__(self, folder):
+        self.path = folder / "db.sqlite3"
+        self.address = f"sqlite:///{self.path}"
 
     def run(self, statement, *values):
         with sqlite3.connect(self.path) as connection:
@@ -61,9 +104,10 @@ class Database:
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory):
-    """What an older release left behind, brought on to today."""
-    database = Database(tmp_path_factory.mktemp("migrated") / "db.sqlite3")
-    database.migrate("roles", "0002")
+    """What an older release left behind, brought on to today at the second go."""
+    database = Database(tmp_path_factory.mktemp("migrated"))
+    assert ended(database.address, FORMER, *OLDER) == 0
+    database.rights_before = rights_of_parts(database)
     for number, stored in enumerate(DATES):
         database.insert("roles_source", slug=f"dated-{number}", **SOURCE, published_on=stored)
     for name, slug in [("Udemy", "udemy"), ("Ørsted", "rsted"), ("A.B", "a-b"), ("A-B", "a-b2")]:
@@ -88,8 +132,29 @@ def migrated(tmp_path_factory):
         "2025-01-25": 10**9,
     }.items():
         database.insert("roles_exchangerate", **rate, day=day, per_euro=per_euro)
-    database.migrate()
+    # A column of roles.0024, in the middle of what that migration does.
+    assert killed(database.address, '"balanced_p25"')
+    assert migrate(database.address) == 0
     return database
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """What was empty, brought on to today at the third go."""
+    database = Database(tmp_path_factory.mktemp("fresh"))
+    bring_on_in_three(database.address)
+    return database
+
+
+def bring_on_in_three(address):
+    # While those of roles are recorded, then while tables of the quiz are made.
+    assert killed(address, "0020_telling_fields")
+    assert killed(address, 'CREATE TABLE "quiz_trialtask"')
+    assert migrate(address) == 0
+
+
+def rights_of_parts(database):
+    return {codename: pk for pk, codename in database.run(RIGHTS_OF_PARTS)}
 
 
 def claims_twice(database):
@@ -107,9 +172,6 @@ def claims_twice(database):
 
 
 def sign_in_somebody(database):
-    """In a release that kept no list of where an account is signed in."""
-    database.migrate("accounts", "0004")
-    database.migrate("sessions")
     person = {"password": "", "is_superuser": 0, "is_staff": 0, "is_active": 1}
     joined = {"email": "ada@example.org", "joined_at": "2026-01-01 00:00:00"}
     database.insert("accounts_user", id=7, **person, **joined)
@@ -129,10 +191,91 @@ def test_who_migrates_waits_for_whoever_does(capsys):
     assert len(locks) == (2 if connection.vendor == "postgresql" else 0)
 
 
+@pytest.fixture
+def applied(settings, monkeypatch):
+    """The migrations that the database says it has."""
+    settings.MIGRATION_MODULES = {}
+    applied = {}
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda recorder: applied.copy())
+    return applied
+
+
+def still_to_do(loader):
+    """The migrations that `migrate` would apply, by themselves or by one in their place."""
+    executor = MigrationExecutor(connection)
+    executor.loader = loader(connection)
+    executor.loader.check_consistent_history(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [key for each, _ in plan for key in each.replaces or [(each.app_label, each.name)]]
+
+
+@pytest.mark.once
+def test_wherever_an_older_release_stood_each_migration_is_applied_once(applied):
+    every = still_to_do(SingleMigrations)
+
+    assert len(every) > len(MigrationLoader(None).graph.nodes)
+    for key in every:
+        assert sorted([*applied, *still_to_do(MigrationLoader)]) == sorted(every)
+        applied[key] = None
+    assert still_to_do(MigrationLoader) == []
+
+
 @pytest.mark.once
 def test_no_migration_is_missing(tmp_path):
     """In a process of its own: in this one the apps have no migrations, so that none is missing."""
-    assert manage(tmp_path / "db.sqlite3", "makemigrations", "--check", "--dry-run") == 0
+    address = f"sqlite:///{tmp_path / 'db.sqlite3'}"
+
+    assert ended(address, MANAGE, "makemigrations", "--check", "--dry-run") == 0
+
+
+@pytest.fixture
+def taken_up(request, tmp_path):
+    """The address of such a one, of the kind that the suite runs on."""
+    if connection.vendor == "sqlite":
+        yield request.getfixturevalue("fresh").address
+        return
+    held, name = served_database(tmp_path), f"fresh_{secrets.token_hex(4)}"
+    with psycopg.connect(held, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            address = urlsplit(held)._replace(path=f"/{name}").geturl()
+            bring_on_in_three(address)
+            yield address
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.slow
+def test_a_migrate_that_was_killed_is_taken_up_by_the_next(taken_up):
+    assert ended(taken_up, MANAGE, "migrate", "--check", "--verbosity", "0") == 0
+
+
+def schema(database):
+    """Tables, whose columns and rules may stand in any order, and indexes."""
+    rows = database.run("SELECT type, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    made = [(*row, GIVEN_NAME.sub("", sql).removesuffix(")")) for *row, sql in rows]
+    return sorted((kind, table, sorted(COLUMN_OR_RULE.split(sql))) for kind, table, sql in made)
+
+
+@pytest.mark.once
+@pytest.mark.slow
+def test_what_was_empty_has_the_tables_of_what_was_brought_on(fresh, migrated):
+    assert schema(fresh) == schema(migrated)
+
+
+@pytest.mark.once
+@pytest.mark.slow
+@pytest.mark.parametrize("told", ["SELECT app, name FROM django_migrations", RIGHTS])
+def test_what_was_empty_has_the_rights_and_migrations_of_what_was_brought_on(fresh, migrated, told):
+    assert sorted(fresh.run(told)) == sorted(migrated.run(told))
+
+
+@pytest.mark.once
+@pytest.mark.slow
+def test_who_could_write_a_part_of_a_draft_can_do_so_under_its_new_name(migrated):
+    after = {pk: codename for codename, pk in rights_of_parts(migrated).items()}
+
+    assert {old: after[migrated.rights_before[old]] for old in NEW_NAMES} == NEW_NAMES
 
 
 @pytest.mark.once
