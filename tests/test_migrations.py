@@ -14,11 +14,13 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations import AddField, CreateModel
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 
+from roles.whole_migration import WholeMigration
 from tests.former import SingleMigrations
 from tests.server import served_database
 from tests.test_conventions import ROOT
@@ -218,6 +220,19 @@ def test_wherever_an_older_release_stood_each_migration_is_applied_once(applied)
         assert sorted([*applied, *still_to_do(MigrationLoader)]) == sorted(every)
         applied[key] = None
     assert still_to_do(MigrationLoader) == []
+
+
+@pytest.mark.once
+def test_whole_migrations_change_no_table_twice(settings):
+    settings.MIGRATION_MODULES = {}
+    every = MigrationLoader(None).disk_migrations.values()
+    whole = [each.operations for each in every if isinstance(each, WholeMigration)]
+
+    assert whole
+    for operations in whole:
+        assert {type(each) for each in operations} <= {CreateModel, AddField}
+        tables = [getattr(each, "model_name", each.name).lower() for each in operations]
+        assert len(tables) == len(set(tables))
 
 
 @pytest.mark.once
