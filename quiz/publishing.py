@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from quiz import checking, definition
+from quiz import checking, definition, kept_check
 from quiz.draft_reading import VersionRefusal, block, from_tables
 from quiz.draft_writing import clear, to_tables
 from quiz.frozen import SHAPES
@@ -35,14 +35,17 @@ def new_draft(version):
     return _draft(version.assessment, version.definition)
 
 
-def load(content, *, command, reason, persons=PERSONS, progress=no_progress):
+def load(content, *, command, reason, kept=None, persons=PERSONS, progress=no_progress):
     """Publish `content` as the first version of its assessment. Raises VersionRefusal.
 
-    It is checked before anything is written: checking takes long, and others want to write.
+    It is checked before anything is written: checking takes long, and others want to write. A check
+    that was `kept` is used where it is of `content` and nothing else stands against that.
     """
     # As it will be read back from the tables, or the digest that was checked is another.
     content = definition.normal(content)
-    check = run(checking.steps(content, persons, _problems_elsewhere(content)), progress)
+    others, check = _problems_elsewhere(content), kept
+    if others or not kept_check.fits(kept, content, persons):
+        check = run(checking.steps(content, persons, others), progress)
     if check.blocks:
         raise VersionRefusal(check.blocks)
     with recorded(command=command):

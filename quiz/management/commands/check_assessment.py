@@ -3,7 +3,7 @@ from pathlib import Path
 import yaml
 from django.core.management.base import BaseCommand, CommandError
 
-from quiz import checking, definition, publishing
+from quiz import checking, definition, kept_check, publishing
 from quiz.management.progress import bar
 from quiz.models import Version
 from quiz.simulation import PERSONS
@@ -22,17 +22,24 @@ class Command(BaseCommand):
         parser.add_argument(
             "file", nargs="?", type=Path, help="YAML or JSON to check instead; nothing is stored"
         )
+        parser.add_argument(
+            "--keep",
+            action="store_true",
+            help="keep what was found beside the file, so that load_assessment need not look again",
+        )
         parser.add_argument("--key", default="", help="which assessment, when there are several")
         parser.add_argument(
             "--persons", type=int, default=PERSONS, help="how many to simulate a row"
         )
 
-    def handle(self, *, file, key, persons, **options):
+    def handle(self, *, file, key, persons, keep, **options):
         steps = self.steps_of_file(file, persons) if file else self.steps_of_draft(key, persons)
         try:
             check = publishing.run(steps, bar(self.stderr))
         except publishing.VersionRefusal as error:
             raise CommandError(str(error), returncode=BLOCKED) from error
+        if keep and file and not check.blocks:
+            kept_check.write(file, check)
         self.tell(check)
 
     def steps_of_file(self, file, persons):
@@ -41,7 +48,8 @@ class Command(BaseCommand):
             content = definition.structure(yaml_files.read(file))
         except (OSError, UnicodeDecodeError, yaml.YAMLError, plain.ShapeError) as error:
             raise CommandError(f"{file} holds no assessment.\n{error}") from error
-        return checking.steps(content, persons)
+        # As it will be loaded, or what is kept would be of another digest.
+        return checking.steps(definition.normal(content), persons)
 
     def steps_of_draft(self, key, persons):
         drafts = Version.objects.drafts()

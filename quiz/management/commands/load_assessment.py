@@ -4,11 +4,11 @@ import yaml
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from quiz import definition, publishing
+from quiz import definition, kept_check, publishing
 from quiz.management.progress import bar
 from quiz.models import Version
 from quiz.simulation import PERSONS
-from roles import plain, yaml_files
+from roles import yaml_files
 
 COMMAND = "load_assessment"
 STARTER = Path(__file__).resolve().parents[2] / "starter" / "assessment.yaml"
@@ -29,11 +29,11 @@ class Command(BaseCommand):
     def handle(self, *, file, persons, **options):
         try:
             content = definition.structure(yaml_files.read(file))
-            self.stdout.write(self.load(content, persons))
-        except (OSError, yaml.YAMLError, plain.ShapeError, publishing.VersionRefusal) as error:
+            self.stdout.write(self.load(content, persons, kept_check.read(file)))
+        except (OSError, ValueError, yaml.YAMLError, publishing.VersionRefusal) as error:
             raise CommandError(f"The assessment was not loaded.\n{error}") from error
 
-    def load(self, content, persons):
+    def load(self, content, persons, kept):
         """Do what there is to do, and say what that was."""
         versions = Version.objects.of(content.key)
         if versions.drafts().exists():
@@ -42,11 +42,12 @@ class Command(BaseCommand):
             return "The assessment is there already."
         if former := versions.published().first():
             return self.offer(content, former)
-        return self.publish(content, persons)
+        return self.publish(content, persons, kept)
 
-    def publish(self, content, persons):
-        self.stdout.write("Checking the assessment by simulation; only the first time.")
-        how = {"persons": persons, "progress": bar(self.stderr)}
+    def publish(self, content, persons, kept):
+        if not kept_check.fits(kept, definition.normal(content), persons):
+            self.stdout.write("Checking the assessment by simulation; only the first time.")
+        how = {"persons": persons, "kept": kept, "progress": bar(self.stderr)}
         version = publishing.load(content, command=COMMAND, reason="First version", **how)
         return f"{version} is published."
 
