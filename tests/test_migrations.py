@@ -367,3 +367,14 @@ def test_each_of_the_three_roles_gets_its_sign(migrated):
     rows = migrated.run("SELECT slug, glyph FROM roles_role ORDER BY id")
 
     assert rows == [("a", ""), ("product-manager", "circle")]
+
+
+@pytest.mark.once
+@pytest.mark.slow
+def test_what_is_written_afterwards_gives_readers_another_version(migrated):
+    def version():
+        return migrated.run("SELECT SUM(token) FROM roles_contentversion")
+
+    before = version()
+    migrated.insert("roles_place", code="US", name="United States")
+    assert version() != before

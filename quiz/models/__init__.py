@@ -20,10 +20,12 @@ from quiz.models.followed import KINDS_OF_ITEM
 from quiz.models.plan import Plan, PlannedStep
 from quiz.models.result import BackgroundRecord, Result, StepResult
 from quiz.models.share import Share
+from quiz.models.unseen import UNSEEN
 from quiz.models.version import Assessment, Version
 
 __all__ = [
     "KINDS_OF_ITEM",
+    "UNSEEN",
     "Action",
     "Answer",
     "Assessment",

@@ -7,6 +7,7 @@ from roles.models.advert import (
 )
 from roles.models.company import Company
 from roles.models.comparison import Comparison, Section
+from roles.models.content_version import ContentVersion
 from roles.models.dispute import Claim, Dispute
 from roles.models.edition import Citation, Edition, ListedRole, ListedTitle, Listing
 from roles.models.fact import Basis, Component, Period
@@ -38,9 +39,11 @@ from roles.models.role import (
 from roles.models.route import Route, Step
 from roles.models.source import Source
 from roles.models.trail import TrailEntry
+from roles.models.unseen import UNSEEN
 
 __all__ = [
     "OUTLINE",
+    "UNSEEN",
     "AdvertQuestion",
     "Advice",
     "Alias",
@@ -51,6 +54,7 @@ __all__ = [
     "Company",
     "Comparison",
     "Component",
+    "ContentVersion",
     "Contrast",
     "Dimension",
     "Dispute",

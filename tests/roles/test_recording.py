@@ -10,7 +10,17 @@ from accounts.models import User
 from quiz.admin.version import VersionAdmin
 from quiz.models import Version
 from roles import publishing
-from roles.models import Group, Point, Report, Role, SalaryFigure, Skill, TrailEntry
+from roles.models import (
+    ContentVersion,
+    Group,
+    Point,
+    Report,
+    Role,
+    SalaryFigure,
+    Skill,
+    TrailEntry,
+)
+from roles.models.content_version import watched
 from roles.models.recording import aside, recorded
 from tests.factories import make_point, make_role, make_salary_figure, write
 from tests.forms import MODELS, pages_of, spots, two_of_each
@@ -85,17 +95,20 @@ def in_words(value):
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
 def test_each_change_has_one_entry_with_who_and_what_before_and_after(model, client, chief):
     Report.objects.create(text="Wrong")
+    is_seen = model in watched(model._meta.app_label)
     found = list(changeable(client, model))
     assert bool(found) != (model._meta.model_name in WITHOUT_FORM)
 
     for address, spot, name in found:
         with undone():
+            version = ContentVersion.objects.now()
             before = in_words(getattr(spot.row, name))
             sent = spot.with_values({name: NEW[name]}) | {"reason": "It says so."}
             assert client.post(address, sent).status_code == 302, address
             told = entry(by=chief, deed="changed", key=str(spot.row.pk), reason="It says so.")
             after = NEW[name] or "no"
             assert changes(told)[name] == (before, after), address
+            assert (ContentVersion.objects.now() != version) == is_seen, address
 
 
 class undone:
