@@ -16,7 +16,7 @@ from roles.spreadsheet import to_csv
 
 
 @require_safe
-@public_page
+@public_page("roles")
 def comparison_picker(request):
     slugs = canonical(filter(None, request.GET.getlist("roles")))
     if len(slugs) > MOST:
@@ -121,14 +121,14 @@ def more(roles, others, show):
 
 
 @require_safe
-@public_page
+@public_page("show")
 @of_published_roles
 def comparison_detail(request, roles):
     return render_comparison(request, roles, edited_comparison(roles))
 
 
 @require_safe
-@public_page
+@public_page("show")
 @of_published_roles
 def company_comparison(request, roles, company):
     edited = edited_comparison(roles, company)
@@ -142,7 +142,7 @@ def company_comparison(request, roles, company):
 
 
 @require_safe
-@public_page
+@public_page("show")
 @of_published_roles
 def comparison_table(request, roles):
     # A file is for working on: all rows, unless somebody asked for fewer.

@@ -14,7 +14,7 @@ CORRECTIONS_A_PAGE = 50
 
 
 @require_safe
-@public_page
+@public_page("page")
 def corrections(request):
     editions = Edition.objects.all().corrections()
     figures = SalaryFigure.objects.of_public_roles().corrected()

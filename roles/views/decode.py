@@ -53,6 +53,8 @@ def decode_page(request):
 
 # Not of the middleware: whatever is sent, the page says what to send.
 decode_page.any_body = True
+# As `asking` says of itself, which answers whoever sends nothing.
+decode_page.reads = ()
 
 
 class NotText(Exception):

@@ -14,7 +14,7 @@ MOST_AT_A_GLANCE = 12
 
 
 @require_safe
-@public_page
+@public_page(*RoleFilter.base_filters)
 def role_list(request):
     roles = Listing.objects.current().of("role")
     role_filter = RoleFilter(request.GET, roles)

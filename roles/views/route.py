@@ -9,7 +9,7 @@ from roles.routes import table, ways
 
 
 @require_safe
-@public_page
+@public_page("to", "from")
 def route_list(request):
     roles = Listing.objects.current().of("role").by_slug()
     routes = Listing.objects.current().of("route").with_roles()

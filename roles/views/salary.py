@@ -25,7 +25,7 @@ MOST_PAIRS = 3
 
 
 @require_safe
-@public_page
+@public_page(*SalaryFilter.base_filters)
 def salary_list(request):
     if "" in request.GET.values():
         return redirect(without_blanks(request))
@@ -136,7 +136,7 @@ def folds(salary_filter, rows, roles):
 
 
 @require_safe
-@public_page
+@public_page(*SalaryFilter.base_filters)
 def salary_csv(request):
     salary_filter, records, _ = download(request)
     lines = [["" if cell is None else str(cell) for cell in each.values()] for each in records]
@@ -146,7 +146,7 @@ def salary_csv(request):
 
 
 @require_safe
-@public_page
+@public_page(*SalaryFilter.base_filters)
 def salary_json(request):
     salary_filter, records, is_cut = download(request)
     ignored = [{"filter": label, "value": value} for label, value in salary_filter.unknown]

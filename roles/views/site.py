@@ -89,7 +89,7 @@ MAPS = {"pages": Pages, "subjects": Subjects, "titles": Titles, "sources": Sourc
 
 
 @require_safe
-@public_page
+@public_page("p")
 def sitemap(request, more):
     """`more` are the maps of other apps, by name."""
     # Handed in by the site's addresses: roles knows nothing of the assessment.

@@ -12,7 +12,7 @@ FIGURES_SHOWN = 30
 
 
 @require_safe
-@public_page
+@public_page(*SourceFilter.base_filters, "page")
 def source_list(request):
     sources = SourceFilter(request.GET, Source.objects.cited().with_citation_count().with_pay())
     page = Paginator(sources.qs, SOURCES_A_PAGE).get_page(request.GET.get("page"))
@@ -23,7 +23,7 @@ def source_list(request):
 
 
 @require_safe
-@public_page
+@public_page("page")
 def source_detail(request, slug):
     source = get_object_or_404(Source.objects.cited().with_pay(), slug=slug)
     citations = Citation.objects.current().of_source(source)

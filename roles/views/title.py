@@ -44,7 +44,7 @@ class Meaning:
 
 
 @require_safe
-@public_page
+@public_page(*TitleForm.base_fields)
 def title_search(request):
     form = TitleForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
