@@ -85,6 +85,8 @@ INSTALLED_APPS = [
 
 # What sets headers comes first, so that static files and refusals carry them too.
 MIDDLEWARE = [
+    # Before all else: what it keeps has all headers already.
+    "careerguide.page_cache.PageCache",
     "careerguide.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -140,6 +142,11 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     limits = {"socket_connect_timeout": 2, "socket_timeout": 2}
     CACHES["default"]["OPTIONS"] = {**limits, **CACHES["default"].get("OPTIONS", {})}
     usable("CACHE_URL", partial(redis_connection, CACHES["default"]))
+
+# Pages for everybody: in each worker; seconds between looks for a change, and without a database
+
+PAGES_BYTES = 64 * 2**20
+CONTENT_ASKED_EVERY, PAGES_OUTLIVE_DATABASE = 1, 10 * 60
 
 # Database
 

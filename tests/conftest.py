@@ -10,6 +10,8 @@ from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from careerguide import page_cache
+
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("busy", deadline=None)
 hypothesis.settings.load_profile("busy")
@@ -41,6 +43,7 @@ def pytest_collection_finish():
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+    page_cache.forget()
 
 
 # Inside and outside Playwright's event loop Django keeps different connections; one left behind

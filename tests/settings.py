@@ -40,3 +40,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+
+# A test writes, and looks at once.
+CONTENT_ASKED_EVERY = 0

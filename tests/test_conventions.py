@@ -50,7 +50,7 @@ FLOORS = [
     r"|tidying)",
     # What templates ask, pages, and those of staff, which show the readers' pages as previews.
     r"\w+\.templatetags\.(?!worklist)\w+",
-    r"\w+\.(views|sitemap)(\.\w+)*|careerguide\.middleware"
+    r"\w+\.(views|sitemap)(\.\w+)*|careerguide\.(middleware|page_cache)"
     r"|accounts\.(codes|doors|factors|factor_forms|middleware|proof|refilling|sessions|unsaved)",
     r"\w+\.admin(\.\w+)*|roles\.templatetags\.worklist",
     # What leads to them, and what nothing leads to.
