@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import adverts, imports, lists, scoring, titles, visits
+from bench import adverts, imports, lists, pages, scoring, titles, visits
 from bench.databases import available
 
 
@@ -14,6 +14,7 @@ def main():
     for database, fresh in available().items():
         # In this order, or nothing would be measured after the first that is over.
         is_over = print_measures(database, measures(fresh)) or is_over
+    is_over = print_pages() or is_over
     is_over = print_visits() or is_over
     if "PostgreSQL" not in available():
         print("PostgreSQL was not measured: TEST_POSTGRES_URL names no server.")
@@ -29,6 +30,14 @@ def print_measures(database, measures):
         print(f"{name:40}{database:>12}{value:>10.2f}{limit:>8g}{ratio:>8}", flush=True)
         is_over = is_over or value > limit
     return is_over
+
+
+def print_pages():
+    """On one database: a page that is kept asks none."""
+    for name in pages.missing():
+        print(f"Kept pages were not measured under {name}: it is not installed.")
+    with available()["SQLite"]() as address:
+        return print_measures("SQLite", pages.measures(address))
 
 
 def print_visits():
