@@ -100,11 +100,12 @@ class PageCache:
         if not is_whole_and_public(response):
             return self.gzip.process_response(request, response)
         plain = Kept(response.content, tuple(response.items()))
+        page = encoded(plain, key.encoding)
         # A HEAD is answered by what there is, but need not have made a body.
         if request.method == "GET" and is_for_everybody(request, response):
             pages.put(current, key._replace(encoding=""), plain)
-            return found(current, key) or encoded(plain, key.encoding)
-        return encoded(plain, key.encoding)
+            pages.put(current, key, page)
+        return page
 
     def rendered(self, request):
         """What the reader has and takes is put aside meanwhile; of a form's token there is a sign

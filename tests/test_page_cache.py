@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from careerguide import page_cache
+from careerguide.page_store import PageStore
 from roles.models import ContentVersion, Source
 from roles.publishing import withdraw
 from tests.accounts.people import make_superuser
@@ -175,6 +176,21 @@ def test_a_fragment_is_another_page(client, django_assert_num_queries):
     assert is_kept(client, PAY, django_assert_num_queries, headers=asked)
     assert "<html" not in client.get(PAY, headers=asked).content.decode()
     assert "<html" in client.get(PAY, headers={"HX-Request": "false"}).content.decode()
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("accepted", ACCEPTED)
+def test_whoever_asks_for_many_pages_once_pushes_out_none_that_is_read(
+    client, accepted, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(page_cache, "pages", PageStore(400_000))
+    asked = {"headers": {"Accept-Encoding": accepted}}
+    assert is_kept(client, ROLE, django_assert_num_queries, **asked)
+    for number in range(100):
+        client.get(f"/titles/?q=job+{number}", **asked)
+
+    with django_assert_num_queries(0):
+        assert client.get(ROLE, **asked).status_code == 200
 
 
 @pytest.mark.usefixtures("content")
