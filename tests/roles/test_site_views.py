@@ -107,6 +107,7 @@ def test_sitemap_has_no_other_pages(client, page):
     assert client.get("/sitemap.xml", {"p": page}).status_code == 404
 
 
+@pytest.mark.django_db
 def test_robots_may_read_all_but_accounts_forms_and_administration(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
 
@@ -119,6 +120,7 @@ def test_robots_may_read_all_but_accounts_forms_and_administration(client):
     ]
 
 
+@pytest.mark.django_db
 def test_security_contact_names_the_report_form_and_expires_in_a_year(client):
     with time_machine.travel("2026-11-21T10:00:00Z"):
         response = client.get("/.well-known/security.txt")
@@ -132,6 +134,7 @@ def test_security_contact_names_the_report_form_and_expires_in_a_year(client):
     ]
 
 
+@pytest.mark.django_db
 def test_no_address_is_made_from_a_host_that_is_not_ours(client):
     assert client.get("/robots.txt", headers={"host": "evil.example"}).status_code == 400
     forwarded = client.get("/robots.txt", headers={"x-forwarded-host": "evil.example"})
