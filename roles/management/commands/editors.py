@@ -7,7 +7,7 @@ from roles.models.recording import recorded
 # Made by publishing and never by hand.
 MADE_BY_PUBLISHING = ["edition", "listing", "listedrole", "listedtitle", "citation", "picture"]
 # Made by whatever staff do.
-MADE_BY_ITSELF = ["trailentry"]
+MADE_BY_ITSELF = ["trailentry", "contentversion"]
 # Brought in by an import, from files.
 MADE_BY_IMPORTS = ["filedcase"]
 # Of these there is a list to read.
