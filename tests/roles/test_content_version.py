@@ -26,7 +26,10 @@ def test_nothing_is_seen_of_a_change_until_it_is_stored():
     assert ContentVersion.objects.now() != before
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="there is one writer at a time")
+@pytest.mark.skipif(
+    connection.vendor == "sqlite",
+    reason="SQLite lets one write at a time, so that no two can be under way; PostgreSQL runs this",
+)
 @pytest.mark.django_db(transaction=True)
 def test_two_who_write_do_not_wait_for_each_other_and_both_are_seen():
     versions, is_written, is_over = [ContentVersion.objects.now()], Event(), Event()
