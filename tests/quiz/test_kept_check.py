@@ -74,6 +74,19 @@ def test_what_is_found_is_kept_beside_the_file_and_used_there(file):
     assert Version.objects.get().last_check.simulation.persons == FEW
 
 
+def test_a_check_of_no_file_is_kept_nowhere():
+    with pytest.raises(CommandError, match="name the file"):
+        told("check_assessment", "--keep")
+
+
+def test_where_nothing_can_be_written_the_check_is_not_kept_and_that_is_told(file):
+    # Nobody, root neither, writes over a folder.
+    kept_check.path_beside(file).mkdir()
+
+    with pytest.raises(CommandError, match="is not kept"):
+        told("check_assessment", file, "--keep", persons=FEW)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", ["{", "[]", json.dumps({"digest": 1})])
 def test_a_kept_check_that_cannot_be_read_is_told_and_nothing_published(file, text):

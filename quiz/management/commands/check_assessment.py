@@ -33,14 +33,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file, key, persons, keep, **options):
+        if keep and not file:
+            raise CommandError("It is kept beside a file: name the file.")
         steps = self.steps_of_file(file, persons) if file else self.steps_of_draft(key, persons)
         try:
             check = publishing.run(steps, bar(self.stderr))
         except publishing.VersionRefusal as error:
             raise CommandError(str(error), returncode=BLOCKED) from error
-        if keep and file and not check.blocks:
-            kept_check.write(file, check)
+        if keep and not check.blocks:
+            self.keep(file, check)
         self.tell(check)
+
+    def keep(self, file, check):
+        try:
+            kept_check.write(file, check)
+        except OSError as error:
+            raise CommandError(f"The check is not kept.\n{error}") from error
 
     def steps_of_file(self, file, persons):
         try:
